@@ -1,0 +1,86 @@
+// The field table: what the indexer writes, what the searcher asks for, and what the help lists.  Term prefixes follow
+// Omega's convention (S title, A author, Q id, L language, Z stem, X… own).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace blotter::schema {
+
+// Stored in the index; another number is another index format, and opening it is an error.
+inline constexpr std::string_view version = "1";
+
+enum class FieldKind : std::uint8_t {
+  text,     // tokenised: exact terms `prefix + form` with positions, stems `Z + prefix + stem` without
+  boolean,  // one term a value: boolean_term(prefix, value), wdf 0
+  facet,    // boolean, and counted: its values stand in a value slot as well
+  date,     // a value slot only, YYYYMMDD
+};
+
+using Slot = std::uint32_t;
+inline constexpr Slot no_slot = 0xffffffffu;
+
+struct Field {
+  std::string_view name;    // as in `field:value`
+  std::string_view prefix;  // of its terms
+  Slot slot = no_slot;
+  FieldKind kind = FieldKind::text;
+  std::string_view help;
+};
+
+inline constexpr std::array fields{
+    Field{"title", "S", no_slot, FieldKind::text, "words of the title"},
+    Field{"body", "XB", no_slot, FieldKind::text, "words of the text below the title"},
+    Field{"author", "A", no_slot, FieldKind::text, "words of an author's name"},
+    Field{"id", "Q", no_slot, FieldKind::boolean, "the article's identifier"},
+    Field{"url", "U", no_slot, FieldKind::boolean, "an address, or a host and all below it"},
+    Field{"country", "XC", 2, FieldKind::facet, "a country that is mentioned (code or name)"},
+    Field{"focus", "XF", 3, FieldKind::facet, "a country that the story is about"},
+    Field{"agency", "XG", 4, FieldKind::facet, "a body that is named (identifier)"},
+    Field{"crime", "XK", 5, FieldKind::facet, "a crime type; a parent finds its children"},
+    Field{"language", "L", 6, FieldKind::facet, "language of the text (ISO 639-1)"},
+    Field{"source", "XO", 7, FieldKind::facet, "the outlet"},
+    Field{"keyword", "K", no_slot, FieldKind::boolean, "a category or tag that the input gave"},
+    Field{"published", "", 0, FieldKind::date, "a date or a range of dates"},
+};
+
+// Slots beside the fields'.
+inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
+inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
+inline constexpr Slot slot_group = 8;         // near-duplicate group: 8 bytes, absent for a story without twins
+inline constexpr Slot slot_signature = 9;     // near-duplicate signature (see indexer/duplicates)
+inline constexpr Slot first_watch_slot = 32;  // watch-list facets, in the order that the metadata lists them
+
+inline constexpr std::string_view path_prefix = "XP";        // absolute path of the file, for --prune
+inline constexpr std::string_view host_prefix = "H";         // host name of the URL and each parent domain
+inline constexpr std::string_view title_only_prefix = "XT";  // stem (Z form) or form that is in the title but not in the body
+inline constexpr std::string_view watch_prefix = "XW";       // + facet name + ':' + value
+inline constexpr std::string_view group_prefix = "XN";       // near-duplicate group
+inline constexpr std::string_view stem_prefix = "Z";
+
+// Values of one slot are joined by this byte, in ascending order; no value holds it.
+inline constexpr char value_separator = '\x1f';
+
+// Positions: the title's words are 1, 2, …; the body's follow after a gap that no phrase or NEAR crosses.
+inline constexpr std::uint32_t body_gap = 1000;
+
+// The field of that name, or null.
+[[nodiscard]] constexpr const Field* find_field(std::string_view name) {
+  for (const Field& field : fields)
+    if (field.name == name) return &field;
+  return nullptr;
+}
+
+// `prefix:value`, cut and completed by a hash where Xapian's 245 bytes would not hold it (zero bytes count twice).
+[[nodiscard]] std::string boolean_term(std::string_view prefix, std::string_view value);
+// `prefix` + form, cut by the same rule; for words.
+[[nodiscard]] std::string word_term(std::string_view prefix, std::string_view form);
+// Value as it stands in a boolean term or slot of a name that people type (source, keyword, author): case-folded NFKC
+// with single spaces.  Facets keep the written form as the label.
+[[nodiscard]] std::string fold_name(std::string_view name);
+
+}  // namespace blotter::schema

@@ -1,0 +1,74 @@
+// What a reader is: it turns the bytes of one input into articles.  One format is one file and one row in the table
+// of formats (formats.cpp); choice is by content first, then by name.
+#pragma once
+
+#include "common/article.hpp"
+#include "common/error.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace blotter::reader {
+
+// Written-down limits; striking one is an ErrorCode::limit that names it.  Sizes in bytes.
+struct Limits {
+  std::size_t article_bytes = 32u << 20;      // one article's text, or one page, message or record that holds it
+  std::size_t xml_depth = 256;                // nested elements
+  std::size_t entry_count = 10'000'000;       // entries of one archive
+  std::uint64_t unpacked_bytes = 1ull << 40;  // all that one archive may unpack to
+  std::uint64_t unpack_ratio = 1000;          // unpacked : packed, judged after the first 10 MiB
+  int archive_depth = 2;                      // an archive inside an archive
+};
+
+// Bytes in pieces, so that a file larger than memory can be read.
+class ByteStream {
+ public:
+  virtual ~ByteStream() = default;
+  // The next piece, valid until the next call; empty at the end.
+  [[nodiscard]] virtual Result<std::string_view> next() = 0;
+};
+
+// What a format may look at to recognise its input.
+struct Sniff {
+  std::string_view head;       // the first bytes, up to 64 KiB, as they are
+  std::string_view path;       // as the user named it
+  std::string_view extension;  // lower case, without the dot
+};
+
+// Receives what a reader finds, in input order.
+class ArticleSink {
+ public:
+  virtual ~ArticleSink() = default;
+  virtual void accept(Article&& article) = 0;
+  // One article (or one place, "line 12") was lost; the reader goes on after it.
+  virtual void reject(std::string where, Error error) = 0;
+};
+
+struct ReadContext {
+  std::string path;           // Article::path; also the base of an id where the input has none
+  std::int64_t modified = 0;  // the file's time, seconds since 1970; 0 when unknown
+  const Limits* limits = nullptr;
+};
+
+struct Format {
+  std::string_view name;         // for --format and --format list
+  std::string_view description;  // one line
+  std::string_view extensions;   // space separated, lower case
+  // How sure it is from the content alone, 0 (no) to 100.  The highest wins; equal scores go to the extension.
+  int (*recognise)(const Sniff&);
+  // Reads everything.  An error returned is about the input as a whole; what was accepted before stays.
+  Result<void> (*read)(ByteStream&, const ReadContext&, ArticleSink&);
+};
+
+// All formats, in the order in which --format list prints them.
+[[nodiscard]] std::span<const Format> formats();
+// By name, or null.
+[[nodiscard]] const Format* find_format(std::string_view name);
+// The best format for that content, or null when none recognises it (binary data, an image …).
+[[nodiscard]] const Format* recognise(const Sniff& sniff);
+
+}  // namespace blotter::reader
