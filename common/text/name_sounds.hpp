@@ -1,0 +1,17 @@
+// The sounds that a written name stands for, in one alphabet for all scripts.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace blotter::text {
+
+inline constexpr char back_vowel = 'a';   // a, o, u and theirs
+inline constexpr char front_vowel = 'i';  // e, i, y and theirs
+
+// One byte a sound: the vowels above and the consonants
+//   b p d t g k m n l r v f z s, x (sh), c (ch), j (zh, dzh, j), h (kh), H (h).
+// Empty when the form is no word of letters (see name_key).
+[[nodiscard]] std::string name_sounds(std::string_view form);
+
+}  // namespace blotter::text
