@@ -1,0 +1,41 @@
+// The taxonomy's look-up side: names, labels and parents of facet values.  Everything is served from tables compiled
+// into the program (see README.md in this folder); nothing is parsed at start-up.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::taxonomy {
+
+// One value of a facet, as `--list` shows it.  The views live as long as the program.
+struct Value {
+  std::string_view id;      // "UZ", "iom", "organ-trafficking"
+  std::string_view label;   // English name to show
+  std::string_view parent;  // identifier of the parent, or empty
+  std::string_view iccs;    // crimes only: code in the UN's ICCS v1.0, or empty
+};
+
+// All values of "country" (ISO 3166-1), "agency" (the known ones; agencies found by pattern are not listed) or "crime",
+// in ascending order of id.  Any other facet has none.
+[[nodiscard]] std::vector<Value> values(std::string_view facet);
+
+// The value of that identifier, written exactly; nothing when the tables do not hold it.
+[[nodiscard]] std::optional<Value> find(std::string_view facet, std::string_view id);
+
+// Label of a value: the table's, else made from the identifier ("uz-some-body" → "Some Body (Uzbekistan)").
+[[nodiscard]] std::string label(std::string_view facet, std::string_view id);
+
+// ISO 3166-1 alpha-2 code of a country from its alpha-2 or alpha-3 code in any case, or from a name in any language of
+// CLDR ("Oʻzbekiston", "Узбекистан", "Ouzbékistan"), folded by case and apostrophe.  Names that the embedded tables do
+// not hold are sought through ICU in every locale (a few tens of milliseconds, first time only).  Nothing when no
+// country has that name.
+[[nodiscard]] std::optional<std::string> country_code(std::string_view name);
+
+// Parents of a crime, nearest first; empty for a root or an unknown id.
+[[nodiscard]] std::vector<std::string_view> ancestors(std::string_view facet, std::string_view id);
+// Every value below it, at any depth, in ascending order; without itself.
+[[nodiscard]] std::vector<std::string_view> descendants(std::string_view facet, std::string_view id);
+
+}  // namespace blotter::taxonomy
