@@ -1,4 +1,5 @@
-// One news article, as readers make it, the tagger enriches it and the index stores it (schema blotter.article/1).
+// One news article, as readers make it, the tagger enriches it and the index stores it (schema
+// blotter.article/1).
 #pragma once
 
 #include <cstdint>
@@ -24,10 +25,10 @@ struct Evidence {
 
 // One value of one facet of one article.
 struct FacetValue {
-  std::string value;   // identifier: "UZ", "iom", "organ-trafficking"
-  std::string label;   // name to show; empty when the identifier is its own name
-  std::string parent;  // identifier of the parent value, or empty
-  std::string iccs;    // crime only: code in the UN's ICCS v1.0, or empty
+  std::string value;     // identifier: "UZ", "iom", "organ-trafficking"
+  std::string label;     // name to show; empty when the identifier is its own name
+  std::string parent;    // identifier of the parent value, or empty
+  std::string iccs;      // crime only: code in the UN's ICCS v1.0, or empty
   bool focus = false;    // the story is about it, not only mentions it
   bool implied = false;  // an ancestor of a value that was found
   bool given = false;    // stated by the input, not found in the text
@@ -44,8 +45,8 @@ struct Facet {
 };
 
 struct Article {
-  std::string id;         // its own id, else its URL, else path (and "#ordinal" in a file of several)
-  std::string path;       // the file as the user named it; "archive!/entry" inside an archive
+  std::string id;    // its own id, else its URL, else path (and "#ordinal" in a file of several)
+  std::string path;  // the file as the user named it; "archive!/entry" inside an archive
   std::string url;
   std::string title;      // one line of valid NFC UTF-8
   std::string body;       // valid NFC UTF-8; paragraphs are separated by one '\n'
@@ -56,7 +57,9 @@ struct Article {
   std::vector<std::string> keywords;
   std::vector<Facet> facets;
 
-  [[nodiscard]] std::string_view text(TextField field) const { return field == TextField::title ? title : body; }
+  [[nodiscard]] std::string_view text(TextField field) const {
+    return field == TextField::title ? title : body;
+  }
 
   // The facet of that name, or null.
   [[nodiscard]] const Facet* find_facet(std::string_view name) const {

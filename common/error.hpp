@@ -1,5 +1,5 @@
-// How failure travels between modules: a Result that holds a value or an Error.  Exceptions of third-party libraries
-// end in the adapter that called the library; nothing else throws across a module's edge.
+// How failure travels between modules: a Result that holds a value or an Error.  Exceptions of third-party
+// libraries end in the adapter that called the library; nothing else throws across a module's edge.
 #pragma once
 
 #include <tl/expected.hpp>
@@ -10,18 +10,19 @@
 namespace blotter {
 
 enum class ErrorCode {
-  bad_usage,   // an option or a value that the program does not understand
-  bad_query,   // a query that cannot be parsed; the message names the position
-  bad_input,   // an input that cannot be read as an article
-  limit,       // a written-down limit struck (size, depth, ratio, count)
-  io,          // the file system said no
-  index,       // the index is missing, locked, of another version or damaged
+  bad_usage,  // an option or a value that the program does not understand
+  bad_query,  // a query that cannot be parsed; the message names the position
+  bad_input,  // an input that cannot be read as an article
+  limit,      // a written-down limit struck (size, depth, ratio, count)
+  io,         // the file system said no
+  index,      // the index is missing, locked, of another version or damaged
 };
 
 struct Error {
   ErrorCode code = ErrorCode::bad_input;
-  std::string message;  // what is wrong, without a trailing period; may quote input: print it through cli::printable
-  std::string hint;     // what the reader can do about it; may be empty
+  std::string
+      message;  // what is wrong, without a trailing period; may quote input: print it through cli::printable
+  std::string hint;  // what the reader can do about it; may be empty
 };
 
 template <class T>

@@ -1,5 +1,5 @@
-// The taxonomy's look-up side: names, labels and parents of facet values.  Everything is served from tables compiled
-// into the program (see README.md in this folder); nothing is parsed at start-up.
+// The taxonomy's look-up side: names, labels and parents of facet values.  Everything is served from tables
+// compiled into the program (see README.md in this folder); nothing is parsed at start-up.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,8 @@ struct Value {
   std::string_view iccs;    // crimes only: code in the UN's ICCS v1.0, or empty
 };
 
-// All values of "country" (ISO 3166-1), "agency" (the known ones; agencies found by pattern are not listed) or "crime",
-// in ascending order of id.  Any other facet has none.
+// All values of "country" (ISO 3166-1), "agency" (the known ones; agencies found by pattern are not listed)
+// or "crime", in ascending order of id.  Any other facet has none.
 [[nodiscard]] std::vector<Value> values(std::string_view facet);
 
 // The value of that identifier, written exactly; nothing when the tables do not hold it.
@@ -27,10 +27,10 @@ struct Value {
 // Label of a value: the table's, else made from the identifier ("uz-some-body" → "Some Body (Uzbekistan)").
 [[nodiscard]] std::string label(std::string_view facet, std::string_view id);
 
-// ISO 3166-1 alpha-2 code of a country from its alpha-2 or alpha-3 code in any case, or from a name in any language of
-// CLDR ("Oʻzbekiston", "Узбекистан", "Ouzbékistan"), folded by case and apostrophe.  Names that the embedded tables do
-// not hold are sought through ICU in every locale (a few tens of milliseconds, first time only).  Nothing when no
-// country has that name.
+// ISO 3166-1 alpha-2 code of a country from its alpha-2 or alpha-3 code in any case, or from a name in any
+// language of CLDR ("Oʻzbekiston", "Узбекистан", "Ouzbékistan"), folded by case and apostrophe.  Names that
+// the embedded tables do not hold are sought through ICU in every locale (a few tens of milliseconds, first
+// time only).  Nothing when no country has that name.
 [[nodiscard]] std::optional<std::string> country_code(std::string_view name);
 
 // Parents of a crime, nearest first; empty for a root or an unknown id.

@@ -8,8 +8,8 @@
 
 namespace blotter::text {
 
-// One word.  `form` is what is indexed: NFKC case-folded, apostrophe variants folded to ', a trailing possessive 's
-// dropped.  [start, end) are the bytes of the word as written in the source text.
+// One word.  `form` is what is indexed: NFKC case-folded, apostrophe variants folded to ', a trailing
+// possessive 's dropped.  [start, end) are the bytes of the word as written in the source text.
 struct Token {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -17,8 +17,8 @@ struct Token {
   std::uint32_t form_length = 0;  // bytes
 };
 
-// The words of one text, in order.  A token's index is its position (0, 1, 2 …).  Reuse one object for many texts:
-// its buffers keep their capacity.
+// The words of one text, in order.  A token's index is its position (0, 1, 2 …).  Reuse one object for many
+// texts: its buffers keep their capacity.
 struct TokenStream {
   std::string_view source;  // the caller keeps it alive
   std::vector<Token> tokens;

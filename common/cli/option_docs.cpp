@@ -1,0 +1,175 @@
+// Man page (groff man(7)) and completions for bash, zsh and fish, from the option table.
+#include "common/cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace blotter::cli {
+namespace {
+
+std::vector<const CLI::Option*> visible_options(const CLI::App& app) {
+  std::vector<const CLI::Option*> options =
+      app.get_options([](const CLI::Option* o) { return !o->get_group().empty(); });
+  std::erase_if(options, [](const CLI::Option* o) { return o->get_positional(); });
+  return options;
+}
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+std::string roff(std::string text) {
+  text = replace_all(std::move(text), "\\", "\\e");
+  text = replace_all(std::move(text), "-", "\\-");
+  text = replace_all(std::move(text), "\n.", "\n\\&.");
+  text = replace_all(std::move(text), "\n'", "\n\\&'");
+  if (text.starts_with('.') || text.starts_with('\'')) text.insert(0, "\\&");
+  return text;
+}
+
+bool takes_value(const CLI::Option& option) {
+  return option.get_items_expected_max() > 0 && option.get_type_size_max() > 0;
+}
+
+// Words that the option's value may be, from a description that ends in "(a|b|c)" or "a|b|c" in its type
+// name.
+std::vector<std::string> choices_of(const CLI::Option& option) {
+  std::vector<std::string> choices;
+  const std::string type = option.get_type_name();
+  if (type.find('|') == std::string::npos) return choices;
+  for (std::size_t at = 0; at <= type.size();) {
+    const std::size_t end = std::min(type.find('|', at), type.size());
+    choices.push_back(type.substr(at, end - at));
+    at = end + 1;
+  }
+  return choices;
+}
+
+std::vector<std::string> names_of(const CLI::Option& option) {
+  std::vector<std::string> names;
+  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+std::string man_page(const CLI::App& app) {
+  std::string upper = app.get_name();
+  std::transform(upper.begin(), upper.end(), upper.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const std::string description = app.get_description();
+  const std::string summary = description.substr(0, description.find('\n'));
+  std::string page = fmt::format(
+      ".TH {} 1 \"\" \"Blotter {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B {}\n[OPTIONS]",
+      upper, BLOTTER_VERSION, roff(app.get_name()), roff(summary), roff(app.get_name()));
+  for (const CLI::Option* option : app.get_options())
+    if (option->get_positional()) page += fmt::format(" {}...", roff(option->get_name()));
+  page += "\n.SH DESCRIPTION\n" + roff(description) + "\n.SH OPTIONS\n";
+  std::string group;
+  for (const std::string& name : app.get_groups()) {
+    for (const CLI::Option* option : visible_options(app)) {
+      if (option->get_group() != name) continue;
+      if (group != name) page += fmt::format(".SS {}\n", roff(name));
+      group = name;
+      std::string names;
+      for (const std::string& n : names_of(*option)) names += (names.empty() ? "" : ", ") + n;
+      page += fmt::format(".TP\n\\fB{}\\fR", roff(names));
+      if (takes_value(*option)) page += fmt::format(" \\fI{}\\fR", roff(option->get_type_name()));
+      page += "\n" + roff(option->get_description()) + "\n";
+    }
+  }
+  // Sections of the footer: a line in capitals that ends in a colon starts one.
+  std::string footer = app.get_footer();
+  bool verbatim = false;
+  for (std::size_t at = 0; at < footer.size();) {
+    const std::size_t end = std::min(footer.find('\n', at), footer.size());
+    std::string line = footer.substr(at, end - at);
+    at = end + 1;
+    const bool head = line.size() > 1 && line.back() == ':' && line.front() >= 'A' && line.front() <= 'Z' &&
+                      std::none_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (head) {
+      if (verbatim) page += ".EE\n";
+      line.pop_back();
+      page += ".SH " + roff(line) + "\n.EX\n";
+      verbatim = true;
+    } else {
+      page += roff(line) + "\n";
+    }
+  }
+  if (verbatim) page += ".EE\n";
+  return page;
+}
+
+std::string bash_completion(const CLI::App& app) {
+  const std::string function = "_" + replace_all(app.get_name(), "-", "_");
+  std::string flags;
+  std::string cases;
+  for (const CLI::Option* option : visible_options(app)) {
+    const std::vector<std::string> names = names_of(*option);
+    std::string pattern;
+    for (const std::string& name : names) {
+      flags += (flags.empty() ? "" : " ") + name;
+      pattern += (pattern.empty() ? "" : "|") + name;
+    }
+    const std::vector<std::string> choices = choices_of(*option);
+    if (!choices.empty())
+      cases += fmt::format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$word\")); return ;;\n", pattern,
+                           fmt::join(choices, " "));
+    else if (takes_value(*option))
+      cases += fmt::format("    {}) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n", pattern);
+  }
+  return fmt::format(
+      "# bash completion for {0}\n{1}() {{\n  local word=\"${{COMP_WORDS[COMP_CWORD]}}\"\n  case "
+      "\"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n{2}  esac\n"
+      "  if [[ $word == -* ]]; then\n    COMPREPLY=($(compgen -W \"{3}\" -- \"$word\"))\n  else\n    "
+      "COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n}}\n"
+      "complete -o filenames -F {1} {0}\n",
+      app.get_name(), function, cases, flags);
+}
+
+std::string quoted(std::string text) { return replace_all(std::move(text), "'", "'\\''"); }
+
+std::string zsh_completion(const CLI::App& app) {
+  std::string out = fmt::format("#compdef {}\n_arguments -s \\\n", app.get_name());
+  for (const CLI::Option* option : visible_options(app)) {
+    std::string help = replace_all(replace_all(option->get_description(), "[", "("), "]", ")");
+    help = replace_all(replace_all(std::move(help), "\n", " "), ":", "\\:");
+    const std::vector<std::string> choices = choices_of(*option);
+    const std::string value = !choices.empty()       ? fmt::format(":value:({})", fmt::join(choices, " "))
+                              : takes_value(*option) ? std::string(":value:_files")
+                                                     : std::string();
+    for (const std::string& name : names_of(*option))
+      out += fmt::format("  '*{}[{}]{}' \\\n", name, quoted(help), value);
+  }
+  return out + "  '*:argument:_files'\n";
+}
+
+std::string fish_completion(const CLI::App& app) {
+  std::string out = fmt::format("# fish completion for {}\n", app.get_name());
+  for (const CLI::Option* option : visible_options(app)) {
+    out += fmt::format("complete -c {}", app.get_name());
+    for (const std::string& name : option->get_snames()) out += " -s " + name;
+    for (const std::string& name : option->get_lnames()) out += " -l " + name;
+    const std::vector<std::string> choices = choices_of(*option);
+    if (!choices.empty())
+      out += fmt::format(" -x -a '{}'", fmt::join(choices, " "));
+    else if (takes_value(*option))
+      out += " -r";
+    out += fmt::format(" -d '{}'\n", quoted(replace_all(option->get_description(), "\n", " ")));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string option_docs(const CLI::App& app, const std::string& what) {
+  if (what == "man") return man_page(app);
+  if (what == "bash") return bash_completion(app);
+  if (what == "zsh") return zsh_completion(app);
+  if (what == "fish") return fish_completion(app);
+  return {};
+}
+
+}  // namespace blotter::cli

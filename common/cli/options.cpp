@@ -1,0 +1,42 @@
+#include "common/cli/options.hpp"
+
+#include "common/cli/exit_status.hpp"
+#include "common/cli/terminal.hpp"
+
+#include <cstdlib>
+#include <iostream>
+
+namespace blotter::cli {
+
+void add_common_options(CLI::App& app) {
+  app.set_version_flag("--version", app.get_name() + " " BLOTTER_VERSION, "Print the version and end");
+  app.set_config("--config", "", "Read options from a file (TOML: option = value)");
+  app.add_option("--generate", "Print the man page or a completion script: man, bash, zsh, fish")->group("");
+  app.get_formatter()->column_width(34);
+  app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
+    return failed->get_name() + ": " + printable(error.what()) + "\n  hint: " + failed->get_name() +
+           " --help\n";
+  });
+}
+
+std::string default_index() {
+  const char* environment = std::getenv("BLOTTER_DB");
+  return environment && *environment ? environment : "blotter.db";
+}
+
+std::optional<int> parse(CLI::App& app, int argc, const char* const* argv) {
+  if (argc == 3 && std::string(argv[1]) == "--generate") {
+    const std::string docs = option_docs(app, argv[2]);
+    std::cout << docs << std::flush;
+    return docs.empty() ? exit_trouble : exit_ok;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int status = app.exit(error);
+    return status == 0 ? exit_ok : exit_trouble;
+  }
+  return std::nullopt;
+}
+
+}  // namespace blotter::cli

@@ -1,0 +1,57 @@
+#include "common/cli/progress.hpp"
+
+#include "common/cli/terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <unistd.h>
+
+namespace blotter::cli {
+
+Progress::Progress(std::string_view unit, bool wanted)
+    : unit_(unit), shown_(wanted && is_terminal(STDERR_FILENO)) {}
+
+Progress::~Progress() { clear(); }
+
+void Progress::clear() {
+  if (drawn_) fmt::print(stderr, "\r\x1b[K");
+  drawn_ = false;
+}
+
+void Progress::update(double share, std::uint64_t done) {
+  if (!shown_) return;
+  const auto now = Clock::now();
+  if (now - last_ < std::chrono::milliseconds(100)) return;
+  last_ = now;
+  drawn_ = true;
+  const double seconds = std::chrono::duration<double>(now - start_).count();
+  const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
+  std::string line = fmt::format("{} {}, {:.0f}/s", format_count(done), unit_, rate);
+  if (share > 0.001) {
+    constexpr int cells = 24;
+    const int full = std::clamp(static_cast<int>(share * cells), 0, cells);
+    line = fmt::format("[{}{}] {:3.0f} %  {}, {} left", std::string(static_cast<std::size_t>(full), '#'),
+                       std::string(static_cast<std::size_t>(cells - full), '.'), share * 100, line,
+                       format_duration(seconds / share - seconds));
+  }
+  const auto width = static_cast<std::size_t>(std::max(20, terminal_width(STDERR_FILENO) - 1));
+  fmt::print(stderr, "\r{}\x1b[K", line.substr(0, width));
+  std::fflush(stderr);
+}
+
+std::string format_duration(double seconds) {
+  const auto whole = static_cast<long long>(std::max(0.0, seconds));
+  if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
+  if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+  return fmt::format("{:.1f} s", seconds);
+}
+
+std::string format_count(std::uint64_t count) {
+  std::string digits = std::to_string(count);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+}  // namespace blotter::cli

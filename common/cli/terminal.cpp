@@ -1,0 +1,78 @@
+#include "common/cli/terminal.hpp"
+
+#include "common/text/code_point.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace blotter::cli {
+namespace {
+
+// Characters that steer a terminal or reorder what is read (Unicode TR36, section 2; UAX #9 overrides and
+// isolates).
+bool steers(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+}
+
+}  // namespace
+
+bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
+
+int terminal_width(int descriptor) {
+  winsize size{};
+  if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  if (const char* columns = std::getenv("COLUMNS")) {
+    const int width = std::atoi(columns);
+    if (width > 0) return width;
+  }
+  return 80;
+}
+
+bool use_color(Color asked, int descriptor) {
+  if (asked != Color::automatic) return asked == Color::always;
+  const char* no_color = std::getenv("NO_COLOR");
+  const char* term = std::getenv("TERM");
+  if ((no_color && *no_color) || (term && std::string_view(term) == "dumb")) return false;
+  return is_terminal(descriptor);
+}
+
+std::string printable(std::string_view bytes, bool keep_newlines) {
+  std::string out;
+  out.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const text::CodePoint c = text::first_code_point(bytes);
+    if (c.length == 0) {
+      out += fmt::format("\\x{:02x}", static_cast<unsigned char>(bytes.front()));
+      bytes.remove_prefix(1);
+      continue;
+    }
+    if (c.code == '\n' && keep_newlines) {
+      out += '\n';
+    } else if (c.code == '\n' || c.code == '\t') {
+      out += ' ';
+    } else if (steers(c.code)) {
+      out += c.code < 0x100 ? fmt::format("\\x{:02x}", static_cast<unsigned>(c.code))
+                            : fmt::format("\\u{{{:04x}}}", static_cast<unsigned>(c.code));
+    } else {
+      out += bytes.substr(0, c.length);
+    }
+    bytes.remove_prefix(c.length);
+  }
+  return out;
+}
+
+void report(std::string_view program, std::string_view message) {
+  fmt::print(stderr, "{}: {}\n", program, printable(message));
+}
+
+void report(std::string_view program, const Error& error) {
+  report(program, error.message);
+  if (!error.hint.empty()) fmt::print(stderr, "  hint: {}\n", printable(error.hint));
+}
+
+}  // namespace blotter::cli

@@ -1,0 +1,30 @@
+// The terminal: what it can show, and keeping hostile text from steering it.
+#pragma once
+
+#include "common/error.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace blotter::cli {
+
+enum class Color { automatic, always, never };
+
+[[nodiscard]] bool is_terminal(int descriptor);  // 0, 1, 2
+// Columns of the terminal on that descriptor, else $COLUMNS, else 80.
+[[nodiscard]] int terminal_width(int descriptor);
+// Colour is wanted: as asked, else when the descriptor is a terminal, NO_COLOR is unset (no-color.org) and
+// TERM is not dumb.
+[[nodiscard]] bool use_color(Color asked, int descriptor);
+
+// The text with every control character (C0, C1, DEL, also as UTF-8, bidirectional overrides, malformed
+// bytes) made visible as \xNN or \u{NNNN}.  Newline and tab become spaces unless kept.  What is printed to a
+// terminal from an article, a path or a query goes through here.
+[[nodiscard]] std::string printable(std::string_view text, bool keep_newlines = false);
+
+// "blotter-index: MESSAGE" and "  hint: HINT" on stderr.
+void report(std::string_view program, const Error& error);
+void report(std::string_view program, std::string_view message);
+
+}  // namespace blotter::cli

@@ -1,0 +1,161 @@
+#include "common/store/stored_article.hpp"
+
+#include <cstdint>
+
+namespace blotter::store {
+namespace {
+
+constexpr char record_version = '\1';
+
+// Flags of one facet value.
+constexpr std::uint64_t flag_focus = 1;
+constexpr std::uint64_t flag_implied = 2;
+constexpr std::uint64_t flag_given = 4;
+
+class Writer {
+ public:
+  void number(std::uint64_t n) {
+    for (; n >= 0x80; n >>= 7) out += static_cast<char>(n | 0x80);
+    out += static_cast<char>(n);
+  }
+  void text(std::string_view s) {
+    number(s.size());
+    out += s;
+  }
+  void texts(const std::vector<std::string>& list) {
+    number(list.size());
+    for (const std::string& s : list) text(s);
+  }
+  void value(const FacetValue& v) {
+    text(v.value);
+    text(v.label);
+    text(v.parent);
+    text(v.iccs);
+    number((v.focus ? flag_focus : 0u) | (v.implied ? flag_implied : 0u) | (v.given ? flag_given : 0u));
+    number(v.mentions);
+    number(v.evidence.size());
+    for (const Evidence& e : v.evidence) {
+      number(static_cast<std::uint64_t>(e.field));
+      number(e.start);
+      number(e.end - e.start);
+    }
+  }
+  std::string out{record_version};
+};
+
+// Reads what Writer wrote; after the first fault everything reads as empty and `ok` is false.
+class Reader {
+ public:
+  explicit Reader(std::string_view data) : data_(data) {}
+  [[nodiscard]] bool ok() const { return ok_; }
+
+  std::uint64_t number() {
+    std::uint64_t n = 0;
+    for (unsigned shift = 0; shift < 64 && !data_.empty(); shift += 7) {
+      const auto byte = static_cast<unsigned char>(data_.front());
+      data_.remove_prefix(1);
+      n |= static_cast<std::uint64_t>(byte & 0x7F) << shift;
+      if (byte < 0x80) return n;
+    }
+    ok_ = false;
+    return 0;
+  }
+  std::string text() {
+    const std::uint64_t size = number();
+    if (size > data_.size()) {
+      ok_ = false;
+      return {};
+    }
+    std::string s(data_.substr(0, size));
+    data_.remove_prefix(size);
+    return s;
+  }
+  // A count of items that each take at least a byte, so that a damaged record cannot ask for more than it
+  // holds.
+  std::uint64_t count() {
+    const std::uint64_t n = number();
+    if (n > data_.size()) ok_ = false;
+    return ok_ ? n : 0;
+  }
+  std::vector<std::string> texts() {
+    std::vector<std::string> list(count());
+    for (std::string& s : list) s = text();
+    return list;
+  }
+  FacetValue value() {
+    FacetValue v;
+    v.value = text();
+    v.label = text();
+    v.parent = text();
+    v.iccs = text();
+    const std::uint64_t flags = number();
+    v.focus = (flags & flag_focus) != 0;
+    v.implied = (flags & flag_implied) != 0;
+    v.given = (flags & flag_given) != 0;
+    v.mentions = static_cast<std::uint32_t>(number());
+    v.evidence.resize(count());
+    for (Evidence& e : v.evidence) {
+      e.field = number() == 0 ? TextField::title : TextField::body;
+      e.start = static_cast<std::uint32_t>(number());
+      e.end = e.start + static_cast<std::uint32_t>(number());
+    }
+    return v;
+  }
+
+ private:
+  std::string_view data_;
+  bool ok_ = true;
+};
+
+bool evidence_fits(const Article& article) {
+  for (const Facet& facet : article.facets)
+    for (const FacetValue& v : facet.values)
+      for (const Evidence& e : v.evidence)
+        if (e.start > e.end || e.end > article.text(e.field).size()) return false;
+  return true;
+}
+
+}  // namespace
+
+std::string encode(const Article& article) {
+  Writer w;
+  w.out.reserve(article.body.size() + article.title.size() + 512);
+  for (const std::string* s : {&article.id, &article.path, &article.url, &article.title, &article.published,
+                               &article.language, &article.source})
+    w.text(*s);
+  w.texts(article.authors);
+  w.texts(article.keywords);
+  w.number(article.facets.size());
+  for (const Facet& facet : article.facets) {
+    w.text(facet.name);
+    w.number(facet.values.size());
+    for (const FacetValue& v : facet.values) w.value(v);
+  }
+  w.text(article.body);
+  return std::move(w.out);
+}
+
+Result<Article> decode(std::string_view data) {
+  if (data.empty() || data.front() != record_version)
+    return fail(ErrorCode::index, "an article in the index has an unknown record version",
+                "index the articles again");
+  Reader r(data.substr(1));
+  Article article;
+  for (std::string* s : {&article.id, &article.path, &article.url, &article.title, &article.published,
+                         &article.language, &article.source})
+    *s = r.text();
+  article.authors = r.texts();
+  article.keywords = r.texts();
+  article.facets.resize(r.count());
+  for (Facet& facet : article.facets) {
+    facet.name = r.text();
+    facet.values.resize(r.count());
+    for (FacetValue& v : facet.values) v = r.value();
+  }
+  article.body = r.text();
+  if (!r.ok() || !evidence_fits(article))
+    return fail(ErrorCode::index, "an article in the index is damaged", "index the articles again");
+  return article;
+}
+
+}  // namespace blotter::store

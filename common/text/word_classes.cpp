@@ -1,0 +1,70 @@
+#include "common/text/word_classes.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+namespace blotter::text {
+namespace {
+
+WordClass class_of(UChar32 c) {
+  // Our tailoring: ` and ´ stand for an apostrophe when letters are on both sides (O`zbekiston).
+  if (c == 0x60 || c == 0xB4) return WordClass::mid_letter;
+  // Colons join letters in UAX #29's default, but not in CLDR's root locale ("Tashkent:police" is two words).
+  if (c == ':' || c == 0xFE55 || c == 0xFF1A) return WordClass::other;
+  if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) return WordClass::hard;
+  if (u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC)) return WordClass::hard;
+  switch (u_getIntPropertyValue(c, UCHAR_WORD_BREAK)) {
+    case U_WB_ALETTER: {
+      const int script = u_getIntPropertyValue(c, UCHAR_SCRIPT);
+      return script == USCRIPT_HANGUL ? WordClass::hard : WordClass::letter;
+    }
+    case U_WB_NUMERIC:
+      return WordClass::numeric;
+    case U_WB_EXTENDNUMLET:
+      return WordClass::extend_num_let;
+    case U_WB_MIDLETTER:
+      return WordClass::mid_letter;
+    case U_WB_MIDNUM:
+      return WordClass::mid_num;
+    case U_WB_MIDNUMLET:
+    case U_WB_SINGLE_QUOTE:
+      return WordClass::mid_num_let;
+    case U_WB_EXTEND:
+    case U_WB_FORMAT:
+      return WordClass::extend;
+    case U_WB_HEBREW_LETTER:
+    case U_WB_KATAKANA:
+    case U_WB_REGIONAL_INDICATOR:
+    case U_WB_ZWJ:
+      return WordClass::hard;
+    default:
+      break;
+  }
+  return u_getIntPropertyValue(c, UCHAR_SCRIPT) == USCRIPT_HIRAGANA ? WordClass::hard : WordClass::other;
+}
+
+UChar32 fold_of(UChar32 c) {
+  if (is_apostrophe(c)) return '\'';
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (!nfkc || !nfkc->hasBoundaryBefore(c)) return 0;
+  icu::UnicodeString folded = nfkc->normalize(icu::UnicodeString(c), status);
+  if (U_FAILURE(status) || folded.countChar32() != 1) return 0;
+  return folded.char32At(0);
+}
+
+}  // namespace
+
+std::unique_ptr<CharTable::Block> CharTable::make_block(UChar32 first) {
+  auto block = std::make_unique<Block>();
+  for (UChar32 i = 0; i < block_size; ++i) {
+    CharFacts& facts = (*block)[static_cast<std::size_t>(i)];
+    facts.word_class = class_of(first + i);
+    facts.fold = fold_of(first + i);
+  }
+  return block;
+}
+
+}  // namespace blotter::text

@@ -1,0 +1,57 @@
+// Per-character facts that tokenising needs, computed from ICU block by block as texts touch them.
+#pragma once
+
+#include <unicode/umachine.h>
+
+#include <array>
+#include <cstdint>
+#include <memory>
+
+namespace blotter::text {
+
+// Word_Break classes (UAX #29, table 3), reduced to what the rules WB4 to WB13b tell apart.  `hard`
+// characters need ICU's iterator: Hebrew, Katakana, emoji sequences, and the scripts that ICU segments by
+// dictionary.
+enum class WordClass : std::uint8_t {
+  other,
+  letter,
+  numeric,
+  extend_num_let,
+  mid_letter,
+  mid_num,
+  mid_num_let,
+  extend,
+  hard
+};
+
+struct CharFacts {
+  WordClass word_class = WordClass::other;
+  // The one code point that NFKC_Casefold makes of it (apostrophes folded), or 0 when the word must go
+  // through the normaliser: the character interacts with its neighbours or maps to none or to several.
+  UChar32 fold = 0;
+};
+
+class CharTable {
+ public:
+  static constexpr UChar32 block_size = 256;
+
+  // `c` is a code point, 0 to 0x10FFFF.
+  [[nodiscard]] const CharFacts& of(UChar32 c) {
+    auto& block = blocks_[static_cast<std::size_t>(c / block_size)];
+    if (!block) block = make_block(c / block_size * block_size);
+    return (*block)[static_cast<std::size_t>(c % block_size)];
+  }
+
+ private:
+  using Block = std::array<CharFacts, block_size>;
+  static std::unique_ptr<Block> make_block(UChar32 first);
+  std::array<std::unique_ptr<Block>, 0x110000 / block_size> blocks_;
+};
+
+// Apostrophes that writers of Uzbek Latin use for oʻ, gʻ and the glottal stop, and typographic variants.
+[[nodiscard]] constexpr bool is_apostrophe(UChar32 c) {
+  return c == 0x27 || c == 0x60 || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019 ||
+         c == 0x2032 || c == 0xFF07;
+}
+
+}  // namespace blotter::text

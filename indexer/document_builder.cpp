@@ -1,0 +1,251 @@
+#include "indexer/document_builder.hpp"
+
+#include "common/store/stored_article.hpp"
+#include "common/text/language.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace blotter {
+namespace {
+
+// A capital initial, told cheaply: ASCII capitals, and for other scripts a first character that folding
+// changed.
+bool has_capital(std::string_view written, std::string_view form) {
+  if (written.empty()) return false;
+  const auto first = static_cast<unsigned char>(written.front());
+  if (first < 0x80) return first >= 'A' && first <= 'Z';
+  return form.empty() || written.substr(0, 2) != form.substr(0, 2);
+}
+
+// "2025-11-13" → "20251113".
+std::string compact_date(std::string_view published) {
+  std::string digits;
+  std::copy_if(published.begin(), published.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() == 8 ? digits : std::string();
+}
+
+std::string_view host_of(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return {};
+  std::string_view rest = url.substr(scheme + 3);
+  rest = rest.substr(0, rest.find_first_of("/?#"));
+  if (const std::size_t user = rest.rfind('@'); user != std::string_view::npos) rest = rest.substr(user + 1);
+  return rest.substr(0, rest.find(':'));
+}
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets)
+    : tagger_(tagger), watch_facets_(std::move(watch_facets)) {}
+
+Lexicon& DocumentBuilder::lexicon_of(const std::string& language) {
+  return lexicons_.try_emplace(language, language, vocabulary_).first->second;
+}
+
+void DocumentBuilder::reset_vocabulary() {
+  vocabulary_.clear();
+  marks_.clear();
+  for (auto& [language, lexicon] : lexicons_) lexicon.clear();
+}
+
+void DocumentBuilder::enrich(Article& article) {
+  if (article.language.empty()) article.language = text::detect_language(article.title, article.body);
+  tokeniser_.tokenise(article.title, title_);
+  tokeniser_.tokenise(article.body, body_);
+  tagger_.tag(title_, body_, article, scratch_);
+}
+
+// The slot of a term in the document being built.
+std::uint32_t DocumentBuilder::slot_of(std::uint32_t term_id) {
+  if (term_id >= marks_.size()) marks_.resize(std::max<std::size_t>(vocabulary_.size(), term_id + 1));
+  Mark& mark = marks_[term_id];
+  if (mark.document != document_) {
+    mark = {document_, static_cast<std::uint32_t>(terms_->size())};
+    terms_->push_back({term_id, 0, 0, 0});
+  }
+  return mark.slot;
+}
+
+void DocumentBuilder::count_at(std::uint32_t term_id, std::uint32_t wdf, std::uint32_t position) {
+  const std::uint32_t slot = slot_of(term_id);
+  IndexDocument::Term& term = (*terms_)[slot];
+  term.wdf += wdf;
+  ++term.position_count;
+  occurrences_.push_back({slot, position});
+}
+
+void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
+                                std::uint32_t first_position) {
+  const bool in_title = field == TextField::title;
+  const std::uint32_t weight = in_title ? title_weight : body_weight;
+  std::uint32_t position = first_position;
+  for (const text::Token& token : stream.tokens) {
+    const std::string_view form = stream.form(token);
+    const std::uint32_t number = lexicon.word(form);
+    if (in_title) {
+      lexicon.know_title(number);
+      title_words_.push_back(number);
+    } else {
+      lexicon.at(number).seen_in_body = document_;
+    }
+    if (has_capital(stream.written(token), form)) lexicon.know_name_key(number);
+    const Lexicon::Word word = lexicon.at(number);
+    count_at(word.exact, weight, position);
+    count(word.stem, weight);
+    if (in_title) {
+      count_at(word.title_exact, 1, position);
+      count(word.title_stem, 1);
+    }
+    // Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
+    if (word.name_key != text::Interner::none && has_capital(stream.written(token), form)) {
+      IndexDocument::Term& key = (*terms_)[slot_of(word.name_key)];
+      key.wdf = 1;
+    }
+    ++position;
+  }
+}
+
+// Words that the body does not have are marked, so that `body:word` is `word AND_NOT marker`.  The stem is
+// marked only when no other word of the body shares it.
+void DocumentBuilder::mark_title_only(Lexicon& lexicon) {
+  for (const std::uint32_t number : title_words_) {
+    const Lexicon::Word word = lexicon.at(number);
+    if (word.seen_in_body == document_) continue;
+    count(lexicon.title_only_exact(number), 0);
+    const auto stem_wdf = (*terms_)[slot_of(word.stem)].wdf;
+    const auto title_stem_wdf = (*terms_)[slot_of(word.title_stem)].wdf;
+    if (stem_wdf == title_stem_wdf * title_weight) count(lexicon.title_only_stem(number), 0);
+  }
+}
+
+void DocumentBuilder::add_authors(const Article& article, Lexicon& lexicon) {
+  const std::string prefix(schema::find_field("author")->prefix);
+  std::uint32_t position = 1;
+  for (const std::string& author : article.authors) {
+    tokeniser_.tokenise(author, author_);
+    for (const text::Token& token : author_.tokens) {
+      const std::string form(author_.form(token));
+      count_at(vocabulary_.intern(schema::word_term(prefix, form)).first, 1, position++);
+      const std::uint32_t number = lexicon.word(form);
+      lexicon.know_name_key(number);
+      if (const std::uint32_t key = lexicon.at(number).name_key; key != text::Interner::none)
+        (*terms_)[slot_of(key)].wdf = 1;
+    }
+    position += 10;  // no phrase runs from one author into the next
+  }
+}
+
+void DocumentBuilder::add_boolean(std::string_view prefix, std::string_view value) {
+  count(vocabulary_.intern(schema::boolean_term(prefix, value)).first, 0);
+}
+
+void DocumentBuilder::add_urls(const Article& article) {
+  if (article.url.empty()) return;
+  add_boolean(schema::find_field("url")->prefix, article.url);
+  for (std::string_view host = host_of(article.url); !host.empty();) {
+    add_boolean(schema::host_prefix, schema::fold_name(host));
+    const std::size_t dot = host.find('.');
+    if (dot == std::string_view::npos) break;
+    host.remove_prefix(dot + 1);
+  }
+}
+
+void DocumentBuilder::add_facet_values(std::string_view prefix, schema::Slot slot,
+                                       std::vector<std::string> values, IndexDocument& out) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+  std::string joined;
+  for (std::string& value : values) {
+    std::erase(value, schema::value_separator);
+    if (value.empty()) continue;
+    add_boolean(prefix, value);
+    if (!joined.empty()) joined += schema::value_separator;
+    joined += value;
+  }
+  if (!joined.empty()) out.values.emplace_back(slot, std::move(joined));
+}
+
+void DocumentBuilder::add_facets(const Article& article, IndexDocument& out) {
+  for (const Facet& facet : article.facets) {
+    std::vector<std::string> all;
+    std::vector<std::string> focus;
+    for (const FacetValue& value : facet.values) {
+      all.push_back(value.value);
+      if (value.focus) focus.push_back(value.value);
+    }
+    if (facet.name == "country") {
+      const schema::Field* field = schema::find_field("focus");
+      add_facet_values(field->prefix, field->slot, std::move(focus), out);
+    }
+    if (const schema::Field* field = schema::find_field(facet.name);
+        field && field->kind == schema::FieldKind::facet) {
+      add_facet_values(field->prefix, field->slot, std::move(all), out);
+      continue;
+    }
+    const auto watch = std::find(watch_facets_.begin(), watch_facets_.end(), facet.name);
+    if (watch == watch_facets_.end())
+      continue;  // a facet given by the input that no watch list declares: kept in the record
+    const auto slot = schema::first_watch_slot + static_cast<schema::Slot>(watch - watch_facets_.begin());
+    add_facet_values(std::string(schema::watch_prefix) + facet.name, slot, std::move(all), out);
+  }
+  const schema::Field* language = schema::find_field("language");
+  add_facet_values(language->prefix, language->slot, {article.language}, out);
+  const schema::Field* source = schema::find_field("source");
+  add_facet_values(source->prefix, source->slot, {article.source}, out);
+}
+
+// Counting sort: occurrences come in position order, so each term's end up ascending.
+void DocumentBuilder::place_positions(IndexDocument& out) {
+  std::uint32_t next = 0;
+  for (IndexDocument::Term& term : out.terms) {
+    term.first_position = next;
+    next += term.position_count;
+    term.position_count = 0;
+  }
+  out.positions.resize(next);
+  for (const Occurrence& occurrence : occurrences_) {
+    IndexDocument::Term& term = out.terms[occurrence.slot];
+    out.positions[term.first_position + term.position_count++] = occurrence.position;
+  }
+}
+
+void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::string_view absolute_path,
+                            IndexDocument& out) {
+  enrich(article);
+  out.terms.clear();
+  out.values.clear();
+  occurrences_.clear();
+  title_words_.clear();
+  terms_ = &out.terms;
+  if (++document_ == 0) {  // wrapped: no mark may seem current
+    marks_.clear();
+    reset_vocabulary();
+    document_ = 1;
+  }
+  Lexicon& lexicon = lexicon_of(article.language);
+  add_words(title_, lexicon, TextField::title, 1);
+  const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());
+  add_words(body_, lexicon, TextField::body, 1 + title_end + schema::body_gap);
+  mark_title_only(lexicon);
+  add_authors(article, lexicon);
+
+  add_boolean(schema::find_field("id")->prefix, article.id);
+  add_urls(article);
+  for (const std::string& keyword : article.keywords)
+    add_boolean(schema::find_field("keyword")->prefix, schema::fold_name(keyword));
+  if (!absolute_path.empty()) add_boolean(schema::path_prefix, absolute_path);
+  if (std::string date = compact_date(article.published); !date.empty())
+    out.values.emplace_back(schema::slot_published, std::move(date));
+  std::string hash(sizeof content_hash, '\0');
+  std::memcpy(hash.data(), &content_hash, sizeof content_hash);
+  out.values.emplace_back(schema::slot_content_hash, std::move(hash));
+  add_facets(article, out);
+  place_positions(out);
+  out.id = article.id;
+  out.data = store::encode(article);
+  terms_ = nullptr;
+}
+
+}  // namespace blotter

@@ -1,0 +1,47 @@
+#include "common/store/stored_article.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+using namespace blotter;
+
+namespace {
+
+Article sample() {
+  Article a;
+  a.id = "a-1";
+  a.title = "Four held in Osh";
+  a.body = std::string(300, 'x') + " Бишкек";
+  a.authors = {"A. Author", "B. Writer"};
+  a.published = "2025-11-13";
+  FacetValue value;
+  value.value = "KG";
+  value.label = "Kyrgyzstan";
+  value.focus = true;
+  value.mentions = 2;
+  value.evidence = {{TextField::title, 13, 16}, {TextField::body, 301, 313}};
+  a.facet("country").values.push_back(value);
+  return a;
+}
+
+}  // namespace
+
+TEST_CASE("a stored article reads back as it was") {
+  const Article article = sample();
+  const auto read = store::decode(store::encode(article));
+  REQUIRE(read);
+  CHECK(*read == article);
+}
+
+TEST_CASE("a damaged record is an error, whatever its bytes") {
+  const std::string good = store::encode(sample());
+  for (std::size_t size = 0; size < good.size(); ++size) CHECK_FALSE(store::decode(good.substr(0, size)));
+  std::mt19937 random(3);
+  for (int round = 0; round < 5000; ++round) {
+    std::string bad = good;
+    for (int i = 0; i < 3; ++i) bad[random() % bad.size()] = static_cast<char>(random());
+    const auto read = store::decode(bad);
+    if (read) CHECK(read->facets.size() <= bad.size());
+  }
+}
