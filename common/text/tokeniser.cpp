@@ -5,6 +5,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
 
@@ -112,7 +113,13 @@ struct Tokeniser::State {
   }
 
   void add(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out);
-  std::size_t word_end(std::string_view text, std::size_t begin, WordClass first, bool& hard);
+  struct Word {
+    std::size_t end = 0;
+    bool hard = false;        // ICU must decide
+    bool connectors = false;  // nothing but connectors ("___"), which are punctuation
+  };
+  Word word_from(std::string_view text, std::size_t begin, WordClass first);
+  bool has_word_character(std::string_view segment);
   void add_between_ats(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out);
   void icu_chunk(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out);
 };
@@ -145,41 +152,54 @@ void Tokeniser::State::add(std::string_view text, std::size_t begin, std::size_t
                         static_cast<std::uint32_t>(out.forms.size() - form_begin)});
 }
 
-// Rules WB5 to WB13b from a first letter, number or connector on.  `hard` is set when ICU must decide.
-std::size_t Tokeniser::State::word_end(std::string_view text, std::size_t begin, WordClass first,
-                                       bool& hard) {
+// Rules WB5 to WB13b from a first letter, number or connector on.
+Tokeniser::State::Word Tokeniser::State::word_from(std::string_view text, std::size_t begin,
+                                                   WordClass first) {
   WordClass last = first;
+  bool connectors = first == WordClass::extend_num_let;
   std::size_t at = begin + char_at(text, begin).length;
   while (at < text.size()) {
     const Char c = char_at(text, at);
     switch (c.word_class) {
       case WordClass::letter:
       case WordClass::numeric:
+        connectors = false;
+        [[fallthrough]];
       case WordClass::extend_num_let:
         last = c.word_class;
         break;
       case WordClass::extend:
         break;
       case WordClass::hard:
-        hard = true;
-        return at;
+        return {at, true, false};
       case WordClass::other:
-        return at;
+        return {at, false, connectors};
       case WordClass::mid_letter:
       case WordClass::mid_num:
       case WordClass::mid_num_let: {
         const bool joins = (last == WordClass::letter && c.word_class != WordClass::mid_num) ||
                            (last == WordClass::numeric && c.word_class != WordClass::mid_letter);
-        if (!joins) return at;
+        if (!joins) return {at, false, connectors};
         const WordClass next = significant_class(text, at + c.length);
-        if (next == WordClass::hard) hard = true;
-        if (next != last) return at;
+        if (next == WordClass::hard) return {at, true, false};
+        if (next != last) return {at, false, connectors};
         break;
       }
     }
     at += c.length;
   }
-  return at;
+  return {at, false, connectors};
+}
+
+// ICU's rule status would tell too, but it is that of the last rule: 0 for a word that ends in a connector.
+bool Tokeniser::State::has_word_character(std::string_view segment) {
+  for (std::size_t at = 0; at < segment.size();) {
+    const Char c = char_at(segment, at);
+    if (c.word_class == WordClass::letter || c.word_class == WordClass::numeric) return true;
+    if (c.word_class == WordClass::hard && u_isalnum(c.code)) return true;
+    at += c.length;
+  }
+  return false;
 }
 
 // ICU 72 takes @ for a letter (CLDR 42's tailoring for addresses); UAX #29 itself and our fast path do not.
@@ -187,7 +207,7 @@ void Tokeniser::State::add_between_ats(std::string_view text, std::size_t begin,
                                        TokenStream& out) {
   while (begin < end) {
     const std::size_t at = std::min(text.find('@', begin), end);
-    if (at > begin) add(text, begin, at, out);
+    if (has_word_character(text.substr(begin, at - begin))) add(text, begin, at, out);
     begin = at + 1;
   }
 }
@@ -204,9 +224,8 @@ void Tokeniser::State::icu_chunk(std::string_view text, std::size_t begin, std::
     std::int32_t from = icu_words->first();
     for (std::int32_t to = icu_words->next(); to != icu::BreakIterator::DONE;
          from = to, to = icu_words->next())
-      if (icu_words->getRuleStatus() >= UBRK_WORD_NONE_LIMIT)
-        add_between_ats(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to),
-                        out);
+      add_between_ats(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to),
+                      out);
   }
   utext_close(&utext);
 }
@@ -234,12 +253,11 @@ void Tokeniser::tokenise(std::string_view text, TokenStream& out) {
     bool hard = c.word_class == WordClass::hard;
     if (c.word_class == WordClass::letter || c.word_class == WordClass::numeric ||
         c.word_class == WordClass::extend_num_let) {
-      const std::size_t end = state.word_end(text, at, c.word_class, hard);
+      const State::Word word = state.word_from(text, at, c.word_class);
+      hard = word.hard;
       if (!hard) {
-        // Connectors alone ("___") are punctuation.
-        const bool is_word = text.substr(at, end - at).find_first_not_of('_') != std::string_view::npos;
-        if (is_word) state.add(text, at, end, out);
-        at = end;
+        if (!word.connectors) state.add(text, at, word.end, out);
+        at = word.end;
         continue;
       }
     }
