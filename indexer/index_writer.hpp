@@ -1,0 +1,58 @@
+// The index being written: put, remove, commit.  All of Xapian's writing side that updates need is here.
+#pragma once
+
+#include "common/error.hpp"
+#include "indexer/document_builder.hpp"
+#include "indexer/facets/tagger.hpp"
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace blotter {
+
+// The document as Xapian wants it.  Workers call this, so that the writer's thread only writes.
+[[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary);
+
+// The hash of an article's content as indexed before; reads the last commit, so one a thread, beside the
+// writer.
+class SeenArticles {
+ public:
+  // An index that does not exist has seen nothing.
+  explicit SeenArticles(const std::string& directory);
+  [[nodiscard]] std::optional<std::uint64_t> content_hash(const std::string& id);
+
+ private:
+  std::optional<Xapian::Database> database_;
+};
+
+class IndexWriter {
+ public:
+  // Opens or makes the index, and declares the watch-list facets.  ErrorCode::index when it is locked or no
+  // index of ours.
+  [[nodiscard]] static Result<IndexWriter> open(const std::string& directory,
+                                                const std::vector<facets::WatchValue>& watch);
+
+  // Adds the document, or replaces the one of that id; `replaced` tells which.
+  [[nodiscard]] Result<bool> put(const std::string& id, const Xapian::Document& document);
+  // Removes the articles of those ids; returns how many there were.
+  [[nodiscard]] Result<std::uint32_t> remove(const std::vector<std::string>& ids);
+  // Removes the articles whose file is gone.
+  [[nodiscard]] Result<std::uint32_t> prune();
+  // Makes everything so far durable, in one step.
+  [[nodiscard]] Result<void> commit();
+  // Names of the watch-list facets in slot order: those that the index knew before, then new ones.
+  [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
+
+ private:
+  explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
+  void declare(const std::vector<facets::WatchValue>& watch);
+
+  Xapian::WritableDatabase database_;
+  std::vector<std::string> watch_facets_;
+};
+
+}  // namespace blotter

@@ -1,0 +1,164 @@
+// blotter-index: articles in, index out.
+#include "common/cli/exit_status.hpp"
+#include "common/cli/progress.hpp"
+#include "common/cli/terminal.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/maintenance.hpp"
+#include "indexer/options.hpp"
+#include "indexer/pipeline.hpp"
+#include "indexer/reader/reader.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace blotter {
+namespace {
+
+constexpr const char* program = "blotter-index";
+
+int trouble(const Error& error) {
+  cli::report(program, error);
+  return cli::exit_trouble;
+}
+
+int list_formats() {
+  for (const reader::Format& format : reader::formats())
+    fmt::print("{:<12} {:<28} {}\n", format.name, format.extensions, format.description);
+  return cli::exit_ok;
+}
+
+int print_info(const IndexOptions& options) {
+  const Result<IndexInfo> info = index_info(options.database);
+  if (!info) return trouble(info.error());
+  std::string languages;
+  for (const auto& [code, count] : info->languages)
+    languages += options.json
+                     ? fmt::format("{}\"{}\":{}", languages.empty() ? "" : ",", cli::printable(code), count)
+                     : fmt::format(" {} {}", cli::printable(code), count);
+  if (options.json) {
+    fmt::print(
+        "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"index_format\":\"{}\","
+        "\"first\":\"{}\",\"last\":\"{}\","
+        "\"languages\":{{{}}}}}\n",
+        info->articles, info->terms, info->average_length, info->bytes, info->schema, info->first_date,
+        info->last_date, languages);
+    return cli::exit_ok;
+  }
+  fmt::print(
+      "articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
+      info->articles, info->terms, info->average_length, static_cast<double>(info->bytes) / 1e6);
+  fmt::print("index format  {}\ndates         {} to {}\nlanguages    {}\n", info->schema,
+             info->first_date.empty() ? "none" : info->first_date,
+             info->last_date.empty() ? "none" : info->last_date, languages);
+  for (const std::string& facet : info->watch_facets) fmt::print("watch list    {}\n", cli::printable(facet));
+  return cli::exit_ok;
+}
+
+int verify(const IndexOptions& options) {
+  std::string report;
+  const Result<std::uint64_t> faults = verify_index(options.database, report);
+  if (!faults) return trouble(faults.error());
+  fmt::print(stderr, "{}", cli::printable(report, true));
+  if (*faults > 0)
+    return trouble(
+        {ErrorCode::index, fmt::format("the index has {} faults", *faults), "index the articles again"});
+  fmt::print(stderr, "{}: no fault found\n", program);
+  return cli::exit_ok;
+}
+
+// --remove and --prune.
+int take_out(const IndexOptions& options) {
+  Result<IndexWriter> writer = IndexWriter::open(options.database, {});
+  if (!writer) return trouble(writer.error());
+  const Result<std::uint32_t> removed = writer->remove(options.remove);
+  if (!removed) return trouble(removed.error());
+  const Result<std::uint32_t> pruned = options.prune ? writer->prune() : Result<std::uint32_t>(0u);
+  if (!pruned) return trouble(pruned.error());
+  if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
+  if (!options.quiet) fmt::print(stderr, "{}: {} removed, {} pruned\n", program, *removed, *pruned);
+  if (*removed < options.remove.size())
+    return trouble(
+        {ErrorCode::bad_usage,
+         fmt::format("{} of the identifiers are not in the index", options.remove.size() - *removed), ""});
+  return cli::exit_ok;
+}
+
+int add(const IndexOptions& options) {
+  PipelineOptions pipeline;
+  pipeline.paths = options.paths;
+  pipeline.jobs = options.jobs;
+  pipeline.language = options.language;
+  if (options.format != "auto") {
+    pipeline.format = reader::find_format(options.format);
+    if (!pipeline.format)
+      return trouble(
+          {ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list"});
+  }
+  facets::TaggerOptions tagger_options;
+  for (const std::string& file : options.watchlists) tagger_options.watchlists.emplace_back(file);
+  const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
+  if (!tagger) return trouble(tagger.error());
+
+  const auto start = std::chrono::steady_clock::now();
+  cli::Progress progress("articles", !options.quiet);
+  PipelineEvents events;
+  events.failed = [&](const std::string& where, const Error& error) {
+    progress.clear();
+    cli::report(program, Error{error.code, where + ": " + error.message, error.hint});
+  };
+  if (!options.quiet && cli::is_terminal(2))
+    events.progress = [&](double share, std::uint64_t articles) { progress.update(share, articles); };
+
+  Summary summary;
+  if (options.dry_run) {
+    summary = dry_run(*tagger, pipeline, events, [&](const std::string& json) {
+      if (options.json) fmt::print("{}\n", json);
+    });
+  } else {
+    Result<Summary> done = index_into(options.database, *tagger, pipeline, events);
+    if (!done) return trouble(done.error());
+    summary = *done;
+  }
+  progress.clear();
+  if (!options.quiet)
+    fmt::print(stderr, "{}: {} new, {} updated, {} unchanged, {} failed in {}\n", program,
+               cli::format_count(summary.added), cli::format_count(summary.updated),
+               cli::format_count(summary.unchanged), cli::format_count(summary.failed),
+               cli::format_duration(
+                   std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()));
+  return summary.failed > 0 ? cli::exit_trouble : cli::exit_ok;
+}
+
+// Every part of the command in turn; the worst status is the exit status.
+int run(const IndexOptions& options) {
+  if (options.format == "list") return list_formats();
+  int status = cli::exit_ok;
+  if (!options.paths.empty()) status = std::max(status, add(options));
+  if (options.prune || !options.remove.empty()) status = std::max(status, take_out(options));
+  if (options.compact) {
+    const Result<void> compacted = compact_index(options.database);
+    if (!compacted) status = std::max(status, trouble(compacted.error()));
+  }
+  if (options.verify) status = std::max(status, verify(options));
+  if (options.info) status = std::max(status, print_info(options));
+  return status;
+}
+
+}  // namespace
+}  // namespace blotter
+
+int main(int argc, char** argv) {
+  try {
+    std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the program quietly, like cat
+    blotter::IndexOptions options;
+    if (const std::optional<int> status = blotter::parse_options(argc, argv, options)) return *status;
+    return blotter::run(options);
+  } catch (const std::exception& error) {
+    blotter::cli::report(blotter::program, error.what());
+  }
+  return blotter::cli::exit_trouble;
+}

@@ -1,0 +1,30 @@
+// blotter-index's command line.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace blotter {
+
+struct IndexOptions {
+  std::string database;
+  std::vector<std::string> paths;
+  std::string format = "auto";
+  std::string language;
+  unsigned jobs = 0;
+  bool dry_run = false;
+  bool json = false;
+  bool prune = false;
+  bool verify = false;
+  bool compact = false;
+  bool info = false;
+  bool quiet = false;
+  std::vector<std::string> remove;
+  std::vector<std::string> watchlists;
+};
+
+// Fills `options`, or returns the exit status to end with (help was printed, or the command line is wrong).
+[[nodiscard]] std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions& options);
+
+}  // namespace blotter

@@ -1,0 +1,223 @@
+#include "indexer/pipeline.hpp"
+
+#include "common/article_json.hpp"
+#include "common/store/stored_article.hpp"
+#include "indexer/batches.hpp"
+#include "indexer/document_builder.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/ordered_workers.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <memory>
+#include <thread>
+#include <variant>
+
+namespace blotter {
+namespace {
+
+// Another number makes every article be analysed again, though its text is the same.
+constexpr std::uint64_t analysis_version = 1;
+
+// A commit this often keeps what a kill can cost small, and Xapian's posting buffer inside the cache.
+constexpr std::size_t commit_bytes = 8u << 20;
+
+unsigned threads_for(const PipelineOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+}
+
+// Of what the reader gave and of how it will be analysed; an article with the same hash needs no work.
+std::uint64_t content_hash(const Article& article, std::uint64_t seed) {
+  const std::string record = store::encode(article);
+  return XXH3_64bits_withSeed(record.data(), record.size(), seed);
+}
+
+std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options) {
+  std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
+  for (const facets::WatchValue& value : tagger.watch_values())
+    what += value.facet + '\t' + value.id + '\t' + value.label + '\n';
+  return XXH3_64bits(what.data(), what.size());
+}
+
+// One article's way through a worker: unchanged, or a document to put.
+struct Prepared {
+  std::string id;
+  std::string path;
+  std::size_t bytes = 0;
+  std::optional<Xapian::Document> document;  // nothing: unchanged
+};
+
+struct Outcome {
+  std::vector<Prepared> prepared;
+  std::vector<Failure> failures;
+  std::vector<std::string> lines;  // of a dry run
+  std::uint64_t bytes_before = 0;
+};
+
+// A worker's own things.
+struct Analyst {
+  std::unique_ptr<DocumentBuilder> builder;
+  std::unique_ptr<SeenArticles> seen;
+  std::unique_ptr<IndexDocument> document = std::make_unique<IndexDocument>();
+};
+
+constexpr std::size_t vocabulary_limit = 64u << 20;  // bytes; then a worker starts its dictionary afresh
+
+Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, std::uint64_t seed) {
+  read_files(batch, options);
+  Outcome outcome;
+  outcome.bytes_before = batch.bytes_before;
+  outcome.failures = std::move(batch.failures);
+  for (ReadArticle& read : batch.articles) {
+    Article& article = read.article;
+    if (!options.language.empty()) article.language = options.language;
+    Prepared prepared{article.id, article.path, article.title.size() + article.body.size(), std::nullopt};
+    const std::uint64_t hash = content_hash(article, seed);
+    if (analyst.seen->content_hash(article.id) != hash) {
+      analyst.builder->build(article, hash, read.absolute, *analyst.document);
+      prepared.document = to_xapian(*analyst.document, analyst.builder->vocabulary());
+      if (analyst.builder->vocabulary().bytes() > vocabulary_limit) analyst.builder->reset_vocabulary();
+    }
+    outcome.prepared.push_back(std::move(prepared));
+  }
+  return outcome;
+}
+
+// Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to
+// stop.
+void run(const PipelineOptions& options, const std::function<Analyst()>& make,
+         const std::function<Outcome(Analyst&, Batch&)>& work,
+         const std::function<bool(Outcome&&)>& consume) {
+  const unsigned threads = threads_for(options);
+  OrderedWorkers<Batch, Outcome, Analyst> workers(threads, threads * 4, make, work);
+  std::thread feeder([&] {
+    feed(options, [&](Batch&& batch) { return workers.submit(std::move(batch)); });
+    workers.close();
+  });
+  while (std::optional<Outcome> outcome = workers.take())
+    if (!consume(std::move(*outcome))) {
+      workers.stop();
+      break;
+    }
+  feeder.join();
+}
+
+class Reporter {
+ public:
+  Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
+      : events_(events), summary_(summary), total_(events.progress ? input_bytes(options.paths) : 0) {}
+
+  void tell(const Outcome& outcome) {
+    for (const Failure& failure : outcome.failures) {
+      ++summary_.failed;
+      if (events_.failed) events_.failed(failure.where, failure.error);
+    }
+    const double share =
+        total_ > 0 ? static_cast<double>(outcome.bytes_before) / static_cast<double>(total_) : -1;
+    if (events_.progress) events_.progress(share, summary_.articles());
+  }
+
+ private:
+  const PipelineEvents& events_;
+  Summary& summary_;
+  std::uint64_t total_;
+};
+
+// Writes the outcomes; keeps the first error of the index.
+class Consumer {
+ public:
+  Consumer(IndexWriter& writer, Summary& summary, Reporter& reporter)
+      : writer_(writer), summary_(summary), reporter_(reporter) {}
+
+  bool operator()(Outcome&& outcome) {
+    for (Prepared& prepared : outcome.prepared) {
+      if (!prepared.document) {
+        ++summary_.unchanged;
+        continue;
+      }
+      const Result<bool> replaced = writer_.put(prepared.id, *prepared.document);
+      if (!replaced) return give_up(replaced.error());
+      ++(*replaced ? summary_.updated : summary_.added);
+      uncommitted_ += prepared.bytes;
+    }
+    reporter_.tell(outcome);
+    if (uncommitted_ < commit_bytes) return true;
+    uncommitted_ = 0;
+    const Result<void> committed = writer_.commit();
+    return committed ? true : give_up(committed.error());
+  }
+  [[nodiscard]] const std::optional<Error>& error() const { return error_; }
+
+ private:
+  bool give_up(const Error& error) {
+    error_ = error;
+    return false;
+  }
+
+  IndexWriter& writer_;
+  Summary& summary_;
+  Reporter& reporter_;
+  std::size_t uncommitted_ = 0;
+  std::optional<Error> error_;
+};
+
+}  // namespace
+
+Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger,
+                           const PipelineOptions& options, const PipelineEvents& events) {
+  Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
+  if (!writer) return tl::unexpected(writer.error());
+  Summary summary;
+  Reporter reporter(events, options, summary);
+  Consumer consumer(*writer, summary, reporter);
+  const std::uint64_t seed = analysis_seed(tagger, options);
+  const std::vector<std::string> watch_facets = writer->watch_facets();
+  run(
+      options,
+      [&] {
+        Analyst analyst;
+        analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets);
+        analyst.seen = std::make_unique<SeenArticles>(directory);
+        return analyst;
+      },
+      [&](Analyst& analyst, Batch& batch) { return prepare(analyst, batch, options, seed); },
+      std::ref(consumer));
+  if (consumer.error()) return tl::unexpected(*consumer.error());
+  if (const Result<void> committed = writer->commit(); !committed) return tl::unexpected(committed.error());
+  return summary;
+}
+
+Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options, const PipelineEvents& events,
+                const std::function<void(const std::string& json)>& print) {
+  Summary summary;
+  Reporter reporter(events, options, summary);
+  run(
+      options,
+      [&] {
+        Analyst analyst;
+        analyst.builder = std::make_unique<DocumentBuilder>(tagger, std::vector<std::string>());
+        return analyst;
+      },
+      [&](Analyst& analyst, Batch& batch) {
+        read_files(batch, options);
+        Outcome outcome;
+        outcome.failures = std::move(batch.failures);
+        outcome.bytes_before = batch.bytes_before;
+        for (ReadArticle& read : batch.articles) {
+          if (!options.language.empty()) read.article.language = options.language;
+          analyst.builder->enrich(read.article);
+          append_json(read.article, outcome.lines.emplace_back());
+        }
+        return outcome;
+      },
+      [&](Outcome&& outcome) {
+        for (const std::string& line : outcome.lines) print(line);
+        summary.added += outcome.lines.size();
+        reporter.tell(outcome);
+        return true;
+      });
+  return summary;
+}
+
+}  // namespace blotter

@@ -1,0 +1,49 @@
+// Data runs one way: source → reader → article → analysis and facets → document → writer.
+#pragma once
+
+#include "common/error.hpp"
+#include "indexer/facets/tagger.hpp"
+#include "indexer/reader/reader.hpp"
+#include "indexer/source/source.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace blotter {
+
+struct PipelineOptions {
+  std::vector<std::string> paths;
+  const reader::Format* format = nullptr;  // forced, or null
+  reader::Limits limits;
+  unsigned jobs = 0;     // analysing threads; 0: all cores
+  std::string language;  // overrides detection when not empty
+};
+
+struct Summary {
+  std::uint64_t added = 0;
+  std::uint64_t updated = 0;
+  std::uint64_t unchanged = 0;
+  std::uint64_t failed = 0;
+  [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged; }
+};
+
+// What the pipeline tells while it runs; called from one thread.
+struct PipelineEvents {
+  std::function<void(const std::string& where, const Error&)> failed;
+  // The share of the input that was read (below 0: unknown), and articles so far.
+  std::function<void(double share, std::uint64_t articles)> progress;
+};
+
+// Indexes every path into the directory.  An error is the index's (locked, disk full); bad inputs only count
+// as failed.
+[[nodiscard]] Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger,
+                                         const PipelineOptions& options, const PipelineEvents& events);
+
+// Gives every article as it would be indexed, in input order, and writes nothing.
+[[nodiscard]] Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options,
+                              const PipelineEvents& events,
+                              const std::function<void(const std::string& json)>& print);
+
+}  // namespace blotter
