@@ -52,6 +52,8 @@ struct ReadContext {
   std::string path;           // Article::path; also the base of an id where the input has none
   std::int64_t modified = 0;  // the file's time, seconds since 1970; 0 when unknown
   const Limits* limits = nullptr;
+  std::string charset{};  // encoding that a header outside of the bytes declared, or empty
+  std::string url{};      // address that the bytes were fetched from (WARC), or empty
 };
 
 struct Format {

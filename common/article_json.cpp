@@ -1,0 +1,125 @@
+#include "common/article_json.hpp"
+
+#include "common/text/utf8.hpp"
+
+#include <array>
+
+namespace blotter {
+namespace {
+
+constexpr std::array<bool, 256> make_escaped() {
+  std::array<bool, 256> escaped{};
+  for (std::size_t i = 0; i < 0x20; ++i) escaped[i] = true;
+  escaped[static_cast<std::size_t>('"')] = escaped[static_cast<std::size_t>('\\')] = escaped[0x7F] = true;
+  return escaped;
+}
+constexpr auto escaped = make_escaped();
+
+void append_escape(char c, std::string& out) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  switch (c) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\t': out += "\\t"; return;
+    case '\r': out += "\\r"; return;
+    default: break;
+  }
+  const auto value = static_cast<unsigned char>(c);
+  out += "\\u00";
+  out += hex[value >> 4];
+  out += hex[value & 15];
+}
+
+void append_member(std::string_view name, std::string_view value, std::string& out) {
+  out += ",\"";
+  out += name;
+  out += "\":";
+  append_json_string(value, out);
+}
+
+void append_list(std::string_view name, const std::vector<std::string>& values, std::string& out) {
+  out += ",\"";
+  out += name;
+  out += "\":[";
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (i > 0) out += ',';
+    append_json_string(values[i], out);
+  }
+  out += ']';
+}
+
+void append_evidence(const Article& article, const std::vector<Evidence>& evidence, std::string& out) {
+  out += ",\"evidence\":[";
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const Evidence& e = evidence[i];
+    const std::string_view text = article.text(e.field);
+    if (i > 0) out += ',';
+    out += "{\"field\":\"";
+    out += name_of(e.field);
+    out += "\",\"start\":" + std::to_string(e.start) + ",\"end\":" + std::to_string(e.end) + ",\"text\":";
+    const bool inside = e.start <= e.end && e.end <= text.size();
+    append_json_string(inside ? text.substr(e.start, e.end - e.start) : std::string_view{}, out);
+    out += '}';
+  }
+  out += ']';
+}
+
+void append_value(const Article& article, const FacetValue& value, std::string& out) {
+  out += "{\"value\":";
+  append_json_string(value.value, out);
+  append_member("label", value.label.empty() ? value.value : value.label, out);
+  if (!value.parent.empty()) append_member("parent", value.parent, out);
+  if (!value.iccs.empty()) append_member("iccs", value.iccs, out);
+  if (value.focus) out += ",\"focus\":true";
+  if (value.implied) out += ",\"implied\":true";
+  if (value.given) out += ",\"given\":true";
+  out += ",\"mentions\":" + std::to_string(value.mentions);
+  append_evidence(article, value.evidence, out);
+  out += '}';
+}
+
+}  // namespace
+
+void append_json_string(std::string_view value, std::string& out) {
+  if (!text::is_utf8(value)) return append_json_string(text::repair_utf8(value), out);
+  out += '"';
+  std::size_t start = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (!escaped[static_cast<unsigned char>(value[i])]) continue;
+    out.append(value, start, i - start);
+    append_escape(value[i], out);
+    start = i + 1;
+  }
+  out.append(value, start);
+  out += '"';
+}
+
+void append_json(const Article& article, std::string& out) {
+  out += "{\"schema\":\"blotter.article/1\"";
+  append_member("id", article.id, out);
+  append_member("path", article.path, out);
+  append_member("url", article.url, out);
+  append_member("title", article.title, out);
+  append_member("body", article.body, out);
+  append_member("published", article.published, out);
+  append_member("language", article.language, out);
+  append_member("source", article.source, out);
+  append_list("authors", article.authors, out);
+  if (!article.keywords.empty()) append_list("keywords", article.keywords, out);
+  out += ",\"facets\":{";
+  for (std::size_t i = 0; i < article.facets.size(); ++i) {
+    const Facet& facet = article.facets[i];
+    if (i > 0) out += ',';
+    append_json_string(facet.name, out);
+    out += ":[";
+    for (std::size_t v = 0; v < facet.values.size(); ++v) {
+      if (v > 0) out += ',';
+      append_value(article, facet.values[v], out);
+    }
+    out += ']';
+  }
+  out += "}}";
+}
+
+}  // namespace blotter

@@ -1,0 +1,18 @@
+// Writes an article as one line of JSON (schema blotter.article/1), and strings as JSON strings.  The output is valid
+// JSON (RFC 8259) and valid UTF-8 whatever the bytes are.
+#pragma once
+
+#include "common/article.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace blotter {
+
+// Appends `value` with its quotation marks; ill-formed UTF-8 becomes U+FFFD.
+void append_json_string(std::string_view value, std::string& out);
+
+// Appends the object, without a line break.
+void append_json(const Article& article, std::string& out);
+
+}  // namespace blotter

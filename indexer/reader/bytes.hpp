@@ -1,0 +1,70 @@
+// Ways to take a byte stream apart: whole, in lines, or with a look at its first bytes.
+#pragma once
+
+#include "common/error.hpp"
+#include "indexer/reader/reader.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace blotter::reader {
+
+// A stream over bytes in memory; the caller keeps them alive.
+class MemoryStream final : public ByteStream {
+ public:
+  explicit MemoryStream(std::string_view bytes) : bytes_(bytes) {}
+  [[nodiscard]] Result<std::string_view> next() override { return std::exchange(bytes_, {}); }
+
+ private:
+  std::string_view bytes_;
+};
+
+// A stream whose first bytes were looked at and are given again.
+class PeekStream final : public ByteStream {
+ public:
+  explicit PeekStream(ByteStream& inner) : inner_(inner) {}
+  // Up to `wanted` first bytes; call it before the first next().
+  [[nodiscard]] Result<std::string_view> head(std::size_t wanted);
+  [[nodiscard]] Result<std::string_view> next() override;
+
+ private:
+  ByteStream& inner_;
+  std::string head_;
+  bool given_ = false;
+};
+
+// All bytes; ErrorCode::limit when there are more than `limit`.
+[[nodiscard]] Result<std::string> read_all(ByteStream& stream, std::size_t limit);
+
+// One line, without its end.  At least 64 readable bytes follow `text` in memory (simdjson's padding).
+struct Line {
+  std::string_view text;
+  std::uint64_t number = 0;  // from 1
+  bool too_long = false;     // longer than the limit: `text` holds only its beginning
+};
+
+// Splits a stream at '\n' (a '\r' before it is dropped).  Memory: one line and one piece.
+class LineReader {
+ public:
+  LineReader(ByteStream& stream, std::size_t limit) : stream_(stream), limit_(limit) {}
+  // The next line, valid until the next call; nullopt at the end.
+  [[nodiscard]] Result<std::optional<Line>> next();
+
+ private:
+  Result<bool> fill();
+  Result<std::optional<Line>> skip_long_line();
+
+  ByteStream& stream_;
+  std::size_t limit_;
+  std::string buffer_;     // [begin_, end_) is unread; capacity is kept beyond end_ for the padding
+  std::size_t begin_ = 0;
+  std::size_t end_ = 0;
+  std::size_t searched_ = 0;  // bytes from begin_ on that hold no line break
+  std::uint64_t number_ = 0;
+  bool finished_ = false;
+};
+
+}  // namespace blotter::reader

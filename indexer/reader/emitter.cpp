@@ -1,0 +1,79 @@
+#include "indexer/reader/emitter.hpp"
+
+#include "common/text/utf8.hpp"
+#include "indexer/reader/strings.hpp"
+#include "indexer/reader/url.hpp"
+
+#include <unicode/locid.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace blotter::reader {
+namespace {
+
+constexpr Limits default_limits;
+
+bool plain_line(std::string_view s) {
+  char before = ' ';
+  for (const char c : s) {
+    if (c < 0x20 || c == 0x7F || (c == ' ' && before == ' ')) return false;
+    before = c;
+  }
+  return before != ' ';
+}
+
+void clean_line_field(std::string& field) {
+  if (!field.empty() && !plain_line(field)) field = text::clean_line(field);
+}
+
+void clean_list(std::vector<std::string>& list) {
+  std::vector<std::string> kept;
+  for (std::string& value : list) {
+    clean_line_field(value);
+    if (!value.empty() && std::find(kept.begin(), kept.end(), value) == kept.end()) kept.push_back(std::move(value));
+  }
+  list = std::move(kept);
+}
+
+}  // namespace
+
+const Limits& Emitter::limits() const { return context_.limits != nullptr ? *context_.limits : default_limits; }
+
+void Emitter::emit(Article&& article) {
+  ++ordinal_;
+  clean_line_field(article.title);
+  text::clean_body(article.body, buffer_);
+  article.body.assign(buffer_);
+  if (article.title.empty() && article.body.empty())
+    return reject("article " + std::to_string(ordinal_), ErrorCode::bad_input, "has neither title nor text");
+  clean_line_field(article.id);
+  clean_line_field(article.url);
+  clean_line_field(article.source);
+  clean_list(article.authors);
+  clean_list(article.keywords);
+  article.language = language_code(article.language);
+  article.path = context_.path;
+  if (article.source.empty()) article.source = host_of(article.url);
+  if (article.id.empty()) article.id = article.url;
+  if (article.id.empty()) {
+    article.id = context_.path;
+    if (several_) article.id += "#" + std::to_string(ordinal_);
+    clean_line_field(article.id);
+  }
+  sink_.accept(std::move(article));
+}
+
+std::string language_code(std::string_view tag) {
+  tag = trim(tag);
+  std::size_t letters = 0;
+  while (letters < tag.size() && is_ascii_alpha(tag[letters])) ++letters;
+  std::string code = lower(tag.substr(0, letters));
+  const bool ends = letters == tag.size() || tag[letters] == '-' || tag[letters] == '_' || tag[letters] == '.';
+  if (!ends || (letters != 2 && letters != 3) || code == "und" || code == "mul") return {};
+  // ICU canonicalises ISO 639-2 codes to ISO 639-1 where there is one.
+  if (letters == 3) code = icu::Locale::createCanonical(code.c_str()).getLanguage();
+  return code.size() == 2 ? code : std::string();
+}
+
+}  // namespace blotter::reader

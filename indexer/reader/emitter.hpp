@@ -1,0 +1,41 @@
+// The last step of every reader: an article's fields are cleaned, its id and path filled in, and it is handed over.
+#pragma once
+
+#include "common/article.hpp"
+#include "indexer/reader/reader.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace blotter::reader {
+
+class Emitter {
+ public:
+  // `several`: the input may hold more than one article, so an id made from the path carries "#ordinal".
+  Emitter(const ReadContext& context, ArticleSink& sink, bool several)
+      : context_(context), sink_(sink), several_(several) {}
+
+  // Cleans and hands over; an article with neither title nor body is rejected.
+  void emit(Article&& article);
+  void reject(std::string where, ErrorCode code, std::string message) {
+    sink_.reject(std::move(where), Error{code, std::move(message), {}});
+  }
+  [[nodiscard]] const ReadContext& context() const { return context_; }
+  [[nodiscard]] const Limits& limits() const;
+  // Records met so far, rejected ones included.
+  [[nodiscard]] std::uint64_t ordinal() const { return ordinal_; }
+  // Counts a record that gave no article, so that later ordinals do not depend on why.
+  void skip() { ++ordinal_; }
+
+ private:
+  const ReadContext& context_;
+  ArticleSink& sink_;
+  bool several_;
+  std::uint64_t ordinal_ = 0;
+  std::string buffer_;
+};
+
+// "en" of "en-US", "en_GB.UTF-8" or "eng"; empty when it is no language code.
+[[nodiscard]] std::string language_code(std::string_view tag);
+
+}  // namespace blotter::reader

@@ -1,0 +1,326 @@
+#include "indexer/reader/encoding.hpp"
+
+#include "common/text/utf8.hpp"
+#include "indexer/reader/bytes.hpp"
+#include "indexer/reader/strings.hpp"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/unistr.h>
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace blotter::reader {
+namespace {
+
+constexpr std::size_t head_bytes = 64 << 10;
+
+std::uint8_t byte(char c) { return static_cast<std::uint8_t>(c); }
+
+std::string_view by_mark(std::string_view s) {
+  if (s.starts_with("\xEF\xBB\xBF")) return "UTF-8";
+  if (s.starts_with(std::string_view("\xFF\xFE\0\0", 4))) return "UTF-32LE";
+  if (s.starts_with(std::string_view("\0\0\xFE\xFF", 4))) return "UTF-32BE";
+  if (s.starts_with("\xFF\xFE")) return "UTF-16LE";
+  if (s.starts_with("\xFE\xFF")) return "UTF-16BE";
+  return {};
+}
+
+// UTF-16 without a mark: in European text one byte of each pair is nearly always below 0x06.
+std::string_view by_zeros(std::string_view s) {
+  s = s.substr(0, 4096);
+  std::array<std::size_t, 2> small{};
+  std::array<std::size_t, 2> zero{};
+  for (std::size_t i = 0; i < s.size(); ++i) {
+    small[i & 1] += byte(s[i]) < 0x06 ? 1u : 0u;
+    zero[i & 1] += s[i] == 0 ? 1u : 0u;
+  }
+  const std::size_t pairs = s.size() / 2;
+  if (pairs < 4 || zero[0] + zero[1] == 0) return {};
+  if (small[1] * 10 > pairs * 8 && small[0] * 10 < pairs) return "UTF-16LE";
+  if (small[0] * 10 > pairs * 8 && small[1] * 10 < pairs) return "UTF-16BE";
+  return {};
+}
+
+// Well-formed but for a sequence cut at the end.
+bool utf8_prefix(std::string_view s) {
+  for (std::size_t cut = 0; cut < 4 && cut <= s.size(); ++cut) {
+    if (text::is_utf8(s.substr(0, s.size() - cut))) return true;
+    if (cut < s.size() && byte(s[s.size() - 1 - cut]) < 0x80) return false;
+  }
+  return false;
+}
+
+// Windows-1251 has its lower-case letters at E0–FF, KOI8-R at C0–DF, and text is mostly lower case.
+std::string_view cyrillic_by_case(std::string_view s) {
+  std::size_t low = 0;
+  std::size_t high = 0;
+  std::size_t other = 0;
+  for (const char c : s) {
+    if (byte(c) >= 0xE0) ++high;
+    else if (byte(c) >= 0xC0) ++low;
+    else if (byte(c) >= 0x80) ++other;
+  }
+  if (low + high < 40 || other > low + high) return {};
+  if (high > low * 4) return "windows-1251";
+  if (low > high * 4) return "KOI8-R";
+  return {};
+}
+
+bool is_cyrillic_name(std::string_view name) {
+  return equal_fold(name, "windows-1251") || equal_fold(name, "cp1251") || starts_fold(name, "koi8") ||
+         equal_fold(name, "iso-8859-5");
+}
+
+// The label as the web means it (WHATWG Encoding: Latin-1 is windows-1252), or empty when ICU does not know it.
+std::string known_name(std::string_view label) {
+  label = trim(label);
+  if (label.empty() || label.size() > 40) return {};
+  if (equal_fold(label, "iso-8859-1") || equal_fold(label, "latin1") || equal_fold(label, "us-ascii") ||
+      equal_fold(label, "ascii"))
+    return "windows-1252";
+  if (equal_fold(label, "gb2312") || equal_fold(label, "gbk")) return "GB18030";
+  if (equal_fold(label, "utf8")) return "UTF-8";
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open(std::string(label).c_str(), &status);
+  if (U_FAILURE(status)) return {};
+  ucnv_close(converter);
+  return std::string(label);
+}
+
+bool is_stateful(std::string_view name) { return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312"); }
+
+std::string detect(std::string_view s) {
+  if (const auto name = cyrillic_by_case(s); !name.empty()) {
+    std::size_t letters = 0;
+    std::size_t ascii_letters = 0;
+    for (const char c : s) (byte(c) >= 0xC0 ? letters : ascii_letters) += (byte(c) >= 0xC0 || is_ascii_alpha(c)) ? 1 : 0;
+    // Latin text has an accented letter here and there; Cyrillic text is made of them.
+    if (letters > ascii_letters / 3) return std::string(name);
+  }
+  std::string found = "windows-1252";
+  UErrorCode status = U_ZERO_ERROR;
+  UCharsetDetector* detector = ucsdet_open(&status);
+  if (U_FAILURE(status)) return found;
+  ucsdet_enableInputFilter(detector, 1);
+  ucsdet_setText(detector, s.data(), static_cast<std::int32_t>(s.size()), &status);
+  const UCharsetMatch* match = ucsdet_detect(detector, &status);
+  if (U_SUCCESS(status) && match != nullptr) {
+    const char* name = ucsdet_getName(match, &status);
+    const std::int32_t confidence = ucsdet_getConfidence(match, &status);
+    if (U_SUCCESS(status) && confidence >= 10) found = known_name(name);
+  }
+  ucsdet_close(detector);
+  return found.empty() || equal_fold(found, "UTF-8") ? "windows-1252" : found;
+}
+
+}  // namespace
+
+std::string guess_encoding(std::string_view bytes, std::string_view declared) {
+  if (const auto name = by_mark(bytes); !name.empty()) return std::string(name);
+  if (const auto name = by_zeros(bytes); !name.empty()) return std::string(name);
+  std::string name = known_name(declared);
+  if (is_stateful(name)) return name;
+  if (utf8_prefix(bytes)) return "UTF-8";
+  const std::string_view sample = bytes.substr(0, head_bytes);
+  if (equal_fold(name, "UTF-8")) {
+    // Declared, and a few bytes are broken: keep it.  Many: the declaration is wrong.
+    const std::string repaired = text::repair_utf8(sample);
+    std::size_t broken = 0;
+    for (std::size_t at = repaired.find("\xEF\xBF\xBD"); at != repaired.npos; at = repaired.find("\xEF\xBF\xBD", at + 3))
+      ++broken;
+    std::size_t high = 0;
+    for (const char c : sample) high += byte(c) >= 0x80 ? 1u : 0u;
+    if (broken * 4 < high) return "UTF-8";
+    name.clear();
+  }
+  if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32")) name.clear();  // its zero bytes would have shown
+  if (is_cyrillic_name(name))
+    if (const auto real = cyrillic_by_case(sample); !real.empty() && !equal_fold(name, "iso-8859-5") &&
+                                                    !(starts_fold(name, "koi8") && real == "KOI8-R"))
+      return std::string(real);
+  return name.empty() ? detect(sample) : name;
+}
+
+std::string declared_encoding(std::string_view head) {
+  head = head.substr(0, 8192);
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const auto quoted = [](std::string_view rest) {
+    rest = trim(rest.substr(0, 80));
+    if (!rest.starts_with('=')) return std::string();
+    rest = trim(rest.substr(1));
+    if (rest.starts_with('"') || rest.starts_with('\'')) rest.remove_prefix(1);
+    rest = trim(rest);
+    std::size_t n = 0;
+    while (n < rest.size() && (is_ascii_alnum(rest[n]) || rest[n] == '-' || rest[n] == '_' || rest[n] == ':')) ++n;
+    return std::string(rest.substr(0, n));
+  };
+  if (trim(head).starts_with("<?xml")) {
+    const std::string_view declaration = head.substr(0, head.find("?>"));
+    if (const std::size_t at = find_fold(declaration, "encoding"); at != declaration.npos)
+      return quoted(declaration.substr(at + 8));
+  }
+  for (std::size_t at = find_fold(head, "<meta"); at != head.npos; at = find_fold(head, "<meta", at + 5)) {
+    const std::string_view meta = head.substr(at, std::min(head.find('>', at), head.size()) - at);
+    if (const std::size_t charset = find_fold(meta, "charset"); charset != meta.npos)
+      if (std::string name = quoted(meta.substr(charset + 7)); !name.empty()) return name;
+  }
+  return {};
+}
+
+std::string to_utf8(std::string_view bytes, std::string_view encoding) {
+  if (equal_fold(encoding, "UTF-8")) {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    return text::is_utf8(bytes) ? std::string(bytes) : text::repair_utf8(bytes);
+  }
+  MemoryStream memory(bytes);
+  Utf8Stream stream(memory, encoding);
+  std::string out;
+  while (true) {
+    const auto piece = stream.next();
+    if (!piece || piece->empty()) break;
+    out.append(*piece);
+  }
+  return out;
+}
+
+std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage) {
+  const bool marked = bytes.starts_with("\xEF\xBB\xBF");
+  if ((marked || by_mark(bytes).empty()) && !is_stateful(declared) && text::is_utf8(bytes) && by_zeros(bytes).empty())
+    return bytes.substr(marked ? 3 : 0);
+  storage = to_utf8(bytes, guess_encoding(bytes, declared));
+  return storage;
+}
+
+bool undo_double_encoding(std::string& text) {
+  // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before working.
+  std::size_t marks = 0;
+  for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size(); at = text.find('\xC3', at + 1)) {
+    const std::uint8_t second = byte(text[at + 1]);
+    marks += second == 0x90 || second == 0x91 || second == 0x83 || second == 0xA2 ? 1u : 0u;
+  }
+  if (marks < 4) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* latin = ucnv_open("windows-1252", &status);
+  if (U_FAILURE(status)) return false;
+  ucnv_setFromUCallBack(latin, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(text);
+  std::string narrow(static_cast<std::size_t>(wide.length()) + 8, '\0');
+  const std::int32_t length = ucnv_fromUChars(latin, narrow.data(), static_cast<std::int32_t>(narrow.size()),
+                                              wide.getBuffer(), wide.length(), &status);
+  ucnv_close(latin);
+  if (U_FAILURE(status) || length < 0) return false;
+  narrow.resize(static_cast<std::size_t>(length));
+  if (!text::is_utf8(narrow)) return false;
+  text = std::move(narrow);
+  return true;
+}
+
+struct Utf8Stream::Converter {
+  explicit Converter(const std::string& name) {
+    UErrorCode status = U_ZERO_ERROR;
+    from = ucnv_open(name.c_str(), &status);
+    if (U_FAILURE(status)) from = nullptr;
+    status = U_ZERO_ERROR;
+    to = ucnv_open("UTF-8", &status);
+    pivot.resize(8192);
+    pivot_source = pivot_target = pivot.data();
+  }
+  ~Converter() {
+    ucnv_close(from);
+    ucnv_close(to);
+  }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+
+  UConverter* from = nullptr;
+  UConverter* to = nullptr;
+  std::vector<UChar> pivot;
+  UChar* pivot_source = nullptr;
+  UChar* pivot_target = nullptr;
+};
+
+Utf8Stream::Utf8Stream(ByteStream& inner, std::string_view declared) : inner_(inner), declared_(declared) {}
+Utf8Stream::~Utf8Stream() = default;
+
+std::string_view Utf8Stream::convert(std::string_view piece, bool last) {
+  buffer_.resize(piece.size() * 4 + 64);
+  char* target = buffer_.data();
+  const char* source = piece.data();
+  UErrorCode status = U_ZERO_ERROR;
+  Converter& c = *converter_;
+  ucnv_convertEx(c.to, c.from, &target, buffer_.data() + buffer_.size(), &source, piece.data() + piece.size(),
+                 c.pivot.data(), &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), 0, last ? 1 : 0,
+                 &status);
+  return std::string_view(buffer_.data(), static_cast<std::size_t>(target - buffer_.data()));
+}
+
+// UTF-8 in, UTF-8 out: whole sequences pass as they are, a cut one waits for the next piece.
+std::string_view Utf8Stream::pass(std::string_view piece, bool last) {
+  std::size_t cut = 0;
+  if (!last) {
+    for (std::size_t back = 1; back <= 3 && back <= piece.size(); ++back) {
+      const std::uint8_t b = byte(piece[piece.size() - back]);
+      if (b < 0x80) break;
+      if (b < 0xC0) continue;
+      const std::size_t needs = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
+      if (needs > back) cut = back;
+      break;
+    }
+  }
+  const std::string_view whole = piece.substr(0, piece.size() - cut);
+  std::string_view out = whole;
+  if (!carry_.empty()) {
+    buffer_ = carry_;
+    buffer_ += whole;
+    out = buffer_;
+  }
+  carry_ = piece.substr(piece.size() - cut);
+  if (!text::is_utf8(out)) {
+    buffer_ = text::repair_utf8(out);
+    out = buffer_;
+  }
+  return out;
+}
+
+Result<std::string_view> Utf8Stream::start() {
+  started_ = true;
+  while (first_.size() < head_bytes) {
+    const auto piece = inner_.next();
+    if (!piece) return tl::unexpected(piece.error());
+    if (piece->empty()) {
+      finished_ = true;
+      break;
+    }
+    first_.append(*piece);
+  }
+  const std::string declared = declared_.empty() ? declared_encoding(first_) : declared_;
+  const std::string name = guess_encoding(first_, declared);
+  std::string_view bytes = first_;
+  if (const auto mark = by_mark(bytes); !mark.empty())
+    bytes.remove_prefix(mark == "UTF-8" ? 3 : mark.starts_with("UTF-32") ? 4 : 2);
+  if (!equal_fold(name, "UTF-8")) {
+    converter_ = std::make_unique<Converter>(name);
+    if (converter_->from == nullptr || converter_->to == nullptr) converter_.reset();
+  }
+  return converter_ ? convert(bytes, finished_) : pass(bytes, finished_);
+}
+
+Result<std::string_view> Utf8Stream::next() {
+  if (!started_) {
+    auto piece = start();
+    if (!piece || !piece->empty()) return piece;
+  }
+  while (!finished_) {
+    const auto piece = inner_.next();
+    if (!piece) return tl::unexpected(piece.error());
+    finished_ = piece->empty();
+    const std::string_view out = converter_ ? convert(*piece, finished_) : pass(*piece, finished_);
+    if (!out.empty()) return out;
+  }
+  return std::string_view{};
+}
+
+}  // namespace blotter::reader

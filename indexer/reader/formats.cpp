@@ -1,0 +1,57 @@
+#include <algorithm>
+#include <array>
+
+#include "indexer/reader/reader.hpp"
+
+// One row a format: its object is defined in the format's own file.  Order is that of --format list; of equally sure
+// formats the one whose extension fits wins, then the earlier.
+#define BLOTTER_FORMATS(ROW) \
+  ROW(jsonl)                 \
+  ROW(html)                  \
+  ROW(feed)                  \
+  ROW(digest)                \
+  ROW(text)
+
+namespace blotter::reader {
+
+#define ROW(name) extern const Format name##_format;
+BLOTTER_FORMATS(ROW)
+#undef ROW
+
+std::span<const Format> formats() {
+#define ROW(name) name##_format,
+  static const std::array table{BLOTTER_FORMATS(ROW)};
+#undef ROW
+  return table;
+}
+
+const Format* find_format(std::string_view name) {
+  for (const Format& format : formats())
+    if (format.name == name) return &format;
+  return nullptr;
+}
+
+const Format* recognise(const Sniff& sniff) {
+  const auto has_extension = [&sniff](const Format& format) {
+    std::string_view rest = format.extensions;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find(' '), rest.size());
+      if (!sniff.extension.empty() && rest.substr(0, end) == sniff.extension) return true;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+  };
+  const Format* best = nullptr;
+  int best_score = 0;
+  for (const Format& format : formats()) {
+    const int sure = format.recognise(sniff);
+    const int score = sure > 0 ? 2 * sure + (has_extension(format) ? 1 : 0) : 0;
+    if (score > best_score) {
+      best = &format;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+}  // namespace blotter::reader

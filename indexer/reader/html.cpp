@@ -1,0 +1,45 @@
+// HTML pages: one article a page.
+#include "indexer/reader/bytes.hpp"
+#include "indexer/reader/emitter.hpp"
+#include "indexer/reader/encoding.hpp"
+#include "indexer/reader/html_text.hpp"
+#include "indexer/reader/html_tree.hpp"
+#include "indexer/reader/strings.hpp"
+#include "indexer/reader/xml_root.hpp"
+
+namespace blotter::reader {
+namespace {
+
+int recognise(const Sniff& sniff) {
+  const XmlRoot root = root_of(sniff);
+  if (equal_fold(root.local, "html")) return 80;
+  const std::string_view head = std::string_view(root.head).substr(0, 4096);
+  if (find_fold(head, "<!doctype html") != head.npos || find_fold(head, "<html") != head.npos) return 75;
+  if (find_fold(head, "<head") != head.npos || find_fold(head, "<body") != head.npos || find_fold(head, "<title") != head.npos) return 50;
+  if (tag_of(lower(root.local)) != Tag::unknown && root.local != "text") return 30;
+  return 0;
+}
+
+Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+  Emitter emitter(context, sink, false);
+  const auto bytes = read_all(stream, emitter.limits().article_bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  std::string storage;
+  const std::string declared = context.charset.empty() ? declared_encoding(*bytes) : context.charset;
+  HtmlTree tree;
+  tree.parse(as_utf8(*bytes, declared, storage));
+  Article article;
+  for (const HtmlNode* node = tree.root(); node != nullptr; node = next_in(node, tree.root()))
+    if (node->tag == Tag::title && article.title.empty()) append_text(node, article.title);
+  append_text(tree.root(), article.body);
+  article.url = context.url;
+  emitter.emit(std::move(article));
+  return {};
+}
+
+}  // namespace
+
+extern const Format html_format;
+constinit const Format html_format{"html", "HTML page", "html htm xhtml", recognise, read};
+
+}  // namespace blotter::reader

@@ -1,0 +1,227 @@
+#include "indexer/reader/html_tree.hpp"
+
+#include "indexer/reader/strings.hpp"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <string>
+#include <vector>
+
+namespace blotter::reader {
+namespace {
+
+constexpr std::size_t longest_value = 4096;    // of an attribute; data: addresses are longer and say nothing
+constexpr std::uint32_t deepest = 400;         // elements nested deeper are put beside each other
+constexpr std::size_t deepest_open = 4000;     // libxml2's own stack; beyond it the rest of the page is left unread
+
+std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
+
+// Receives libxml2's events.
+class TreeBuilder {
+ public:
+  explicit TreeBuilder(HtmlTree& tree) : tree_(tree), current_(tree.root()) {}
+
+  void attach(htmlParserCtxtPtr context) { context_ = context; }
+
+  void start(const xmlChar* name, const xmlChar** attributes) {
+    flush();
+    if (static_cast<std::size_t>(context_->nameNr) > deepest_open) xmlStopParser(context_);
+    const Tag tag = lookup(name);
+    if (depth_ >= deepest) {
+      ++beyond_;
+      return;
+    }
+    HtmlNode* node = tree_.make(tag);
+    if (tag == Tag::unknown) node->text = tree_.keep(view(name));
+    if (attributes != nullptr) take_attributes(*node, attributes);
+    HtmlTree::append(current_, node);
+    current_ = node;
+    ++depth_;
+  }
+
+  void end(const xmlChar* name) {
+    flush();
+    if (beyond_ > 0) {
+      --beyond_;
+      return;
+    }
+    const Tag tag = lookup(name);
+    // libxml2's events are balanced; the search is for the few that are not.
+    HtmlNode* open = current_;
+    for (int steps = 0; open != tree_.root() && steps < 8; open = open->parent, ++steps) {
+      if (open->tag != tag) continue;
+      depth_ -= static_cast<std::uint32_t>(steps) + 1;
+      current_ = open->parent;
+      return;
+    }
+  }
+
+  void characters(const xmlChar* text, int length) {
+    const std::string_view piece(reinterpret_cast<const char*>(text), static_cast<std::size_t>(length));
+    pending_ += piece;
+  }
+
+  // Script and style text: only linked data is of use.
+  void raw(const xmlChar* text, int length) {
+    if (current_->tag == Tag::script && find_fold(current_->attribute("type"), "json") != std::string_view::npos)
+      characters(text, length);
+  }
+
+  void flush() {
+    if (pending_.empty()) return;
+    HtmlNode* node = tree_.make(Tag::text);
+    node->text = tree_.keep(pending_);
+    HtmlTree::append(current_, node);
+    pending_.clear();
+  }
+
+ private:
+  // Names are interned by the parser, so a pointer is enough to know one again.
+  Tag lookup(const xmlChar* name) {
+    auto& slot = cache_[(reinterpret_cast<std::uintptr_t>(name) >> 3) % cache_.size()];
+    if (slot.name != name) slot = {name, tag_of(view(name))};
+    return slot.tag;
+  }
+
+  static bool is_wanted(std::string_view name) {
+    return !name.starts_with("on") && !name.starts_with("data-") && name != "srcset" && name != "sizes" && name != "d";
+  }
+
+  void take_attributes(HtmlNode& node, const xmlChar** attributes) {
+    list_.clear();
+    for (; attributes[0] != nullptr && list_.size() < 64; attributes += 2) {
+      const std::string_view name = view(attributes[0]);
+      if (!is_wanted(name) || attributes[1] == nullptr) {
+        if (attributes[1] == nullptr && is_wanted(name)) list_.push_back({tree_.keep(name), {}});
+        continue;
+      }
+      std::string_view value = view(attributes[1]);
+      if (value.size() > longest_value && name != "content") value = value.substr(0, name == "src" ? 0 : longest_value);
+      list_.push_back({tree_.keep(name), tree_.keep(value)});
+    }
+    node.attribute_list = tree_.keep(std::span<const HtmlAttribute>(list_));
+    node.attribute_count = static_cast<std::uint16_t>(list_.size());
+  }
+
+  struct Cached {
+    const xmlChar* name = nullptr;
+    Tag tag = Tag::unknown;
+  };
+  HtmlTree& tree_;
+  HtmlNode* current_;
+  htmlParserCtxtPtr context_ = nullptr;
+  std::uint32_t depth_ = 0;
+  std::uint32_t beyond_ = 0;
+  std::string pending_;
+  std::vector<HtmlAttribute> list_;
+  std::array<Cached, 256> cache_{};
+};
+
+TreeBuilder& builder(void* data) { return *static_cast<TreeBuilder*>(data); }
+
+void on_start(void* data, const xmlChar* name, const xmlChar** attributes) { builder(data).start(name, attributes); }
+void on_end(void* data, const xmlChar* name) { builder(data).end(name); }
+void on_characters(void* data, const xmlChar* text, int length) { builder(data).characters(text, length); }
+void on_raw(void* data, const xmlChar* text, int length) { builder(data).raw(text, length); }
+
+htmlSAXHandler make_handler() {
+  htmlSAXHandler handler{};
+  handler.startElement = on_start;
+  handler.endElement = on_end;
+  handler.characters = on_characters;
+  handler.ignorableWhitespace = on_characters;
+  handler.cdataBlock = on_raw;
+  return handler;
+}
+
+}  // namespace
+
+std::string_view HtmlNode::attribute(std::string_view name) const {
+  for (const HtmlAttribute& attribute : attributes())
+    if (attribute.name == name) return attribute.value;
+  return {};
+}
+
+bool HtmlNode::has_attribute(std::string_view name) const {
+  return std::any_of(attributes().begin(), attributes().end(), [name](const HtmlAttribute& a) { return a.name == name; });
+}
+
+HtmlTree::HtmlTree() : arena_(256 << 10) { root_ = make(Tag::unknown); }
+
+void HtmlTree::parse(std::string_view utf8) {
+  static std::once_flag initialised;
+  std::call_once(initialised, [] { xmlInitParser(); });
+  const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
+  if (context == nullptr) return;
+  TreeBuilder receiver(*this);
+  receiver.attach(context.get());
+  *context->sax = make_handler();
+  context->userData = &receiver;
+  constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
+  constexpr std::size_t longest = 0x7fffffff;
+  if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)), nullptr,
+                                           "UTF-8", options))
+    xmlFreeDoc(none);
+  receiver.flush();
+}
+
+HtmlNode* HtmlTree::make(Tag tag) {
+  auto* node = new (arena_.allocate(sizeof(HtmlNode), alignof(HtmlNode))) HtmlNode;
+  node->tag = tag;
+  node->order = nodes_++;
+  return node;
+}
+
+std::string_view HtmlTree::keep(std::string_view text) {
+  if (text.empty()) return {};
+  auto* bytes = static_cast<char*>(arena_.allocate(text.size(), 1));
+  std::memcpy(bytes, text.data(), text.size());
+  return {bytes, text.size()};
+}
+
+const HtmlAttribute* HtmlTree::keep(std::span<const HtmlAttribute> attributes) {
+  if (attributes.empty()) return nullptr;
+  auto* list = static_cast<HtmlAttribute*>(arena_.allocate(attributes.size_bytes(), alignof(HtmlAttribute)));
+  std::uninitialized_copy(attributes.begin(), attributes.end(), list);
+  return list;
+}
+
+void HtmlTree::append(HtmlNode* parent, HtmlNode* child) {
+  child->parent = parent;
+  child->next = nullptr;
+  child->previous = parent->last;
+  (parent->last != nullptr ? parent->last->next : parent->first) = child;
+  parent->last = child;
+}
+
+void HtmlTree::insert_before(HtmlNode* place, HtmlNode* node) {
+  node->parent = place->parent;
+  node->previous = place->previous;
+  node->next = place;
+  (place->previous != nullptr ? place->previous->next : place->parent->first) = node;
+  place->previous = node;
+}
+
+void HtmlTree::unlink(HtmlNode* node) {
+  if (node->parent == nullptr) return;
+  (node->previous != nullptr ? node->previous->next : node->parent->first) = node->next;
+  (node->next != nullptr ? node->next->previous : node->parent->last) = node->previous;
+  node->parent = node->previous = node->next = nullptr;
+}
+
+void HtmlTree::unwrap(HtmlNode* node) {
+  while (HtmlNode* child = node->first) {
+    unlink(child);
+    insert_before(node, child);
+  }
+  unlink(node);
+}
+
+}  // namespace blotter::reader

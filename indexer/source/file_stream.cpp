@@ -1,0 +1,52 @@
+#include "indexer/source/file_stream.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
+
+namespace blotter::source {
+namespace {
+constexpr std::size_t piece_bytes = 1 << 20;
+}
+
+FileStream::~FileStream() {
+  if (owned_) ::close(descriptor_);
+}
+
+Result<void> FileStream::open(const std::string& path) {
+  if (path == "-") {
+    descriptor_ = STDIN_FILENO;
+    return {};
+  }
+  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor_ < 0) return fail(ErrorCode::io, std::generic_category().message(errno));
+  owned_ = true;
+  ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return {};
+}
+
+Result<std::string_view> FileStream::next() {
+  if (buffer_.empty()) {
+    // A small file needs no more room than it has bytes; one more shows its end in the same call.
+    const std::uint64_t bytes = size();
+    buffer_.resize(bytes > 0 && bytes < piece_bytes ? bytes + 1 : piece_bytes);
+  }
+  while (true) {
+    const ssize_t got = ::read(descriptor_, buffer_.data(), buffer_.size());
+    if (got >= 0) return std::string_view(buffer_.data(), static_cast<std::size_t>(got));
+    if (errno != EINTR) return fail(ErrorCode::io, std::generic_category().message(errno));
+  }
+}
+
+bool FileStream::seek(std::uint64_t offset) { return ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0; }
+
+std::uint64_t FileStream::size() const {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+}  // namespace blotter::source
