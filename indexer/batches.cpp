@@ -12,15 +12,17 @@ std::size_t size_of(const Article& article) { return article.title.size() + arti
 // Collects what one input gives, and hands a batch on whenever it is full.
 class Collector final : public reader::ArticleSink {
  public:
-  Collector(Batch& batch, std::string absolute, std::function<void()> full)
-      : batch_(batch), absolute_(std::move(absolute)), full_(std::move(full)) {}
+  Collector(Batch& batch, const source::Item& item, std::function<void()> full)
+      : batch_(batch), item_(item), full_(std::move(full)) {}
 
   void accept(Article&& article) override {
     bytes_ += size_of(article);
-    batch_.articles.push_back({std::move(article), absolute_});
+    batch_.articles.push_back({std::move(article), item_.absolute});
     flush_when_full();
   }
   void reject(std::string where, Error error) override {
+    // Readers know the place in the input ("line 12"); an entry of an archive names itself whole.
+    if (!where.starts_with(item_.path)) where = where.empty() ? item_.path : item_.path + ", " + where;
     batch_.failures.push_back({std::move(where), std::move(error)});
     flush_when_full();
   }
@@ -33,14 +35,14 @@ class Collector final : public reader::ArticleSink {
   }
 
   Batch& batch_;
-  std::string absolute_;
+  const source::Item& item_;
   std::function<void()> full_;
   std::size_t bytes_ = 0;
 };
 
 void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
               const std::function<void()>& full) {
-  Collector collector(batch, item.absolute, full);
+  Collector collector(batch, item, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
   if (!read) batch.failures.push_back({item.path, read.error()});
 }

@@ -36,7 +36,7 @@ la_ssize_t feed_more(struct archive* a, void* data, const void** buffer) {
   const auto piece = feed.stream.next();
   if (!piece) {
     feed.error = piece.error();
-    archive_set_error(a, ARCHIVE_ERRNO_MISC, "read error");
+    archive_set_error(a, EIO, "read error");
     return -1;
   }
   feed.packed += piece->size();
