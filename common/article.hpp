@@ -57,9 +57,7 @@ struct Article {
   std::vector<std::string> keywords;
   std::vector<Facet> facets;
 
-  [[nodiscard]] std::string_view text(TextField field) const {
-    return field == TextField::title ? title : body;
-  }
+  [[nodiscard]] std::string_view text(TextField field) const { return field == TextField::title ? title : body; }
 
   // The facet of that name, or null.
   [[nodiscard]] const Facet* find_facet(std::string_view name) const {

@@ -20,9 +20,8 @@ enum class ErrorCode {
 
 struct Error {
   ErrorCode code = ErrorCode::bad_input;
-  std::string
-      message;  // what is wrong, without a trailing period; may quote input: print it through cli::printable
-  std::string hint;  // what the reader can do about it; may be empty
+  std::string message;  // what is wrong, without a trailing period; may quote input: print it through cli::printable
+  std::string hint;     // what the reader can do about it; may be empty
 };
 
 template <class T>

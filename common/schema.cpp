@@ -51,10 +51,8 @@ std::string fold_name(std::string_view name) {
   std::string out;
   for (const char c : folded) {
     const bool space = static_cast<unsigned char>(c) <= ' ';
-    if (!space)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
+    if (!space) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
   }
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;

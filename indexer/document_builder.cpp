@@ -152,8 +152,8 @@ void DocumentBuilder::add_urls(const Article& article) {
   }
 }
 
-void DocumentBuilder::add_facet_values(std::string_view prefix, schema::Slot slot,
-                                       std::vector<std::string> values, IndexDocument& out) {
+void DocumentBuilder::add_facet_values(std::string_view prefix, schema::Slot slot, std::vector<std::string> values,
+                                       IndexDocument& out) {
   std::sort(values.begin(), values.end());
   values.erase(std::unique(values.begin(), values.end()), values.end());
   std::string joined;
@@ -179,8 +179,7 @@ void DocumentBuilder::add_facets(const Article& article, IndexDocument& out) {
       const schema::Field* field = schema::find_field("focus");
       add_facet_values(field->prefix, field->slot, std::move(focus), out);
     }
-    if (const schema::Field* field = schema::find_field(facet.name);
-        field && field->kind == schema::FieldKind::facet) {
+    if (const schema::Field* field = schema::find_field(facet.name); field && field->kind == schema::FieldKind::facet) {
       add_facet_values(field->prefix, field->slot, std::move(all), out);
       continue;
     }

@@ -53,8 +53,7 @@ class DocumentBuilder {
   // Completes the article (language when missing, found facets), as --dry-run prints it.
   void enrich(Article& article);
   // enrich(), then the document.  `content_hash` is kept in its slot.
-  void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path,
-             IndexDocument& out);
+  void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
 
   [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
   // Forgets the vocabulary; documents built before must have been consumed.  For bounded memory.
@@ -69,8 +68,7 @@ class DocumentBuilder {
   std::uint32_t slot_of(std::uint32_t term_id);
   void count(std::uint32_t term_id, std::uint32_t wdf) { (*terms_)[slot_of(term_id)].wdf += wdf; }
   void count_at(std::uint32_t term_id, std::uint32_t wdf, std::uint32_t position);
-  void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
-                 std::uint32_t first_position);
+  void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field, std::uint32_t first_position);
   void mark_title_only(Lexicon& lexicon);
   void add_authors(const Article& article, Lexicon& lexicon);
   void add_boolean(std::string_view prefix, std::string_view value);

@@ -11,13 +11,9 @@
 namespace blotter {
 namespace {
 
-std::string id_term(const std::string& id) {
-  return schema::boolean_term(schema::find_field("id")->prefix, id);
-}
+std::string id_term(const std::string& id) { return schema::boolean_term(schema::find_field("id")->prefix, id); }
 
-tl::unexpected<Error> failed(const Xapian::Error& error) {
-  return tl::unexpected<Error>(store::to_error(error));
-}
+tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
 
 }  // namespace
 
@@ -65,8 +61,7 @@ std::optional<std::uint64_t> SeenArticles::content_hash(const std::string& id) {
   return std::nullopt;
 }
 
-Result<IndexWriter> IndexWriter::open(const std::string& directory,
-                                      const std::vector<facets::WatchValue>& watch) {
+Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::vector<facets::WatchValue>& watch) {
   try {
     IndexWriter writer(Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN));
     const std::string version = writer.database_.get_metadata(store::key_schema);
@@ -82,8 +77,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory,
     return writer;
   } catch (const Xapian::Error& error) {
     Error converted = store::to_error(error);
-    return fail(ErrorCode::index, "cannot write the index '" + directory + "': " + converted.message,
-                converted.hint);
+    return fail(ErrorCode::index, "cannot write the index '" + directory + "': " + converted.message, converted.hint);
   }
 }
 
@@ -107,10 +101,8 @@ Result<bool> IndexWriter::put(const std::string& id, const Xapian::Document& doc
   try {
     const std::string term = id_term(id);
     const bool replaced = database_.term_exists(term);
-    if (replaced)
-      database_.replace_document(term, document);
-    else
-      database_.add_document(document);
+    if (replaced) database_.replace_document(term, document);
+    else database_.add_document(document);
     return replaced;
   } catch (const Xapian::Error& error) {
     return failed(error);

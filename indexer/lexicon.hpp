@@ -24,8 +24,7 @@ class Lexicon {
     std::uint32_t seen_in_body = 0;  // the document that had it in its body last
   };
 
-  Lexicon(std::string_view language, text::Interner& vocabulary)
-      : stemmer_(language), vocabulary_(&vocabulary) {}
+  Lexicon(std::string_view language, text::Interner& vocabulary) : stemmer_(language), vocabulary_(&vocabulary) {}
 
   // The number of the word in this lexicon, with its exact and stem terms known.
   std::uint32_t word(std::string_view form);

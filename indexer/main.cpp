@@ -36,24 +36,22 @@ int print_info(const IndexOptions& options) {
   if (!info) return trouble(info.error());
   std::string languages;
   for (const auto& [code, count] : info->languages)
-    languages += options.json
-                     ? fmt::format("{}\"{}\":{}", languages.empty() ? "" : ",", cli::printable(code), count)
-                     : fmt::format(" {} {}", cli::printable(code), count);
+    languages += options.json ? fmt::format("{}\"{}\":{}", languages.empty() ? "" : ",", cli::printable(code), count)
+                              : fmt::format(" {} {}", cli::printable(code), count);
   if (options.json) {
     fmt::print(
         "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"index_format\":\"{}\","
         "\"first\":\"{}\",\"last\":\"{}\","
         "\"languages\":{{{}}}}}\n",
-        info->articles, info->terms, info->average_length, info->bytes, info->schema, info->first_date,
-        info->last_date, languages);
+        info->articles, info->terms, info->average_length, info->bytes, info->schema, info->first_date, info->last_date,
+        languages);
     return cli::exit_ok;
   }
-  fmt::print(
-      "articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
-      info->articles, info->terms, info->average_length, static_cast<double>(info->bytes) / 1e6);
+  fmt::print("articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
+             info->articles, info->terms, info->average_length, static_cast<double>(info->bytes) / 1e6);
   fmt::print("index format  {}\ndates         {} to {}\nlanguages    {}\n", info->schema,
-             info->first_date.empty() ? "none" : info->first_date,
-             info->last_date.empty() ? "none" : info->last_date, languages);
+             info->first_date.empty() ? "none" : info->first_date, info->last_date.empty() ? "none" : info->last_date,
+             languages);
   for (const std::string& facet : info->watch_facets) fmt::print("watch list    {}\n", cli::printable(facet));
   return cli::exit_ok;
 }
@@ -64,8 +62,7 @@ int verify(const IndexOptions& options) {
   if (!faults) return trouble(faults.error());
   fmt::print(stderr, "{}", cli::printable(report, true));
   if (*faults > 0)
-    return trouble(
-        {ErrorCode::index, fmt::format("the index has {} faults", *faults), "index the articles again"});
+    return trouble({ErrorCode::index, fmt::format("the index has {} faults", *faults), "index the articles again"});
   fmt::print(stderr, "{}: no fault found\n", program);
   return cli::exit_ok;
 }
@@ -81,9 +78,8 @@ int take_out(const IndexOptions& options) {
   if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
   if (!options.quiet) fmt::print(stderr, "{}: {} removed, {} pruned\n", program, *removed, *pruned);
   if (*removed < options.remove.size())
-    return trouble(
-        {ErrorCode::bad_usage,
-         fmt::format("{} of the identifiers are not in the index", options.remove.size() - *removed), ""});
+    return trouble({ErrorCode::bad_usage,
+                    fmt::format("{} of the identifiers are not in the index", options.remove.size() - *removed), ""});
   return cli::exit_ok;
 }
 
@@ -95,8 +91,7 @@ int add(const IndexOptions& options) {
   if (options.format != "auto") {
     pipeline.format = reader::find_format(options.format);
     if (!pipeline.format)
-      return trouble(
-          {ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list"});
+      return trouble({ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list"});
   }
   facets::TaggerOptions tagger_options;
   for (const std::string& file : options.watchlists) tagger_options.watchlists.emplace_back(file);
@@ -128,8 +123,7 @@ int add(const IndexOptions& options) {
     fmt::print(stderr, "{}: {} new, {} updated, {} unchanged, {} failed in {}\n", program,
                cli::format_count(summary.added), cli::format_count(summary.updated),
                cli::format_count(summary.unchanged), cli::format_count(summary.failed),
-               cli::format_duration(
-                   std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()));
+               cli::format_duration(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()));
   return summary.failed > 0 ? cli::exit_trouble : cli::exit_ok;
 }
 

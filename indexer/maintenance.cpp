@@ -18,8 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string dashed(const std::string& digits) {
-  return digits.size() == 8 ? digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6)
-                            : digits;
+  return digits.size() == 8 ? digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6) : digits;
 }
 
 std::uint64_t bytes_below(const std::string& directory) {

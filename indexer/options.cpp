@@ -8,9 +8,8 @@ namespace blotter {
 namespace {
 
 void add_options(CLI::App& app, IndexOptions& o) {
-  app.add_option(
-      "PATH", o.paths,
-      "A file, a folder (walked in sorted order), an archive, or - for JSON lines on standard input");
+  app.add_option("PATH", o.paths,
+                 "A file, a folder (walked in sorted order), an archive, or - for JSON lines on standard input");
   app.add_option("--db", o.database, "The index (default: $BLOTTER_DB, else blotter.db)")->type_name("DIR");
   const char* input = "Input";
   app.add_option("--format", o.format,
@@ -18,8 +17,7 @@ void add_options(CLI::App& app, IndexOptions& o) {
                  "the table")
       ->type_name("FORMAT")
       ->group(input);
-  app.add_option("--language", o.language,
-                 "Language of every article (ISO 639-1), instead of telling it from the text")
+  app.add_option("--language", o.language, "Language of every article (ISO 639-1), instead of telling it from the text")
       ->type_name("CODE")
       ->group(input);
   app.add_option("--watchlist", o.watchlists,
@@ -29,16 +27,12 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->group(input);
   app.add_option("--jobs", o.jobs, "Threads that analyse (default: all cores)")->type_name("N")->group(input);
   const char* output = "Output";
-  app.add_flag("--dry-run", o.dry_run,
-               "Read and analyse, but write nothing; with --json, print every article")
+  app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")
       ->group(output);
   app.add_flag("--json", o.json, "With --dry-run or --info: print JSON")->group(output);
-  app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")
-      ->group(output);
+  app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
   const char* care = "Care of the index";
-  app.add_option("--remove", o.remove, "Remove the articles of these identifiers")
-      ->type_name("ID")
-      ->group(care);
+  app.add_option("--remove", o.remove, "Remove the articles of these identifiers")->type_name("ID")->group(care);
   app.add_flag("--prune", o.prune, "Remove the articles whose file is gone")->group(care);
   app.add_flag("--verify", o.verify, "Check the index for damage")->group(care);
   app.add_flag("--compact", o.compact, "Rewrite the index without free space")->group(care);

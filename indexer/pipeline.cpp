@@ -87,8 +87,7 @@ Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, 
 // Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to
 // stop.
 void run(const PipelineOptions& options, const std::function<Analyst()>& make,
-         const std::function<Outcome(Analyst&, Batch&)>& work,
-         const std::function<bool(Outcome&&)>& consume) {
+         const std::function<Outcome(Analyst&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
   const unsigned threads = threads_for(options);
   OrderedWorkers<Batch, Outcome, Analyst> workers(threads, threads * 4, make, work);
   std::thread feeder([&] {
@@ -113,8 +112,7 @@ class Reporter {
       ++summary_.failed;
       if (events_.failed) events_.failed(failure.where, failure.error);
     }
-    const double share =
-        total_ > 0 ? static_cast<double>(outcome.bytes_before) / static_cast<double>(total_) : -1;
+    const double share = total_ > 0 ? static_cast<double>(outcome.bytes_before) / static_cast<double>(total_) : -1;
     if (events_.progress) events_.progress(share, summary_.articles());
   }
 
@@ -164,8 +162,8 @@ class Consumer {
 
 }  // namespace
 
-Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger,
-                           const PipelineOptions& options, const PipelineEvents& events) {
+Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
+                           const PipelineEvents& events) {
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
   Summary summary;
@@ -181,8 +179,7 @@ Result<Summary> index_into(const std::string& directory, const facets::Tagger& t
         analyst.seen = std::make_unique<SeenArticles>(directory);
         return analyst;
       },
-      [&](Analyst& analyst, Batch& batch) { return prepare(analyst, batch, options, seed); },
-      std::ref(consumer));
+      [&](Analyst& analyst, Batch& batch) { return prepare(analyst, batch, options, seed); }, std::ref(consumer));
   if (consumer.error()) return tl::unexpected(*consumer.error());
   if (const Result<void> committed = writer->commit(); !committed) return tl::unexpected(committed.error());
   return summary;

@@ -43,7 +43,6 @@ struct PipelineEvents {
 
 // Gives every article as it would be indexed, in input order, and writes nothing.
 [[nodiscard]] Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options,
-                              const PipelineEvents& events,
-                              const std::function<void(const std::string& json)>& print);
+                              const PipelineEvents& events, const std::function<void(const std::string& json)>& print);
 
 }  // namespace blotter

@@ -61,9 +61,9 @@ std::string man_page(const CLI::App& app) {
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   const std::string description = app.get_description();
   const std::string summary = description.substr(0, description.find('\n'));
-  std::string page = fmt::format(
-      ".TH {} 1 \"\" \"Blotter {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B {}\n[OPTIONS]",
-      upper, BLOTTER_VERSION, roff(app.get_name()), roff(summary), roff(app.get_name()));
+  std::string page =
+      fmt::format(".TH {} 1 \"\" \"Blotter {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B {}\n[OPTIONS]",
+                  upper, BLOTTER_VERSION, roff(app.get_name()), roff(summary), roff(app.get_name()));
   for (const CLI::Option* option : app.get_options())
     if (option->get_positional()) page += fmt::format(" {}...", roff(option->get_name()));
   page += "\n.SH DESCRIPTION\n" + roff(description) + "\n.SH OPTIONS\n";
@@ -153,10 +153,8 @@ std::string fish_completion(const CLI::App& app) {
     for (const std::string& name : option->get_snames()) out += " -s " + name;
     for (const std::string& name : option->get_lnames()) out += " -l " + name;
     const std::vector<std::string> choices = choices_of(*option);
-    if (!choices.empty())
-      out += fmt::format(" -x -a '{}'", fmt::join(choices, " "));
-    else if (takes_value(*option))
-      out += " -r";
+    if (!choices.empty()) out += fmt::format(" -x -a '{}'", fmt::join(choices, " "));
+    else if (takes_value(*option)) out += " -r";
     out += fmt::format(" -d '{}'\n", quoted(replace_all(option->get_description(), "\n", " ")));
   }
   return out;

@@ -14,8 +14,7 @@ void add_common_options(CLI::App& app) {
   app.add_option("--generate", "Print the man page or a completion script: man, bash, zsh, fish")->group("");
   app.get_formatter()->column_width(34);
   app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
-    return failed->get_name() + ": " + printable(error.what()) + "\n  hint: " + failed->get_name() +
-           " --help\n";
+    return failed->get_name() + ": " + printable(error.what()) + "\n  hint: " + failed->get_name() + " --help\n";
   });
 }
 

@@ -10,8 +10,7 @@
 
 namespace blotter::cli {
 
-Progress::Progress(std::string_view unit, bool wanted)
-    : unit_(unit), shown_(wanted && is_terminal(STDERR_FILENO)) {}
+Progress::Progress(std::string_view unit, bool wanted) : unit_(unit), shown_(wanted && is_terminal(STDERR_FILENO)) {}
 
 Progress::~Progress() { clear(); }
 

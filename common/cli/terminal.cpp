@@ -15,8 +15,8 @@ namespace {
 // Characters that steer a terminal or reorder what is read (Unicode TR36, section 2; UAX #9 overrides and
 // isolates).
 bool steers(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+         c == 0x2028 || c == 0x2029 || c == 0xFEFF;
 }
 
 }  // namespace

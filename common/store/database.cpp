@@ -42,15 +42,14 @@ Result<Xapian::Database> open(const std::vector<std::string>& directories) {
       if (version.empty())
         return fail(ErrorCode::index, "'" + directory + "' is a Xapian database, but no Blotter index");
       if (version != schema::version)
-        return fail(ErrorCode::index,
-                    "'" + directory + "' has index format " + version + ", this program reads " +
-                        std::string(schema::version),
-                    "index the articles again into a new folder");
+        return fail(
+            ErrorCode::index,
+            "'" + directory + "' has index format " + version + ", this program reads " + std::string(schema::version),
+            "index the articles again into a new folder");
       database.add_database(one);
     } catch (const Xapian::Error& error) {
       Error converted = to_error(error);
-      return fail(ErrorCode::index, "cannot open the index '" + directory + "': " + converted.message,
-                  converted.hint);
+      return fail(ErrorCode::index, "cannot open the index '" + directory + "': " + converted.message, converted.hint);
     }
   }
   return database;

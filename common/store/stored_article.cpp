@@ -137,8 +137,7 @@ std::string encode(const Article& article) {
 
 Result<Article> decode(std::string_view data) {
   if (data.empty() || data.front() != record_version)
-    return fail(ErrorCode::index, "an article in the index has an unknown record version",
-                "index the articles again");
+    return fail(ErrorCode::index, "an article in the index has an unknown record version", "index the articles again");
   Reader r(data.substr(1));
   Article article;
   for (std::string* s : {&article.id, &article.path, &article.url, &article.title, &article.published,

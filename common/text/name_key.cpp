@@ -68,8 +68,7 @@ std::string name_key(std::string_view form) {
   sounds = fold_runs(sounds);
   devoice_end(sounds);
   std::replace(sounds.begin(), sounds.end(), 'H', 'h');
-  const auto consonants =
-      std::count_if(sounds.begin(), sounds.end(), [](char sound) { return !is_vowel(sound); });
+  const auto consonants = std::count_if(sounds.begin(), sounds.end(), [](char sound) { return !is_vowel(sound); });
   if (consonants == 0) return {};
   if (consonants >= 4) return long_key(sounds);
   return consonants == 3 ? middle_key(sounds) : sounds;

@@ -50,40 +50,27 @@ const Cyrillic* find_cyrillic(char32_t letter) {
 char turkic_latin(char32_t letter) {
   switch (letter) {
     case U'ş':
-    case U'š':
-      return 'X';
+    case U'š': return 'X';
     case U'ç':
-    case U'č':
-      return 'C';
-    case U'ž':
-      return 'J';
+    case U'č': return 'C';
+    case U'ž': return 'J';
     case U'ğ':
-    case U'ǧ':
-      return 'G';
+    case U'ǧ': return 'G';
     case U'ň':
     case U'ñ':
-    case U'ŋ':
-      return 'N';
+    case U'ŋ': return 'N';
     case U'ý':
-    case U'ı':
-      return 'y';
+    case U'ı': return 'y';
     case U'ə':
     case U'ä':
-    case U'æ':
-      return 'a';
+    case U'æ': return 'a';
     case U'ö':
-    case U'ø':
-      return 'o';
-    case U'ü':
-      return 'u';
-    case U'ß':
-      return 's';
-    case U'ł':
-      return 'l';
-    case U'đ':
-      return 'd';
-    default:
-      return 0;
+    case U'ø': return 'o';
+    case U'ü': return 'u';
+    case U'ß': return 's';
+    case U'ł': return 'l';
+    case U'đ': return 'd';
+    default: return 0;
   }
 }
 
@@ -98,11 +85,10 @@ struct Digraph {
 };
 
 // Longest first.
-constexpr std::array digraphs{
-    Digraph{"shch", 'x'}, Digraph{"sch", 'x'}, Digraph{"dzh", 'j'}, Digraph{"tch", 'c'},
-    Digraph{"sh", 'x'},   Digraph{"ch", 'c'},  Digraph{"zh", 'j'},  Digraph{"kh", 'h'},
-    Digraph{"gh", 'g'},   Digraph{"ph", 'f'},  Digraph{"th", 't'},  Digraph{"dj", 'j'},
-    Digraph{"ts", 's'},   Digraph{"tz", 's'},  Digraph{"ck", 'k'},  Digraph{"cz", 'c'}};
+constexpr std::array digraphs{Digraph{"shch", 'x'}, Digraph{"sch", 'x'}, Digraph{"dzh", 'j'}, Digraph{"tch", 'c'},
+                              Digraph{"sh", 'x'},   Digraph{"ch", 'c'},  Digraph{"zh", 'j'},  Digraph{"kh", 'h'},
+                              Digraph{"gh", 'g'},   Digraph{"ph", 'f'},  Digraph{"th", 't'},  Digraph{"dj", 'j'},
+                              Digraph{"ts", 's'},   Digraph{"tz", 's'},  Digraph{"ck", 'k'},  Digraph{"cz", 'c'}};
 
 bool latin_vowel(char letter) { return std::string_view("aeiouy").find(letter) != std::string_view::npos; }
 
@@ -120,53 +106,30 @@ void one_letter(std::string_view word, std::size_t at, bool turkic_c, std::strin
   switch (letter) {
     case 'a':
     case 'o':
-    case 'u':
-      sounds += back_vowel;
-      break;
+    case 'u': sounds += back_vowel; break;
     case 'e':
-    case 'i':
-      sounds += front_vowel;
-      break;
+    case 'i': sounds += front_vowel; break;
     // A glide before a vowel takes that vowel's colour (yo, ya, yu are ё, я, ю).
     case 'y':
       if (!latin_vowel(next) || next == 'y') sounds += front_vowel;
       break;
-    case 'c':
-      sounds += turkic_c ? 'j' : next == 'e' || next == 'i' || next == 'y' ? 's' : 'k';
-      break;
-    case 'q':
-      sounds += 'k';
-      break;
+    case 'c': sounds += turkic_c ? 'j' : next == 'e' || next == 'i' || next == 'y' ? 's' : 'k'; break;
+    case 'q': sounds += 'k'; break;
     // Kazakh Latin writes the end of Атырау with it, Turkmen the end of Niýazow.
     case 'w':
       if (next != '\0' || at == 0 || word[at - 1] != 'a') sounds += 'v';
       break;
     case 'x':
-      if (is_ks(word, at))
-        sounds += "ks";
-      else
-        sounds += 'h';
+      if (is_ks(word, at)) sounds += "ks";
+      else sounds += 'h';
       break;
-    case 'h':
-      sounds += 'H';
-      break;
-    case 'X':
-      sounds += 'x';
-      break;
-    case 'C':
-      sounds += 'c';
-      break;
-    case 'J':
-      sounds += 'j';
-      break;
-    case 'G':
-      sounds += 'g';
-      break;
-    case 'N':
-      sounds += 'n';
-      break;
-    default:
-      sounds += letter;
+    case 'h': sounds += 'H'; break;
+    case 'X': sounds += 'x'; break;
+    case 'C': sounds += 'c'; break;
+    case 'J': sounds += 'j'; break;
+    case 'G': sounds += 'g'; break;
+    case 'N': sounds += 'n'; break;
+    default: sounds += letter;
   }
 }
 
@@ -205,8 +168,7 @@ std::string romanise(std::string_view form) {
         icu::Transliterator::createInstance("Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, status));
   }();
   if (!rules) return {};
-  auto text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size())));
+  auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size())));
   rules->transliterate(text);
   std::string out;
   text.toUTF8String(out);
@@ -241,8 +203,7 @@ class Reader {
       // дж is the one sound of ҷ and j.
       if (c == U'ж' && sounds.ends_with('d')) sounds.pop_back();
       sounds += letter->sounds;
-      const bool two =
-          letter->sounds == "x" || letter->sounds == "c" || letter->sounds == "j" || letter->sounds == "h";
+      const bool two = letter->sounds == "x" || letter->sounds == "c" || letter->sounds == "j" || letter->sounds == "h";
       latin_length_ += letter->sounds.empty() ? 0 : two ? 2 : 1;
       return true;
     }

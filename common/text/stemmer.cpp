@@ -89,12 +89,9 @@ Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 std::string Stemmer::stem(std::string_view form) const {
   switch (script_of(form)) {
-    case Script::latin:
-      return rules_->latin.stem(form);
-    case Script::cyrillic:
-      return rules_->cyrillic.stem(form);
-    case Script::other:
-      break;
+    case Script::latin: return rules_->latin.stem(form);
+    case Script::cyrillic: return rules_->cyrillic.stem(form);
+    case Script::other: break;
   }
   return rules_->other.stem(form);
 }

@@ -31,8 +31,7 @@ class Stemmer {
 
 // The stems that a query word may have been indexed under, given the languages of the index: ascending,
 // distinct.
-[[nodiscard]] std::vector<std::string> query_stems(std::string_view form,
-                                                   const std::vector<std::string>& languages);
+[[nodiscard]] std::vector<std::string> query_stems(std::string_view form, const std::vector<std::string>& languages);
 
 // ISO 639-1 codes that have stemming rules of their own.
 [[nodiscard]] bool has_stemmer(std::string_view language);

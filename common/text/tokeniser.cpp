@@ -153,8 +153,7 @@ void Tokeniser::State::add(std::string_view text, std::size_t begin, std::size_t
 }
 
 // Rules WB5 to WB13b from a first letter, number or connector on.
-Tokeniser::State::Word Tokeniser::State::word_from(std::string_view text, std::size_t begin,
-                                                   WordClass first) {
+Tokeniser::State::Word Tokeniser::State::word_from(std::string_view text, std::size_t begin, WordClass first) {
   WordClass last = first;
   bool connectors = first == WordClass::extend_num_let;
   std::size_t at = begin + char_at(text, begin).length;
@@ -162,18 +161,11 @@ Tokeniser::State::Word Tokeniser::State::word_from(std::string_view text, std::s
     const Char c = char_at(text, at);
     switch (c.word_class) {
       case WordClass::letter:
-      case WordClass::numeric:
-        connectors = false;
-        [[fallthrough]];
-      case WordClass::extend_num_let:
-        last = c.word_class;
-        break;
-      case WordClass::extend:
-        break;
-      case WordClass::hard:
-        return {at, true, false};
-      case WordClass::other:
-        return {at, false, connectors};
+      case WordClass::numeric: connectors = false; [[fallthrough]];
+      case WordClass::extend_num_let: last = c.word_class; break;
+      case WordClass::extend: break;
+      case WordClass::hard: return {at, true, false};
+      case WordClass::other: return {at, false, connectors};
       case WordClass::mid_letter:
       case WordClass::mid_num:
       case WordClass::mid_num_let: {
@@ -203,8 +195,7 @@ bool Tokeniser::State::has_word_character(std::string_view segment) {
 }
 
 // ICU 72 takes @ for a letter (CLDR 42's tailoring for addresses); UAX #29 itself and our fast path do not.
-void Tokeniser::State::add_between_ats(std::string_view text, std::size_t begin, std::size_t end,
-                                       TokenStream& out) {
+void Tokeniser::State::add_between_ats(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out) {
   while (begin < end) {
     const std::size_t at = std::min(text.find('@', begin), end);
     if (has_word_character(text.substr(begin, at - begin))) add(text, begin, at, out);
@@ -213,8 +204,7 @@ void Tokeniser::State::add_between_ats(std::string_view text, std::size_t begin,
 }
 
 // ICU's own iterator over one stretch between spaces.
-void Tokeniser::State::icu_chunk(std::string_view text, std::size_t begin, std::size_t end,
-                                 TokenStream& out) {
+void Tokeniser::State::icu_chunk(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out) {
   UErrorCode status = U_ZERO_ERROR;
   if (!icu_words) icu_words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
   UText utext = UTEXT_INITIALIZER;
@@ -222,10 +212,8 @@ void Tokeniser::State::icu_chunk(std::string_view text, std::size_t begin, std::
   if (U_SUCCESS(status)) icu_words->setText(&utext, status);
   if (U_SUCCESS(status)) {
     std::int32_t from = icu_words->first();
-    for (std::int32_t to = icu_words->next(); to != icu::BreakIterator::DONE;
-         from = to, to = icu_words->next())
-      add_between_ats(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to),
-                      out);
+    for (std::int32_t to = icu_words->next(); to != icu::BreakIterator::DONE; from = to, to = icu_words->next())
+      add_between_ats(text, begin + static_cast<std::size_t>(from), begin + static_cast<std::size_t>(to), out);
   }
   utext_close(&utext);
 }

@@ -122,9 +122,7 @@ struct Cleaner {
       switch (classes[byte(in[at])]) {
         case control: handle_control(at); break;
         case check: handle_check(at); break;
-        default:
-          maybe_not_nfc = true;
-          out.push_back(in[at++]);
+        default: maybe_not_nfc = true; out.push_back(in[at++]);
       }
     }
     while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();

@@ -20,27 +20,19 @@ WordClass class_of(UChar32 c) {
       const int script = u_getIntPropertyValue(c, UCHAR_SCRIPT);
       return script == USCRIPT_HANGUL ? WordClass::hard : WordClass::letter;
     }
-    case U_WB_NUMERIC:
-      return WordClass::numeric;
-    case U_WB_EXTENDNUMLET:
-      return WordClass::extend_num_let;
-    case U_WB_MIDLETTER:
-      return WordClass::mid_letter;
-    case U_WB_MIDNUM:
-      return WordClass::mid_num;
+    case U_WB_NUMERIC: return WordClass::numeric;
+    case U_WB_EXTENDNUMLET: return WordClass::extend_num_let;
+    case U_WB_MIDLETTER: return WordClass::mid_letter;
+    case U_WB_MIDNUM: return WordClass::mid_num;
     case U_WB_MIDNUMLET:
-    case U_WB_SINGLE_QUOTE:
-      return WordClass::mid_num_let;
+    case U_WB_SINGLE_QUOTE: return WordClass::mid_num_let;
     case U_WB_EXTEND:
-    case U_WB_FORMAT:
-      return WordClass::extend;
+    case U_WB_FORMAT: return WordClass::extend;
     case U_WB_HEBREW_LETTER:
     case U_WB_KATAKANA:
     case U_WB_REGIONAL_INDICATOR:
-    case U_WB_ZWJ:
-      return WordClass::hard;
-    default:
-      break;
+    case U_WB_ZWJ: return WordClass::hard;
+    default: break;
   }
   return u_getIntPropertyValue(c, UCHAR_SCRIPT) == USCRIPT_HIRAGANA ? WordClass::hard : WordClass::other;
 }

@@ -50,8 +50,8 @@ class CharTable {
 
 // Apostrophes that writers of Uzbek Latin use for oʻ, gʻ and the glottal stop, and typographic variants.
 [[nodiscard]] constexpr bool is_apostrophe(UChar32 c) {
-  return c == 0x27 || c == 0x60 || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019 ||
-         c == 0x2032 || c == 0xFF07;
+  return c == 0x27 || c == 0x60 || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019 || c == 0x2032 ||
+         c == 0xFF07;
 }
 
 }  // namespace blotter::text

@@ -47,8 +47,7 @@ std::vector<std::pair<std::size_t, std::size_t>> icu_words(const std::string& te
   std::vector<std::pair<std::size_t, std::size_t>> out;
   std::int32_t from = words->first();
   for (std::int32_t to = words->next(); to != icu::BreakIterator::DONE; from = to, to = words->next())
-    if (has_letter_or_number(
-            text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from))))
+    if (has_letter_or_number(text.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from))))
       out.emplace_back(from, to);
   utext_close(&utext);
   return out;
@@ -57,16 +56,15 @@ std::vector<std::pair<std::size_t, std::size_t>> icu_words(const std::string& te
 }  // namespace
 
 TEST_CASE("words are case-folded and punctuation is dropped") {
-  CHECK(forms("Police, in TASHKENT: arrested 12 men.") ==
-        Forms{"police", "in", "tashkent", "arrested", "12", "men"});
+  CHECK(forms("Police, in TASHKENT: arrested 12 men.") == Forms{"police", "in", "tashkent", "arrested", "12", "men"});
   CHECK(forms("Straße 3,5 млн") == Forms{"strasse", "3,5", "млн"});
   CHECK(forms("").empty());
   CHECK(forms(" ... --- ___ ").empty());
 }
 
 TEST_CASE("the apostrophes of Uzbek Latin are one") {
-  for (const char* written : {"O\u02BBzbekiston", "O\u2018zbekiston", "O\u2019zbekiston", "O'zbekiston",
-                              "O`zbekiston", "O\u02BCzbekiston"})
+  for (const char* written :
+       {"O\u02BBzbekiston", "O\u2018zbekiston", "O\u2019zbekiston", "O'zbekiston", "O`zbekiston", "O\u02BCzbekiston"})
     CHECK(forms(written) == Forms{"o'zbekiston"});
 }
 
@@ -93,10 +91,10 @@ TEST_CASE("composed and decomposed spellings give one form") {
 }
 
 TEST_CASE("boundaries equal ICU's on random text") {
-  const std::vector<std::string> alphabet{
-      "a", "Z",  "0", "9", "_", ".",      ",",      ";",      ":",      "'",      "\"", "-",
-      " ", "\n", "ж", "Қ", "é", "\u0301", "\u00AD", "\u200D", "\u2019", "\u02BB", "א",  "ア",
-      "ไ", "臺", "😀", "🇺", "٣", "ˈ",      "٫",      "·",      "/",      "한",     "あ", "\u200B"};
+  const std::vector<std::string> alphabet{"a",      "Z",      "0",      "9",      "_",  ".",  ",",  ";",  ":",
+                                          "'",      "\"",     "-",      " ",      "\n", "ж",  "Қ",  "é",  "\u0301",
+                                          "\u00AD", "\u200D", "\u2019", "\u02BB", "א",  "ア", "ไ",  "臺", "😀",
+                                          "🇺",      "٣",      "ˈ",      "٫",      "·",  "/",  "한", "あ", "\u200B"};
   std::mt19937 random(7);
   Tokeniser tokeniser;
   TokenStream stream;
@@ -109,9 +107,7 @@ TEST_CASE("boundaries equal ICU's on random text") {
     // Words that fold away (only apostrophes or ignorable characters) are no tokens of ours.
     auto expected = icu_words(text);
     std::erase_if(expected, [&](const auto& word) {
-      return blotter::text::normalise_word(
-                 std::string_view(text).substr(word.first, word.second - word.first))
-          .empty();
+      return blotter::text::normalise_word(std::string_view(text).substr(word.first, word.second - word.first)).empty();
     });
     CAPTURE(text);
     REQUIRE(got == expected);
