@@ -1,5 +1,5 @@
-// Finds countries, agencies, crime types and watch-list names in an article, with the evidence for each.  Works on the
-// token streams that indexing made: the text is never read a second time.
+// Finds countries, agencies, crime types and watch-list names in an article, with the evidence for each.
+// Works on the token streams that indexing made: the text is never read a second time.
 #pragma once
 
 #include "common/article.hpp"
@@ -53,7 +53,8 @@ class Tagger {
   // Fills article.facets from the two streams, which must have been made from article.title and article.body.
   // Facets that are already there (given labels) stay: a found value that was also given keeps `given` set.
   // Uses article.language ("" when unknown).  Values are sorted: focus first, then by mentions, then by id.
-  void tag(const text::TokenStream& title, const text::TokenStream& body, Article& article, TaggerScratch& scratch) const;
+  void tag(const text::TokenStream& title, const text::TokenStream& body, Article& article,
+           TaggerScratch& scratch) const;
 
   [[nodiscard]] const std::vector<WatchValue>& watch_values() const;
 

@@ -1,0 +1,25 @@
+// Build-time tool: data/*.tsv → the lexicon block and the tables of values.
+//   compile_taxonomy DATA-FOLDER LEXICON-OUT TABLES-OUT
+#include "common/taxonomy/compile/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    fmt::print(stderr, "usage: {} DATA LEXICON TABLES\n", argv[0]);
+    return 2;
+  }
+  auto compiled = blotter::taxonomy::compile_tables(argv[1]);
+  if (!compiled) {
+    fmt::print(stderr, "{}\n", compiled.error().message);
+    return 2;
+  }
+  std::ofstream lexicon(argv[2], std::ios::binary);
+  lexicon.write(reinterpret_cast<const char*>(compiled->lexicon.data()),
+                static_cast<std::streamsize>(compiled->lexicon.size()));
+  std::ofstream tables(argv[3], std::ios::binary);
+  tables << compiled->tables;
+  return lexicon.flush() && tables.flush() ? 0 : 2;
+}

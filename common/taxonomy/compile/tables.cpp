@@ -1,0 +1,250 @@
+#include "common/taxonomy/compile/tables.hpp"
+
+#include "common/taxonomy/compile/tsv.hpp"
+#include "common/taxonomy/lexicon_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace blotter::taxonomy {
+namespace {
+
+// Russian declension fits Cyrillic words without the letters that only its neighbours have.
+bool looks_russian(std::string_view name) {
+  static constexpr std::string_view foreign[] = {"қ", "ғ", "ү", "ұ", "ө", "ә", "ң", "ҷ", "ӣ",
+                                                 "ӯ", "ҳ", "һ", "і", "ў", "Қ", "Ғ", "Ү", "Ұ",
+                                                 "Ө", "Ә", "Ң", "Ҷ", "Ҳ", "Ў", "І", "ї", "є"};
+  return std::none_of(std::begin(foreign), std::end(foreign),
+                      [&](std::string_view c) { return name.find(c) != std::string_view::npos; });
+}
+
+std::uint32_t number(std::string_view text) {
+  std::uint32_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+std::string literal(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+struct ListedValue {
+  std::string label, parent, iccs;
+};
+
+class Compiler {
+ public:
+  explicit Compiler(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  Result<Compiled> run();
+
+ private:
+  Result<void> add(std::string_view alias, Entry entry, bool russian, bool any_case = false);
+  Result<void> countries();
+  Result<void> places(std::string_view file, bool flagged);
+  Result<void> demonyms();
+  Result<void> agencies();
+  Result<void> bodies();
+  Result<void> crimes();
+  Result<void> cues();
+  std::string listed(std::string_view name, const std::map<std::string, ListedValue>& values) const;
+
+  std::filesystem::path folder_;
+  LexiconBuilder builder_;
+  std::map<std::string, ListedValue> countries_, agencies_, crimes_;
+};
+
+Result<void> Compiler::add(std::string_view text, Entry entry, bool russian, bool any_case) {
+  auto alias = parse_alias(text);
+  if (!alias) return tl::unexpected(alias.error());
+  entry.conditions |= alias->conditions;
+  entry.neighbours = builder_.neighbours(alias->before, alias->after, alias->not_before, alias->not_after);
+  for (std::size_t i = 0; i < alias->language.size() && i < 2; ++i) entry.language[i] = alias->language[i];
+  for (const std::string& spelling : alias->spellings) builder_.add(spelling, entry, russian, any_case);
+  return {};
+}
+
+Result<void> Compiler::countries() {
+  auto codes = read_table(folder_ / "countries.tsv", 3, [&](const Row& row) -> Result<void> {
+    countries_[std::string(row[0])] = {std::string(row[2]), {}, {}};
+    return {};
+  });
+  if (!codes) return codes;
+  return read_table(folder_ / "country_names.tsv", 3, [&](const Row& row) -> Result<void> {
+    Entry entry;
+    entry.value = builder_.value(fmt::format("country\t{}", row[0]));
+    for (const std::string_view name : split(row[2], '|'))
+      if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
+    return {};
+  });
+}
+
+Result<void> Compiler::places(std::string_view file, bool flagged) {
+  static const std::map<std::string_view, Kind> kinds{
+      {"name", Kind::name},       {"old", Kind::old},   {"abbreviation", Kind::abbreviation},
+      {"capital", Kind::capital}, {"city", Kind::city}, {"region", Kind::region},
+      {"guard", Kind::guard}};
+  return read_table(folder_ / file, 5, [&](const Row& row) -> Result<void> {
+    const auto kind = kinds.find(row[1]);
+    if (kind == kinds.end()) return fail(ErrorCode::bad_input, fmt::format("unknown kind \"{}\"", row[1]));
+    Entry entry;
+    entry.kind = kind->second;
+    entry.value =
+        builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
+    for (std::size_t i = 0; i < row[2].size() && i < 4 && (row[0] == "US" || row[0] == "CA"); ++i)
+      entry.region[i] = row[2][i];
+    entry.weight = number(row[3]);
+    for (std::string_view name : split(row[4], '|')) {
+      Entry one = entry;
+      if (const std::size_t mark = name.find('~'); flagged && mark != std::string_view::npos) {
+        if (name.find('w', mark) != std::string_view::npos) one.conditions |= english_word;
+        if (name.find('g', mark) != std::string_view::npos) one.conditions |= given_name;
+        name = name.substr(0, mark);
+      }
+      if (auto done = add(name, one, looks_russian(name)); !done) return done;
+    }
+    return {};
+  });
+}
+
+Result<void> Compiler::demonyms() {
+  return read_table(folder_ / "demonyms.tsv", 3, [&](const Row& row) -> Result<void> {
+    Entry entry;
+    entry.kind = Kind::demonym;
+    entry.value = builder_.value(fmt::format("country\t{}", row[0]));
+    for (const std::string_view name : split(row[2], '|'))
+      if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
+    return {};
+  });
+}
+
+Result<void> Compiler::agencies() {
+  return read_table(folder_ / "agencies.tsv", 3, [&](const Row& row) -> Result<void> {
+    Entry entry;
+    entry.layer = Layer::agency;
+    entry.kind = row[0] == "~guard" ? Kind::guard : Kind::name;
+    entry.value =
+        builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("agency\t{}", row[0]));
+    if (entry.kind != Kind::guard) agencies_[std::string(row[0])] = {std::string(row[1]), {}, {}};
+    for (const std::string_view name : split(row[2], '|'))
+      if (auto done =
+              add(name, entry, looks_russian(name),
+                  name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
+          !done)
+        return done;
+    return {};
+  });
+}
+
+Result<void> Compiler::bodies() {
+  return read_table(folder_ / "bodies.tsv", 5, [&](const Row& row) -> Result<void> {
+    Entry entry;
+    entry.layer = Layer::agency;
+    entry.kind = Kind::generic;
+    // The tagger splits the value: body, slug, label, countries, overrides.
+    entry.value = builder_.value(fmt::format("body\t{}\t{}\t{}\t{}", row[0], row[1], row[2], row[3]));
+    for (const std::string_view country : split(row[2], ','))
+      if (!country.empty()) {
+        std::string id(row[0]);
+        for (const std::string_view other : split(row[3], ';'))
+          if (const std::size_t equals = other.find('=');
+              equals != std::string_view::npos &&
+              other.substr(0, equals).find(country) != std::string_view::npos)
+            id = other.substr(equals + 1);
+        std::string code(country);
+        std::transform(code.begin(), code.end(), code.begin(),
+                       [](char c) { return static_cast<char>(c + 32); });
+        if (id == row[0])
+          agencies_.try_emplace(
+              code + "-" + id,
+              ListedValue{fmt::format("{} of {}", row[1], countries_[std::string(country)].label), {}, {}});
+      }
+    for (const std::string_view name : split(row[4], '|'))
+      if (auto done =
+              add(name, entry, looks_russian(name),
+                  name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
+          !done)
+        return done;
+    return {};
+  });
+}
+
+Result<void> Compiler::crimes() {
+  auto listed = read_table(folder_ / "crimes.tsv", 4, [&](const Row& row) -> Result<void> {
+    crimes_[std::string(row[0])] = {std::string(row[3]), std::string(row[1]), std::string(row[2])};
+    return {};
+  });
+  if (!listed) return listed;
+  return read_table(folder_ / "crime_phrases.tsv", 3, [&](const Row& row) -> Result<void> {
+    Entry entry;
+    entry.layer = Layer::crime;
+    entry.kind = row[0] == "~guard" ? Kind::guard : Kind::phrase;
+    if (entry.kind == Kind::phrase && !crimes_.contains(std::string(row[0])))
+      return fail(ErrorCode::bad_input, fmt::format("unknown crime \"{}\"", row[0]));
+    entry.value =
+        builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
+    for (const std::string_view name : split(row[2], '|'))
+      if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
+    return {};
+  });
+}
+
+Result<void> Compiler::cues() {
+  Entry entry;
+  entry.kind = Kind::cue;
+  auto words = read_table(folder_ / "cues.tsv", 2, [&](const Row& row) -> Result<void> {
+    entry.value = builder_.value(fmt::format("cue\t{}", row[0]));
+    for (const std::string_view name : split(row[1], '|'))
+      if (auto done = add(name, entry, looks_russian(name),
+                          row[0] != "title" && name.find('[') == std::string_view::npos);
+          !done)
+        return done;
+    return {};
+  });
+  if (!words) return words;
+  entry.value = builder_.value("cue\tgiven");
+  return read_table(folder_ / "given_names.tsv", 1,
+                    [&](const Row& row) { return add(row[0], entry, looks_russian(row[0])); });
+}
+
+std::string Compiler::listed(std::string_view name, const std::map<std::string, ListedValue>& values) const {
+  std::string out = fmt::format("constexpr Value {}[] = {{\n", name);
+  for (const auto& [id, value] : values)
+    out += fmt::format("  {{{}, {}, {}, {}}},\n", literal(id), literal(value.label), literal(value.parent),
+                       literal(value.iccs));
+  return out + "};\n";
+}
+
+Result<Compiled> Compiler::run() {
+  // Hand-written tables first: what they say of a name stands.
+  if (auto done = places("places.tsv", false); !done) return tl::unexpected(done.error());
+  for (const auto step : {&Compiler::demonyms, &Compiler::countries})
+    if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
+  for (const std::string_view file : {"regions.tsv", "cities.tsv"})
+    if (auto done = places(file, true); !done) return tl::unexpected(done.error());
+  for (const auto step : {&Compiler::agencies, &Compiler::bodies, &Compiler::crimes, &Compiler::cues})
+    if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
+  std::string tables = "// Generated from common/taxonomy/data by compile_taxonomy.\n";
+  tables += listed("country_values", countries_) + listed("agency_values", agencies_) +
+            listed("crime_values", crimes_);
+  std::string alpha3 = "constexpr std::pair<std::string_view, std::string_view> alpha3_codes[] = {\n";
+  auto codes = read_table(folder_ / "countries.tsv", 3, [&](const Row& row) -> Result<void> {
+    alpha3 += fmt::format("  {{{}, {}}},\n", literal(row[1]), literal(row[0]));
+    return {};
+  });
+  if (!codes) return tl::unexpected(codes.error());
+  return Compiled{builder_.finish(), tables + alpha3 + "};\n"};
+}
+
+}  // namespace
+
+Result<Compiled> compile_tables(const std::filesystem::path& folder) { return Compiler(folder).run(); }
+
+}  // namespace blotter::taxonomy

@@ -1,0 +1,154 @@
+#include "common/taxonomy/inflection.hpp"
+
+#include <algorithm>
+
+namespace blotter::taxonomy {
+namespace {
+
+using Endings = std::span<const std::string_view>;
+
+struct Paradigm {
+  std::string_view ending;  // of the nominative, dropped
+  Endings endings;
+};
+
+constexpr std::string_view hard_adjective[] = {"ый", "ого", "ому", "ым", "ом", "ая",
+                                               "ой", "ую",  "ое",  "ые", "ых", "ыми"};
+constexpr std::string_view velar_adjective[] = {"ий", "ого", "ому", "им",  "ом",  "ая",  "ой",  "ую",
+                                                "ое", "ие",  "их",  "ими", "его", "ему", "ем",  "яя",
+                                                "ей", "юю",  "ее",  "ия",  "ию",  "ии",  "иям", "иях"};
+constexpr std::string_view iya[] = {"ии", "ию", "ией", "ий", "иям", "иями", "иях"};
+constexpr std::string_view iye[] = {"ия", "ию", "ием", "ии", "ий", "иям", "иями", "иях"};
+constexpr std::string_view ets[] = {"ца", "цу", "цем", "цом", "це", "цы", "цев", "цов", "цам", "цами", "цах"};
+constexpr std::string_view a_noun[] = {"ы", "и", "е", "у", "ой", "ою", "", "ам", "ами", "ах", "ей"};
+constexpr std::string_view ya_noun[] = {"и", "е", "ю", "ей", "ёй", "ь", "ям", "ями", "ях"};
+constexpr std::string_view soft_noun[] = {"я", "ю", "ем", "ём", "е", "и", "ью", "ей", "ям", "ями", "ях"};
+constexpr std::string_view y_noun[] = {"я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях"};
+constexpr std::string_view o_noun[] = {"а", "у", "ом", "е", "", "ам", "ами", "ах"};
+constexpr std::string_view ye_noun[] = {"я", "ю", "ем", "е", "ей", "ь"};
+constexpr std::string_view plural_y[] = {"", "ов", "ам", "ами", "ах"};
+constexpr std::string_view plural_i[] = {"", "ов", "ей", "ам", "ами", "ах", "ям", "ями", "ях"};
+constexpr std::string_view yane[] = {"", "ам", "ами", "ах"};
+constexpr std::string_view consonant[] = {"а", "у", "ом", "ем", "е", "ы", "и", "ов", "ей", "ам", "ами", "ах"};
+
+// Longest ending first.  Adjectives are spelled in any gender or number in names ("Верховный суд", "Ошская
+// область").
+constexpr Paradigm paradigms[] = {
+    {"ый", hard_adjective},
+    {"ой", hard_adjective},
+    {"ая", hard_adjective},
+    {"ое", hard_adjective},
+    {"ые", hard_adjective},
+    {"ий", velar_adjective},
+    {"яя", velar_adjective},
+    {"ее", velar_adjective},
+    {"ия", iya},
+    {"ие", iye},
+    {"ец", ets},
+    {"не", yane},
+    {"а", a_noun},
+    {"я", ya_noun},
+    {"ь", soft_noun},
+    {"й", y_noun},
+    {"о", o_noun},
+    {"е", ye_noun},
+    {"ы", plural_y},
+    {"и", plural_i},
+};
+
+bool is_cyrillic(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+         (static_cast<unsigned char>(word[0]) == 0xD0 || static_cast<unsigned char>(word[0]) == 0xD1);
+}
+
+void append(std::vector<std::string>& forms, std::string_view stem, Endings endings) {
+  for (const std::string_view ending : endings) forms.push_back(std::string(stem).append(ending));
+}
+
+// Case endings, then possessive, then plural, outermost first; longest first within a set.
+constexpr std::string_view endings_of_case[] = {
+    // Cyrillic: Kazakh, Kyrgyz, Uzbek, Tajik
+    "ндағы", "ндегі", "ндагы", "ндеги", "ндогу", "ндөгү", "дағы", "дегі", "тағы", "тегі", "дагы", "деги",
+    "тагы", "теги", "догу", "дөгү", "тогу", "төгү", "даги", "ндаги", "менен", "ның", "нің", "дың", "дің",
+    "тың", "тің", "нын", "нин", "нун", "нүн", "дын", "дин", "дун", "дүн", "тын", "тин", "тун", "түн", "нинг",
+    "дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн", "ндан", "нден", "гача", "нда",
+    "нде", "ндо", "ндө", "мен", "бен", "пен", "ға", "ге", "ге", "қа", "ке", "га", "ка", "го", "гө", "ко",
+    "кө", "на", "не", "но", "нө", "да", "де", "до", "дө", "та", "те", "то", "тө", "ны", "ні", "ни", "ну",
+    "нү", "ды", "ді", "ди", "ду", "дү", "ты", "ті", "ти", "ту", "тү", "ро", "ям", "а", "е", "и", "ю", "я",
+    // Latin: Uzbek, Turkmen, Turkish
+    "ndaky", "ndäki", "daky", "däki", "ndaki", "ndeki", "daki", "deki", "taki", "teki", "dagi", "ndagi",
+    "ning", "gacha", "nyň", "niň", "yň", "iň", "uň", "üň", "nın", "nin", "nun", "nün", "ın", "in", "un", "ün",
+    "dan", "den", "tan", "ten", "ndan", "nden", "nda", "nde", "da", "de", "ta", "te", "ga", "ka", "qa", "ni",
+    "ny", "nı", "na", "ne", "ya", "ye", "yı", "yi", "yu", "yü", "cha", "ça", "çe", "la", "le", "a", "e", "y",
+    "ı", "i", "u", "ü"};
+constexpr std::string_view endings_of_possession[] = {
+    "сының", "лары", "лері", "сы", "сі", "си", "су", "сү", "ым",   "ім", "ың", "ің", "ы", "і", "и", "у", "ү",
+    "ымыз",  "іміз", "lari", "si", "sy", "sı", "su", "sü", "imiz", "im", "ı",  "i",  "y", "u", "ü", "и", "ӣ"};
+constexpr std::string_view endings_of_plural[] = {
+    "лар", "лер", "дар", "дер", "тар", "тер",  "лор",  "лөр", "дор", "дөр", "тор", "төр", "lar",
+    "ler", "он",  "ҳо",  "ҳои", "ён",  "ники", "niki", "лық", "лік", "дық", "дік", "тық", "тік",
+    "лик", "lik", "лык", "дык", "дик", "тык",  "тик",  "lyk", "li",  "lı",  "lu",  "lü",  "ly"};
+
+constexpr std::size_t shortest_stem = 4;  // bytes: two Cyrillic letters, four Latin ones
+
+void collect(std::string_view form, Endings endings, Stems& out) {
+  for (const std::string_view ending : endings) {
+    if (out.count == out.items.size()) return;
+    if (form.size() >= ending.size() + shortest_stem && form.ends_with(ending)) {
+      const std::string_view stem = form.substr(0, form.size() - ending.size());
+      const std::string_view* const first = out.items.data();
+      if (std::find(first, first + out.count, stem) == first + out.count) out.items[out.count++] = stem;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> russian_forms(std::string_view lemma) {
+  std::vector<std::string> forms;
+  if (lemma.size() < 6 || !is_cyrillic(lemma)) return forms;
+  for (const Paradigm& paradigm : paradigms)
+    if (lemma.ends_with(paradigm.ending) && lemma.size() >= paradigm.ending.size() + 4) {
+      append(forms, lemma.substr(0, lemma.size() - paradigm.ending.size()), paradigm.endings);
+      // A velar before ый/ой takes и: городской → городским.
+      if (paradigm.endings.data() == hard_adjective)
+        append(forms, lemma.substr(0, lemma.size() - paradigm.ending.size()), velar_adjective);
+      return forms;
+    }
+  append(forms, lemma, consonant);
+  return forms;
+}
+
+Stems strip_endings(std::string_view form) {
+  Stems stems;
+  // Turkish writes an apostrophe between a name and its ending.
+  if (const std::size_t mark = form.rfind('\'');
+      mark != std::string_view::npos && mark >= 3 && form.size() - mark <= 9)
+    stems.items[stems.count++] = form.substr(0, mark);
+  collect(form, endings_of_case, stems);
+  const std::size_t cases = stems.count;
+  collect(form, endings_of_possession, stems);
+  for (std::size_t i = 0; i < cases; ++i) collect(stems.items[i], endings_of_possession, stems);
+  const std::size_t inner = stems.count;
+  collect(form, endings_of_plural, stems);
+  for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], endings_of_plural, stems);
+  return stems;
+}
+
+std::string devoiced(std::string_view stem) {
+  static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"ғ", "қ"}, {"г", "к"}, {"б", "п"}, {"g'", "q"}, {"g", "k"},
+      {"ğ", "k"}, {"b", "p"}, {"d", "t"}, {"c", "ç"}};
+  for (const auto& [voiced, voiceless] : pairs)
+    if (stem.ends_with(voiced))
+      return std::string(stem.substr(0, stem.size() - voiced.size())).append(voiceless);
+  return {};
+}
+
+bool agglutinates(std::string_view language) {
+  static constexpr std::string_view languages[] = {"kk", "ky", "uz", "tk", "tr", "az", "tt", "tg", "ug", ""};
+  return std::find(std::begin(languages), std::end(languages), language) != std::end(languages);
+}
+
+}  // namespace blotter::taxonomy

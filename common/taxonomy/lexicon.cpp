@@ -1,0 +1,47 @@
+#include "common/taxonomy/lexicon.hpp"
+
+#include "common/taxonomy/lexicon_block.hpp"
+
+#include <algorithm>
+
+namespace blotter::taxonomy {
+
+Lexicon::Lexicon(std::span<const std::byte> block) {
+  if (block.size() < sizeof(BlockHeader)) return;
+  const auto* header = reinterpret_cast<const BlockHeader*>(block.data());
+  if (header->magic != block_magic) return;
+  const auto at = [&](Section section) { return block.data() + header->sections[section].offset; };
+  const auto count = [&](Section section, std::size_t size) {
+    return header->sections[section].bytes / size;
+  };
+  filter_ = reinterpret_cast<const std::uint64_t*>(at(filter));
+  slots_ = reinterpret_cast<const Slot*>(at(Section::slots));
+  words_ = reinterpret_cast<const WordId*>(at(Section::words));
+  first_ = reinterpret_cast<const NodeId*>(at(Section::first));
+  nodes_ = reinterpret_cast<const Node*>(at(Section::nodes));
+  edges_ = reinterpret_cast<const Edge*>(at(Section::edges));
+  entries_ = reinterpret_cast<const Entry*>(at(Section::entries));
+  neighbours_ = reinterpret_cast<const Neighbours*>(at(Section::neighbours));
+  lists_ = reinterpret_cast<const WordId*>(at(Section::lists));
+  values_ = reinterpret_cast<const std::uint32_t*>(at(Section::values));
+  strings_ = reinterpret_cast<const char*>(at(Section::strings));
+  filter_mask_ = count(filter, sizeof(std::uint64_t)) * 64 - 1;
+  slot_mask_ = count(Section::slots, sizeof(Slot)) - 1;
+  first_count_ = static_cast<std::uint32_t>(count(Section::first, sizeof(NodeId)));
+  value_count_ = static_cast<std::uint32_t>(count(Section::values, 2 * sizeof(std::uint32_t)));
+}
+
+NodeId Lexicon::step(NodeId from, WordId word) const {
+  const Node& node = nodes_[from];
+  const Edge* const begin = edges_ + node.edges;
+  const Edge* const end = begin + node.edge_count;
+  const Edge* const found =
+      std::lower_bound(begin, end, word, [](const Edge& edge, WordId id) { return edge.word < id; });
+  return found != end && found->word == word ? found->to : 0;
+}
+
+bool Lexicon::lists(Range range, WordId word) const {
+  return std::find(lists_ + range.begin, lists_ + range.end, word) != lists_ + range.end;
+}
+
+}  // namespace blotter::taxonomy

@@ -1,0 +1,169 @@
+// The lexicon: every alias of every facet value as one trie over word ids, in one flat block of memory that
+// the build compiles into the program.  A text word costs one filter probe and, when it may be known, one
+// hash look-up.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace blotter::taxonomy {
+
+using WordId = std::uint32_t;  // 0 is no word
+using NodeId = std::uint32_t;  // 0 is the root
+
+enum class Layer : std::uint8_t { country, agency, crime, watch };
+
+enum class Kind : std::uint8_t {
+  name,          // of a country, an agency or a watch-list value
+  old,           // a former name or a former state
+  abbreviation,  // matched as written
+  demonym,       // adjective or inhabitant
+  capital,
+  city,
+  region,
+  guard,    // takes its words away from the layer: "Brazil nuts", "daylight robbery"
+  cue,      // tells that a text is set in a country without naming it: "sheriff", "tenge"
+  generic,  // a body that every country has: "Interior Ministry"
+  head,     // the word that ends or begins an unlisted body's name: "Prosecutor's Office"
+  ref,      // refers back to the last body of that kind: "the ministry"
+  phrase,   // names a crime
+};
+
+// What must hold around a match.
+enum Condition : std::uint32_t {
+  needs_capital = 1u << 0,      // the first word begins with a capital
+  needs_upper = 1u << 1,        // the first word is written in capitals
+  needs_context = 1u << 2,      // counts only when other evidence has put its value into the text
+  needs_preposition = 1u << 3,  // in, from, to, near … before it, or context
+  may_be_person = 1u << 4,      // also a given name or a surname
+  us_state = 1u << 5,           // Georgia: the state or the country
+  english_word = 1u << 6,       // also an English dictionary word
+  given_name = 1u << 7,         // also a given name
+  not_after_name = 1u << 8,     // a capitalised word that is no place must not follow
+  not_before_name = 1u << 9,    // a given name must not come before
+  exact_only = 1u << 10,        // no inflected forms at run time
+  after_comma = 1u << 11,       // only after a capitalised word and a comma: "Paris, Tex."
+};
+
+// Word-id lists that conditions hold neighbours against, as ranges of Lexicon::lists(): [begin, end).
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+struct Neighbours {
+  Range before, after, not_before, not_after;
+};
+
+struct Entry {
+  std::uint32_t value = 0;       // index into Lexicon::value
+  std::uint32_t weight = 0;      // population of a place, else 0
+  std::uint32_t conditions = 0;  // Condition bits
+  std::uint32_t neighbours = 0;  // 1 + index of Neighbours, or 0
+  Layer layer = Layer::country;
+  Kind kind = Kind::name;
+  char language[2] = {};  // counts only in texts of that language, when set
+  char region[4] = {};    // first-level region of a place in the US or Canada
+};
+
+struct Node {
+  std::uint32_t edges = 0;    // first of its edges
+  std::uint32_t entries = 0;  // first of its entries
+  std::uint16_t edge_count = 0;
+  std::uint16_t entry_count = 0;
+};
+
+struct Edge {
+  WordId word = 0;
+  NodeId to = 0;
+};
+
+// One word form and the words that it can be a form of.
+struct Slot {
+  std::uint32_t hash = 0;
+  std::uint32_t form = 0;  // offset in the string pool
+  std::uint16_t form_length = 0;
+  std::uint16_t word_count = 0;  // 0: an empty slot
+  std::uint32_t words = 0;       // first in the word lists
+};
+
+// Hash of a normalised form.
+[[nodiscard]] inline std::uint64_t hash_form(std::string_view form) {
+  std::uint64_t hash = 0x9E3779B97F4A7C15u ^ form.size();
+  for (std::size_t i = 0; i < form.size(); ++i)
+    hash = (hash ^ static_cast<unsigned char>(form[i])) * 0x100000001B3u;
+  hash ^= hash >> 32;
+  hash *= 0xD6E8FEB86659FD93u;
+  return hash ^ (hash >> 29);
+}
+
+// A read-only view of a compiled block; the block outlives it.
+class Lexicon {
+ public:
+  Lexicon() = default;
+  // `block` must come from LexiconBuilder::finish, 8-byte aligned.  An empty block is an empty lexicon.
+  explicit Lexicon(std::span<const std::byte> block);
+
+  // The words that `form` can be, exact word first; empty for an unknown form.
+  [[nodiscard]] std::span<const WordId> words_of(std::string_view form) const {
+    return words_of(form, hash_form(form));
+  }
+  [[nodiscard]] std::span<const WordId> words_of(std::string_view form, std::uint64_t hash) const {
+    if (slot_mask_ == 0) return {};
+    const std::uint64_t bit = hash & filter_mask_;
+    if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return {};
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    for (std::uint64_t at = (hash >> 20) & slot_mask_;; at = (at + 1) & slot_mask_) {
+      const Slot& slot = slots_[at];
+      if (slot.word_count == 0) return {};
+      if (slot.hash == tag && string(slot.form, slot.form_length) == form)
+        return {words_ + slot.words, slot.word_count};
+    }
+  }
+
+  // The node that `word` leads to from `from`, or 0.
+  [[nodiscard]] NodeId step(NodeId from, WordId word) const;
+  [[nodiscard]] NodeId first(WordId word) const { return word < first_count_ ? first_[word] : 0; }
+  [[nodiscard]] std::span<const Entry> entries(NodeId node) const {
+    return {entries_ + nodes_[node].entries, nodes_[node].entry_count};
+  }
+  [[nodiscard]] bool has_edges(NodeId node) const { return nodes_[node].edge_count != 0; }
+  [[nodiscard]] const Neighbours& neighbours(std::uint32_t number) const { return neighbours_[number - 1]; }
+  // Whether a word is in a neighbour list.
+  [[nodiscard]] bool lists(Range range, WordId word) const;
+
+  // Facet values: "country\tUZ" split into its parts.
+  [[nodiscard]] std::string_view value(std::uint32_t index) const {
+    return string(values_[2 * std::size_t{index}], values_[2 * std::size_t{index} + 1]);
+  }
+  [[nodiscard]] std::uint32_t value_count() const { return value_count_; }
+  [[nodiscard]] bool empty() const { return slot_mask_ == 0; }
+
+  struct Header;
+
+ private:
+  [[nodiscard]] std::string_view string(std::uint32_t offset, std::uint32_t length) const {
+    return {strings_ + offset, length};
+  }
+
+  std::uint64_t slot_mask_ = 0, filter_mask_ = 0;
+  const std::uint64_t* filter_ = nullptr;
+  const Slot* slots_ = nullptr;
+  const WordId* words_ = nullptr;
+  const NodeId* first_ = nullptr;
+  const Node* nodes_ = nullptr;
+  const Edge* edges_ = nullptr;
+  const Entry* entries_ = nullptr;
+  const Neighbours* neighbours_ = nullptr;
+  const WordId* lists_ = nullptr;
+  const std::uint32_t* values_ = nullptr;
+  const char* strings_ = nullptr;
+  std::uint32_t first_count_ = 0, value_count_ = 0;
+};
+
+// The lexicon that the build compiled from data/*.tsv.
+[[nodiscard]] const Lexicon& embedded_lexicon();
+
+}  // namespace blotter::taxonomy

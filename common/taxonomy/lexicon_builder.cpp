@@ -1,0 +1,184 @@
+#include "common/taxonomy/lexicon_builder.hpp"
+
+#include "common/taxonomy/inflection.hpp"
+#include "common/taxonomy/lexicon_block.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+namespace blotter::taxonomy {
+namespace {
+
+// Bytes of the character that starts at `at`.
+std::size_t char_length(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  return std::min(length, text.size() - at);
+}
+
+// Whether the first `count` characters of a word as written are capitals: folding changed them.
+bool capitals(std::string_view written, std::string_view form, int count) {
+  std::size_t at = 0;
+  for (int i = 0; i < count; ++i) {
+    if (at >= written.size() || at >= form.size()) return i > 0;
+    const std::size_t length = char_length(written, at);
+    if (written.substr(at, length) == form.substr(at, length)) return false;
+    at += length;
+  }
+  return true;
+}
+
+struct BlockWriter {
+  BlockHeader header{block_magic, {}};
+  std::vector<std::byte> bytes = std::vector<std::byte>(sizeof(BlockHeader));
+
+  template <class T>
+  void section(Section number, const std::vector<T>& items) {
+    bytes.resize((bytes.size() + 7) / 8 * 8);
+    header.sections[number] = {bytes.size(), items.size() * sizeof(T)};
+    const auto* const from = reinterpret_cast<const std::byte*>(items.data());
+    bytes.insert(bytes.end(), from, from + items.size() * sizeof(T));
+  }
+  std::vector<std::byte> finish() {
+    std::memcpy(bytes.data(), &header, sizeof header);
+    return std::move(bytes);
+  }
+};
+
+}  // namespace
+
+std::uint32_t LexiconBuilder::value(std::string_view name) {
+  const auto [found, fresh] =
+      value_ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(values_.size()));
+  if (fresh) values_.emplace_back(name);
+  return found->second;
+}
+
+void LexiconBuilder::link(std::string_view form, WordId id) {
+  std::vector<WordId>& ids = forms_[std::string(form)];
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
+WordId LexiconBuilder::word(std::string_view form, bool russian) {
+  const auto [found, fresh] = ids_.try_emplace(std::string(form), static_cast<WordId>(ids_.size() + 1));
+  const WordId id = found->second;
+  if (fresh) {
+    std::vector<WordId>& ids = forms_[std::string(form)];
+    ids.insert(ids.begin(), id);
+  }
+  bool& declined = declined_[std::string(form)];
+  if (russian && !declined) {
+    declined = true;
+    for (const std::string& other : russian_forms(form)) link(other, id);
+  }
+  return id;
+}
+
+void LexiconBuilder::add(std::string_view alias, Entry entry, bool russian, bool any_case) {
+  tokeniser_.tokenise(alias, stream_);
+  if (stream_.tokens.empty()) return;
+  if (!any_case) {
+    const text::Token& head = stream_.tokens.front();
+    const std::string_view written = stream_.written(head);
+    const std::string_view form = stream_.form(head);
+    if (capitals(written, form, 1)) entry.conditions |= needs_capital;
+    if (stream_.tokens.size() == 1 && capitals(written, form, 2) && written.size() <= 14)
+      entry.conditions |= needs_upper;
+  }
+  NodeId node = 0;
+  for (const text::Token& token : stream_.tokens) {
+    const WordId id = word(stream_.form(token), russian);
+    const auto [edge, fresh] = nodes_[node].edges.try_emplace(id, static_cast<NodeId>(nodes_.size()));
+    node = edge->second;
+    if (fresh) nodes_.emplace_back();
+  }
+  std::vector<Entry>& entries = nodes_[node].entries;
+  for (Entry& old : entries)
+    if (old.value == entry.value && old.layer == entry.layer &&
+        std::memcmp(old.region, entry.region, 4) == 0 && std::memcmp(old.language, entry.language, 2) == 0) {
+      // Stated first wins (hand-written tables are read before generated ones), with the greater weight.
+      old.weight = std::max(old.weight, entry.weight);
+      return;
+    }
+  entries.push_back(entry);
+}
+
+Range LexiconBuilder::list(std::string_view words) {
+  const auto begin = static_cast<std::uint32_t>(lists_.size());
+  while (!words.empty()) {
+    const std::size_t comma = std::min(words.find(','), words.size());
+    const std::string form = text::normalise_word(words.substr(0, comma));
+    if (!form.empty()) lists_.push_back(word(form, false));
+    words.remove_prefix(std::min(comma + 1, words.size()));
+  }
+  return {begin, static_cast<std::uint32_t>(lists_.size())};
+}
+
+std::uint32_t LexiconBuilder::neighbours(std::string_view before, std::string_view after,
+                                         std::string_view not_before, std::string_view not_after) {
+  if (before.empty() && after.empty() && not_before.empty() && not_after.empty()) return 0;
+  neighbours_.push_back({list(before), list(after), list(not_before), list(not_after)});
+  return static_cast<std::uint32_t>(neighbours_.size());
+}
+
+std::vector<std::byte> LexiconBuilder::finish() {
+  std::vector<Node> nodes(nodes_.size());
+  std::vector<Edge> edges;
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    const Draft& draft = nodes_[i];
+    nodes[i] = {static_cast<std::uint32_t>(edges.size()), static_cast<std::uint32_t>(entries.size()),
+                // The root's edges are the `first` table.
+                static_cast<std::uint16_t>(i == 0 ? 0 : draft.edges.size()),
+                static_cast<std::uint16_t>(draft.entries.size())};
+    if (i != 0)
+      for (const auto& [id, to] : draft.edges) edges.push_back({id, to});
+    entries.insert(entries.end(), draft.entries.begin(), draft.entries.end());
+  }
+  std::vector<NodeId> first(ids_.size() + 1);
+  for (const auto& [id, to] : nodes_[0].edges) first[id] = to;
+
+  const std::size_t slot_count = std::bit_ceil(std::max<std::size_t>(16, forms_.size() * 2));
+  std::vector<std::uint64_t> filter_bits(std::bit_ceil(std::max<std::size_t>(64, forms_.size() * 12)) / 64);
+  std::vector<Slot> slots(slot_count);
+  std::vector<WordId> words;
+  std::vector<char> strings;
+  std::vector<std::string_view> ordered;
+  for (const auto& [form, ids] : forms_) ordered.push_back(form);
+  std::sort(ordered.begin(), ordered.end());  // the block does not depend on the hash map's order
+  for (const std::string_view form : ordered) {
+    const std::vector<WordId>& ids = forms_.at(std::string(form));
+    const std::uint64_t hash = hash_form(form);
+    const std::uint64_t bit = hash & (filter_bits.size() * 64 - 1);
+    filter_bits[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+    std::size_t at = (hash >> 20) & (slot_count - 1);
+    while (slots[at].word_count != 0) at = (at + 1) & (slot_count - 1);
+    slots[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(strings.size()),
+                 static_cast<std::uint16_t>(form.size()), static_cast<std::uint16_t>(ids.size()),
+                 static_cast<std::uint32_t>(words.size())};
+    strings.insert(strings.end(), form.begin(), form.end());
+    words.insert(words.end(), ids.begin(), ids.end());
+  }
+  std::vector<std::uint32_t> value_places;
+  for (const std::string& name : values_) {
+    value_places.push_back(static_cast<std::uint32_t>(strings.size()));
+    value_places.push_back(static_cast<std::uint32_t>(name.size()));
+    strings.insert(strings.end(), name.begin(), name.end());
+  }
+  BlockWriter out;
+  out.section(filter, filter_bits);
+  out.section(Section::slots, slots);
+  out.section(Section::words, words);
+  out.section(Section::first, first);
+  out.section(Section::nodes, nodes);
+  out.section(Section::edges, edges);
+  out.section(Section::entries, entries);
+  out.section(Section::neighbours, neighbours_);
+  out.section(Section::lists, lists_);
+  out.section(Section::values, value_places);
+  out.section(Section::strings, strings);
+  return out.finish();
+}
+
+}  // namespace blotter::taxonomy

@@ -1,0 +1,54 @@
+// Builds a lexicon block from aliases: the build's compiler uses it for the tables, the tagger for watch
+// lists.
+#pragma once
+
+#include "common/taxonomy/lexicon.hpp"
+#include "common/text/tokeniser.hpp"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace blotter::taxonomy {
+
+class LexiconBuilder {
+ public:
+  // The number of a value, added when new.
+  std::uint32_t value(std::string_view name);
+
+  // Adds one alias.  The alias is tokenised as texts are; one without a word is ignored.  `russian` declines
+  // its Cyrillic words.  The capital and upper-case conditions are read off the alias' spelling unless
+  // `any_case`.
+  void add(std::string_view alias, Entry entry, bool russian, bool any_case = false);
+
+  // A neighbour condition for Entry::neighbours; each list is comma separated.
+  std::uint32_t neighbours(std::string_view before, std::string_view after, std::string_view not_before,
+                           std::string_view not_after);
+
+  [[nodiscard]] std::vector<std::byte> finish();
+
+ private:
+  struct Draft {
+    std::map<WordId, NodeId> edges;
+    std::vector<Entry> entries;
+  };
+  WordId word(std::string_view form, bool russian);
+  void link(std::string_view form, WordId id);
+  Range list(std::string_view words);
+
+  text::Tokeniser tokeniser_;
+  text::TokenStream stream_;
+  std::unordered_map<std::string, WordId> ids_;
+  std::unordered_map<std::string, std::vector<WordId>> forms_;
+  std::unordered_map<std::string, bool> declined_;
+  std::vector<Draft> nodes_{1};
+  std::vector<Neighbours> neighbours_;
+  std::vector<WordId> lists_;
+  std::unordered_map<std::string, std::uint32_t> value_ids_;
+  std::vector<std::string> values_;
+};
+
+}  // namespace blotter::taxonomy

@@ -1,0 +1,38 @@
+// Bodies named in the text: those with a name of their own, those that every country has (their country comes
+// from the words around or from the story), and unlisted ones recognised by their build.
+#pragma once
+
+#include "indexer/facets/mention.hpp"
+
+#include <string>
+#include <vector>
+
+namespace blotter::facets {
+
+class AgencyResolver {
+ public:
+  explicit AgencyResolver(const taxonomy::Lexicon& lexicon);
+
+  // `countries` are the resolved country mentions, `salience` their scores (for the story's country).
+  void resolve(const Scan& scan, const std::vector<CountryMention>& countries,
+               const std::vector<Salience>& salience, std::vector<Mention>& out) const;
+
+ private:
+  struct Body {
+    std::string slug;
+    std::vector<CountryCode> countries;                          // the first is the default; empty: any
+    std::vector<std::pair<CountryCode, std::string>> overrides;  // slugs of single countries
+  };
+  [[nodiscard]] CountryCode country_of(const Scan& scan, const std::vector<CountryMention>& countries,
+                                       const std::vector<Salience>& salience, std::uint32_t first,
+                                       std::uint32_t last, const std::vector<CountryCode>& allowed) const;
+  void find_by_pattern(const Scan& scan, const std::vector<CountryMention>& countries,
+                       const std::vector<Salience>& salience, std::vector<Mention>& out) const;
+
+  const taxonomy::Lexicon& lexicon_;
+  std::vector<std::string> names_;      // by value: identifier of a named body
+  std::vector<std::uint32_t> body_of_;  // by value: 1 + index into bodies_
+  std::vector<Body> bodies_;
+};
+
+}  // namespace blotter::facets

@@ -1,0 +1,262 @@
+#include "indexer/facets/country.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <unordered_map>
+
+namespace blotter::facets {
+
+using taxonomy::Entry;
+using taxonomy::Kind;
+
+namespace {
+
+constexpr CountryCode united_states = code_of("US");
+constexpr CountryCode georgia_code = code_of("GE");
+
+template <class F>
+void for_each_entry(const Hit& hit, F visit) {
+  for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1)
+    visit(hit.entries[std::countr_zero(bits)]);
+}
+
+bool has(const Entry& entry, std::uint32_t conditions) { return (entry.conditions & conditions) != 0; }
+
+bool is_country_word(const Entry& entry) {
+  return entry.kind == Kind::name || entry.kind == Kind::old || entry.kind == Kind::abbreviation ||
+         entry.kind == Kind::demonym;
+}
+
+// A word that can be a person's name by what stands around it: "Michael Jordan", "Judge Houston", "Jordan
+// Smith".
+bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
+  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
+  if (has_before && scan.words[hit.first].joins) {
+    const Word& before = scan.words[hit.first - 1];
+    if ((before.given && before.capital && !before.in_country_hit) || before.person_title) return true;
+  }
+  const std::uint32_t next = hit.last() + 1;
+  if (!also_given || next >= scan.words.size() || next == scan.body_begin) return false;
+  const Word& after = scan.words[next];
+  if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
+  return after.joins && after.capital && !after.in_country_hit;
+}
+
+bool after_preposition(const Scan& scan, const Hit& hit) {
+  return hit.first != 0 && hit.first != scan.body_begin && scan.words[hit.first].joins &&
+         scan.words[hit.first - 1].preposition;
+}
+
+// A capitalised word that is no known place joins it: part of a longer proper name.
+bool inside_longer_name(const Scan& scan, const Hit& hit) {
+  if (hit.first < scan.body_begin && scan.title_case) return false;
+  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
+  if (has_before && scan.words[hit.first].joins) {
+    const Word& before = scan.words[hit.first - 1];
+    if (before.capital && !before.in_country_hit && !before.preposition && !before.sentence_start &&
+        before.end - before.start > 2)
+      return true;
+  }
+  const std::uint32_t next = hit.last() + 1;
+  if (next >= scan.words.size() || next == scan.body_begin) return false;
+  const Word& after = scan.words[next];
+  return after.joins && after.capital && !after.in_country_hit;
+}
+
+// "TASHKENT, Feb 26 -": the body begins with it and a dash follows within a few words.
+bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  if (first < scan.body_begin || first > scan.body_begin + 3 || last + 1 >= scan.words.size()) return false;
+  const std::size_t from = scan.words[last].end;
+  const std::string_view rest = scan.body.substr(from, 40);
+  const std::size_t dash = rest.find(" -");
+  const std::size_t long_dash = rest.find("\xE2\x80\x94");
+  const std::size_t middle_dash = rest.find("\xE2\x80\x93");
+  const std::size_t stop = rest.find(". ");
+  const std::size_t at = std::min({dash, long_dash, middle_dash});
+  return at != std::string_view::npos && at < stop;
+}
+
+}  // namespace
+
+std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {
+  std::vector<CountryCode> codes(lexicon.value_count());
+  for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
+    const std::string_view value = lexicon.value(i);
+    if (value.starts_with("country\t"))
+      codes[i] = code_of(value.substr(8));
+    else if (value.starts_with("cue\t") && value.size() == 6)
+      codes[i] = code_of(value.substr(4));
+  }
+  return codes;
+}
+
+struct CountryResolver::Context {
+  std::vector<CountryMention> mentions;  // by hit; country 0 = not resolved
+  std::vector<bool> dropped;             // by hit
+  std::unordered_map<CountryCode, std::uint32_t> support;
+  std::vector<std::uint32_t> regions;  // of US and Canadian states named, as their bytes
+  [[nodiscard]] std::uint32_t supported(CountryCode code) const {
+    const auto found = support.find(code);
+    return found == support.end() ? 0 : found->second;
+  }
+  [[nodiscard]] bool has_region(const Entry& entry) const {
+    return entry.region[0] != 0 &&
+           std::find(regions.begin(), regions.end(), region_key(entry)) != regions.end();
+  }
+  static std::uint32_t region_key(const Entry& entry) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(entry.region[0]) << 8 |
+                                      static_cast<unsigned char>(entry.region[1]));
+  }
+  void accept(std::size_t hit, CountryCode code, const Entry& entry) {
+    mentions[hit].country = code;
+    mentions[hit].kind = entry.kind;
+    ++support[code];
+    if (entry.kind == Kind::region && entry.region[0] != 0) regions.push_back(region_key(entry));
+  }
+};
+
+CountryResolver::CountryResolver(const taxonomy::Lexicon& lexicon)
+    : lexicon_(lexicon), code_(countries_of_values(lexicon)) {}
+
+void CountryResolver::sure(const Scan& scan, Context& context) const {
+  constexpr std::uint32_t soft =
+      taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::may_be_person | taxonomy::us_state;
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    const Hit& hit = scan.countries[i];
+    const Entry* found = nullptr;
+    bool guarded = false;
+    for_each_entry(hit, [&](const Entry& entry) {
+      if (entry.kind == Kind::guard) guarded = true;
+      if (is_country_word(entry) && !has(entry, soft) && found == nullptr) found = &entry;
+    });
+    if (guarded)
+      context.dropped[i] = true;
+    else if (found != nullptr)
+      context.accept(i, code_[found->value], *found);
+  }
+}
+
+const Entry* CountryResolver::best(const Scan& scan, const Context& context, const Hit& hit,
+                                   bool supported_only) const {
+  const Entry* found = nullptr;
+  double best_score = -1;
+  for_each_entry(hit, [&](const Entry& entry) {
+    if (has(entry, taxonomy::us_state)) return;
+    const CountryCode code = code_[entry.value];
+    const std::uint32_t support = context.supported(code);
+    if (supported_only && support == 0) return;
+    double score = static_cast<double>(entry.weight) + 1;
+    if (entry.kind == Kind::capital) score *= 4;
+    if (context.has_region(entry))
+      score *= 1000;
+    else if (support != 0)
+      score *= code == united_states && entry.kind == Kind::city ? 5 : 20;
+    if (score > best_score) best_score = score, found = &entry;
+  });
+  (void)scan;
+  return found;
+}
+
+// "Paris, Texas", "Almaty, Kazakhstan": the second name decides the first.
+void CountryResolver::contained(const Scan& scan, Context& context) const {
+  for (std::size_t i = scan.countries.size(); i-- > 0;) {
+    const Hit& hit = scan.countries[i];
+    if (context.dropped[i] || context.mentions[i].country != 0 || i + 1 >= scan.countries.size()) continue;
+    const Hit& outer = scan.countries[i + 1];
+    if (outer.first != hit.last() + 1 || !scan.words[outer.first].comma || context.dropped[i + 1]) continue;
+    const Entry* inner_match = nullptr;
+    const Entry* outer_match = nullptr;
+    for_each_entry(outer, [&](const Entry& container) {
+      if (container.kind == Kind::city || container.kind == Kind::demonym) return;
+      if (context.mentions[i + 1].country != 0 && context.mentions[i + 1].country != code_[container.value])
+        return;
+      for_each_entry(hit, [&](const Entry& inner) {
+        if (code_[inner.value] != code_[container.value] || is_country_word(inner)) return;
+        const bool same = container.region[0] == 0 || inner.region[0] == 0 ||
+                          Context::region_key(inner) == Context::region_key(container);
+        if (same && inner_match == nullptr) inner_match = &inner, outer_match = &container;
+      });
+    });
+    if (inner_match == nullptr) continue;
+    if (context.mentions[i + 1].country == 0) context.accept(i + 1, code_[outer_match->value], *outer_match);
+    context.accept(i, code_[inner_match->value], *inner_match);
+  }
+}
+
+CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) const {
+  const std::uint32_t states =
+      context.supported(united_states) + static_cast<std::uint32_t>(scan.country_cues.size());
+  std::uint32_t caucasus = 3 * context.supported(georgia_code);
+  for (const std::string_view neighbour :
+       {"RU", "AM", "AZ", "TR", "UA", "KZ", "KG", "UZ", "TJ", "TM", "IR", "BY", "MD"})
+    caucasus += context.supported(code_of(neighbour)) != 0 ? 1 : 0;
+  return caucasus >= states ? georgia_code : united_states;
+}
+
+void CountryResolver::likely(const Scan& scan, Context& context) const {
+  constexpr std::uint32_t large = 400000;
+  // First the places that stand on their own, then those that need what these bring.
+  for (const bool second : {false, true})
+    for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+      const Hit& hit = scan.countries[i];
+      if (context.dropped[i] || context.mentions[i].country != 0) continue;
+      const Entry* entry = best(scan, context, hit, false);
+      const bool is_state_or_country = std::any_of(hit.entries, hit.entries + hit.entry_count,
+                                                   [](const Entry& e) { return has(e, taxonomy::us_state); });
+      if (is_state_or_country) {
+        if (!second || looks_like_person(scan, hit, true)) continue;
+        const CountryCode code = georgia(scan, context);
+        for_each_entry(hit, [&](const Entry& e) {
+          if (code_[e.value] == code && context.mentions[i].country == 0) context.accept(i, code, e);
+        });
+        continue;
+      }
+      if (entry == nullptr) continue;
+      const bool ambiguous_word =
+          has(*entry, taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person);
+      if (looks_like_person(scan, hit, ambiguous_word)) continue;
+      const bool supported = context.supported(code_[entry->value]) != 0;
+      const bool preposition = after_preposition(scan, hit);
+      const bool dateline = is_dateline(scan, hit.first, hit.last());
+      bool take = false;
+      if (has(*entry, taxonomy::needs_context))
+        take = supported;
+      else if (has(*entry, taxonomy::needs_preposition))
+        take = supported || preposition || dateline;
+      else if (has(*entry, taxonomy::may_be_person))
+        take = true;
+      else if (ambiguous_word)
+        take = (supported && preposition) || (entry->weight >= large && (preposition || dateline));
+      else if (entry->weight >= large)
+        take = true;
+      else
+        take = supported
+                   ? second && !inside_longer_name(scan, hit)
+                   : dateline || (entry->weight >= 30000 && preposition && !inside_longer_name(scan, hit));
+      if (take) context.accept(i, code_[entry->value], *entry);
+    }
+}
+
+void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out) const {
+  Context context;
+  context.mentions.resize(scan.countries.size());
+  context.dropped.resize(scan.countries.size());
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    context.mentions[i].first = scan.countries[i].first;
+    context.mentions[i].count = scan.countries[i].count;
+  }
+  sure(scan, context);
+  contained(scan, context);
+  if (!scan.country_cues.empty() && context.supported(united_states) == 0)
+    for (const CountryCue& cue : scan.country_cues)
+      if (context.support[code_[cue.value]] == 0) context.support[code_[cue.value]] = 1;
+  likely(scan, context);
+  out.clear();
+  for (CountryMention& mention : context.mentions) {
+    if (mention.country == 0) continue;
+    mention.dateline = is_dateline(scan, mention.first, mention.first + mention.count - 1);
+    out.push_back(mention);
+  }
+}
+
+}  // namespace blotter::facets

@@ -1,0 +1,20 @@
+// Crime types named in the text, less figures of speech.
+#pragma once
+
+#include "indexer/facets/mention.hpp"
+
+#include <string>
+#include <vector>
+
+namespace blotter::facets {
+
+class CrimeResolver {
+ public:
+  explicit CrimeResolver(const taxonomy::Lexicon& lexicon);
+  void resolve(const Scan& scan, std::vector<Mention>& out) const;
+
+ private:
+  std::vector<std::string> names_;  // by value
+};
+
+}  // namespace blotter::facets

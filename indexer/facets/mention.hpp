@@ -1,0 +1,50 @@
+// Step two's result: mentions of values, and what the steps after it share.
+#pragma once
+
+#include "common/taxonomy/lexicon.hpp"
+#include "indexer/facets/scan.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::facets {
+
+// A country, as two letters in one number; 0 is none.
+using CountryCode = std::uint16_t;
+
+[[nodiscard]] constexpr CountryCode code_of(std::string_view letters) {
+  return letters.size() < 2 ? CountryCode{0}
+                            : static_cast<CountryCode>(static_cast<unsigned char>(letters[0]) << 8 |
+                                                       static_cast<unsigned char>(letters[1]));
+}
+[[nodiscard]] inline std::string letters_of(CountryCode code) {
+  return {static_cast<char>(code >> 8), static_cast<char>(code & 0xFF)};
+}
+
+struct CountryMention {
+  std::uint32_t first = 0, count = 1;  // words
+  CountryCode country = 0;
+  taxonomy::Kind kind = taxonomy::Kind::name;
+  bool dateline = false;
+};
+
+// A mention of an agency or a crime; `value` is its identifier.
+struct Mention {
+  std::uint32_t first = 0, count = 1;
+  std::string value;
+};
+
+// Weight of a mention for what the story is about, by where it stands.
+struct Salience {
+  CountryCode country = 0;
+  double score = 0;
+  std::uint32_t mentions = 0;
+  bool focus = false;
+};
+
+// Country of every lexicon value (0 for other values), so that resolving never parses a string.
+[[nodiscard]] std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon);
+
+}  // namespace blotter::facets

@@ -1,0 +1,354 @@
+#include "indexer/facets/scan.hpp"
+
+#include "common/taxonomy/inflection.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace blotter::facets {
+
+using taxonomy::Entry;
+using taxonomy::Kind;
+using taxonomy::Layer;
+using taxonomy::Lexicon;
+using taxonomy::NodeId;
+using taxonomy::WordId;
+
+namespace {
+
+std::size_t char_length(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+// Folding changed the character at `at`, so it was a capital.
+bool capital_at(std::string_view written, std::string_view form, std::size_t at) {
+  if (at >= written.size() || at >= form.size()) return false;
+  const std::size_t length = char_length(written[at]);
+  if (length == 1) return written[at] >= 'A' && written[at] <= 'Z';
+  return written.substr(at, length) != form.substr(at, length);
+}
+
+struct Gap {
+  bool joins = false, comma = false, ends_sentence = false;
+};
+
+// What stands between two words.
+Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
+  Gap found{true, false, false};
+  int lines = 0;
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    switch (gap[i]) {
+      case ' ':
+      case '-':
+      case '\'':
+      case '\r':
+      case '\t':
+        break;
+      case '\n':
+        if (++lines > 1) found = {false, false, true};
+        break;
+      case '.':
+        if (previous_length > 3) found = {false, false, true};
+        break;
+      case ',':
+        found.joins = false, found.comma = true;
+        break;
+      case '!':
+      case '?':
+      case ':':
+      case '"':
+        found.joins = false, found.ends_sentence = true;
+        break;
+      case '\xC2':  // no-break space joins, guillemets part
+        ++i;
+        if (i < gap.size() && gap[i] != '\xA0') found.joins = false, found.ends_sentence = true;
+        break;
+      case '\xE2': {  // U+2010, U+2011 hyphens and U+2019 join; dashes and quotation marks part
+        const char third = i + 2 < gap.size() && gap[i + 1] == '\x80' ? gap[i + 2] : 0;
+        if (third != '\x90' && third != '\x91' && third != '\x99') {
+          found.joins = false;
+          if (third == '\x9C' || third == '\x9E') found.ends_sentence = true;
+        }
+        i += 2;
+        break;
+      }
+      default:
+        found.joins = false;
+    }
+  }
+  return found;
+}
+
+std::uint32_t cached_ids(const Lexicon& lexicon, std::string_view form, std::uint64_t hash,
+                         EndingCache& cache, std::vector<WordId>& out) {
+  EndingCache::Line& line = cache.lines[hash % cache.lines.size()];
+  if (line.hash != hash) {
+    line.hash = hash;
+    line.count = 0;
+    const taxonomy::Stems stems = taxonomy::strip_endings(form);
+    const auto add = [&](std::string_view stem) {
+      for (const WordId id : lexicon.words_of(stem))
+        if (line.count < line.ids.size()) line.ids[line.count++] = id;
+    };
+    for (std::size_t i = 0; i < stems.count && line.count < line.ids.size(); ++i) {
+      add(stems.items[i]);
+      if (const std::string hard = taxonomy::devoiced(stems.items[i]); !hard.empty()) add(hard);
+    }
+  }
+  out.insert(out.end(), line.ids.begin(), line.ids.begin() + line.count);
+  return line.count;
+}
+
+// Appends the words that `form` may be; returns how many.
+std::uint8_t look_up(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings,
+                     EndingCache& cache, std::vector<WordId>& out) {
+  const auto known = lexicon.words_of(form, hash);
+  if (!known.empty()) {
+    const std::size_t count = std::min<std::size_t>(known.size(), 8);
+    out.insert(out.end(), known.begin(), known.begin() + static_cast<std::ptrdiff_t>(count));
+    return static_cast<std::uint8_t>(count);
+  }
+  if (!endings || form.size() < 6) return 0;
+  return static_cast<std::uint8_t>(cached_ids(lexicon, form, hash, cache, out));
+}
+
+}  // namespace
+
+bool Scan::is_any(std::uint32_t word, taxonomy::Range list, const Lexicon& lexicon) const {
+  for (const WordId id : ids_of(words[word]))
+    if (lexicon.lists(list, id)) return true;
+  return false;
+}
+
+Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
+    : lexicon_(lexicon), watch_(watch), cue_of_value_(lexicon.value_count()) {
+  for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
+    const std::string_view value = lexicon.value(i);
+    if (!value.starts_with("cue\t")) continue;
+    const std::string_view name = value.substr(4);
+    cue_of_value_[i] = name == "law"           ? CueKind::law
+                       : name == "sport"       ? CueKind::sport
+                       : name == "film"        ? CueKind::film
+                       : name == "food"        ? CueKind::food
+                       : name == "given"       ? CueKind::given
+                       : name == "title"       ? CueKind::person_title
+                       : name == "preposition" ? CueKind::preposition
+                                               : CueKind::country;
+  }
+}
+
+void Scanner::add_words(const text::TokenStream& stream, Scan& out, EndingCache& cache,
+                        EndingCache& watch_cache) const {
+  const bool endings = taxonomy::agglutinates(out.language);
+  std::uint32_t previous_end = 0;
+  std::size_t previous_length = 0;
+  bool first = true;
+  for (const text::Token& token : stream.tokens) {
+    Word word;
+    word.start = token.start;
+    word.end = token.end;
+    const std::string_view written = stream.written(token);
+    const std::string_view form = stream.form(token);
+    word.capital = capital_at(written, form, 0);
+    if (word.capital)
+      word.upper = written.size() <= char_length(written[0]) ||
+                   capital_at(written, form, char_length(written[0])) || written[1] == '.';
+    const Gap gap =
+        first ? Gap{false, false, true}
+              : look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
+    word.joins = gap.joins;
+    word.comma = gap.comma;
+    word.sentence_start = gap.ends_sentence;
+    const std::uint64_t hash = taxonomy::hash_form(form);
+    word.ids = static_cast<std::uint32_t>(out.ids.size());
+    word.id_count = look_up(lexicon_, form, hash, endings, cache, out.ids);
+    if (!watch_.empty()) {
+      word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
+      word.watch_id_count = look_up(watch_, form, hash, endings, watch_cache, out.ids);
+    }
+    out.words.push_back(word);
+    previous_end = token.end;
+    previous_length = form.size();
+    first = false;
+  }
+}
+
+void Scanner::walk(const Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at, NodeId node,
+                   std::uint32_t depth, Matches& found) const {
+  if (!lexicon.entries(node).empty()) found.push_back({node, depth});
+  if (!lexicon.has_edges(node) || at >= scan.words.size() || at == scan.body_begin || depth >= 12) return;
+  const Word& word = scan.words[at];
+  // A comma may stand inside a long name ("Ministry of Labour, Migration and Employment"), not after one or
+  // two words.
+  if (!word.joins && !(word.comma && depth >= 3)) return;
+  const std::uint32_t begin = watch ? word.watch_ids : word.ids;
+  const std::uint32_t count = watch ? word.watch_id_count : word.id_count;
+  for (std::uint32_t i = 0; i < count; ++i)
+    if (const NodeId next = lexicon.step(node, scan.ids[begin + i]))
+      walk(lexicon, scan, watch, at + 1, next, depth + 1, found);
+}
+
+bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
+                   const Entry& entry) const {
+  const Word& word = scan.words[first];
+  const bool capitals_tell = !(scan.title_in_capitals && first < scan.body_begin);
+  if ((entry.conditions & taxonomy::needs_upper) != 0 && !word.upper) return false;
+  if ((entry.conditions & taxonomy::needs_capital) != 0 && !word.capital) return false;
+  if ((entry.conditions & taxonomy::after_comma) != 0 &&
+      (!word.comma || first == 0 || !scan.words[first - 1].capital))
+    return false;
+  if (entry.language[0] != 0 && scan.language != std::string_view(entry.language, 2)) return false;
+  const bool has_before = first != 0 && first != scan.body_begin;
+  const std::uint32_t next = first + count;
+  const bool has_after = next < scan.words.size() && next != scan.body_begin;
+  if ((entry.conditions & taxonomy::not_before_name) != 0 && has_before && word.joins &&
+      scan.words[first - 1].given && scan.words[first - 1].capital)
+    return false;
+  if ((entry.conditions & taxonomy::not_after_name) != 0 && capitals_tell && has_after &&
+      scan.words[next].joins && scan.words[next].capital && scan.words[next].id_count == 0)
+    return false;
+  if (entry.neighbours == 0) return true;
+  const taxonomy::Neighbours& around = lexicon.neighbours(entry.neighbours);
+  const bool before_listed = has_before && scan.is_any(first - 1, around.before, lexicon);
+  const bool after_listed = has_after && scan.is_any(next, around.after, lexicon);
+  if (around.before.begin != around.before.end && !before_listed) return false;
+  if (around.after.begin != around.after.end && !after_listed) return false;
+  if (has_before && word.joins && scan.is_any(first - 1, around.not_before, lexicon)) return false;
+  return !(has_after && scan.words[next].joins && scan.is_any(next, around.not_after, lexicon));
+}
+
+std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::uint32_t first,
+                               std::uint32_t count, std::span<const Entry> entries, Layer layer) const {
+  std::uint32_t mask = 0;
+  for (std::size_t i = 0; i < entries.size() && i < 32; ++i)
+    if (entries[i].layer == layer && entries[i].kind != Kind::cue &&
+        fits(lexicon, scan, first, count, entries[i]))
+      mask |= 1u << i;
+  return mask;
+}
+
+void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count,
+                        std::span<const Entry> entries) const {
+  for (const Entry& entry : entries) {
+    if (entry.kind != Kind::cue) continue;
+    switch (cue_of_value_[entry.value]) {
+      case CueKind::law:
+        ++scan.cues[static_cast<std::size_t>(Cue::law)];
+        break;
+      case CueKind::sport:
+        ++scan.cues[static_cast<std::size_t>(Cue::sport)];
+        break;
+      case CueKind::film:
+        ++scan.cues[static_cast<std::size_t>(Cue::film)];
+        break;
+      case CueKind::food:
+        ++scan.cues[static_cast<std::size_t>(Cue::food)];
+        break;
+      case CueKind::given:
+        scan.words[first].given = true;
+        break;
+      case CueKind::person_title:
+        scan.words[first].person_title = scan.words[first].capital;
+        break;
+      case CueKind::preposition:
+        scan.words[first + count - 1].preposition = true;
+        break;
+      case CueKind::country:
+        scan.country_cues.push_back({entry.value, first});
+        break;
+      case CueKind::none:
+        break;
+    }
+  }
+}
+
+void Scanner::match_layers(Scan& scan) const {
+  struct LayerState {
+    Layer layer;
+    std::vector<Hit>* hits;
+    std::uint32_t free_from = 0;
+  };
+  LayerState layers[] = {
+      {Layer::country, &scan.countries}, {Layer::agency, &scan.agencies}, {Layer::crime, &scan.crimes}};
+  thread_local Matches found;
+  const auto size = static_cast<std::uint32_t>(scan.words.size());
+  for (std::uint32_t at = 0; at < size; ++at) {
+    found.clear();
+    const Word& word = scan.words[at];
+    for (std::uint32_t i = 0; i < word.id_count; ++i)
+      if (const NodeId node = lexicon_.first(scan.ids[word.ids + i]))
+        walk(lexicon_, scan, false, at + 1, node, 1, found);
+    if (found.empty()) continue;
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Match& a, const Match& b) { return a.count > b.count; });
+    for (const Match& match : found) note_cues(scan, at, match.count, lexicon_.entries(match.node));
+    for (LayerState& state : layers) {
+      if (at < state.free_from) continue;
+      for (const Match& match : found) {
+        const auto entries = lexicon_.entries(match.node);
+        const std::uint32_t mask = fitting(lexicon_, scan, at, match.count, entries, state.layer);
+        if (mask == 0) continue;
+        state.hits->push_back(
+            {at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
+        state.free_from = at + match.count;
+        if (state.layer == Layer::country)
+          for (std::uint32_t i = at; i < at + match.count; ++i) scan.words[i].in_country_hit = true;
+        break;
+      }
+    }
+  }
+}
+
+void Scanner::match_watch(Scan& scan) const {
+  Matches found;
+  std::uint32_t free_from = 0;
+  const auto size = static_cast<std::uint32_t>(scan.words.size());
+  for (std::uint32_t at = 0; at < size; ++at) {
+    const Word& word = scan.words[at];
+    if (word.watch_id_count == 0 || at < free_from) continue;
+    found.clear();
+    for (std::uint32_t i = 0; i < word.watch_id_count; ++i)
+      if (const NodeId node = watch_.first(scan.ids[word.watch_ids + i]))
+        walk(watch_, scan, true, at + 1, node, 1, found);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Match& a, const Match& b) { return a.count > b.count; });
+    for (const Match& match : found) {
+      const auto entries = watch_.entries(match.node);
+      std::uint32_t mask = 0;
+      for (std::size_t i = 0; i < entries.size() && i < 32; ++i)
+        if (fits(watch_, scan, at, match.count, entries[i])) mask |= 1u << i;
+      if (mask == 0) continue;
+      scan.watched.push_back(
+          {at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
+      free_from = at + match.count;
+      break;
+    }
+  }
+}
+
+void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language,
+                   Scan& out, EndingCache& cache, EndingCache& watch_cache) const {
+  out.words.clear();
+  out.ids.clear();
+  out.countries.clear();
+  out.agencies.clear();
+  out.crimes.clear();
+  out.watched.clear();
+  out.country_cues.clear();
+  out.cues.fill(0);
+  out.language = language;
+  out.title = title.source;
+  out.body = body.source;
+  add_words(title, out, cache, watch_cache);
+  out.body_begin = static_cast<std::uint32_t>(out.words.size());
+  std::size_t capitals = 0, uppers = 0;
+  for (const Word& word : out.words) capitals += word.capital, uppers += word.upper;
+  out.title_in_capitals = out.words.size() > 1 && uppers * 10 >= out.words.size() * 8;
+  out.title_case = capitals * 10 >= out.words.size() * 6;
+  add_words(body, out, cache, watch_cache);
+  match_layers(out);
+  if (!watch_.empty()) match_watch(out);
+}
+
+}  // namespace blotter::facets

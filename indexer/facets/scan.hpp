@@ -1,0 +1,133 @@
+// Step one of tagging: the words of an article against the lexicon's trie.  Title and body become one
+// sequence, in which every layer (countries, agencies, crimes, watch lists) takes its longest matches from
+// left to right.
+#pragma once
+
+#include "common/article.hpp"
+#include "common/taxonomy/lexicon.hpp"
+#include "common/text/token.hpp"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::facets {
+
+// What is known of one word of the article.
+struct Word {
+  std::uint32_t start = 0, end = 0;      // bytes in its field
+  std::uint32_t ids = 0, watch_ids = 0;  // first in Scan::ids
+  std::uint8_t id_count = 0, watch_id_count = 0;
+  bool capital = false;  // begins with a capital
+  bool upper = false;    // so does its second letter, or it has only one
+  bool joins = false;    // nothing but space or a hyphen parts it from the word before
+  bool comma = false;    // a comma does
+  bool sentence_start = false;
+  bool given = false;         // a given name
+  bool person_title = false;  // Mr, Judge …
+  bool preposition = false;
+  bool in_country_hit = false;
+};
+
+// A match of the lexicon in the text.
+struct Hit {
+  std::uint32_t first = 0;  // word
+  std::uint32_t count = 1;  // words
+  const taxonomy::Entry* entries = nullptr;
+  std::uint32_t entry_count = 0;
+  std::uint32_t fitting = 0;  // bit i: entry i belongs to the layer and its conditions on the neighbours hold
+  [[nodiscard]] std::uint32_t last() const { return first + count - 1; }
+};
+
+enum class Cue : std::uint8_t { law, sport, film, food, count };
+
+struct CountryCue {
+  std::uint32_t value = 0;  // of the lexicon
+  std::uint32_t word = 0;
+};
+
+struct Scan {
+  std::vector<Word> words;       // title, then body
+  std::uint32_t body_begin = 0;  // first word of the body
+  bool title_in_capitals = false;
+  bool title_case = false;  // most words of the title have a capital, so capitals there tell nothing
+  std::string_view language, title, body;
+
+  std::vector<taxonomy::WordId> ids;
+  std::vector<Hit> countries, agencies, crimes, watched;
+  std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};
+  std::vector<CountryCue> country_cues;
+
+  [[nodiscard]] TextField field_of(std::uint32_t word) const {
+    return word < body_begin ? TextField::title : TextField::body;
+  }
+  [[nodiscard]] std::string_view written(std::uint32_t word) const {
+    const std::string_view text = word < body_begin ? title : body;
+    return text.substr(words[word].start, words[word].end - words[word].start);
+  }
+  [[nodiscard]] std::span<const taxonomy::WordId> ids_of(const Word& word) const {
+    return {ids.data() + word.ids, word.id_count};
+  }
+  [[nodiscard]] bool is_any(std::uint32_t word, taxonomy::Range list, const taxonomy::Lexicon& lexicon) const;
+};
+
+// Remembers which words a form of an agglutinated language may be, since stripping endings takes several
+// look-ups.
+struct EndingCache {
+  struct Line {
+    std::uint64_t hash = 0;
+    std::array<taxonomy::WordId, 4> ids{};
+    std::uint32_t count = 0;
+  };
+  std::vector<Line> lines = std::vector<Line>(4096);
+};
+
+class Scanner {
+ public:
+  // Both lexicons outlive the scanner; `watch` may be empty.
+  Scanner(const taxonomy::Lexicon& lexicon, const taxonomy::Lexicon& watch);
+
+  void scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language,
+            Scan& out, EndingCache& cache, EndingCache& watch_cache) const;
+
+ private:
+  struct Match {
+    taxonomy::NodeId node = 0;
+    std::uint32_t count = 0;
+  };
+  using Matches = std::vector<Match>;
+  void add_words(const text::TokenStream& stream, Scan& out, EndingCache& cache,
+                 EndingCache& watch_cache) const;
+  void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at,
+            taxonomy::NodeId node, std::uint32_t depth, Matches& found) const;
+  std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first,
+                        std::uint32_t count, std::span<const taxonomy::Entry> entries,
+                        taxonomy::Layer layer) const;
+  bool fits(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
+            const taxonomy::Entry& entry) const;
+  void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count,
+                 std::span<const taxonomy::Entry> entries) const;
+  void match_layers(Scan& scan) const;
+  void match_watch(Scan& scan) const;
+
+  const taxonomy::Lexicon& lexicon_;
+  const taxonomy::Lexicon& watch_;
+  // What a cue's value number stands for; codes beyond the table are countries' cues.
+  enum class CueKind : std::uint8_t {
+    none,
+    law,
+    sport,
+    film,
+    food,
+    given,
+    person_title,
+    preposition,
+    country
+  };
+  std::vector<CueKind> cue_of_value_;
+};
+
+}  // namespace blotter::facets

@@ -1,0 +1,172 @@
+#include "indexer/facets/tagger.hpp"
+
+#include "common/taxonomy/taxonomy.hpp"
+#include "indexer/facets/agency.hpp"
+#include "indexer/facets/country.hpp"
+#include "indexer/facets/crime.hpp"
+#include "indexer/facets/salience.hpp"
+#include "indexer/facets/watchlist.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace blotter::facets {
+
+struct TaggerScratch::State {
+  Scan scan;
+  EndingCache endings, watch_endings;
+  std::vector<CountryMention> countries;
+  std::vector<Salience> salience;
+  std::vector<Mention> mentions;
+};
+
+TaggerScratch::TaggerScratch() : state_(std::make_unique<State>()) {}
+TaggerScratch::~TaggerScratch() = default;
+TaggerScratch::TaggerScratch(TaggerScratch&&) noexcept = default;
+TaggerScratch& TaggerScratch::operator=(TaggerScratch&&) noexcept = default;
+
+struct Tagger::Data {
+  explicit Data(WatchTables tables)
+      : watch_tables(std::move(tables)),
+        lexicon(taxonomy::embedded_lexicon()),
+        watch(watch_tables.block),
+        scanner(lexicon, watch),
+        countries(lexicon),
+        agencies(lexicon),
+        crimes(lexicon) {}
+  WatchTables watch_tables;
+  const taxonomy::Lexicon& lexicon;
+  taxonomy::Lexicon watch;
+  Scanner scanner;
+  CountryResolver countries;
+  AgencyResolver agencies;
+  CrimeResolver crimes;
+};
+
+namespace {
+
+constexpr std::size_t most_evidence = 100;  // spans kept a value; `mentions` counts all
+
+// The value of that identifier, added with its label when the article lacks it.
+FacetValue& value_of(Facet& facet, std::string_view id) {
+  for (FacetValue& value : facet.values)
+    if (value.value == id) {
+      if (value.label.empty()) value.label = taxonomy::label(facet.name, id);
+      return value;
+    }
+  FacetValue& value = facet.values.emplace_back();
+  value.value = id;
+  if (const auto known = taxonomy::find(facet.name, id)) {
+    value.label = known->label;
+    value.parent = known->parent;
+    value.iccs = known->iccs;
+  } else {
+    value.label = taxonomy::label(facet.name, id);
+  }
+  return value;
+}
+
+void add_evidence(const Scan& scan, std::uint32_t first, std::uint32_t count, FacetValue& value) {
+  ++value.mentions;
+  if (value.evidence.size() >= most_evidence) return;
+  const Word& begin = scan.words[first];
+  const Word& end = scan.words[first + count - 1];
+  value.evidence.push_back({scan.field_of(first), begin.start, end.end});
+}
+
+void sort_values(Facet& facet) {
+  std::stable_sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
+    if (a.focus != b.focus) return a.focus;
+    if (a.mentions != b.mentions) return a.mentions > b.mentions;
+    return a.value < b.value;
+  });
+}
+
+void add_ancestors(Facet& facet) {
+  const std::size_t found = facet.values.size();
+  for (std::size_t i = 0; i < found; ++i)
+    for (const std::string_view ancestor :
+         taxonomy::ancestors(facet.name, std::string(facet.values[i].value))) {
+      const auto same = [&](const FacetValue& value) { return value.value == ancestor; };
+      if (std::none_of(facet.values.begin(), facet.values.end(), same))
+        value_of(facet, ancestor).implied = true;
+    }
+}
+
+void put_countries(TaggerScratch::State& state, Article& article) {
+  if (state.countries.empty()) return;
+  Facet& facet = article.facet("country");
+  for (const CountryMention& mention : state.countries)
+    add_evidence(state.scan, mention.first, mention.count, value_of(facet, letters_of(mention.country)));
+  for (const Salience& salience : state.salience)
+    if (salience.focus) value_of(facet, letters_of(salience.country)).focus = true;
+  sort_values(facet);
+}
+
+// Agencies and crimes: focus is the value that the title or the lead names, or that is named most.
+void put_mentions(const TaggerScratch::State& state, std::string_view name, Article& article) {
+  if (state.mentions.empty()) return;
+  Facet& facet = article.facet(name);
+  std::vector<std::pair<std::string_view, double>> scores;
+  double top = 0;
+  for (const Mention& mention : state.mentions) {
+    add_evidence(state.scan, mention.first, mention.count, value_of(facet, mention.value));
+    auto found = std::find_if(scores.begin(), scores.end(),
+                              [&](const auto& score) { return score.first == mention.value; });
+    if (found == scores.end()) found = scores.insert(scores.end(), {mention.value, 0.0});
+    found->second += place_weight(state.scan, mention.first);
+    top = std::max(top, found->second);
+  }
+  for (const auto& [value, score] : scores)
+    if (score >= 0.5 * top) value_of(facet, value).focus = true;
+  if (name == "crime") add_ancestors(facet);
+  sort_values(facet);
+}
+
+void put_watched(const TaggerScratch::State& state, const taxonomy::Lexicon& watch,
+                 const std::vector<WatchValue>& values, Article& article) {
+  for (const Hit& hit : state.scan.watched)
+    for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
+      const std::string_view name = watch.value(hit.entries[std::countr_zero(bits)].value);
+      const std::size_t tab = name.find('\t');
+      Facet& facet = article.facet(name.substr(0, tab));
+      FacetValue& value = value_of(facet, name.substr(tab + 1));
+      for (const WatchValue& listed : values)
+        if (listed.facet == facet.name && listed.id == value.value) value.label = listed.label;
+      add_evidence(state.scan, hit.first, hit.count, value);
+      value.focus = value.focus || hit.first < state.scan.body_begin;
+    }
+  for (Facet& facet : article.facets)
+    if (facet.name != "country" && facet.name != "agency" && facet.name != "crime") sort_values(facet);
+}
+
+}  // namespace
+
+Tagger::Tagger(std::unique_ptr<const Data> data) : data_(std::move(data)) {}
+Tagger::~Tagger() = default;
+Tagger::Tagger(Tagger&&) noexcept = default;
+Tagger& Tagger::operator=(Tagger&&) noexcept = default;
+
+Result<Tagger> Tagger::create(const TaggerOptions& options) {
+  auto tables = read_watchlists(options.watchlists);
+  if (!tables) return tl::unexpected(tables.error());
+  return Tagger(std::make_unique<const Data>(std::move(*tables)));
+}
+
+const std::vector<WatchValue>& Tagger::watch_values() const { return data_->watch_tables.values; }
+
+void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, Article& article,
+                 TaggerScratch& scratch) const {
+  TaggerScratch::State& state = scratch.state();
+  data_->scanner.scan(title, body, article.language, state.scan, state.endings, state.watch_endings);
+  data_->countries.resolve(state.scan, state.countries);
+  country_salience(state.scan, state.countries, state.salience);
+  put_countries(state, article);
+  data_->agencies.resolve(state.scan, state.countries, state.salience, state.mentions);
+  put_mentions(state, "agency", article);
+  data_->crimes.resolve(state.scan, state.mentions);
+  put_mentions(state, "crime", article);
+  if (!data_->watch.empty()) put_watched(state, data_->watch, data_->watch_tables.values, article);
+}
+
+}  // namespace blotter::facets
