@@ -59,9 +59,12 @@ std::string_view cyrillic_by_case(std::string_view s) {
   std::size_t high = 0;
   std::size_t other = 0;
   for (const char c : s) {
-    if (byte(c) >= 0xE0) ++high;
-    else if (byte(c) >= 0xC0) ++low;
-    else if (byte(c) >= 0x80) ++other;
+    if (byte(c) >= 0xE0)
+      ++high;
+    else if (byte(c) >= 0xC0)
+      ++low;
+    else if (byte(c) >= 0x80)
+      ++other;
   }
   if (low + high < 40 || other > low + high) return {};
   if (high > low * 4) return "windows-1251";
@@ -74,7 +77,8 @@ bool is_cyrillic_name(std::string_view name) {
          equal_fold(name, "iso-8859-5");
 }
 
-// The label as the web means it (WHATWG Encoding: Latin-1 is windows-1252), or empty when ICU does not know it.
+// The label as the web means it (WHATWG Encoding: Latin-1 is windows-1252), or empty when ICU does not know
+// it.
 std::string known_name(std::string_view label) {
   label = trim(label);
   if (label.empty() || label.size() > 40) return {};
@@ -90,13 +94,16 @@ std::string known_name(std::string_view label) {
   return std::string(label);
 }
 
-bool is_stateful(std::string_view name) { return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312"); }
+bool is_stateful(std::string_view name) {
+  return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312");
+}
 
 std::string detect(std::string_view s) {
   if (const auto name = cyrillic_by_case(s); !name.empty()) {
     std::size_t letters = 0;
     std::size_t ascii_letters = 0;
-    for (const char c : s) (byte(c) >= 0xC0 ? letters : ascii_letters) += (byte(c) >= 0xC0 || is_ascii_alpha(c)) ? 1 : 0;
+    for (const char c : s)
+      (byte(c) >= 0xC0 ? letters : ascii_letters) += (byte(c) >= 0xC0 || is_ascii_alpha(c)) ? 1 : 0;
     // Latin text has an accented letter here and there; Cyrillic text is made of them.
     if (letters > ascii_letters / 3) return std::string(name);
   }
@@ -129,17 +136,19 @@ std::string guess_encoding(std::string_view bytes, std::string_view declared) {
     // Declared, and a few bytes are broken: keep it.  Many: the declaration is wrong.
     const std::string repaired = text::repair_utf8(sample);
     std::size_t broken = 0;
-    for (std::size_t at = repaired.find("\xEF\xBF\xBD"); at != repaired.npos; at = repaired.find("\xEF\xBF\xBD", at + 3))
+    for (std::size_t at = repaired.find("\xEF\xBF\xBD"); at != repaired.npos;
+         at = repaired.find("\xEF\xBF\xBD", at + 3))
       ++broken;
     std::size_t high = 0;
     for (const char c : sample) high += byte(c) >= 0x80 ? 1u : 0u;
-    if (broken * 4 < high) return "UTF-8";
+    if (broken <= 4 || broken * 4 < high) return "UTF-8";
     name.clear();
   }
-  if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32")) name.clear();  // its zero bytes would have shown
+  if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32"))
+    name.clear();  // its zero bytes would have shown
   if (is_cyrillic_name(name))
-    if (const auto real = cyrillic_by_case(sample); !real.empty() && !equal_fold(name, "iso-8859-5") &&
-                                                    !(starts_fold(name, "koi8") && real == "KOI8-R"))
+    if (const auto real = cyrillic_by_case(sample);
+        !real.empty() && !equal_fold(name, "iso-8859-5") && !(starts_fold(name, "koi8") && real == "KOI8-R"))
       return std::string(real);
   return name.empty() ? detect(sample) : name;
 }
@@ -154,7 +163,8 @@ std::string declared_encoding(std::string_view head) {
     if (rest.starts_with('"') || rest.starts_with('\'')) rest.remove_prefix(1);
     rest = trim(rest);
     std::size_t n = 0;
-    while (n < rest.size() && (is_ascii_alnum(rest[n]) || rest[n] == '-' || rest[n] == '_' || rest[n] == ':')) ++n;
+    while (n < rest.size() && (is_ascii_alnum(rest[n]) || rest[n] == '-' || rest[n] == '_' || rest[n] == ':'))
+      ++n;
     return std::string(rest.substr(0, n));
   };
   if (trim(head).starts_with("<?xml")) {
@@ -188,16 +198,19 @@ std::string to_utf8(std::string_view bytes, std::string_view encoding) {
 
 std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage) {
   const bool marked = bytes.starts_with("\xEF\xBB\xBF");
-  if ((marked || by_mark(bytes).empty()) && !is_stateful(declared) && text::is_utf8(bytes) && by_zeros(bytes).empty())
+  if ((marked || by_mark(bytes).empty()) && !is_stateful(declared) && text::is_utf8(bytes) &&
+      by_zeros(bytes).empty())
     return bytes.substr(marked ? 3 : 0);
   storage = to_utf8(bytes, guess_encoding(bytes, declared));
   return storage;
 }
 
 bool undo_double_encoding(std::string& text) {
-  // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before working.
+  // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before
+  // working.
   std::size_t marks = 0;
-  for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size(); at = text.find('\xC3', at + 1)) {
+  for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size();
+       at = text.find('\xC3', at + 1)) {
     const std::uint8_t second = byte(text[at + 1]);
     marks += second == 0x90 || second == 0x91 || second == 0x83 || second == 0xA2 ? 1u : 0u;
   }
@@ -252,8 +265,8 @@ std::string_view Utf8Stream::convert(std::string_view piece, bool last) {
   UErrorCode status = U_ZERO_ERROR;
   Converter& c = *converter_;
   ucnv_convertEx(c.to, c.from, &target, buffer_.data() + buffer_.size(), &source, piece.data() + piece.size(),
-                 c.pivot.data(), &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), 0, last ? 1 : 0,
-                 &status);
+                 c.pivot.data(), &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), 0,
+                 last ? 1 : 0, &status);
   return std::string_view(buffer_.data(), static_cast<std::size_t>(target - buffer_.data()));
 }
 

@@ -11,7 +11,9 @@ namespace {
 
 constexpr std::size_t longest_tag = 1 << 20;
 
-bool is_name_start(char c) { return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }
+bool is_name_start(char c) {
+  return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
+}
 bool ends_name(char c) { return is_space(c) || c == '/' || c == '>' || c == '='; }
 
 }  // namespace
@@ -137,7 +139,8 @@ Result<Markup> MarkupScanner::next() {
     const std::string_view rest = std::string_view(buffer_).substr(at_);
     Result<bool> skipped = true;
     if (rest[0] != '<' || rest.size() < 2 ||
-        !(is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?' || (rest[1] == '/' && rest.size() > 2 && is_name_start(rest[2])))) {
+        !(is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?' ||
+          (rest[1] == '/' && rest.size() > 2 && is_name_start(rest[2])))) {
       auto end = find("<", 1);
       if (!end) return tl::unexpected(end.error());
       const std::size_t length = *end == std::string::npos ? buffer_.size() - at_ : *end;

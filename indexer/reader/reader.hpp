@@ -1,5 +1,5 @@
-// What a reader is: it turns the bytes of one input into articles.  One format is one file and one row in the table
-// of formats (formats.cpp); choice is by content first, then by name.
+// What a reader is: it turns the bytes of one input into articles.  One format is one file and one row in the
+// table of formats (formats.cpp); choice is by content first, then by name.
 #pragma once
 
 #include "common/article.hpp"
@@ -16,9 +16,9 @@ namespace blotter::reader {
 
 // Written-down limits; striking one is an ErrorCode::limit that names it.  Sizes in bytes.
 struct Limits {
-  std::size_t article_bytes = 32u << 20;      // one article's text, or one page, message or record that holds it
-  std::size_t xml_depth = 256;                // nested elements
-  std::size_t entry_count = 10'000'000;       // entries of one archive
+  std::size_t article_bytes = 32u << 20;  // one article's text, or one page, message or record that holds it
+  std::size_t xml_depth = 256;            // nested elements
+  std::size_t entry_count = 10'000'000;   // entries of one archive
   std::uint64_t unpacked_bytes = 1ull << 40;  // all that one archive may unpack to
   std::uint64_t unpack_ratio = 1000;          // unpacked : packed, judged after the first 10 MiB
   int archive_depth = 2;                      // an archive inside an archive
@@ -60,7 +60,8 @@ struct Format {
   std::string_view name;         // for --format and --format list
   std::string_view description;  // one line
   std::string_view extensions;   // space separated, lower case
-  // How sure it is from the content alone, 0 (no) to 100.  The highest wins; equal scores go to the extension.
+  // How sure it is from the content alone, 0 (no) to 100.  The highest wins; equal scores go to the
+  // extension.
   int (*recognise)(const Sniff&);
   // Reads everything.  An error returned is about the input as a whole; what was accepted before stays.
   Result<void> (*read)(ByteStream&, const ReadContext&, ArticleSink&);

@@ -1,5 +1,6 @@
-// Plain text and Markdown, with or without front matter ("---", then "title: …", then "---").  The first line is the
-// title when it stands apart and is short; otherwise the name of the file is of no use as one and the title is empty.
+// Plain text and Markdown, with or without front matter ("---", then "title: …", then "---").  The first line
+// is the title when it stands apart and is short; otherwise the name of the file is of no use as one and the
+// title is empty.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
@@ -42,8 +43,10 @@ int recognise(const Sniff& sniff) {
   std::size_t zeros = 0;
   for (const char c : head) {
     const auto b = static_cast<unsigned char>(c);
-    if (b == 0) ++zeros;
-    else if (b < 0x20 && !is_space(c) && b != 0x1B && b != 0x1A) ++controls;
+    if (b == 0)
+      ++zeros;
+    else if (b < 0x20 && !is_space(c) && b != 0x1B && b != 0x1A)
+      ++controls;
   }
   if (controls * 50 > head.size()) return 0;
   const bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || zeros * 3 > head.size();
@@ -75,7 +78,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format text_format;
-constinit const Format text_format{"text", "plain text or Markdown, with or without front matter", "txt text md markdown",
-                                   recognise, read};
+constinit const Format text_format{"text", "plain text or Markdown, with or without front matter",
+                                   "txt text md markdown", recognise, read};
 
 }  // namespace blotter::reader

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t around_bytes = 1 << 20;  // kept of what stands outside of records
 
-// Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end while it is
-// open, and only the last child is ever open, so the pointers stay valid.
+// Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end
+// while it is open, and only the last child is ever open, so the pointers stay valid.
 class Builder {
  public:
   using OnRecord = std::function<void(const XmlNode&, const XmlNode&)>;
@@ -58,8 +58,10 @@ class Builder {
       parent.children.emplace_back();
     }
     std::string& into = parent.children.back().text;
-    if (text.literal) into.append(text.characters);
-    else append_unescaped(text.characters, into);
+    if (text.literal)
+      into.append(text.characters);
+    else
+      append_unescaped(text.characters, into);
   }
 
   void finish() {
@@ -96,7 +98,9 @@ class Builder {
     if (record_bytes_ <= limits_.article_bytes) return true;
     if (!dropping_)
       on_lost_(fmt::format("record {}", count_),
-               Error{ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes), {}});
+               Error{ErrorCode::limit,
+                     fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes),
+                     {}});
     dropping_ = true;
     return false;
   }
@@ -161,10 +165,18 @@ Result<void> read_records(ByteStream& utf8, const Limits& limits, const RecordRu
     const auto token = scanner.next();
     if (!token) return tl::unexpected(token.error());
     switch (token->kind) {
-      case Markup::start: builder.start(*token); break;
-      case Markup::end: builder.end(token->name); break;
-      case Markup::text: builder.characters(*token); break;
-      case Markup::finish: builder.finish(); return {};
+      case Markup::start:
+        builder.start(*token);
+        break;
+      case Markup::end:
+        builder.end(token->name);
+        break;
+      case Markup::text:
+        builder.characters(*token);
+        break;
+      case Markup::finish:
+        builder.finish();
+        return {};
     }
   }
 }

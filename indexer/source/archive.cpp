@@ -7,6 +7,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <memory>
 #include <optional>
 
@@ -16,8 +17,8 @@ namespace {
 using reader::ByteStream;
 using reader::Limits;
 
-constexpr std::uint64_t ratio_grace = 10u << 20;     // a small file may be packed as tightly as it likes
-constexpr std::size_t indexed_bytes = 512u << 20;    // an archive with its table at the end is held in memory
+constexpr std::uint64_t ratio_grace = 10u << 20;   // a small file may be packed as tightly as it likes
+constexpr std::size_t indexed_bytes = 512u << 20;  // an archive with its table at the end is held in memory
 
 struct ArchiveCloser {
   void operator()(struct archive* a) const { archive_read_free(a); }
@@ -57,9 +58,14 @@ struct Budget {
 
   [[nodiscard]] std::optional<Error> struck() const {
     if (unpacked > limits.unpacked_bytes)
-      return Error{ErrorCode::limit, fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes), {}};
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes),
+                   {}};
     if (unpacked > ratio_grace && feed.packed > 0 && unpacked / feed.packed > limits.unpack_ratio)
-      return Error{ErrorCode::limit, fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio), {}};
+      return Error{
+          ErrorCode::limit,
+          fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio),
+          {}};
     return std::nullopt;
   }
 };
@@ -127,8 +133,8 @@ std::string entry_name(struct archive_entry* entry) {
   return name.empty() ? "entry" : name;
 }
 
-Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, const EntryReader& entry_reader,
-                          const DamageReport& damaged) {
+Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits,
+                          const EntryReader& entry_reader, const DamageReport& damaged) {
   Budget budget{limits, feed};
   for (std::size_t count = 0;; ++count) {
     struct archive_entry* entry = nullptr;
@@ -137,9 +143,11 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, c
     if (feed.error) return tl::unexpected(*feed.error);
     if (status < ARCHIVE_WARN) return fail(ErrorCode::bad_input, reason(a));
     if (count >= limits.entry_count)
-      return fail(ErrorCode::limit, fmt::format("more than {} entries (limit entry_count)", limits.entry_count));
+      return fail(ErrorCode::limit,
+                  fmt::format("more than {} entries (limit entry_count)", limits.entry_count));
     const bool raw = (archive_format(a) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
-    if (!raw && archive_entry_filetype(entry) != AE_IFREG) continue;  // links and devices name nothing to read
+    if (!raw && archive_entry_filetype(entry) != AE_IFREG)
+      continue;  // links and devices name nothing to read
     const std::string name = raw ? std::string() : entry_name(entry);
     if (archive_entry_is_encrypted(entry) != 0) {
       damaged(name, Error{ErrorCode::bad_input, "encrypted", {}});
@@ -156,15 +164,20 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, c
 
 Packing packing_of(std::string_view head) {
   using namespace std::string_view_literals;
-  for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv, "\xFD""7zXZ\0"sv, "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
+  for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv,
+                                       "\xFD"
+                                       "7zXZ\0"sv,
+                                       "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
     if (head.starts_with(magic)) return Packing::stream;
-  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) || head.starts_with("7z\xBC\xAF\x27\x1C"sv))
+  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) ||
+      head.starts_with("7z\xBC\xAF\x27\x1C"sv))
     return Packing::indexed;
   if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Packing::archive;
   return Packing::none;
 }
 
-Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry, const DamageReport& damaged) {
+Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,
+                          const DamageReport& damaged) {
   reader::PeekStream peek(packed);
   const auto head = peek.head(512);
   if (!head) return tl::unexpected(head.error());

@@ -1,11 +1,10 @@
 #include "indexer/source/file_stream.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 
 namespace blotter::source {
 namespace {
@@ -41,7 +40,9 @@ Result<std::string_view> FileStream::next() {
   }
 }
 
-bool FileStream::seek(std::uint64_t offset) { return ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0; }
+bool FileStream::seek(std::uint64_t offset) {
+  return ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
+}
 
 std::uint64_t FileStream::size() const {
   struct stat status {};

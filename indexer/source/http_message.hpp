@@ -23,12 +23,13 @@ struct HttpResponse {
   int status = 0;
   std::string media_type;  // lower case, without parameters
   std::string charset;
-  std::string_view body;   // into the message, or into `storage`
+  std::string_view body;  // into the message, or into `storage`
   std::string storage;
 };
 
 // `limit` bounds the decompressed body.
-[[nodiscard]] Result<void> parse_http_response(std::string_view message, std::size_t limit, HttpResponse& response);
+[[nodiscard]] Result<void> parse_http_response(std::string_view message, std::size_t limit,
+                                               HttpResponse& response);
 
 // "text/html; charset=utf-8" taken apart.
 void split_content_type(std::string_view value, std::string& media_type, std::string& charset);
