@@ -51,10 +51,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   for (std::size_t b = 0; b < 256; ++b) {
     if (b < 0x20 || b == 0x7F) classes[b] = control;
     // Below U+0300 everything is NFC; U+03C0–U+04FF too, but for the combining U+0483–U+0487.
-    else if (b == 0xC2 || b == 0xCE || b == 0xD2 || b == 0xE2 || b == 0xEF)
-      classes[b] = check;
-    else if (b == 0xCC || b == 0xCD || b >= 0xD4)
-      classes[b] = unusual;
+    else if (b == 0xC2 || b == 0xCE || b == 0xD2 || b == 0xE2 || b == 0xEF) classes[b] = check;
+    else if (b == 0xCC || b == 0xCD || b >= 0xD4) classes[b] = unusual;
   }
   return classes;
 }
@@ -105,8 +103,7 @@ struct Cleaner {
       return line_break(at);
     }
     const bool punctuation = lead == 0xE2 && second == 0x80 && third >= 0x82;
-    const bool mark =
-        lead == 0xEF && ((second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xBE));
+    const bool mark = lead == 0xEF && ((second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xBE));
     if (!mark) {
       maybe_not_nfc |= !punctuation;
       out.append(in, at, 3);
@@ -124,15 +121,9 @@ struct Cleaner {
       at = end;
       if (at == in.size()) break;
       switch (classes[byte(in[at])]) {
-        case control:
-          handle_control(at);
-          break;
-        case check:
-          handle_check(at);
-          break;
-        default:
-          maybe_not_nfc = true;
-          out.push_back(in[at++]);
+        case control: handle_control(at); break;
+        case check: handle_check(at); break;
+        default: maybe_not_nfc = true; out.push_back(in[at++]);
       }
     }
     while (!out.empty() && (out.back() == ' ' || out.back() == '\n')) out.pop_back();
@@ -150,10 +141,8 @@ std::string repair_utf8(std::string_view bytes) {
   while (at < bytes.size()) {
     std::size_t bad = 0;
     const std::size_t length = sequence_length(bytes, at, bad);
-    if (length > 0)
-      out.append(bytes, at, length);
-    else
-      out.append("\xEF\xBF\xBD");
+    if (length > 0) out.append(bytes, at, length);
+    else out.append("\xEF\xBF\xBD");
     at += length > 0 ? length : bad;
   }
   return out;

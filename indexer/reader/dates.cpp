@@ -45,8 +45,7 @@ std::vector<Piece> split(std::string_view text) {
       while (i < text.size() && (is_letter(text[i]))) ++i;
       pieces.push_back({Piece::word, text.substr(start, i - start), 0});
     } else {
-      if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n')
-        pieces.push_back({Piece::sign, text.substr(i, 1), 0});
+      if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n') pieces.push_back({Piece::sign, text.substr(i, 1), 0});
       ++i;
     }
   }
@@ -121,8 +120,7 @@ class DateParser {
       after = i + 1;
       return make(digits(0, 4), digits(4, 2), digits(6, 2));
     }
-    if (!(number(i, 1, 4) && sign(i + 1, "-/.") && number(i + 2, 1, 2) && sign(i + 3, "-/.") &&
-          number(i + 4, 1, 4)))
+    if (!(number(i, 1, 4) && sign(i + 1, "-/.") && number(i + 2, 1, 2) && sign(i + 3, "-/.") && number(i + 4, 1, 4)))
       return std::nullopt;
     if (pieces_[i + 1].text != pieces_[i + 3].text) return std::nullopt;
     after = i + 5;
@@ -194,8 +192,7 @@ class DateParser {
       i += 2;
       if (sign(i, ".,") && number(i + 1, 1, 12)) i += 2;
     }
-    if (i < pieces_.size() && pieces_[i].kind == Piece::word &&
-        (pieces_[i].text == "PM" || pieces_[i].text == "pm")) {
+    if (i < pieces_.size() && pieces_[i].kind == Piece::word && (pieces_[i].text == "PM" || pieces_[i].text == "pm")) {
       if (hours < 12) hours += 12;
       ++i;
     } else if (i < pieces_.size() && (pieces_[i].text == "AM" || pieces_[i].text == "am")) {
@@ -239,9 +236,7 @@ std::string format(year_month_day ymd) {
 
 }  // namespace
 
-std::optional<DateTime> parse_date(std::string_view text) {
-  return DateParser(text.substr(0, longest_text)).first();
-}
+std::optional<DateTime> parse_date(std::string_view text) { return DateParser(text.substr(0, longest_text)).first(); }
 
 std::optional<DateTime> parse_date_line(std::string_view text) {
   if (text.size() > 80) return std::nullopt;

@@ -33,8 +33,7 @@ bool is_ticker(std::string_view line) {
   const auto code = [](std::string_view s) {
     return std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   };
-  return code(line.substr(slash - 3, 3)) && code(line.substr(slash + 1, 3)) &&
-         line.find('=', slash) != line.npos;
+  return code(line.substr(slash - 3, 3)) && code(line.substr(slash + 1, 3)) && line.find('=', slash) != line.npos;
 }
 
 bool ends_like_prose(std::string_view line) {
@@ -109,7 +108,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format digest_format;
-constinit const Format digest_format{"digest", "search results pasted as text: title, blank line, body", "",
-                                     recognise, read};
+constinit const Format digest_format{"digest", "search results pasted as text: title, blank line, body", "", recognise,
+                                     read};
 
 }  // namespace blotter::reader

@@ -31,17 +31,14 @@ void clean_list(std::vector<std::string>& list) {
   std::vector<std::string> kept;
   for (std::string& value : list) {
     clean_line_field(value);
-    if (!value.empty() && std::find(kept.begin(), kept.end(), value) == kept.end())
-      kept.push_back(std::move(value));
+    if (!value.empty() && std::find(kept.begin(), kept.end(), value) == kept.end()) kept.push_back(std::move(value));
   }
   list = std::move(kept);
 }
 
 }  // namespace
 
-const Limits& Emitter::limits() const {
-  return context_.limits != nullptr ? *context_.limits : default_limits;
-}
+const Limits& Emitter::limits() const { return context_.limits != nullptr ? *context_.limits : default_limits; }
 
 void Emitter::emit(Article&& article) {
   ++ordinal_;
@@ -72,8 +69,7 @@ std::string language_code(std::string_view tag) {
   std::size_t letters = 0;
   while (letters < tag.size() && is_ascii_alpha(tag[letters])) ++letters;
   std::string code = lower(tag.substr(0, letters));
-  const bool ends =
-      letters == tag.size() || tag[letters] == '-' || tag[letters] == '_' || tag[letters] == '.';
+  const bool ends = letters == tag.size() || tag[letters] == '-' || tag[letters] == '_' || tag[letters] == '.';
   if (!ends || (letters != 2 && letters != 3) || code == "und" || code == "mul") return {};
   // ICU canonicalises ISO 639-2 codes to ISO 639-1 where there is one.
   if (letters == 3) code = icu::Locale::createCanonical(code.c_str()).getLanguage();

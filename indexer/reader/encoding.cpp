@@ -59,12 +59,9 @@ std::string_view cyrillic_by_case(std::string_view s) {
   std::size_t high = 0;
   std::size_t other = 0;
   for (const char c : s) {
-    if (byte(c) >= 0xE0)
-      ++high;
-    else if (byte(c) >= 0xC0)
-      ++low;
-    else if (byte(c) >= 0x80)
-      ++other;
+    if (byte(c) >= 0xE0) ++high;
+    else if (byte(c) >= 0xC0) ++low;
+    else if (byte(c) >= 0x80) ++other;
   }
   if (low + high < 40 || other > low + high) return {};
   if (high > low * 4) return "windows-1251";
@@ -94,9 +91,7 @@ std::string known_name(std::string_view label) {
   return std::string(label);
 }
 
-bool is_stateful(std::string_view name) {
-  return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312");
-}
+bool is_stateful(std::string_view name) { return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312"); }
 
 std::string detect(std::string_view s) {
   if (const auto name = cyrillic_by_case(s); !name.empty()) {
@@ -144,8 +139,7 @@ std::string guess_encoding(std::string_view bytes, std::string_view declared) {
     if (broken <= 4 || broken * 4 < high) return "UTF-8";
     name.clear();
   }
-  if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32"))
-    name.clear();  // its zero bytes would have shown
+  if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32")) name.clear();  // its zero bytes would have shown
   if (is_cyrillic_name(name))
     if (const auto real = cyrillic_by_case(sample);
         !real.empty() && !equal_fold(name, "iso-8859-5") && !(starts_fold(name, "koi8") && real == "KOI8-R"))
@@ -163,8 +157,7 @@ std::string declared_encoding(std::string_view head) {
     if (rest.starts_with('"') || rest.starts_with('\'')) rest.remove_prefix(1);
     rest = trim(rest);
     std::size_t n = 0;
-    while (n < rest.size() && (is_ascii_alnum(rest[n]) || rest[n] == '-' || rest[n] == '_' || rest[n] == ':'))
-      ++n;
+    while (n < rest.size() && (is_ascii_alnum(rest[n]) || rest[n] == '-' || rest[n] == '_' || rest[n] == ':')) ++n;
     return std::string(rest.substr(0, n));
   };
   if (trim(head).starts_with("<?xml")) {
@@ -198,8 +191,7 @@ std::string to_utf8(std::string_view bytes, std::string_view encoding) {
 
 std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage) {
   const bool marked = bytes.starts_with("\xEF\xBB\xBF");
-  if ((marked || by_mark(bytes).empty()) && !is_stateful(declared) && text::is_utf8(bytes) &&
-      by_zeros(bytes).empty())
+  if ((marked || by_mark(bytes).empty()) && !is_stateful(declared) && text::is_utf8(bytes) && by_zeros(bytes).empty())
     return bytes.substr(marked ? 3 : 0);
   storage = to_utf8(bytes, guess_encoding(bytes, declared));
   return storage;
@@ -209,8 +201,7 @@ bool undo_double_encoding(std::string& text) {
   // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before
   // working.
   std::size_t marks = 0;
-  for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size();
-       at = text.find('\xC3', at + 1)) {
+  for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size(); at = text.find('\xC3', at + 1)) {
     const std::uint8_t second = byte(text[at + 1]);
     marks += second == 0x90 || second == 0x91 || second == 0x83 || second == 0xA2 ? 1u : 0u;
   }
@@ -265,8 +256,8 @@ std::string_view Utf8Stream::convert(std::string_view piece, bool last) {
   UErrorCode status = U_ZERO_ERROR;
   Converter& c = *converter_;
   ucnv_convertEx(c.to, c.from, &target, buffer_.data() + buffer_.size(), &source, piece.data() + piece.size(),
-                 c.pivot.data(), &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), 0,
-                 last ? 1 : 0, &status);
+                 c.pivot.data(), &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), 0, last ? 1 : 0,
+                 &status);
   return std::string_view(buffer_.data(), static_cast<std::size_t>(target - buffer_.data()));
 }
 

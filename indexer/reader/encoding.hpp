@@ -22,8 +22,7 @@ namespace blotter::reader {
 [[nodiscard]] std::string to_utf8(std::string_view bytes, std::string_view encoding);
 // The same when the bytes may already be what is wanted: no copy is made then, and the result is a view of
 // `bytes`.
-[[nodiscard]] std::string_view as_utf8(std::string_view bytes, std::string_view declared,
-                                       std::string& storage);
+[[nodiscard]] std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage);
 
 // Undoes UTF-8 that was taken for windows-1252 and encoded a second time ("Ð¢Ð°Ñˆ"), when all of it decodes
 // back; nothing otherwise.

@@ -56,16 +56,13 @@ std::string link_of(const XmlNode& item) {
     for (const XmlNode& child : item.children) {
       const std::string_view href = child.attribute("href");
       const std::string_view rel = child.attribute("rel");
-      if (child.name == name && !href.empty() && (rel.empty() || rel == "alternate"))
-        return std::string(href);
+      if (child.name == name && !href.empty() && (rel.empty() || rel == "alternate")) return std::string(href);
     }
   if (std::string text = item.child_text("link"); !text.empty()) return text;
   if (const XmlNode* guid = item.child("guid"))
-    if (std::string text(trim(guid->all_text()));
-        is_web_url(text) && guid->attribute("isPermaLink") != "false")
+    if (std::string text(trim(guid->all_text())); is_web_url(text) && guid->attribute("isPermaLink") != "false")
       return text;
-  if (const std::string_view about = item.attribute("rdf:about"); is_web_url(about))
-    return std::string(about);
+  if (const std::string_view about = item.attribute("rdf:about"); is_web_url(about)) return std::string(about);
   for (const XmlNode& child : item.children)
     if ((child.name == "atom:link" || child.name == "link") && !child.attribute("href").empty())
       return std::string(child.attribute("href"));
@@ -75,8 +72,8 @@ std::string link_of(const XmlNode& item) {
 std::string date_of(const XmlNode& item) {
   for (const std::string_view name :
        {"pubDate", "atom:published", "published", "atom:issued", "issued", "dc:date", "dcterms:issued",
-        "dcterms:created", "atom:created", "pubdate", "date", "atom:updated", "updated", "atom:modified",
-        "modified", "dcterms:modified", "dcterms:date"})
+        "dcterms:created", "atom:created", "pubdate", "date", "atom:updated", "updated", "atom:modified", "modified",
+        "dcterms:modified", "dcterms:date"})
     if (const XmlNode* child = item.child(name))
       if (std::string day = utc_day_of(child->all_text()); !day.empty()) return day;
   return {};
@@ -117,9 +114,7 @@ void add_keywords(const XmlNode& item, Article& article) {
     if (child.name == "category" || child.name == "dc:subject" || child.name == "atom:category") {
       const std::string_view term = child.attribute("term");
       const std::string_view label = child.attribute("label");
-      std::string text = !label.empty()  ? std::string(label)
-                         : !term.empty() ? std::string(term)
-                                         : child.all_text();
+      std::string text = !label.empty() ? std::string(label) : !term.empty() ? std::string(term) : child.all_text();
       article.keywords.push_back(html_fragment_text(text));
     } else if (child.name == "media:keywords" || child.name == "itunes:keywords") {
       split_each(child.all_text(), ",", [&](std::string_view word) { article.keywords.emplace_back(word); });
@@ -136,10 +131,9 @@ Article article_of(const XmlNode& item, const XmlNode& around) {
   for (const std::string_view name : {"title", "atom:title", "dc:title", "media:title", "itunes:title"})
     if (const XmlNode* title = item.child(name); title != nullptr && article.title.empty())
       article.title = content_text(*title);
-  article.body =
-      longest_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem"});
-  const std::string summary = longest_text(item, {"description", "summary", "atom:summary", "dc:description",
-                                                  "dcterms:abstract", "itunes:summary"});
+  article.body = longest_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem"});
+  const std::string summary = longest_text(
+      item, {"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary"});
   if (summary.size() > article.body.size()) article.body = summary;
   if (article.body.empty())
     article.body = longest_text(item, {"media:description", "itunes:subtitle", "tagline", "atom:tagline"});
@@ -162,11 +156,9 @@ Article article_of(const XmlNode& item, const XmlNode& around) {
 
 int recognise(const Sniff& sniff) {
   const XmlRoot root = root_of(sniff);
-  if (equal_fold(root.local, "rss"))
-    return root.head.find("wordpress.org/export") != std::string::npos ? 60 : 90;
+  if (equal_fold(root.local, "rss")) return root.head.find("wordpress.org/export") != std::string::npos ? 60 : 90;
   if (root.local == "RDF")
-    return root.head.find("<item") != std::string::npos || root.head.find("rss") != std::string::npos ? 85
-                                                                                                      : 0;
+    return root.head.find("<item") != std::string::npos || root.head.find("rss") != std::string::npos ? 85 : 0;
   if (root.local == "feed") return 90;
   return root.local == "entry" && root.attributes.find("Atom") != std::string::npos ? 80
          : root.local == "channel"                                                  ? 60
@@ -196,7 +188,6 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format feed_format;
-constinit const Format feed_format{"feed", "RSS 0.9x, 1.0, 2.0 and Atom", "rss atom rdf xml", recognise,
-                                   read};
+constinit const Format feed_format{"feed", "RSS 0.9x, 1.0, 2.0 and Atom", "rss atom rdf xml", recognise, read};
 
 }  // namespace blotter::reader

@@ -24,10 +24,8 @@ bool is_silent(Tag tag) {
     case Tag::textarea:
     case Tag::audio:
     case Tag::video:
-    case Tag::canvas:
-      return true;
-    default:
-      return false;
+    case Tag::canvas: return true;
+    default: return false;
   }
 }
 
@@ -40,10 +38,8 @@ class Writer {
     std::size_t at = 0;
     while (at < text.size()) {
       if (is_space(text[at])) {
-        if (keep_lines && text[at] == '\n')
-          line_ = true;
-        else
-          blank_ = true;
+        if (keep_lines && text[at] == '\n') line_ = true;
+        else blank_ = true;
         ++at;
         continue;
       }
@@ -59,10 +55,8 @@ class Writer {
  private:
   void separate() {
     if (out_.size() > start_) {
-      if (line_)
-        out_.push_back('\n');
-      else if (blank_)
-        out_.push_back(' ');
+      if (line_) out_.push_back('\n');
+      else if (blank_) out_.push_back(' ');
     }
     line_ = blank_ = false;
   }
@@ -73,10 +67,8 @@ class Writer {
 };
 
 void open(Tag tag, Writer& writer, int& preformatted) {
-  if (tag == Tag::td || tag == Tag::th)
-    writer.blank();
-  else if (is_block(tag) || tag == Tag::br)
-    writer.block();
+  if (tag == Tag::td || tag == Tag::th) writer.blank();
+  else if (is_block(tag) || tag == Tag::br) writer.block();
   if (tag == Tag::pre) ++preformatted;
 }
 
@@ -118,8 +110,7 @@ bool looks_like_html(std::string_view text) {
     if (rest.empty()) return false;
     if (text[at] == '<' && (is_ascii_alpha(rest[0]) || rest[0] == '/' || rest[0] == '!')) return true;
     const std::size_t end = rest.find(';');
-    if (text[at] == '&' && end != rest.npos && end > 1 && end < 32 &&
-        (is_ascii_alpha(rest[0]) || rest[0] == '#'))
+    if (text[at] == '&' && end != rest.npos && end > 1 && end < 32 && (is_ascii_alpha(rest[0]) || rest[0] == '#'))
       return true;
   }
   return false;

@@ -19,8 +19,7 @@ namespace {
 
 constexpr std::size_t longest_value = 4096;  // of an attribute; data: addresses are longer and say nothing
 constexpr std::uint32_t deepest = 400;       // elements nested deeper are put beside each other
-constexpr std::size_t deepest_open =
-    4000;  // libxml2's own stack; beyond it the rest of the page is left unread
+constexpr std::size_t deepest_open = 4000;   // libxml2's own stack; beyond it the rest of the page is left unread
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
@@ -71,8 +70,7 @@ class TreeBuilder {
 
   // Script and style text: only linked data is of use.
   void raw(const xmlChar* text, int length) {
-    if (current_->tag == Tag::script &&
-        find_fold(current_->attribute("type"), "json") != std::string_view::npos)
+    if (current_->tag == Tag::script && find_fold(current_->attribute("type"), "json") != std::string_view::npos)
       characters(text, length);
   }
 
@@ -93,8 +91,7 @@ class TreeBuilder {
   }
 
   static bool is_wanted(std::string_view name) {
-    return !name.starts_with("on") && !name.starts_with("data-") && name != "srcset" && name != "sizes" &&
-           name != "d";
+    return !name.starts_with("on") && !name.starts_with("data-") && name != "srcset" && name != "sizes" && name != "d";
   }
 
   void take_attributes(HtmlNode& node, const xmlChar** attributes) {
@@ -106,8 +103,7 @@ class TreeBuilder {
         continue;
       }
       std::string_view value = view(attributes[1]);
-      if (value.size() > longest_value && name != "content")
-        value = value.substr(0, name == "src" ? 0 : longest_value);
+      if (value.size() > longest_value && name != "content") value = value.substr(0, name == "src" ? 0 : longest_value);
       list_.push_back({tree_.keep(name), tree_.keep(value)});
     }
     node.attribute_list = tree_.keep(std::span<const HtmlAttribute>(list_));
@@ -130,9 +126,7 @@ class TreeBuilder {
 
 TreeBuilder& builder(void* data) { return *static_cast<TreeBuilder*>(data); }
 
-void on_start(void* data, const xmlChar* name, const xmlChar** attributes) {
-  builder(data).start(name, attributes);
-}
+void on_start(void* data, const xmlChar* name, const xmlChar** attributes) { builder(data).start(name, attributes); }
 void on_end(void* data, const xmlChar* name) { builder(data).end(name); }
 void on_characters(void* data, const xmlChar* text, int length) { builder(data).characters(text, length); }
 void on_raw(void* data, const xmlChar* text, int length) { builder(data).raw(text, length); }
@@ -165,19 +159,17 @@ HtmlTree::HtmlTree() : arena_(256 << 10) { root_ = make(Tag::unknown); }
 void HtmlTree::parse(std::string_view utf8) {
   static std::once_flag initialised;
   std::call_once(initialised, [] { xmlInitParser(); });
-  const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(),
-                                                                             htmlFreeParserCtxt);
+  const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
   if (context == nullptr) return;
   TreeBuilder receiver(*this);
   receiver.attach(context.get());
   *context->sax = make_handler();
   context->userData = &receiver;
-  constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                          HTML_PARSE_IGNORE_ENC;
+  constexpr int options =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
   constexpr std::size_t longest = 0x7fffffff;
-  if (htmlDocPtr none =
-          htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)),
-                             nullptr, "UTF-8", options))
+  if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)),
+                                           nullptr, "UTF-8", options))
     xmlFreeDoc(none);
   receiver.flush();
 }

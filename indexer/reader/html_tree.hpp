@@ -30,9 +30,7 @@ struct HtmlNode {
   const HtmlAttribute* attribute_list = nullptr;
   std::string_view text;  // characters of a text node; name of an unknown element
 
-  [[nodiscard]] std::span<const HtmlAttribute> attributes() const {
-    return {attribute_list, attribute_count};
-  }
+  [[nodiscard]] std::span<const HtmlAttribute> attributes() const { return {attribute_list, attribute_count}; }
   // Value of an attribute, empty when there is none.
   [[nodiscard]] std::string_view attribute(std::string_view name) const;
   [[nodiscard]] bool has_attribute(std::string_view name) const;

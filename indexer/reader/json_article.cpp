@@ -82,10 +82,8 @@ Member member_of(std::string_view name) {
 void set_if_empty(std::string& field, element value) {
   if (!field.empty()) return;
   std::string_view text;
-  if (value.get(text) == simdjson::SUCCESS)
-    field.assign(text);
-  else
-    field = json_text(value);
+  if (value.get(text) == simdjson::SUCCESS) field.assign(text);
+  else field = json_text(value);
 }
 
 // A list of strings or of objects with a name; a plain string counts as a list of one.
@@ -142,10 +140,8 @@ void give_all(Article& article, element value) {
   if (value.get(facets) != simdjson::SUCCESS) return;
   for (const auto& [name, values] : facets) {
     simdjson::dom::array list;
-    if (values.get(list) == simdjson::SUCCESS)
-      give_objects(article, name, list);
-    else
-      give(article, name, values, false);
+    if (values.get(list) == simdjson::SUCCESS) give_objects(article, name, list);
+    else give(article, name, values, false);
   }
 }
 
@@ -155,8 +151,7 @@ void set_date(Article& article, element value) {
   if (value.is_number() && value.get(number) == simdjson::SUCCESS) {
     // Seconds since 1970, or milliseconds; 20251113 is a day.
     const bool is_day = number >= 16000101 && number < 30000000;
-    article.published =
-        is_day ? day_of(json_text(value)) : day_of_seconds(number > 1e11 ? number / 1000 : number);
+    article.published = is_day ? day_of(json_text(value)) : day_of_seconds(number > 1e11 ? number / 1000 : number);
   } else {
     article.published = day_of(json_text(value));
   }
@@ -170,18 +165,12 @@ void set_source(Article& article, element value) {
 
 std::string json_text(element value) {
   switch (value.type()) {
-    case element_type::STRING:
-      return std::string(value.get_string().value_unsafe());
-    case element_type::INT64:
-      return std::to_string(value.get_int64().value_unsafe());
-    case element_type::UINT64:
-      return std::to_string(value.get_uint64().value_unsafe());
-    case element_type::DOUBLE:
-      return simdjson::minify(value);
-    case element_type::BOOL:
-      return value.get_bool().value_unsafe() ? "true" : "false";
-    default:
-      return {};
+    case element_type::STRING: return std::string(value.get_string().value_unsafe());
+    case element_type::INT64: return std::to_string(value.get_int64().value_unsafe());
+    case element_type::UINT64: return std::to_string(value.get_uint64().value_unsafe());
+    case element_type::DOUBLE: return simdjson::minify(value);
+    case element_type::BOOL: return value.get_bool().value_unsafe() ? "true" : "false";
+    default: return {};
   }
 }
 
@@ -189,53 +178,22 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
   std::string other_body;
   for (const auto& [name, value] : object) {
     switch (member_of(name)) {
-      case Member::none:
-        break;
-      case Member::id:
-        set_if_empty(article.id, value);
-        break;
-      case Member::url:
-        set_if_empty(article.url, value);
-        break;
-      case Member::title:
-        set_if_empty(article.title, value);
-        break;
-      case Member::body:
-        set_if_empty(article.body, value);
-        break;
-      case Member::other_body:
-        set_if_empty(other_body, value);
-        break;
-      case Member::published:
-        set_date(article, value);
-        break;
-      case Member::language:
-        set_if_empty(article.language, value);
-        break;
-      case Member::source:
-        set_source(article, value);
-        break;
-      case Member::authors:
-        each_name(value, [&](std::string n) { article.authors.push_back(std::move(n)); });
-        break;
-      case Member::keywords:
-        each_name(value, [&](std::string n) { article.keywords.push_back(std::move(n)); });
-        break;
-      case Member::facets:
-        give_all(article, value);
-        break;
-      case Member::country:
-        give(article, "country", value, false);
-        break;
-      case Member::focus:
-        give(article, "country", value, true);
-        break;
-      case Member::agency:
-        give(article, "agency", value, false);
-        break;
-      case Member::crime:
-        give(article, "crime", value, false);
-        break;
+      case Member::none: break;
+      case Member::id: set_if_empty(article.id, value); break;
+      case Member::url: set_if_empty(article.url, value); break;
+      case Member::title: set_if_empty(article.title, value); break;
+      case Member::body: set_if_empty(article.body, value); break;
+      case Member::other_body: set_if_empty(other_body, value); break;
+      case Member::published: set_date(article, value); break;
+      case Member::language: set_if_empty(article.language, value); break;
+      case Member::source: set_source(article, value); break;
+      case Member::authors: each_name(value, [&](std::string n) { article.authors.push_back(std::move(n)); }); break;
+      case Member::keywords: each_name(value, [&](std::string n) { article.keywords.push_back(std::move(n)); }); break;
+      case Member::facets: give_all(article, value); break;
+      case Member::country: give(article, "country", value, false); break;
+      case Member::focus: give(article, "country", value, true); break;
+      case Member::agency: give(article, "agency", value, false); break;
+      case Member::crime: give(article, "crime", value, false); break;
     }
   }
   if (article.body.empty()) article.body = std::move(other_body);

@@ -13,12 +13,9 @@ bool JsonSplitter::scan() {
       depth_ = 1;
       start = i;
     } else if (in_string_) {
-      if (escaped_)
-        escaped_ = false;
-      else if (c == '\\')
-        escaped_ = true;
-      else if (c == '"')
-        in_string_ = false;
+      if (escaped_) escaped_ = false;
+      else if (c == '\\') escaped_ = true;
+      else if (c == '"') in_string_ = false;
     } else if (c == '"') {
       in_string_ = true;
     } else if (c == '{' || c == '[') {
@@ -28,10 +25,8 @@ bool JsonSplitter::scan() {
     }
   }
   if (depth_ > 0 || complete) {
-    if (element_.size() + (i - start) > limit_)
-      too_long_ = true;
-    else
-      element_.append(piece_, start, i - start);
+    if (element_.size() + (i - start) > limit_) too_long_ = true;
+    else element_.append(piece_, start, i - start);
   }
   piece_.remove_prefix(i);
   return complete;

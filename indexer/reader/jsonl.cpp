@@ -40,8 +40,7 @@ class JsonRecords {
     if (error != simdjson::SUCCESS)
       return reject(where, ErrorCode::bad_input, fmt::format("not JSON: {}", simdjson::error_message(error)));
     simdjson::dom::object object;
-    if (root.get(object) != simdjson::SUCCESS)
-      return reject(where, ErrorCode::bad_input, "not a JSON object");
+    if (root.get(object) != simdjson::SUCCESS) return reject(where, ErrorCode::bad_input, "not a JSON object");
     Article article;
     fill_from_json(object, article);
     if (article.title.empty() && article.body.empty())
@@ -91,8 +90,7 @@ Result<void> read_elements(ByteStream& stream, JsonRecords& records, const Limit
     if ((*element)->too_long)
       records.reject(where, ErrorCode::limit,
                      fmt::format("longer than {} bytes (limit article_bytes)", limits.article_bytes));
-    else
-      records.read((*element)->text, where);
+    else records.read((*element)->text, where);
   }
 }
 
@@ -135,7 +133,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format jsonl_format;
-constinit const Format jsonl_format{"jsonl", "JSON lines, or a JSON array, of articles", "jsonl ndjson json",
-                                    recognise, read};
+constinit const Format jsonl_format{"jsonl", "JSON lines, or a JSON array, of articles", "jsonl ndjson json", recognise,
+                                    read};
 
 }  // namespace blotter::reader

@@ -18,8 +18,7 @@ bool is_rule(std::string_view line) {
 
 // Length of "- ", "* ", "+ ", "12. ", "> " that opens a line.
 std::size_t block_mark(std::string_view line) {
-  if (line.starts_with("> ") || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ "))
-    return 2;
+  if (line.starts_with("> ") || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("+ ")) return 2;
   if (line == ">") return 1;
   std::size_t digits = 0;
   while (digits < line.size() && is_digit(line[digits])) ++digits;
@@ -50,8 +49,8 @@ void append_inline(std::string_view line, std::string& out) {
       out += words;
     } else if (c == '*' || c == '`') {
       ++i;
-    } else if (c == '_' && (i == 0 || !is_ascii_alnum(line[i - 1]) || i + 1 == line.size() ||
-                            !is_ascii_alnum(line[i + 1]))) {
+    } else if (c == '_' &&
+               (i == 0 || !is_ascii_alnum(line[i - 1]) || i + 1 == line.size() || !is_ascii_alnum(line[i + 1]))) {
       ++i;
     } else if (c == '<' && i + 1 < line.size() && (is_ascii_alpha(line[i + 1]) || line[i + 1] == '/') &&
                line.find('>', i) != line.npos) {
@@ -93,18 +92,16 @@ std::string markdown_text(std::string_view markdown, std::string& title) {
     }
     std::string_view rest = markdown;
     const std::string_view below = trim(take_line(rest));
-    const bool underlined = !line.empty() && !paragraph_open && below.size() >= 3 && is_rule(below) &&
-                            (below[0] == '=' || below[0] == '-');
+    const bool underlined =
+        !line.empty() && !paragraph_open && below.size() >= 3 && is_rule(below) && (below[0] == '=' || below[0] == '-');
     const std::string_view head = underlined ? line : heading(line);
     if (!code && !head.empty()) {
       close();
       if (underlined) markdown = rest;
       std::string words;
       append_inline(head, words);
-      if (title.empty() && !anything)
-        title = words;
-      else if (words != title)
-        out.append(words).push_back('\n');
+      if (title.empty() && !anything) title = words;
+      else if (words != title) out.append(words).push_back('\n');
       anything = true;
       continue;
     }
@@ -144,10 +141,8 @@ std::string unwrap_lines(std::string_view text) {
     const std::string_view raw = take_line(rest);
     const std::string_view line = trim(raw);
     const bool indented = raw.starts_with("  ") || raw.starts_with('\t');
-    if (open && (line.empty() || indented))
-      out.push_back('\n');
-    else if (open)
-      out.push_back(' ');
+    if (open && (line.empty() || indented)) out.push_back('\n');
+    else if (open) out.push_back(' ');
     out += line;
     open = !line.empty();
   }

@@ -11,9 +11,7 @@ namespace {
 
 constexpr std::size_t longest_tag = 1 << 20;
 
-bool is_name_start(char c) {
-  return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
-}
+bool is_name_start(char c) { return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool ends_name(char c) { return is_space(c) || c == '/' || c == '>' || c == '='; }
 
 }  // namespace

@@ -8,9 +8,7 @@
 namespace blotter::reader {
 
 [[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] constexpr bool is_ascii_alpha(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+[[nodiscard]] constexpr bool is_ascii_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 [[nodiscard]] constexpr bool is_ascii_alnum(char c) { return is_digit(c) || is_ascii_alpha(c); }
 [[nodiscard]] constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 [[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -35,8 +33,7 @@ namespace blotter::reader {
   return s.size() >= start.size() && equal_fold(s.substr(0, start.size()), start);
 }
 // Where `what` stands in `s`, ASCII case ignored; npos when it does not.
-[[nodiscard]] constexpr std::size_t find_fold(std::string_view s, std::string_view what,
-                                              std::size_t from = 0) {
+[[nodiscard]] constexpr std::size_t find_fold(std::string_view s, std::string_view what, std::size_t from = 0) {
   if (what.empty()) return from <= s.size() ? from : s.npos;
   const char low = lower(what[0]);
   const char up = low >= 'a' && low <= 'z' ? static_cast<char>(low - 32) : low;

@@ -43,10 +43,8 @@ int recognise(const Sniff& sniff) {
   std::size_t zeros = 0;
   for (const char c : head) {
     const auto b = static_cast<unsigned char>(c);
-    if (b == 0)
-      ++zeros;
-    else if (b < 0x20 && !is_space(c) && b != 0x1B && b != 0x1A)
-      ++controls;
+    if (b == 0) ++zeros;
+    else if (b < 0x20 && !is_space(c) && b != 0x1B && b != 0x1A) ++controls;
   }
   if (controls * 50 > head.size()) return 0;
   const bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || zeros * 3 > head.size();

@@ -108,8 +108,7 @@ std::string resolve_url(std::string_view base, std::string_view reference) {
     return join(to, from.path);
   }
   if (to.path.starts_with('/')) return join(to, remove_dot_segments(to.path));
-  std::string merged(from.path.empty() && from.has_authority ? "/"
-                                                             : from.path.substr(0, from.path.rfind('/') + 1));
+  std::string merged(from.path.empty() && from.has_authority ? "/" : from.path.substr(0, from.path.rfind('/') + 1));
   merged += to.path;
   return join(to, remove_dot_segments(merged));
 }

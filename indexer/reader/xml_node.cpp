@@ -11,14 +11,10 @@ void append_text(const XmlNode& node, std::string& out) {
 
 void append_escaped(std::string_view text, std::string& out) {
   for (const char c : text) {
-    if (c == '<')
-      out += "&lt;";
-    else if (c == '&')
-      out += "&amp;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
+    if (c == '<') out += "&lt;";
+    else if (c == '&') out += "&amp;";
+    else if (c == '"') out += "&quot;";
+    else out += c;
   }
 }
 

@@ -58,10 +58,8 @@ class Builder {
       parent.children.emplace_back();
     }
     std::string& into = parent.children.back().text;
-    if (text.literal)
-      into.append(text.characters);
-    else
-      append_unescaped(text.characters, into);
+    if (text.literal) into.append(text.characters);
+    else append_unescaped(text.characters, into);
   }
 
   void finish() {
@@ -97,10 +95,10 @@ class Builder {
     record_bytes_ += bytes;
     if (record_bytes_ <= limits_.article_bytes) return true;
     if (!dropping_)
-      on_lost_(fmt::format("record {}", count_),
-               Error{ErrorCode::limit,
-                     fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes),
-                     {}});
+      on_lost_(
+          fmt::format("record {}", count_),
+          Error{
+              ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes), {}});
     dropping_ = true;
     return false;
   }
@@ -165,18 +163,10 @@ Result<void> read_records(ByteStream& utf8, const Limits& limits, const RecordRu
     const auto token = scanner.next();
     if (!token) return tl::unexpected(token.error());
     switch (token->kind) {
-      case Markup::start:
-        builder.start(*token);
-        break;
-      case Markup::end:
-        builder.end(token->name);
-        break;
-      case Markup::text:
-        builder.characters(*token);
-        break;
-      case Markup::finish:
-        builder.finish();
-        return {};
+      case Markup::start: builder.start(*token); break;
+      case Markup::end: builder.end(token->name); break;
+      case Markup::text: builder.characters(*token); break;
+      case Markup::finish: builder.finish(); return {};
     }
   }
 }

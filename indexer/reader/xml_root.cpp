@@ -11,10 +11,8 @@ XmlRoot root_of(const Sniff& sniff) {
   XmlRoot root;
   const std::string encoding = guess_encoding(sniff.head.substr(0, 4096), {});
   // Only UTF-16 hides the tags' letters.
-  if (encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32"))
-    root.head = to_utf8(sniff.head, encoding);
-  else
-    root.head = sniff.head;
+  if (encoding.starts_with("UTF-16") || encoding.starts_with("UTF-32")) root.head = to_utf8(sniff.head, encoding);
+  else root.head = sniff.head;
   std::string_view rest = root.head;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
   if (!trim(rest.substr(0, 1024)).starts_with('<')) return root;

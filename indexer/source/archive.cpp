@@ -62,10 +62,9 @@ struct Budget {
                    fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes),
                    {}};
     if (unpacked > ratio_grace && feed.packed > 0 && unpacked / feed.packed > limits.unpack_ratio)
-      return Error{
-          ErrorCode::limit,
-          fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio),
-          {}};
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio),
+                   {}};
     return std::nullopt;
   }
 };
@@ -133,8 +132,8 @@ std::string entry_name(struct archive_entry* entry) {
   return name.empty() ? "entry" : name;
 }
 
-Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits,
-                          const EntryReader& entry_reader, const DamageReport& damaged) {
+Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, const EntryReader& entry_reader,
+                          const DamageReport& damaged) {
   Budget budget{limits, feed};
   for (std::size_t count = 0;; ++count) {
     struct archive_entry* entry = nullptr;
@@ -143,11 +142,9 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits,
     if (feed.error) return tl::unexpected(*feed.error);
     if (status < ARCHIVE_WARN) return fail(ErrorCode::bad_input, reason(a));
     if (count >= limits.entry_count)
-      return fail(ErrorCode::limit,
-                  fmt::format("more than {} entries (limit entry_count)", limits.entry_count));
+      return fail(ErrorCode::limit, fmt::format("more than {} entries (limit entry_count)", limits.entry_count));
     const bool raw = (archive_format(a) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
-    if (!raw && archive_entry_filetype(entry) != AE_IFREG)
-      continue;  // links and devices name nothing to read
+    if (!raw && archive_entry_filetype(entry) != AE_IFREG) continue;  // links and devices name nothing to read
     const std::string name = raw ? std::string() : entry_name(entry);
     if (archive_entry_is_encrypted(entry) != 0) {
       damaged(name, Error{ErrorCode::bad_input, "encrypted", {}});
@@ -169,8 +166,7 @@ Packing packing_of(std::string_view head) {
                                        "7zXZ\0"sv,
                                        "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
     if (head.starts_with(magic)) return Packing::stream;
-  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) ||
-      head.starts_with("7z\xBC\xAF\x27\x1C"sv))
+  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) || head.starts_with("7z\xBC\xAF\x27\x1C"sv))
     return Packing::indexed;
   if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Packing::archive;
   return Packing::none;

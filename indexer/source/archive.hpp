@@ -23,8 +23,7 @@ enum class Packing {
 // Gives each regular file's name and bytes.  A compressed stream that holds no archive is given once with an
 // empty name.  Limits: entry_count, unpacked_bytes, unpack_ratio.  A damaged entry is told to `damaged`,
 // reading goes on where the format allows.
-using EntryReader =
-    std::function<void(const std::string& name, std::int64_t modified, reader::ByteStream& bytes)>;
+using EntryReader = std::function<void(const std::string& name, std::int64_t modified, reader::ByteStream& bytes)>;
 using DamageReport = std::function<void(std::string name, Error error)>;
 [[nodiscard]] Result<void> read_archive(reader::ByteStream& packed, const reader::Limits& limits,
                                         const EntryReader& entry, const DamageReport& damaged);

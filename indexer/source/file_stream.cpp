@@ -40,9 +40,7 @@ Result<std::string_view> FileStream::next() {
   }
 }
 
-bool FileStream::seek(std::uint64_t offset) {
-  return ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
-}
+bool FileStream::seek(std::uint64_t offset) { return ::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0; }
 
 std::uint64_t FileStream::size() const {
   struct stat status {};

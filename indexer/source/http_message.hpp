@@ -28,8 +28,7 @@ struct HttpResponse {
 };
 
 // `limit` bounds the decompressed body.
-[[nodiscard]] Result<void> parse_http_response(std::string_view message, std::size_t limit,
-                                               HttpResponse& response);
+[[nodiscard]] Result<void> parse_http_response(std::string_view message, std::size_t limit, HttpResponse& response);
 
 // "text/html; charset=utf-8" taken apart.
 void split_content_type(std::string_view value, std::string& media_type, std::string& charset);

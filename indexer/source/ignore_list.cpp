@@ -17,8 +17,7 @@ void IgnoreList::load(const std::filesystem::path& file) {
 }
 
 bool IgnoreList::matches(std::string_view name) const {
-  return std::any_of(patterns_.begin(), patterns_.end(),
-                     [name](const auto& p) { return matches_pattern(p, name); });
+  return std::any_of(patterns_.begin(), patterns_.end(), [name](const auto& p) { return matches_pattern(p, name); });
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view name) {

@@ -25,8 +25,8 @@ std::string extension_of(std::string_view path, bool unpacked) {
   std::size_t dot = name.rfind('.');
   if (dot == name.npos) return {};
   std::string extension = reader::lower(name.substr(dot + 1));
-  const bool packing = extension == "gz" || extension == "bz2" || extension == "xz" || extension == "zst" ||
-                       extension == "lz4";
+  const bool packing =
+      extension == "gz" || extension == "bz2" || extension == "xz" || extension == "zst" || extension == "lz4";
   if (!unpacked || !packing) return extension;
   name = name.substr(0, dot);
   dot = name.rfind('.');
@@ -51,8 +51,7 @@ class Opener {
     const std::string extension = extension_of(path, unpacked);
     const Format* format = forced_ != nullptr ? forced_ : reader::recognise({*head, path, extension});
     if (format == nullptr)
-      return fail(ErrorCode::bad_input, "no known format",
-                  "blotter-index --format list prints those that are read");
+      return fail(ErrorCode::bad_input, "no known format", "blotter-index --format list prints those that are read");
     return format->read(peek, context, sink_);
   }
 
@@ -62,8 +61,8 @@ class Opener {
                 fmt::format("archives nested deeper than {} (limit archive_depth)", limits_.archive_depth));
   }
 
-  Result<void> unpack(ByteStream& bytes, Packing packing, const std::string& path, std::int64_t modified,
-                      int depth, bool unpacked) {
+  Result<void> unpack(ByteStream& bytes, Packing packing, const std::string& path, std::int64_t modified, int depth,
+                      bool unpacked) {
     if (packing == Packing::stream && unpacked) return too_deep();  // compressed twice
     if (packing != Packing::stream && depth >= limits_.archive_depth) return too_deep();
     const auto entry = [&](const std::string& name, std::int64_t entry_modified, ByteStream& entry_bytes) {
@@ -104,8 +103,7 @@ class Opener {
 
 Result<void> read(const Item& item, const Format* format, const Limits& limits, ArticleSink& sink) {
   FileStream file;
-  if (const auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened)
-    return opened;
+  if (const auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened) return opened;
   return Opener(format, limits, sink).open(file, {item.path, item.modified, &limits, {}, {}}, 0, false);
 }
 

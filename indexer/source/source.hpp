@@ -13,9 +13,9 @@ namespace blotter::source {
 
 // One file on disk, or standard input ("-").
 struct Item {
-  std::string path;        // as shown and as stored: the argument, lexically normal, plus what lies below it
-  std::string absolute;    // canonical path of the file, for --prune; empty for standard input
-  std::uint64_t size = 0;  // bytes on disk
+  std::string path;           // as shown and as stored: the argument, lexically normal, plus what lies below it
+  std::string absolute;       // canonical path of the file, for --prune; empty for standard input
+  std::uint64_t size = 0;     // bytes on disk
   std::int64_t modified = 0;  // seconds since 1970
 };
 

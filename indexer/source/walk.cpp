@@ -58,8 +58,7 @@ class Walker {
   }
 
   [[nodiscard]] bool inside_root(const fs::path& canonical) const {
-    const auto [root_end, ignored] =
-        std::mismatch(root_.begin(), root_.end(), canonical.begin(), canonical.end());
+    const auto [root_end, ignored] = std::mismatch(root_.begin(), root_.end(), canonical.begin(), canonical.end());
     return root_end == root_.end();
   }
 
@@ -77,11 +76,9 @@ class Walker {
     if (error) missing_(shown.string(), Error{ErrorCode::io, error.message(), {}});
     std::sort(names.begin(), names.end());
     IgnoreList ignored = inherited;
-    if (std::binary_search(names.begin(), names.end(), ".blotterignore"))
-      ignored.load(absolute / ".blotterignore");
+    if (std::binary_search(names.begin(), names.end(), ".blotterignore")) ignored.load(absolute / ".blotterignore");
     for (const std::string& name : names)
-      if (!name.starts_with('.') && !ignored.matches(name))
-        entry(shown / name, absolute / name, ignored, depth);
+      if (!name.starts_with('.') && !ignored.matches(name)) entry(shown / name, absolute / name, ignored, depth);
   }
 
   void entry(const fs::path& shown, const fs::path& path, const IgnoreList& ignored, int depth) {
@@ -94,10 +91,8 @@ class Walker {
     }
     const fs::file_status status = fs::status(absolute, error);
     if (error) return missing_(shown.string(), Error{ErrorCode::io, error.message(), {}});
-    if (fs::is_directory(status))
-      folder(shown, absolute, ignored, depth + 1);
-    else if (fs::is_regular_file(status))
-      file(shown, absolute);
+    if (fs::is_directory(status)) folder(shown, absolute, ignored, depth + 1);
+    else if (fs::is_regular_file(status)) file(shown, absolute);
   }
 
   const std::function<void(Item&&)>& found_;

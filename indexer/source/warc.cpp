@@ -28,8 +28,7 @@ class Cursor {
   Result<std::string> line() {
     std::string out;
     while (out.size() < longest_header) {
-      if (auto more = fill(); !more || !*more)
-        return more ? Result<std::string>(out) : tl::unexpected(more.error());
+      if (auto more = fill(); !more || !*more) return more ? Result<std::string>(out) : tl::unexpected(more.error());
       const std::size_t end = std::min(piece_.find('\n'), piece_.size() - 1) + 1;
       out.append(piece_, 0, end);
       piece_.remove_prefix(end);
@@ -186,10 +185,9 @@ class WarcReader {
     if (!wanted) return {};
     const std::string where = head.target.empty() ? "record " + std::to_string(count_) : head.target;
     if (!fits) {
-      on_damage_(where,
-                 Error{ErrorCode::limit,
-                       fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes),
-                       {}});
+      on_damage_(where, Error{ErrorCode::limit,
+                              fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes),
+                              {}});
       return {};
     }
     if (!*whole) on_damage_(where, Error{ErrorCode::bad_input, "the file ends inside this record", {}});
@@ -231,8 +229,7 @@ class WarcReader {
 
 bool is_warc(std::string_view head) { return head.starts_with("WARC/") || head.starts_with("filedesc://"); }
 
-Result<void> read_warc(ByteStream& bytes, const Limits& limits,
-                       const std::function<void(const WarcRecord&)>& record,
+Result<void> read_warc(ByteStream& bytes, const Limits& limits, const std::function<void(const WarcRecord&)>& record,
                        const std::function<void(const std::string& where, Error)>& damaged) {
   return WarcReader(bytes, limits, record, damaged).run();
 }

@@ -33,8 +33,8 @@ TEST_CASE("days are read from the ways people write them", "[dates]") {
 }
 
 TEST_CASE("days that cannot be are refused", "[dates]") {
-  for (const char* text : {"9999-12-31", "2025-13-40", "31.02.2024", "0001-01-01", "no date at all", "12:30",
-                           "1 2 3", "", "2999-01-01"})
+  for (const char* text :
+       {"9999-12-31", "2025-13-40", "31.02.2024", "0001-01-01", "no date at all", "12:30", "1 2 3", "", "2999-01-01"})
     CHECK(day_of(text) == "");
 }
 

@@ -20,9 +20,7 @@ struct Collected final : reader::ArticleSink {
   bool ok = true;
 
   void accept(Article&& article) override { articles.push_back(std::move(article)); }
-  void reject(std::string where, Error why) override {
-    rejected.emplace_back(std::move(where), std::move(why));
-  }
+  void reject(std::string where, Error why) override { rejected.emplace_back(std::move(where), std::move(why)); }
 };
 
 // A stream that gives its bytes in small pieces, as a pipe may.
@@ -42,8 +40,7 @@ class SliceStream final : public reader::ByteStream {
 };
 
 inline Collected read_as(std::string_view format, std::string_view bytes,
-                         reader::ReadContext context = {"in", 0, nullptr, {}, {}},
-                         std::size_t piece = 1 << 20) {
+                         reader::ReadContext context = {"in", 0, nullptr, {}, {}}, std::size_t piece = 1 << 20) {
   Collected found;
   SliceStream stream(bytes, piece);
   const reader::Format* reader = reader::find_format(format);

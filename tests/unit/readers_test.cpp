@@ -77,8 +77,7 @@ TEST_CASE("digest: stories without the page's furniture", "[digest]") {
 
 TEST_CASE("plain text: front matter, Markdown, a title line", "[text]") {
   const auto fenced = read_as(
-      "text",
-      "---\ntitle: \"A: story\"\ndate: 2025-02-01\ntags: [drugs, border]\ncountry: KG\n---\nThe text.\n");
+      "text", "---\ntitle: \"A: story\"\ndate: 2025-02-01\ntags: [drugs, border]\ncountry: KG\n---\nThe text.\n");
   REQUIRE(fenced.articles.size() == 1);
   CHECK(fenced.articles[0].title == "A: story");
   CHECK(fenced.articles[0].published == "2025-02-01");
