@@ -1,10 +1,11 @@
 #include "indexer/source/file_stream.hpp"
 
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
 
 namespace blotter::source {
 namespace {

@@ -1,0 +1,151 @@
+#include "common/store/glass/api_writer.hpp"
+
+#include "common/store/glass/failure.hpp"
+#include "common/store/glass/position_codec.hpp"
+#include "common/store/glass/record.hpp"
+
+#include <libdeflate.h>
+#include <xapian.h>
+
+#include <memory>
+#include <sstream>
+#include <string_view>
+
+namespace blotter::glass {
+namespace {
+
+// As guarded(), with Xapian's errors.
+template <class Body>
+Result<void> guarded_xapian(ErrorCode code, const std::string& what, Body&& body) {
+  return guarded([&] {
+    try {
+      body();
+    } catch (const Xapian::Error& error) {
+      throw Failure(code, what + ": " + error.get_description());
+    }
+  });
+}
+
+// Reads a list of slots and their values back: the coded set of slots in the data, the values in the streams.
+class Values {
+ public:
+  explicit Values(const Run& run) {
+    for (const auto& [slot, state] : run.slots()) {
+      readers_.push_back({slot, state.stream.data(), state.stream.data() + state.stream.size(), state.first_docid});
+    }
+  }
+  void add(std::uint32_t docid, Xapian::Document& document) {
+    for (Reader& reader : readers_) {
+      if (reader.in == nullptr || reader.docid != docid) continue;
+      const std::uint32_t size = get_varint(reader.in);
+      document.add_value(reader.slot, std::string(reader.in, size));
+      reader.in += size;
+      if (reader.in == reader.end) {
+        reader.in = nullptr;
+      } else {
+        reader.docid += get_varint(reader.in) + 1;
+      }
+    }
+  }
+
+ private:
+  struct Reader {
+    Slot slot;
+    const char* in;
+    const char* end;
+    std::uint32_t docid;
+  };
+  std::vector<Reader> readers_;
+};
+
+// Skips the gap that every entry but a term's first has.
+std::string_view coded_positions(const Record& record, const Run::TermState& term, std::uint32_t docid) {
+  const char* in = record.positions.data();
+  if (docid != term.first_position_docid) (void)get_varint(in);
+  const std::size_t size = get_varint(in);
+  return {in, size};
+}
+
+class DocumentReader {
+ public:
+  explicit DocumentReader(const Run& run) : run_(run), values_(run), in_(run.records().data()) {}
+
+  [[nodiscard]] Xapian::Document next(const Run::DocumentState& state) {
+    Xapian::Document document;
+    const char* const end = run_.records().data() + state.records_end;
+    while (in_ != end) add_term(get_record(in_), state.docid, document);
+    values_.add(state.docid, document);
+    document.set_data(plain({run_.data().data() + data_begin_, state.data_size}, state.data_deflated));
+    data_begin_ = state.data_end;
+    return document;
+  }
+
+ private:
+  void add_term(const Record& record, std::uint32_t docid, Xapian::Document& document) {
+    const std::string term(run_.dictionary().term(record.term_id));
+    document.add_term(term, wdf_of(record.posting));
+    if (record.positions.empty()) return;
+    decode_positions(coded_positions(record, run_.terms()[record.term_id], docid), positions_);
+    for (const std::uint32_t position : positions_) document.add_posting(term, position, 0);
+  }
+
+  std::string plain(std::string_view data, bool deflated) {
+    if (!deflated) return std::string(data);
+    std::string out(data.size() * 4, '\0');
+    for (;;) {
+      std::size_t size = 0;
+      const auto status =
+          libdeflate_deflate_decompress(inflater_.get(), data.data(), data.size(), out.data(), out.size(), &size);
+      if (status == LIBDEFLATE_SUCCESS) {
+        out.resize(size);
+        return out;
+      }
+      if (status != LIBDEFLATE_INSUFFICIENT_SPACE) throw Failure(ErrorCode::index, "document data cannot be inflated");
+      out.resize(out.size() * 4);
+    }
+  }
+
+  const Run& run_;
+  Values values_;
+  const char* in_;
+  std::size_t data_begin_ = 0;
+  std::vector<std::uint32_t> positions_;
+  std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> inflater_{
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor};
+};
+
+}  // namespace
+
+Result<void> write_database_api(const std::string& dir, const Run& run, const Metadata& metadata, bool sync) {
+  if (run.error()) return tl::unexpected<Error>(*run.error());
+  return guarded_xapian(ErrorCode::index, "cannot write the index", [&] {
+    const int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | (sync ? 0 : Xapian::DB_NO_SYNC);
+    Xapian::WritableDatabase database(dir, flags);
+    DocumentReader reader(run);
+    for (const Run::DocumentState& state : run.documents()) database.replace_document(state.docid, reader.next(state));
+    for (const auto& [key, value] : metadata) database.set_metadata(key, value);
+    database.commit();
+    database.close();
+  });
+}
+
+Result<void> merge_databases(const std::vector<std::string>& parts, const std::string& dir) {
+  return guarded_xapian(ErrorCode::index, "cannot merge the parts of the index", [&] {
+    Xapian::Database all;
+    for (const std::string& part : parts) all.add_database(Xapian::Database(part));
+    all.compact(dir, Xapian::DBCOMPACT_NO_RENUMBER);
+  });
+}
+
+Result<void> verify_database(const std::string& dir) {
+  return guarded_xapian(ErrorCode::index, "the index cannot be checked", [&] {
+    std::ostringstream report;
+    const std::size_t errors = Xapian::Database::check(dir, 0, &report);
+    if (errors == 0) return;
+    const std::string text = report.str();
+    throw Failure(ErrorCode::index,
+                  "the index is damaged (" + std::to_string(errors) + " errors): " + text.substr(0, 500));
+  });
+}
+
+}  // namespace blotter::glass

@@ -1,0 +1,27 @@
+// The same databases through Xapian's public interface: the reference that the direct writer is held against,
+// and the way for any other version of the library.
+#pragma once
+
+#include "common/error.hpp"
+#include "common/store/glass/run.hpp"
+#include "common/store/glass/table_writers.hpp"
+
+#include <string>
+#include <vector>
+
+namespace blotter::glass {
+
+// Writes a fresh database from one run, flushed once.  Fast while the run is small enough for the cache:
+// about half a megabyte of text.  `dir` must not hold a database.  `sync`: wait for the disk (a part that
+// will be merged need not).
+[[nodiscard]] Result<void> write_database_api(const std::string& dir, const Run& run, const Metadata& metadata,
+                                              bool sync = false);
+
+// Merges databases, whose docids do not overlap and rise from part to part, into a new one at `dir`; docids
+// stay.
+[[nodiscard]] Result<void> merge_databases(const std::vector<std::string>& parts, const std::string& dir);
+
+// Xapian's own full check of the structure; the error quotes the first things that it found.
+[[nodiscard]] Result<void> verify_database(const std::string& dir);
+
+}  // namespace blotter::glass

@@ -1,0 +1,43 @@
+// How trouble travels inside the glass writer: as an exception that the public functions turn into a Result,
+// so that the inner loops need not test each step.
+#pragma once
+
+#include "common/error.hpp"
+
+#include <exception>
+#include <new>
+#include <string>
+#include <utility>
+
+namespace blotter::glass {
+
+class Failure : public std::exception {
+ public:
+  Failure(ErrorCode code, std::string message) : error_{code, std::move(message), {}} {}
+  explicit Failure(Error error) : error_(std::move(error)) {}
+  [[nodiscard]] const Error& error() const { return error_; }
+  [[nodiscard]] const char* what() const noexcept override { return error_.message.c_str(); }
+
+ private:
+  Error error_;
+};
+
+// A Failure for a call of the operating system that set errno.
+[[nodiscard]] Failure system_failure(const std::string& what, const std::string& path);
+
+// Runs body, which may throw; gives its Failure back as an Error.
+template <class Body>
+[[nodiscard]] Result<void> guarded(Body&& body) {
+  try {
+    std::forward<Body>(body)();
+    return {};
+  } catch (const Failure& failure) {
+    return tl::unexpected<Error>(failure.error());
+  } catch (const std::bad_alloc&) {
+    return fail(ErrorCode::limit, "out of memory while writing the index", "give a smaller --memory");
+  } catch (const std::exception& other) {
+    return fail(ErrorCode::io, other.what());
+  }
+}
+
+}  // namespace blotter::glass

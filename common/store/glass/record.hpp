@@ -1,0 +1,73 @@
+// A posting as it stands in a run: the term, then what will be copied into the term's list of postings, then
+// what will be copied into its list of positions.
+//
+//   term number, 31 bits, and a flag "has positions", 4 bytes in the order of this machine
+//   length of the posting entry, 1 byte
+//   length of the position entry, only with positions: 1 byte, or 255 and 4 bytes in the order of this
+//   machine posting entry:  [gap - 1 to the term's document before, unless it is the first] wdf position
+//   entry: [gap - 1 to the term's document with positions before, unless first] length, coded positions
+#pragma once
+
+#include "common/store/glass/pack.hpp"
+
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+namespace blotter::glass {
+
+inline constexpr std::uint32_t has_positions_flag = 0x80000000U;
+inline constexpr std::uint32_t max_terms = has_positions_flag - 1;
+
+inline constexpr std::uint32_t long_entry = 255;
+// What stands before the entries, at most, when the position entry is not long; and how much more when it is.
+inline constexpr std::size_t record_head = 6;
+inline constexpr std::size_t long_entry_extra = 4;
+
+inline char* put_entry_size(char* out, std::uint32_t size) {
+  if (size < long_entry) {
+    *out++ = static_cast<char>(size);
+    return out;
+  }
+  *out++ = static_cast<char>(long_entry);
+  std::memcpy(out, &size, sizeof size);
+  return out + sizeof size;
+}
+
+inline std::uint32_t get_entry_size(const char*& in) {
+  std::uint32_t size = static_cast<unsigned char>(*in++);
+  if (size == long_entry) {
+    std::memcpy(&size, in, sizeof size);
+    in += sizeof size;
+  }
+  return size;
+}
+
+struct Record {
+  std::uint32_t term_id;
+  std::string_view posting;
+  std::string_view positions;  // empty if there are none
+};
+
+// Reads the record at `in` and moves past it.
+inline Record get_record(const char*& in) {
+  std::uint32_t head = 0;
+  std::memcpy(&head, in, sizeof head);
+  in += sizeof head;
+  const auto posting_size = static_cast<unsigned char>(*in++);
+  const bool has_positions = (head & has_positions_flag) != 0;
+  const std::uint32_t positions_size = has_positions ? get_entry_size(in) : 0;
+  Record record{head & ~has_positions_flag, {in, posting_size}, {in + posting_size, positions_size}};
+  in += posting_size + positions_size;
+  return record;
+}
+
+// The wdf at the end of a posting entry: its last byte, and those before it that say more follow.
+inline std::uint32_t wdf_of(std::string_view posting) {
+  std::size_t begin = posting.size() - 1;
+  while (begin > 0 && (static_cast<unsigned char>(posting[begin - 1]) & 0x80U) != 0) --begin;
+  const char* in = posting.data() + begin;
+  return get_varint(in);
+}
+
+}  // namespace blotter::glass

@@ -1,0 +1,67 @@
+// A segment: what one run puts into the postlist and the position table, in the order of the tables' keys, as
+// two streams of lists.  A segment stands in memory or in a temporary file.
+//
+// A list: key length (1 byte), size of the payload, frequency, sum of wdf, first docid, last docid - first
+// (varints), the key, the payload.  The key is the term as it is escaped in the tables, or the mark of the
+// document lengths or of a value slot.  The payload of postings, lengths and values is what a chunk of
+// postlist.glass holds after its header; of positions: size and coded positions, then (gap - 1, size, coded
+// positions) ….
+#pragma once
+
+#include "common/store/glass/byte_buffer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace blotter::glass {
+
+struct List {
+  std::string_view key;
+  std::uint32_t frequency = 0;
+  std::uint32_t total_wdf = 0;
+  std::uint32_t first_docid = 0;
+  std::uint32_t last_docid = 0;
+  std::uint32_t payload_size = 0;
+  std::string_view payload;  // valid until the cursor moves on
+};
+
+inline constexpr std::size_t max_list_head = 1 + 5 * 5;
+
+// Writes the head and the key, for which there is room.
+char* put_list(char* out, const List& list);
+// Reads one; payload is not set.  At least the head and the key are there.
+const char* get_list(const char* in, List& list);
+// Bytes that head and key take.
+[[nodiscard]] std::size_t list_head_size(const List& list);
+
+// A part of the temporary file.
+struct FilePart {
+  int descriptor = -1;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+// Reads the lists of one stream in turn.
+class ListCursor {
+ public:
+  // The bytes outlive the cursor.
+  explicit ListCursor(std::string_view bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
+  explicit ListCursor(const FilePart& part) : part_(part) {}
+
+  // Moves to the next list; false at the end.  Throws Failure if the file cannot be read.
+  bool next();
+  [[nodiscard]] const List& list() const { return list_; }
+
+ private:
+  [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - next_); }
+  void require(std::size_t count);
+
+  FilePart part_;
+  ByteBuffer buffer_;  // only for a file
+  const char* next_ = nullptr;
+  const char* end_ = nullptr;
+  List list_;
+};
+
+}  // namespace blotter::glass

@@ -1,0 +1,63 @@
+#include "common/store/glass/segment_store.hpp"
+
+#include "common/store/glass/failure.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace blotter::glass {
+
+SegmentStore::~SegmentStore() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+void SegmentStore::add(ByteBuffer postings, ByteBuffer positions) {
+  keep(std::move(postings), postings_);
+  keep(std::move(positions), positions_);
+}
+
+void SegmentStore::keep(ByteBuffer bytes, std::vector<Stream>& streams) {
+  if (bytes.empty()) return;
+  if (held_ + bytes.size() <= memory_) {
+    held_ += bytes.size();
+    streams.push_back({std::move(bytes), {}});
+    return;
+  }
+  if (descriptor_ < 0) {
+    const std::string path = dir_ + "/segments.tmp";
+    descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    if (descriptor_ < 0) throw system_failure("cannot create", path);
+    ::unlink(path.c_str());  // it goes when we go, whatever happens
+  }
+  const FilePart part{descriptor_, file_size_, bytes.size()};
+  const char* from = bytes.data();
+  for (std::size_t left = bytes.size(); left > 0;) {
+    const ssize_t count = ::pwrite(descriptor_, from, left, static_cast<off_t>(file_size_));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) throw system_failure("cannot write a temporary file in", dir_);
+    from += count;
+    left -= static_cast<std::size_t>(count);
+    file_size_ += static_cast<std::uint64_t>(count);
+  }
+  streams.push_back({{}, part});
+}
+
+std::vector<ListCursor> SegmentStore::cursors(const std::vector<Stream>& streams) {
+  std::vector<ListCursor> cursors;
+  cursors.reserve(streams.size());
+  for (const Stream& stream : streams) {
+    if (stream.part.descriptor >= 0) {
+      cursors.emplace_back(stream.part);
+    } else {
+      cursors.emplace_back(stream.bytes.view());
+    }
+  }
+  return cursors;
+}
+
+std::vector<ListCursor> SegmentStore::postings() const { return cursors(postings_); }
+std::vector<ListCursor> SegmentStore::positions() const { return cursors(positions_); }
+
+}  // namespace blotter::glass

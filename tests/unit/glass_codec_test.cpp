@@ -1,0 +1,100 @@
+// The codings of the glass format: what is written can be read, and sorts as it must.
+#include "common/store/glass/dictionary.hpp"
+#include "common/store/glass/pack.hpp"
+#include "common/store/glass/position_codec.hpp"
+#include "tests/unit/glass_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+
+namespace blotter::glass::test {
+namespace {
+
+std::string sortable(std::uint32_t value) {
+  std::array<char, max_sortable32> bytes;
+  return {bytes.data(), put_sortable(bytes.data(), value)};
+}
+
+std::string escaped(const std::string& term) {
+  std::string out(2 * term.size(), '\0');
+  out.resize(static_cast<std::size_t>(put_escaped(out.data(), term) - out.data()));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Varints come back and have the size that was foretold", "[glass]") {
+  Random random(1);
+  for (int i = 0; i < 10000; ++i) {
+    const std::uint32_t value = random.below(0xffffffffU) >> random.below(32);
+    std::array<char, max_varint32> bytes;
+    const char* end = put_varint(bytes.data(), value);
+    CHECK(static_cast<std::size_t>(end - bytes.data()) == varint_size(value));
+    const char* in = bytes.data();
+    CHECK(get_varint(in) == value);
+    CHECK(in == end);
+  }
+}
+
+TEST_CASE("Sortable numbers sort as numbers, also around each change of length", "[glass]") {
+  std::vector<std::uint32_t> values{0, 1, 0x7fff, 0x8000, 0xffff, 0xffffffffU};
+  for (unsigned bit = 0; bit < 32; ++bit)
+    for (const std::uint32_t near : {0U, 1U, 2U}) values.push_back((1U << bit) - 1 + near);
+  std::sort(values.begin(), values.end());
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    if (values[i - 1] == values[i]) continue;
+    INFO(values[i]);
+    CHECK(sortable(values[i - 1]) < sortable(values[i]));
+    CHECK(sortable(values[i])[0] != '\xff');
+  }
+}
+
+TEST_CASE("Escaped terms sort as terms, with continuations between", "[glass]") {
+  Random random(2);
+  for (int i = 0; i < 20000; ++i) {
+    std::string a;
+    std::string b;
+    for (std::uint32_t n = random.below(5); n > 0; --n) a += "\0\1\xfe\xff"[random.below(4)];
+    for (std::uint32_t n = random.below(5); n > 0; --n) b += "\0\1\xfe\xff"[random.below(4)];
+    CHECK((a < b) == (escaped(a) < escaped(b)));
+    const std::string continuation = escaped(a) + std::string(1, '\0') + sortable(random.below(100000));
+    if (a < b) CHECK(continuation < escaped(b));
+    if (b < a) CHECK(escaped(b) < continuation);
+  }
+}
+
+TEST_CASE("Position lists come back", "[glass]") {
+  Random random(3);
+  std::vector<std::uint32_t> decoded;
+  for (int i = 0; i < 3000; ++i) {
+    const auto positions = random_positions(random, 1 + random.skewed(600), 1U << random.below(30));
+    if (positions == std::vector<std::uint32_t>{0, 1}) continue;  // the format cannot tell it from {1}
+    std::string tag(encoded_positions_bound(positions.size()), '\0');
+    tag.resize(static_cast<std::size_t>(encode_positions(tag.data(), positions) - tag.data()));
+    decode_positions(tag, decoded);
+    CHECK(decoded == positions);
+  }
+}
+
+TEST_CASE("A dictionary numbers each term once and ranks them by bytes", "[glass]") {
+  Random random(4);
+  Dictionary dictionary;
+  std::map<std::string, std::uint32_t> expected;
+  for (int i = 0; i < 30000; ++i) {
+    const std::string term = random.one_in(10) ? odd_term(random) : random.word() + std::to_string(random.skewed(900));
+    const auto [at, fresh] = expected.emplace(term, dictionary.size());
+    CHECK(dictionary.intern(term) == at->second);
+    CHECK(dictionary.term(at->second) == term);
+  }
+  const auto ranks = dictionary.ranks();
+  REQUIRE(ranks.order.size() == expected.size());
+  std::uint32_t rank = 0;
+  for (const auto& [term, id] : expected) {
+    CHECK(ranks.order[rank] == id);
+    CHECK(ranks.rank[id] == rank);
+    ++rank;
+  }
+}
+
+}  // namespace blotter::glass::test
