@@ -1,5 +1,5 @@
-// Writes an article as one line of JSON (schema blotter.article/1), and strings as JSON strings.  The output is valid
-// JSON (RFC 8259) and valid UTF-8 whatever the bytes are.
+// Writes an article as one line of JSON (schema blotter.article/1), and strings as JSON strings.  The output
+// is valid JSON (RFC 8259) and valid UTF-8 whatever the bytes are.
 #pragma once
 
 #include "common/article.hpp"

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::uint8_t byte(char c) { return static_cast<std::uint8_t>(c); }
 
-// Length of the well-formed sequence at `at`, or 0 with `bad` set to the length of the maximal ill-formed part.
+// Length of the well-formed sequence at `at`, or 0 with `bad` set to the length of the maximal ill-formed
+// part.
 std::size_t sequence_length(std::string_view s, std::size_t at, std::size_t& bad) {
   const std::uint8_t lead = byte(s[at]);
   if (lead < 0x80) return 1;

@@ -1,5 +1,5 @@
-// Bytes from outside become text here: valid UTF-8 (Unicode Standard, section 3.9), Normalization Form C (UAX #15), no
-// control characters.  Everything below is linear and touches plain text once.
+// Bytes from outside become text here: valid UTF-8 (Unicode Standard, section 3.9), Normalization Form C (UAX
+// #15), no control characters.  Everything below is linear and touches plain text once.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,8 @@ namespace blotter::text {
 
 [[nodiscard]] bool is_utf8(std::string_view bytes);
 
-// Valid UTF-8 whatever the bytes: every maximal ill-formed part becomes one U+FFFD (Unicode Standard, table 3-8).
+// Valid UTF-8 whatever the bytes: every maximal ill-formed part becomes one U+FFFD (Unicode Standard, table
+// 3-8).
 [[nodiscard]] std::string repair_utf8(std::string_view bytes);
 
 // Normalization Form C of valid UTF-8.
@@ -19,8 +20,8 @@ namespace blotter::text {
 // What Article::title and other one-line fields hold: repaired, NFC, no controls, single spaces, trimmed.
 [[nodiscard]] std::string clean_line(std::string_view bytes);
 
-// What Article::body holds: repaired, NFC, no controls but '\n'; runs of line breaks and the blanks around them become
-// one '\n', tabs and no-break spaces become spaces, ends trimmed.
+// What Article::body holds: repaired, NFC, no controls but '\n'; runs of line breaks and the blanks around
+// them become one '\n', tabs and no-break spaces become spaces, ends trimmed.
 [[nodiscard]] std::string clean_body(std::string_view bytes);
 // The same, into a buffer that keeps its capacity.
 void clean_body(std::string_view bytes, std::string& out);

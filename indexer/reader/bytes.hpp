@@ -59,7 +59,7 @@ class LineReader {
 
   ByteStream& stream_;
   std::size_t limit_;
-  std::string buffer_;     // [begin_, end_) is unread; capacity is kept beyond end_ for the padding
+  std::string buffer_;  // [begin_, end_) is unread; capacity is kept beyond end_ for the padding
   std::size_t begin_ = 0;
   std::size_t end_ = 0;
   std::size_t searched_ = 0;  // bytes from begin_ on that hold no line break

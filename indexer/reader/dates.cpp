@@ -246,12 +246,15 @@ std::optional<DateTime> parse_date_line(std::string_view text) {
   return date;
 }
 
-std::string local_day(const DateTime& date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
+std::string local_day(const DateTime& date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
 
 std::string utc_day(const DateTime& date) {
   const int seconds = date.seconds - date.offset.value_or(0);
   const int shift = seconds < 0 ? -((-seconds + day_seconds - 1) / day_seconds) : seconds / day_seconds;
-  const year_month_day ymd{year{date.year}, month{static_cast<unsigned>(date.month)}, day{static_cast<unsigned>(date.day)}};
+  const year_month_day ymd{year{date.year}, month{static_cast<unsigned>(date.month)},
+                           day{static_cast<unsigned>(date.day)}};
   return format(year_month_day{sys_days{ymd} + days{shift}});
 }
 

@@ -1,5 +1,5 @@
-// Digest: a page of search results pasted as text.  A strip of exchange rates or menu lines, the page's date, a line
-// "Viewing results 1 - 6 of 15", then stories: a title on a line of its own, a blank line, the body.
+// Digest: a page of search results pasted as text.  A strip of exchange rates or menu lines, the page's date,
+// a line "Viewing results 1 - 6 of 15", then stories: a title on a line of its own, a blank line, the body.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/emitter.hpp"
@@ -18,7 +18,8 @@ constexpr std::size_t longest_title = 250;
 // "Viewing results 1 - 6 of 15", "Results 1-10 of 200", "Showing 1 to 6 of 15 results"
 bool is_counter(std::string_view line) {
   if (line.size() > 80) return false;
-  const bool named = starts_fold(line, "viewing results") || starts_fold(line, "results ") || starts_fold(line, "showing ");
+  const bool named =
+      starts_fold(line, "viewing results") || starts_fold(line, "results ") || starts_fold(line, "showing ");
   std::size_t numbers = 0;
   for (std::size_t i = 0; i < line.size(); ++i)
     if (is_digit(line[i]) && (i == 0 || !is_digit(line[i - 1]))) ++numbers;
@@ -107,6 +108,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format digest_format;
-constinit const Format digest_format{"digest", "search results pasted as text: title, blank line, body", "", recognise, read};
+constinit const Format digest_format{"digest", "search results pasted as text: title, blank line, body", "", recognise,
+                                     read};
 
 }  // namespace blotter::reader

@@ -1,4 +1,5 @@
-// The last step of every reader: an article's fields are cleaned, its id and path filled in, and it is handed over.
+// The last step of every reader: an article's fields are cleaned, its id and path filled in, and it is handed
+// over.
 #pragma once
 
 #include "common/article.hpp"

@@ -74,7 +74,8 @@ bool is_cyrillic_name(std::string_view name) {
          equal_fold(name, "iso-8859-5");
 }
 
-// The label as the web means it (WHATWG Encoding: Latin-1 is windows-1252), or empty when ICU does not know it.
+// The label as the web means it (WHATWG Encoding: Latin-1 is windows-1252), or empty when ICU does not know
+// it.
 std::string known_name(std::string_view label) {
   label = trim(label);
   if (label.empty() || label.size() > 40) return {};
@@ -96,7 +97,8 @@ std::string detect(std::string_view s) {
   if (const auto name = cyrillic_by_case(s); !name.empty()) {
     std::size_t letters = 0;
     std::size_t ascii_letters = 0;
-    for (const char c : s) (byte(c) >= 0xC0 ? letters : ascii_letters) += (byte(c) >= 0xC0 || is_ascii_alpha(c)) ? 1 : 0;
+    for (const char c : s)
+      (byte(c) >= 0xC0 ? letters : ascii_letters) += (byte(c) >= 0xC0 || is_ascii_alpha(c)) ? 1 : 0;
     // Latin text has an accented letter here and there; Cyrillic text is made of them.
     if (letters > ascii_letters / 3) return std::string(name);
   }
@@ -129,17 +131,18 @@ std::string guess_encoding(std::string_view bytes, std::string_view declared) {
     // Declared, and a few bytes are broken: keep it.  Many: the declaration is wrong.
     const std::string repaired = text::repair_utf8(sample);
     std::size_t broken = 0;
-    for (std::size_t at = repaired.find("\xEF\xBF\xBD"); at != repaired.npos; at = repaired.find("\xEF\xBF\xBD", at + 3))
+    for (std::size_t at = repaired.find("\xEF\xBF\xBD"); at != repaired.npos;
+         at = repaired.find("\xEF\xBF\xBD", at + 3))
       ++broken;
     std::size_t high = 0;
     for (const char c : sample) high += byte(c) >= 0x80 ? 1u : 0u;
-    if (broken * 4 < high) return "UTF-8";
+    if (broken <= 4 || broken * 4 < high) return "UTF-8";
     name.clear();
   }
   if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32")) name.clear();  // its zero bytes would have shown
   if (is_cyrillic_name(name))
-    if (const auto real = cyrillic_by_case(sample); !real.empty() && !equal_fold(name, "iso-8859-5") &&
-                                                    !(starts_fold(name, "koi8") && real == "KOI8-R"))
+    if (const auto real = cyrillic_by_case(sample);
+        !real.empty() && !equal_fold(name, "iso-8859-5") && !(starts_fold(name, "koi8") && real == "KOI8-R"))
       return std::string(real);
   return name.empty() ? detect(sample) : name;
 }
@@ -195,7 +198,8 @@ std::string_view as_utf8(std::string_view bytes, std::string_view declared, std:
 }
 
 bool undo_double_encoding(std::string& text) {
-  // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before working.
+  // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before
+  // working.
   std::size_t marks = 0;
   for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size(); at = text.find('\xC3', at + 1)) {
     const std::uint8_t second = byte(text[at + 1]);

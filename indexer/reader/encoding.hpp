@@ -1,6 +1,6 @@
-// From bytes in any encoding to UTF-8.  Order of belief: byte order mark, UTF-16 by its zero bytes, well-formed UTF-8
-// (which other encodings hardly ever are), the declaration, ICU's detector; two Cyrillic encodings that were declared
-// as each other are told apart by where the lower-case letters stand.
+// From bytes in any encoding to UTF-8.  Order of belief: byte order mark, UTF-16 by its zero bytes,
+// well-formed UTF-8 (which other encodings hardly ever are), the declaration, ICU's detector; two Cyrillic
+// encodings that were declared as each other are told apart by where the lower-case letters stand.
 #pragma once
 
 #include "indexer/reader/reader.hpp"
@@ -11,8 +11,8 @@
 
 namespace blotter::reader {
 
-// Name of the encoding for ICU ("UTF-8", "windows-1251" …).  `bytes` is the beginning of the input, or all of it;
-// `declared` may be empty or wrong.
+// Name of the encoding for ICU ("UTF-8", "windows-1251" …).  `bytes` is the beginning of the input, or all of
+// it; `declared` may be empty or wrong.
 [[nodiscard]] std::string guess_encoding(std::string_view bytes, std::string_view declared);
 
 // The encoding that an XML declaration or an HTML <meta> names within the first bytes, or empty.
@@ -20,11 +20,12 @@ namespace blotter::reader {
 
 // Converted whole, without byte order mark.  Ill-formed parts become U+FFFD.
 [[nodiscard]] std::string to_utf8(std::string_view bytes, std::string_view encoding);
-// The same when the bytes may already be what is wanted: no copy is made then, and the result is a view of `bytes`.
+// The same when the bytes may already be what is wanted: no copy is made then, and the result is a view of
+// `bytes`.
 [[nodiscard]] std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage);
 
-// Undoes UTF-8 that was taken for windows-1252 and encoded a second time ("Ð¢Ð°Ñˆ"), when all of it decodes back;
-// nothing otherwise.
+// Undoes UTF-8 that was taken for windows-1252 and encoded a second time ("Ð¢Ð°Ñˆ"), when all of it decodes
+// back; nothing otherwise.
 [[nodiscard]] bool undo_double_encoding(std::string& text);
 
 // A stream of UTF-8 over a stream in any encoding; the first piece decides.

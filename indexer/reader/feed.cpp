@@ -15,7 +15,8 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::array record_names = {std::string_view("item"), std::string_view("atom:entry"), std::string_view("entry")};
+constexpr std::array record_names = {std::string_view("item"), std::string_view("atom:entry"),
+                                     std::string_view("entry")};
 
 // Atom elements under any of the names they come by ("atom:title", or "title" in a feed without a namespace).
 std::string first_text(const XmlNode& node, std::initializer_list<std::string_view> names) {
@@ -27,7 +28,8 @@ std::string first_text(const XmlNode& node, std::initializer_list<std::string_vi
 // Atom 0.3 has modes, Atom 1.0 types; RSS holds escaped HTML without saying so.
 std::string content_text(const XmlNode& node) {
   const std::string_view type = node.attribute("type");
-  if (type == "xhtml" || type.find("xhtml+xml") != type.npos || node.attribute("mode") == "xml" || node.find("xhtml:div") != nullptr)
+  if (type == "xhtml" || type.find("xhtml+xml") != type.npos || node.attribute("mode") == "xml" ||
+      node.find("xhtml:div") != nullptr)
     return html_fragment_text(node.inner_markup());
   const std::string text = node.all_text();
   if (type == "text" || type == "text/plain") return text;
@@ -58,17 +60,20 @@ std::string link_of(const XmlNode& item) {
     }
   if (std::string text = item.child_text("link"); !text.empty()) return text;
   if (const XmlNode* guid = item.child("guid"))
-    if (std::string text(trim(guid->all_text())); is_web_url(text) && guid->attribute("isPermaLink") != "false") return text;
+    if (std::string text(trim(guid->all_text())); is_web_url(text) && guid->attribute("isPermaLink") != "false")
+      return text;
   if (const std::string_view about = item.attribute("rdf:about"); is_web_url(about)) return std::string(about);
   for (const XmlNode& child : item.children)
-    if ((child.name == "atom:link" || child.name == "link") && !child.attribute("href").empty()) return std::string(child.attribute("href"));
+    if ((child.name == "atom:link" || child.name == "link") && !child.attribute("href").empty())
+      return std::string(child.attribute("href"));
   return {};
 }
 
 std::string date_of(const XmlNode& item) {
   for (const std::string_view name :
-       {"pubDate", "atom:published", "published", "atom:issued", "issued", "dc:date", "dcterms:issued", "dcterms:created", "atom:created",
-        "pubdate", "date", "atom:updated", "updated", "atom:modified", "modified", "dcterms:modified", "dcterms:date"})
+       {"pubDate", "atom:published", "published", "atom:issued", "issued", "dc:date", "dcterms:issued",
+        "dcterms:created", "atom:created", "pubdate", "date", "atom:updated", "updated", "atom:modified", "modified",
+        "dcterms:modified", "dcterms:date"})
     if (const XmlNode* child = item.child(name))
       if (std::string day = utc_day_of(child->all_text()); !day.empty()) return day;
   return {};
@@ -79,9 +84,11 @@ std::string person(std::string_view text) {
   text = trim(text);
   const std::size_t open = text.find('(');
   const std::size_t at = text.find('@');
-  if (at != text.npos && open != text.npos && at < open && text.ends_with(')')) return std::string(trim(text.substr(open + 1, text.size() - open - 2)));
+  if (at != text.npos && open != text.npos && at < open && text.ends_with(')'))
+    return std::string(trim(text.substr(open + 1, text.size() - open - 2)));
   const std::size_t angle = text.find('<');
-  if (angle != text.npos && angle > 0 && text.find('@', angle) != text.npos) return std::string(trim(text.substr(0, angle)));
+  if (angle != text.npos && angle > 0 && text.find('@', angle) != text.npos)
+    return std::string(trim(text.substr(0, angle)));
   return std::string(text);
 }
 
@@ -89,10 +96,12 @@ void add_authors(const XmlNode& item, Article& article) {
   for (const XmlNode& child : item.children) {
     if (child.name == "atom:author" || child.name == "author") {
       std::string name = first_text(child, {"atom:name", "name"});
-      if (name.empty() && child.child("atom:email") == nullptr && child.child("email") == nullptr) name = person(child.all_text());
+      if (name.empty() && child.child("atom:email") == nullptr && child.child("email") == nullptr)
+        name = person(child.all_text());
       if (!name.empty()) article.authors.push_back(std::move(name));
     } else if (child.name == "dc:creator") {
-      if (std::string name = person(child.all_text()); !name.empty()) article.authors.push_back(html_fragment_text(name));
+      if (std::string name = person(child.all_text()); !name.empty())
+        article.authors.push_back(html_fragment_text(name));
     }
   }
   if (!article.authors.empty()) return;
@@ -120,11 +129,14 @@ Article article_of(const XmlNode& item, const XmlNode& around) {
   const std::string base = base_of(item, base_of(feed, base_of(around, site)));
   Article article;
   for (const std::string_view name : {"title", "atom:title", "dc:title", "media:title", "itunes:title"})
-    if (const XmlNode* title = item.child(name); title != nullptr && article.title.empty()) article.title = content_text(*title);
+    if (const XmlNode* title = item.child(name); title != nullptr && article.title.empty())
+      article.title = content_text(*title);
   article.body = longest_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem"});
-  const std::string summary = longest_text(item, {"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary"});
+  const std::string summary = longest_text(
+      item, {"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary"});
   if (summary.size() > article.body.size()) article.body = summary;
-  if (article.body.empty()) article.body = longest_text(item, {"media:description", "itunes:subtitle", "tagline", "atom:tagline"});
+  if (article.body.empty())
+    article.body = longest_text(item, {"media:description", "itunes:subtitle", "tagline", "atom:tagline"});
   const std::string link = link_of(item);
   if (!link.empty()) article.url = resolve_url(base, link);
   article.id = first_text(item, {"guid", "atom:id", "id"});
@@ -145,9 +157,12 @@ Article article_of(const XmlNode& item, const XmlNode& around) {
 int recognise(const Sniff& sniff) {
   const XmlRoot root = root_of(sniff);
   if (equal_fold(root.local, "rss")) return root.head.find("wordpress.org/export") != std::string::npos ? 60 : 90;
-  if (root.local == "RDF") return root.head.find("<item") != std::string::npos || root.head.find("rss") != std::string::npos ? 85 : 0;
+  if (root.local == "RDF")
+    return root.head.find("<item") != std::string::npos || root.head.find("rss") != std::string::npos ? 85 : 0;
   if (root.local == "feed") return 90;
-  return root.local == "entry" && root.attributes.find("Atom") != std::string::npos ? 80 : root.local == "channel" ? 60 : 0;
+  return root.local == "entry" && root.attributes.find("Atom") != std::string::npos ? 80
+         : root.local == "channel"                                                  ? 60
+                                                                                    : 0;
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
@@ -165,7 +180,9 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
         }
         emitter.emit(std::move(article));
       },
-      [&emitter](const std::string& where, Error error) { emitter.reject(where, error.code, std::move(error.message)); });
+      [&emitter](const std::string& where, Error error) {
+        emitter.reject(where, error.code, std::move(error.message));
+      });
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
+#include "indexer/reader/reader.hpp"
+
 #include <algorithm>
 #include <array>
 
-#include "indexer/reader/reader.hpp"
-
-// One row a format: its object is defined in the format's own file.  Order is that of --format list; of equally sure
-// formats the one whose extension fits wins, then the earlier.
+// One row a format: its object is defined in the format's own file.  Order is that of --format list; of
+// equally sure formats the one whose extension fits wins, then the earlier.
 #define BLOTTER_FORMATS(ROW) \
   ROW(jsonl)                 \
   ROW(html)                  \

@@ -37,12 +37,14 @@ NameValue split_pair(std::string_view line, char separator) {
   const std::size_t at = line.find(separator);
   if (at == line.npos || at == 0) return {};
   const std::string_view name = trim(line.substr(0, at));
-  if (!std::all_of(name.begin(), name.end(), [](char c) { return is_ascii_alnum(c) || c == '_' || c == '-'; })) return {};
+  if (!std::all_of(name.begin(), name.end(), [](char c) { return is_ascii_alnum(c) || c == '_' || c == '-'; }))
+    return {};
   return {name, trim(line.substr(at + 1))};
 }
 
 bool is_known_header(std::string_view name) {
-  for (const std::string_view known : {"title", "headline", "date", "published", "author", "authors", "source", "url", "language"})
+  for (const std::string_view known :
+       {"title", "headline", "date", "published", "author", "authors", "source", "url", "language"})
     if (equal_fold(name, known)) return true;
   return false;
 }
@@ -88,7 +90,8 @@ bool set_field(Article& article, std::string_view written, std::string_view raw)
   if (is({"title", "headline", "subject"})) article.title = value;
   else if (is({"id", "_id", "docno", "doc_id", "guid", "slug"})) article.id = value;
   else if (is({"url", "link", "permalink", "canonical_url"})) article.url = value;
-  else if (is({"date", "published", "pubdate", "published_at", "publish_date", "date_published"})) article.published = day_of(value);
+  else if (is({"date", "published", "pubdate", "published_at", "publish_date", "date_published"}))
+    article.published = day_of(value);
   else if (is({"language", "lang", "locale"})) article.language = value;
   else if (is({"source", "site", "publisher", "outlet", "site_name", "publication"})) article.source = value;
   else if (is({"author", "authors", "byline"}))
@@ -97,8 +100,7 @@ bool set_field(Article& article, std::string_view written, std::string_view raw)
     each_value(raw, [&](std::string_view v) { article.keywords.emplace_back(v); });
   else if (is({"country", "countries"}))
     each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, false); });
-  else if (is({"focus"}))
-    each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, true); });
+  else if (is({"focus"})) each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, true); });
   else if (is({"agency", "agencies"}))
     each_value(raw, [&](std::string_view v) { give_facet(article, "agency", v, false); });
   else if (is({"crime", "crimes"}))

@@ -1,5 +1,5 @@
-// Front matter: "name: value" lines between two "---" lines (a subset of YAML) or "+++" lines (TOML's "name = value"),
-// and headers "Title: …" that open a text and end with a blank line.
+// Front matter: "name: value" lines between two "---" lines (a subset of YAML) or "+++" lines (TOML's "name =
+// value"), and headers "Title: …" that open a text and end with a blank line.
 #pragma once
 
 #include "common/article.hpp"

@@ -15,7 +15,9 @@ int recognise(const Sniff& sniff) {
   if (equal_fold(root.local, "html")) return 80;
   const std::string_view head = std::string_view(root.head).substr(0, 4096);
   if (find_fold(head, "<!doctype html") != head.npos || find_fold(head, "<html") != head.npos) return 75;
-  if (find_fold(head, "<head") != head.npos || find_fold(head, "<body") != head.npos || find_fold(head, "<title") != head.npos) return 50;
+  if (find_fold(head, "<head") != head.npos || find_fold(head, "<body") != head.npos ||
+      find_fold(head, "<title") != head.npos)
+    return 50;
   if (tag_of(lower(root.local)) != Tag::unknown && root.local != "text") return 30;
   return 0;
 }

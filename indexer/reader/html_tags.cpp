@@ -137,7 +137,8 @@ constexpr auto blocks = make_blocks();
 }  // namespace
 
 Tag tag_of(std::string_view name) {
-  const auto at = std::lower_bound(rows.begin(), rows.end(), name, [](const Row& row, std::string_view n) { return row.name < n; });
+  const auto at =
+      std::lower_bound(rows.begin(), rows.end(), name, [](const Row& row, std::string_view n) { return row.name < n; });
   return at != rows.end() && at->name == name ? at->tag : Tag::unknown;
 }
 

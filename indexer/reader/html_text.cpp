@@ -8,9 +8,23 @@ namespace {
 
 bool is_silent(Tag tag) {
   switch (tag) {
-    case Tag::script: case Tag::style: case Tag::noscript: case Tag::template_: case Tag::head: case Tag::svg: case Tag::math:
-    case Tag::iframe: case Tag::object: case Tag::embed: case Tag::applet: case Tag::button: case Tag::select: case Tag::textarea:
-    case Tag::audio: case Tag::video: case Tag::canvas: return true;
+    case Tag::script:
+    case Tag::style:
+    case Tag::noscript:
+    case Tag::template_:
+    case Tag::head:
+    case Tag::svg:
+    case Tag::math:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::embed:
+    case Tag::applet:
+    case Tag::button:
+    case Tag::select:
+    case Tag::textarea:
+    case Tag::audio:
+    case Tag::video:
+    case Tag::canvas: return true;
     default: return false;
   }
 }
@@ -96,7 +110,8 @@ bool looks_like_html(std::string_view text) {
     if (rest.empty()) return false;
     if (text[at] == '<' && (is_ascii_alpha(rest[0]) || rest[0] == '/' || rest[0] == '!')) return true;
     const std::size_t end = rest.find(';');
-    if (text[at] == '&' && end != rest.npos && end > 1 && end < 32 && (is_ascii_alpha(rest[0]) || rest[0] == '#')) return true;
+    if (text[at] == '&' && end != rest.npos && end > 1 && end < 32 && (is_ascii_alpha(rest[0]) || rest[0] == '#'))
+      return true;
   }
   return false;
 }

@@ -17,9 +17,9 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_value = 4096;    // of an attribute; data: addresses are longer and say nothing
-constexpr std::uint32_t deepest = 400;         // elements nested deeper are put beside each other
-constexpr std::size_t deepest_open = 4000;     // libxml2's own stack; beyond it the rest of the page is left unread
+constexpr std::size_t longest_value = 4096;  // of an attribute; data: addresses are longer and say nothing
+constexpr std::uint32_t deepest = 400;       // elements nested deeper are put beside each other
+constexpr std::size_t deepest_open = 4000;   // libxml2's own stack; beyond it the rest of the page is left unread
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
@@ -150,7 +150,8 @@ std::string_view HtmlNode::attribute(std::string_view name) const {
 }
 
 bool HtmlNode::has_attribute(std::string_view name) const {
-  return std::any_of(attributes().begin(), attributes().end(), [name](const HtmlAttribute& a) { return a.name == name; });
+  return std::any_of(attributes().begin(), attributes().end(),
+                     [name](const HtmlAttribute& a) { return a.name == name; });
 }
 
 HtmlTree::HtmlTree() : arena_(256 << 10) { root_ = make(Tag::unknown); }
@@ -164,10 +165,11 @@ void HtmlTree::parse(std::string_view utf8) {
   receiver.attach(context.get());
   *context->sax = make_handler();
   context->userData = &receiver;
-  constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
+  constexpr int options =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
   constexpr std::size_t longest = 0x7fffffff;
-  if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)), nullptr,
-                                           "UTF-8", options))
+  if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)),
+                                           nullptr, "UTF-8", options))
     xmlFreeDoc(none);
   receiver.flush();
 }

@@ -1,5 +1,5 @@
-// An HTML page as a tree in one arena, built from libxml2's SAX events (no libxml2 nodes are made), with only what the
-// extraction looks at.  Nodes can be unlinked and renamed; nothing is freed before the tree is.
+// An HTML page as a tree in one arena, built from libxml2's SAX events (no libxml2 nodes are made), with only
+// what the extraction looks at.  Nodes can be unlinked and renamed; nothing is freed before the tree is.
 #pragma once
 
 #include "indexer/reader/html_tags.hpp"
@@ -19,16 +19,16 @@ struct HtmlAttribute {
 
 struct HtmlNode {
   Tag tag = Tag::unknown;
-  std::uint8_t mark = 0;         // for the passes over the tree
+  std::uint8_t mark = 0;  // for the passes over the tree
   std::uint16_t attribute_count = 0;
-  std::uint32_t order = 0;       // in the document; for look-up tables beside the tree
+  std::uint32_t order = 0;  // in the document; for look-up tables beside the tree
   HtmlNode* parent = nullptr;
   HtmlNode* previous = nullptr;
   HtmlNode* next = nullptr;
   HtmlNode* first = nullptr;
   HtmlNode* last = nullptr;
   const HtmlAttribute* attribute_list = nullptr;
-  std::string_view text;         // characters of a text node; name of an unknown element
+  std::string_view text;  // characters of a text node; name of an unknown element
 
   [[nodiscard]] std::span<const HtmlAttribute> attributes() const { return {attribute_list, attribute_count}; }
   // Value of an attribute, empty when there is none.

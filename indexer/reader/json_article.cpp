@@ -14,23 +14,63 @@ using simdjson::dom::element;
 using simdjson::dom::element_type;
 
 enum class Member : std::uint8_t {
-  none, id, url, title, body, other_body, published, language, source, authors, keywords, facets, country, focus, agency, crime,
+  none,
+  id,
+  url,
+  title,
+  body,
+  other_body,
+  published,
+  language,
+  source,
+  authors,
+  keywords,
+  facets,
+  country,
+  focus,
+  agency,
+  crime,
 };
 
 constexpr std::array<std::pair<std::string_view, Member>, 38> members = {{
-    {"id", Member::id},                   {"_id", Member::id},                {"docno", Member::id},
-    {"doc_id", Member::id},               {"guid", Member::id},               {"url", Member::url},
-    {"link", Member::url},                {"canonical_url", Member::url},     {"title", Member::title},
-    {"headline", Member::title},          {"body", Member::body},             {"text", Member::other_body},
-    {"content", Member::other_body},      {"published", Member::published},   {"date", Member::published},
-    {"pubDate", Member::published},       {"published_at", Member::published}, {"date_published", Member::published},
-    {"datePublished", Member::published}, {"publish_date", Member::published}, {"language", Member::language},
-    {"lang", Member::language},           {"source", Member::source},         {"sourcename", Member::source},
-    {"site_name", Member::source},        {"publisher", Member::source},      {"authors", Member::authors},
-    {"author", Member::authors},          {"byline", Member::authors},        {"keywords", Member::keywords},
-    {"tags", Member::keywords},           {"categories", Member::keywords},   {"facets", Member::facets},
-    {"country", Member::country},         {"countries", Member::country},     {"focus", Member::focus},
-    {"agency", Member::agency},           {"crime", Member::crime},
+    {"id", Member::id},
+    {"_id", Member::id},
+    {"docno", Member::id},
+    {"doc_id", Member::id},
+    {"guid", Member::id},
+    {"url", Member::url},
+    {"link", Member::url},
+    {"canonical_url", Member::url},
+    {"title", Member::title},
+    {"headline", Member::title},
+    {"body", Member::body},
+    {"text", Member::other_body},
+    {"content", Member::other_body},
+    {"published", Member::published},
+    {"date", Member::published},
+    {"pubDate", Member::published},
+    {"published_at", Member::published},
+    {"date_published", Member::published},
+    {"datePublished", Member::published},
+    {"publish_date", Member::published},
+    {"language", Member::language},
+    {"lang", Member::language},
+    {"source", Member::source},
+    {"sourcename", Member::source},
+    {"site_name", Member::source},
+    {"publisher", Member::source},
+    {"authors", Member::authors},
+    {"author", Member::authors},
+    {"byline", Member::authors},
+    {"keywords", Member::keywords},
+    {"tags", Member::keywords},
+    {"categories", Member::keywords},
+    {"facets", Member::facets},
+    {"country", Member::country},
+    {"countries", Member::country},
+    {"focus", Member::focus},
+    {"agency", Member::agency},
+    {"crime", Member::crime},
 }};
 
 Member member_of(std::string_view name) {
@@ -67,7 +107,8 @@ void each_name(element value, Each&& each) {
 // Labels: a list, or one string of labels separated by commas.
 void give(Article& article, std::string_view facet, element value, bool focus) {
   each_name(value, [&](const std::string& names) {
-    split_each(names, value.is_string() ? ",;" : "", [&](std::string_view name) { give_facet(article, facet, name, focus); });
+    split_each(names, value.is_string() ? ",;" : "",
+               [&](std::string_view name) { give_facet(article, facet, name, focus); });
   });
 }
 

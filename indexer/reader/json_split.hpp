@@ -1,4 +1,5 @@
-// Splits a stream of JSON values, an array of them or one after another, into its outermost objects without parsing.
+// Splits a stream of JSON values, an array of them or one after another, into its outermost objects without
+// parsing.
 #pragma once
 
 #include "common/error.hpp"
@@ -20,7 +21,8 @@ struct JsonElement {
 class JsonSplitter {
  public:
   JsonSplitter(ByteStream& stream, std::size_t limit) : stream_(stream), limit_(limit) {}
-  // The next object, valid until the next call; nullopt at the end.  An object that the input's end cuts is given too.
+  // The next object, valid until the next call; nullopt at the end.  An object that the input's end cuts is
+  // given too.
   [[nodiscard]] Result<std::optional<JsonElement>> next();
 
  private:

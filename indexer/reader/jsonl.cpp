@@ -1,13 +1,12 @@
-// JSON lines (one object a line) and JSON arrays of objects, parsed by simdjson.  Lines are read in a bounded buffer,
-// so a file of any size streams; an array is split at its elements by a scan of its brackets first.
+// JSON lines (one object a line) and JSON arrays of objects, parsed by simdjson.  Lines are read in a bounded
+// buffer, so a file of any size streams; an array is split at its elements by a scan of its brackets first.
+#include "common/text/utf8.hpp"
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/json_article.hpp"
 #include "indexer/reader/json_split.hpp"
 #include "indexer/reader/strings.hpp"
-
-#include "common/text/utf8.hpp"
 
 #include <fmt/format.h>
 #include <simdjson.h>
@@ -91,8 +90,7 @@ Result<void> read_elements(ByteStream& stream, JsonRecords& records, const Limit
     if ((*element)->too_long)
       records.reject(where, ErrorCode::limit,
                      fmt::format("longer than {} bytes (limit article_bytes)", limits.article_bytes));
-    else
-      records.read((*element)->text, where);
+    else records.read((*element)->text, where);
   }
 }
 
@@ -113,7 +111,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   PeekStream peek(stream);
   const auto head = peek.head(64 << 10);
   if (!head) return tl::unexpected(head.error());
-  const std::string encoding = guess_encoding(*head, {});
+  const std::string encoding = guess_encoding(*head, "UTF-8");
   const bool lines_follow = one_a_line(*head) && encoding == "UTF-8" && !head->starts_with("\xEF\xBB\xBF");
   if (lines_follow) {
     LineReader lines(peek, limits.article_bytes);
@@ -121,7 +119,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     if (!first) return tl::unexpected(first.error());
     return *first ? read_lines(lines, **first, records, limits) : Result<void>{};
   }
-  Utf8Stream utf8(peek, {});
+  Utf8Stream utf8(peek, "UTF-8");
   PeekStream again(utf8);
   const auto start = again.head(64 << 10);
   if (!start) return tl::unexpected(start.error());
@@ -135,6 +133,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format jsonl_format;
-constinit const Format jsonl_format{"jsonl", "JSON lines, or a JSON array, of articles", "jsonl ndjson json", recognise, read};
+constinit const Format jsonl_format{"jsonl", "JSON lines, or a JSON array, of articles", "jsonl ndjson json", recognise,
+                                    read};
 
 }  // namespace blotter::reader

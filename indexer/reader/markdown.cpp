@@ -49,7 +49,8 @@ void append_inline(std::string_view line, std::string& out) {
       out += words;
     } else if (c == '*' || c == '`') {
       ++i;
-    } else if (c == '_' && (i == 0 || !is_ascii_alnum(line[i - 1]) || i + 1 == line.size() || !is_ascii_alnum(line[i + 1]))) {
+    } else if (c == '_' &&
+               (i == 0 || !is_ascii_alnum(line[i - 1]) || i + 1 == line.size() || !is_ascii_alnum(line[i + 1]))) {
       ++i;
     } else if (c == '<' && i + 1 < line.size() && (is_ascii_alpha(line[i + 1]) || line[i + 1] == '/') &&
                line.find('>', i) != line.npos) {
@@ -91,7 +92,8 @@ std::string markdown_text(std::string_view markdown, std::string& title) {
     }
     std::string_view rest = markdown;
     const std::string_view below = trim(take_line(rest));
-    const bool underlined = !line.empty() && !paragraph_open && below.size() >= 3 && is_rule(below) && (below[0] == '=' || below[0] == '-');
+    const bool underlined =
+        !line.empty() && !paragraph_open && below.size() >= 3 && is_rule(below) && (below[0] == '=' || below[0] == '-');
     const std::string_view head = underlined ? line : heading(line);
     if (!code && !head.empty()) {
       close();

@@ -137,7 +137,8 @@ Result<Markup> MarkupScanner::next() {
     const std::string_view rest = std::string_view(buffer_).substr(at_);
     Result<bool> skipped = true;
     if (rest[0] != '<' || rest.size() < 2 ||
-        !(is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?' || (rest[1] == '/' && rest.size() > 2 && is_name_start(rest[2])))) {
+        !(is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?' ||
+          (rest[1] == '/' && rest.size() > 2 && is_name_start(rest[2])))) {
       auto end = find("<", 1);
       if (!end) return tl::unexpected(end.error());
       const std::size_t length = *end == std::string::npos ? buffer_.size() - at_ : *end;

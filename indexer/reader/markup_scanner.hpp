@@ -1,6 +1,7 @@
-// A pull scanner for XML and the SGML of news collections, over a stream, in bounded memory.  It is tolerant: what is
-// not well-formed becomes text or is passed over, never a failure.  Nothing outside of the input is ever looked at and
-// no entity of a DTD is expanded: only character references and the names that XML and HTML define are.
+// A pull scanner for XML and the SGML of news collections, over a stream, in bounded memory.  It is tolerant:
+// what is not well-formed becomes text or is passed over, never a failure.  Nothing outside of the input is
+// ever looked at and no entity of a DTD is expanded: only character references and the names that XML and
+// HTML define are.
 #pragma once
 
 #include "common/error.hpp"

@@ -1,5 +1,5 @@
-// What a reader is: it turns the bytes of one input into articles.  One format is one file and one row in the table
-// of formats (formats.cpp); choice is by content first, then by name.
+// What a reader is: it turns the bytes of one input into articles.  One format is one file and one row in the
+// table of formats (formats.cpp); choice is by content first, then by name.
 #pragma once
 
 #include "common/article.hpp"
@@ -60,7 +60,8 @@ struct Format {
   std::string_view name;         // for --format and --format list
   std::string_view description;  // one line
   std::string_view extensions;   // space separated, lower case
-  // How sure it is from the content alone, 0 (no) to 100.  The highest wins; equal scores go to the extension.
+  // How sure it is from the content alone, 0 (no) to 100.  The highest wins; equal scores go to the
+  // extension.
   int (*recognise)(const Sniff&);
   // Reads everything.  An error returned is about the input as a whole; what was accepted before stays.
   Result<void> (*read)(ByteStream&, const ReadContext&, ArticleSink&);

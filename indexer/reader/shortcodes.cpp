@@ -10,11 +10,13 @@ namespace {
 
 // Codes whose content is not the story: a picture's caption, a player, a form.
 constexpr std::array dropped_whole = {
-    std::string_view("caption"), std::string_view("wp_caption"), std::string_view("gallery"), std::string_view("audio"),
-    std::string_view("video"), std::string_view("playlist"), std::string_view("embed"), std::string_view("youtube"),
-    std::string_view("vimeo"), std::string_view("twitter"), std::string_view("instagram"), std::string_view("contact-form"),
-    std::string_view("contact-form-7"), std::string_view("poll"), std::string_view("rev_slider"), std::string_view("slideshow"),
-    std::string_view("ads"), std::string_view("adrotate"), std::string_view("sc_embed_player"),
+    std::string_view("caption"),         std::string_view("wp_caption"), std::string_view("gallery"),
+    std::string_view("audio"),           std::string_view("video"),      std::string_view("playlist"),
+    std::string_view("embed"),           std::string_view("youtube"),    std::string_view("vimeo"),
+    std::string_view("twitter"),         std::string_view("instagram"),  std::string_view("contact-form"),
+    std::string_view("contact-form-7"),  std::string_view("poll"),       std::string_view("rev_slider"),
+    std::string_view("slideshow"),       std::string_view("ads"),        std::string_view("adrotate"),
+    std::string_view("sc_embed_player"),
 };
 
 struct Code {
@@ -32,7 +34,9 @@ std::optional<Code> code_at(std::string_view text, std::size_t at) {
   code.closing = i < text.size() && text[i] == '/';
   if (code.closing) ++i;
   const std::size_t start = i;
-  while (i < text.size() && ((text[i] >= 'a' && text[i] <= 'z') || is_digit(text[i]) || text[i] == '_' || text[i] == '-')) ++i;
+  while (i < text.size() &&
+         ((text[i] >= 'a' && text[i] <= 'z') || is_digit(text[i]) || text[i] == '_' || text[i] == '-'))
+    ++i;
   code.name = text.substr(start, i - start);
   if (code.name.size() < 2 || is_digit(code.name[0]) || code.name[0] == '-') return std::nullopt;
   if (i < text.size() && is_space(text[i])) {
@@ -81,7 +85,8 @@ std::string strip_shortcodes(std::string_view text) {
       continue;
     }
     const bool whole = is_dropped_whole(code->name);
-    const std::size_t close = code->closing || code->self_closing ? text.npos : closing_end(text, code->end, code->name);
+    const std::size_t close =
+        code->closing || code->self_closing ? text.npos : closing_end(text, code->end, code->name);
     // A word in brackets is a shortcode only when it is known, has attributes, or is closed by its twin.
     if (!whole && !code->closing && !code->has_attributes && close == text.npos) {
       out.push_back(text[at++]);

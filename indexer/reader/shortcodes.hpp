@@ -6,8 +6,8 @@
 
 namespace blotter::reader {
 
-// The text without shortcodes.  Of captions, galleries and embeds everything goes, of other known codes only the
-// brackets; brackets that are no shortcode ("[sic]", "[Reuters]") stay.
+// The text without shortcodes.  Of captions, galleries and embeds everything goes, of other known codes only
+// the brackets; brackets that are no shortcode ("[sic]", "[Reuters]") stay.
 [[nodiscard]] std::string strip_shortcodes(std::string_view text);
 
 }  // namespace blotter::reader

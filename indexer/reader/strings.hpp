@@ -26,7 +26,8 @@ namespace blotter::reader {
 }
 
 [[nodiscard]] constexpr bool equal_fold(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lower(x) == lower(y); });
 }
 [[nodiscard]] constexpr bool starts_fold(std::string_view s, std::string_view start) {
   return s.size() >= start.size() && equal_fold(s.substr(0, start.size()), start);

@@ -1,5 +1,6 @@
-// Plain text and Markdown, with or without front matter ("---", then "title: …", then "---").  The first line is the
-// title when it stands apart and is short; otherwise the name of the file is of no use as one and the title is empty.
+// Plain text and Markdown, with or without front matter ("---", then "title: …", then "---").  The first line
+// is the title when it stands apart and is short; otherwise the name of the file is of no use as one and the
+// title is empty.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
@@ -75,7 +76,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format text_format;
-constinit const Format text_format{"text", "plain text or Markdown, with or without front matter", "txt text md markdown",
-                                   recognise, read};
+constinit const Format text_format{"text", "plain text or Markdown, with or without front matter",
+                                   "txt text md markdown", recognise, read};
 
 }  // namespace blotter::reader

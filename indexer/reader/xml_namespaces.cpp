@@ -74,7 +74,9 @@ std::size_t Namespaces::declare(const Attributes& attributes) {
   return count;
 }
 
-void Namespaces::take_back(std::size_t count) { bindings_.resize(bindings_.size() - std::min(count, bindings_.size())); }
+void Namespaces::take_back(std::size_t count) {
+  bindings_.resize(bindings_.size() - std::min(count, bindings_.size()));
+}
 
 std::string Namespaces::element(std::string_view written) const {
   const std::size_t colon = written.find(':');

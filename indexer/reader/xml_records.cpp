@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t around_bytes = 1 << 20;  // kept of what stands outside of records
 
-// Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end while it is
-// open, and only the last child is ever open, so the pointers stay valid.
+// Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end
+// while it is open, and only the last child is ever open, so the pointers stay valid.
 class Builder {
  public:
   using OnRecord = std::function<void(const XmlNode&, const XmlNode&)>;
@@ -95,8 +95,10 @@ class Builder {
     record_bytes_ += bytes;
     if (record_bytes_ <= limits_.article_bytes) return true;
     if (!dropping_)
-      on_lost_(fmt::format("record {}", count_),
-               Error{ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes), {}});
+      on_lost_(
+          fmt::format("record {}", count_),
+          Error{
+              ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes), {}});
     dropping_ = true;
     return false;
   }

@@ -1,5 +1,6 @@
-// XML (and SGML) of many records, such as a feed's items or a dump's pages, read one record at a time: each record
-// becomes a small tree, is handed over and forgotten, so a file of any size needs the memory of its largest record.
+// XML (and SGML) of many records, such as a feed's items or a dump's pages, read one record at a time: each
+// record becomes a small tree, is handed over and forgotten, so a file of any size needs the memory of its
+// largest record.
 #pragma once
 
 #include "indexer/reader/reader.hpp"
@@ -15,8 +16,9 @@ namespace blotter::reader {
 
 // An element, or a run of text (its name is empty).
 struct XmlNode {
-  // Local name with the usual prefix of its namespace, whatever prefix the input chose ("dc:creator", "content:encoded",
-  // "atom:entry"); formats' own namespaces have none.  An unknown namespace keeps the prefix as written.
+  // Local name with the usual prefix of its namespace, whatever prefix the input chose ("dc:creator",
+  // "content:encoded", "atom:entry"); formats' own namespaces have none.  An unknown namespace keeps the
+  // prefix as written.
   std::string name;
   std::string text;
   std::vector<std::pair<std::string, std::string>> attributes;

@@ -7,6 +7,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <memory>
 #include <optional>
 
@@ -16,8 +17,8 @@ namespace {
 using reader::ByteStream;
 using reader::Limits;
 
-constexpr std::uint64_t ratio_grace = 10u << 20;     // a small file may be packed as tightly as it likes
-constexpr std::size_t indexed_bytes = 512u << 20;    // an archive with its table at the end is held in memory
+constexpr std::uint64_t ratio_grace = 10u << 20;   // a small file may be packed as tightly as it likes
+constexpr std::size_t indexed_bytes = 512u << 20;  // an archive with its table at the end is held in memory
 
 struct ArchiveCloser {
   void operator()(struct archive* a) const { archive_read_free(a); }
@@ -57,9 +58,13 @@ struct Budget {
 
   [[nodiscard]] std::optional<Error> struck() const {
     if (unpacked > limits.unpacked_bytes)
-      return Error{ErrorCode::limit, fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes), {}};
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes),
+                   {}};
     if (unpacked > ratio_grace && feed.packed > 0 && unpacked / feed.packed > limits.unpack_ratio)
-      return Error{ErrorCode::limit, fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio), {}};
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio),
+                   {}};
     return std::nullopt;
   }
 };
@@ -156,7 +161,10 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, c
 
 Packing packing_of(std::string_view head) {
   using namespace std::string_view_literals;
-  for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv, "\xFD""7zXZ\0"sv, "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
+  for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv,
+                                       "\xFD"
+                                       "7zXZ\0"sv,
+                                       "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
     if (head.starts_with(magic)) return Packing::stream;
   if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) || head.starts_with("7z\xBC\xAF\x27\x1C"sv))
     return Packing::indexed;
@@ -164,7 +172,8 @@ Packing packing_of(std::string_view head) {
   return Packing::none;
 }
 
-Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry, const DamageReport& damaged) {
+Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,
+                          const DamageReport& damaged) {
   reader::PeekStream peek(packed);
   const auto head = peek.head(512);
   if (!head) return tl::unexpected(head.error());

@@ -1,11 +1,10 @@
 #include "indexer/source/file_stream.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
 #include <system_error>
+#include <unistd.h>
 
 namespace blotter::source {
 namespace {

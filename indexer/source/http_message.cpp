@@ -16,7 +16,8 @@ using reader::equal_fold;
 using reader::take_line;
 using reader::trim;
 
-// The chunks joined; nullopt when this is not chunked after all (crawlers keep the header and drop the chunks).
+// The chunks joined; nullopt when this is not chunked after all (crawlers keep the header and drop the
+// chunks).
 std::optional<std::string> dechunk(std::string_view body) {
   std::string out;
   while (true) {
@@ -40,7 +41,9 @@ Result<std::string> inflate(std::string_view packed, std::size_t limit) {
   const bool gzip = packed.starts_with("\x1F\x8B");
   const bool zlib = packed.size() > 1 && (packed[0] & 0x0F) == 8 &&
                     (static_cast<unsigned char>(packed[0]) * 256 + static_cast<unsigned char>(packed[1])) % 31 == 0;
-  const auto run = gzip ? libdeflate_gzip_decompress : zlib ? libdeflate_zlib_decompress : libdeflate_deflate_decompress;
+  const auto run = gzip   ? libdeflate_gzip_decompress
+                   : zlib ? libdeflate_zlib_decompress
+                          : libdeflate_deflate_decompress;
   std::string out(std::min(limit, packed.size() * 4 + 1024), '\0');
   while (true) {
     std::size_t size = 0;
@@ -68,7 +71,8 @@ HeaderFields take_header_fields(std::string_view& rest) {
       continue;
     }
     const std::size_t colon = line.find(':');
-    if (colon != line.npos) fields.emplace_back(reader::lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
+    if (colon != line.npos)
+      fields.emplace_back(reader::lower(trim(line.substr(0, colon))), trim(line.substr(colon + 1)));
   }
   return fields;
 }
@@ -85,7 +89,8 @@ void split_content_type(std::string_view value, std::string& media_type, std::st
     if (std::exchange(first, false)) media_type = reader::lower(part);
     else if (reader::starts_fold(part, "charset=")) charset = trim(part.substr(8));
   });
-  if (charset.size() > 2 && charset.front() == '"' && charset.back() == '"') charset = charset.substr(1, charset.size() - 2);
+  if (charset.size() > 2 && charset.front() == '"' && charset.back() == '"')
+    charset = charset.substr(1, charset.size() - 2);
 }
 
 Result<void> parse_http_response(std::string_view message, std::size_t limit, HttpResponse& response) {
@@ -104,7 +109,8 @@ Result<void> parse_http_response(std::string_view message, std::size_t limit, Ht
     }
   const std::string_view packing = field(fields, "content-encoding");
   if (packing.empty() || equal_fold(packing, "identity") || response.body.empty()) return {};
-  const bool known = reader::find_fold(packing, "gzip") != packing.npos || reader::find_fold(packing, "deflate") != packing.npos;
+  const bool known =
+      reader::find_fold(packing, "gzip") != packing.npos || reader::find_fold(packing, "deflate") != packing.npos;
   // Many crawlers decompress and keep the header: text is text.
   const bool packed = response.body.starts_with("\x1F\x8B") || static_cast<unsigned char>(response.body[0]) == 0x78;
   if (!known) {

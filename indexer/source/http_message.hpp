@@ -23,7 +23,7 @@ struct HttpResponse {
   int status = 0;
   std::string media_type;  // lower case, without parameters
   std::string charset;
-  std::string_view body;   // into the message, or into `storage`
+  std::string_view body;  // into the message, or into `storage`
   std::string storage;
 };
 

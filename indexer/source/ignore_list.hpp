@@ -1,5 +1,5 @@
-// Names that a folder's .blotterignore leaves out, there and below: one a line, with * and ? as wildcards; lines that
-// begin with '#' are comments.
+// Names that a folder's .blotterignore leaves out, there and below: one a line, with * and ? as wildcards;
+// lines that begin with '#' are comments.
 #pragma once
 
 #include <filesystem>

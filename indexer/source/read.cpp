@@ -25,7 +25,8 @@ std::string extension_of(std::string_view path, bool unpacked) {
   std::size_t dot = name.rfind('.');
   if (dot == name.npos) return {};
   std::string extension = reader::lower(name.substr(dot + 1));
-  const bool packing = extension == "gz" || extension == "bz2" || extension == "xz" || extension == "zst" || extension == "lz4";
+  const bool packing =
+      extension == "gz" || extension == "bz2" || extension == "xz" || extension == "zst" || extension == "lz4";
   if (!unpacked || !packing) return extension;
   name = name.substr(0, dot);
   dot = name.rfind('.');
@@ -34,7 +35,8 @@ std::string extension_of(std::string_view path, bool unpacked) {
 
 class Opener {
  public:
-  Opener(const Format* forced, const Limits& limits, ArticleSink& sink) : forced_(forced), limits_(limits), sink_(sink) {}
+  Opener(const Format* forced, const Limits& limits, ArticleSink& sink)
+      : forced_(forced), limits_(limits), sink_(sink) {}
 
   // `depth` counts the archives around these bytes, `unpacked` says that a compression was taken off.
   Result<void> open(ByteStream& bytes, const reader::ReadContext& context, int depth, bool unpacked) {
@@ -55,7 +57,8 @@ class Opener {
 
  private:
   Result<void> too_deep() const {
-    return fail(ErrorCode::limit, fmt::format("archives nested deeper than {} (limit archive_depth)", limits_.archive_depth));
+    return fail(ErrorCode::limit,
+                fmt::format("archives nested deeper than {} (limit archive_depth)", limits_.archive_depth));
   }
 
   Result<void> unpack(ByteStream& bytes, Packing packing, const std::string& path, std::int64_t modified, int depth,
@@ -65,7 +68,8 @@ class Opener {
     const auto entry = [&](const std::string& name, std::int64_t entry_modified, ByteStream& entry_bytes) {
       const std::string shown = name.empty() ? path : path + "!/" + name;
       const std::int64_t time = entry_modified != 0 ? entry_modified : modified;
-      // A compressed stream may turn out to be a tar only inside; libarchive has then seen through it already.
+      // A compressed stream may turn out to be a tar only inside; libarchive has then seen through it
+      // already.
       const reader::ReadContext context{shown, time, &limits_, {}, {}};
       const auto done = open(entry_bytes, context, name.empty() ? depth : depth + 1, name.empty());
       if (!done) sink_.reject(shown, done.error());
@@ -85,8 +89,9 @@ class Opener {
       const auto done = open(memory, context, depth + 1, false);
       if (!done) sink_.reject(shown, done.error());
     };
-    return read_warc(bytes, limits_, record,
-                     [&](const std::string& where, Error error) { sink_.reject(path + "!/" + where, std::move(error)); });
+    return read_warc(bytes, limits_, record, [&](const std::string& where, Error error) {
+      sink_.reject(path + "!/" + where, std::move(error));
+    });
   }
 
   const Format* forced_;

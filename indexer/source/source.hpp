@@ -19,14 +19,14 @@ struct Item {
   std::int64_t modified = 0;  // seconds since 1970
 };
 
-// Walks the arguments in their order, each folder in sorted (byte) order.  Hidden files, names listed in a folder's
-// .blotterignore, index folders (they hold `iamglass`) and links that lead out of the root are left out.
-// `missing` is called for every argument or entry that cannot be read.
+// Walks the arguments in their order, each folder in sorted (byte) order.  Hidden files, names listed in a
+// folder's .blotterignore, index folders (they hold `iamglass`) and links that lead out of the root are left
+// out. `missing` is called for every argument or entry that cannot be read.
 void walk(const std::vector<std::string>& arguments, const std::function<void(Item&&)>& found,
           const std::function<void(std::string path, Error)>& missing);
 
-// Opens the item, tells its format (forced when `format` is not null), and reads it into the sink.  Archives and
-// compressed streams are opened here, entry by entry, nothing is unpacked to disk.
+// Opens the item, tells its format (forced when `format` is not null), and reads it into the sink.  Archives
+// and compressed streams are opened here, entry by entry, nothing is unpacked to disk.
 [[nodiscard]] Result<void> read(const Item& item, const reader::Format* format, const reader::Limits& limits,
                                 reader::ArticleSink& sink);
 

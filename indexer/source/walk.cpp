@@ -1,6 +1,5 @@
-#include "indexer/source/source.hpp"
-
 #include "indexer/source/ignore_list.hpp"
+#include "indexer/source/source.hpp"
 
 #include <fmt/format.h>
 
@@ -66,7 +65,8 @@ class Walker {
   void folder(const fs::path& shown, const fs::path& absolute, const IgnoreList& inherited, int depth) {
     std::error_code error;
     if (depth > deepest)
-      return missing_(shown.string(), Error{ErrorCode::limit, fmt::format("folders nested deeper than {}", deepest), {}});
+      return missing_(shown.string(),
+                      Error{ErrorCode::limit, fmt::format("folders nested deeper than {}", deepest), {}});
     if (!visited_.insert(absolute.string()).second) return;  // a link that leads back
     if (fs::exists(absolute / "iamglass", error)) return;
     std::vector<std::string> names;

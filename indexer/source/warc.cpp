@@ -86,9 +86,11 @@ std::int64_t seconds_of(std::string_view stamp) {
     return value;
   };
   using namespace std::chrono;
-  const year_month_day day{year{number(0, 4)}, month{static_cast<unsigned>(number(4, 2))}, std::chrono::day{static_cast<unsigned>(number(6, 2))}};
+  const year_month_day day{year{number(0, 4)}, month{static_cast<unsigned>(number(4, 2))},
+                           std::chrono::day{static_cast<unsigned>(number(6, 2))}};
   if (!day.ok()) return 0;
-  return static_cast<std::int64_t>(sys_days{day}.time_since_epoch().count()) * 86400 + number(8, 2) * 3600 + number(10, 2) * 60 + number(12, 2);
+  return static_cast<std::int64_t>(sys_days{day}.time_since_epoch().count()) * 86400 + number(8, 2) * 3600 +
+         number(10, 2) * 60 + number(12, 2);
 }
 
 std::string_view strip_angles(std::string_view target) {
@@ -117,12 +119,14 @@ Result<RecordHead> warc_head(Cursor& cursor) {
   return head;
 }
 
-// "http://… 1.2.3.4 20140603120000 text/html 1234": the address may hold blanks, so fields are taken from the end.
+// "http://… 1.2.3.4 20140603120000 text/html 1234": the address may hold blanks, so fields are taken from the
+// end.
 std::optional<RecordHead> arc_head(std::string_view line) {
   std::vector<std::string_view> parts;
   reader::split_each(line, " ", [&parts](std::string_view part) { parts.push_back(part); });
   RecordHead head;
-  if (parts.size() < 5 || line.find("://") == line.npos || !parse_number(parts.back(), head.length)) return std::nullopt;
+  if (parts.size() < 5 || line.find("://") == line.npos || !parse_number(parts.back(), head.length))
+    return std::nullopt;
   const std::string_view date = parts[parts.size() - 3];
   head.seconds = seconds_of(date);
   const std::string_view address = parts[parts.size() - 4];
@@ -162,7 +166,8 @@ class WarcReader {
       } else if (!lost_) {
         // Out of step: told once, and the next record is looked for.
         lost_ = true;
-        on_damage_("record " + std::to_string(count_ + 1), Error{ErrorCode::bad_input, "no record where one should begin", {}});
+        on_damage_("record " + std::to_string(count_ + 1),
+                   Error{ErrorCode::bad_input, "no record where one should begin", {}});
       }
     }
   }
@@ -180,7 +185,9 @@ class WarcReader {
     if (!wanted) return {};
     const std::string where = head.target.empty() ? "record " + std::to_string(count_) : head.target;
     if (!fits) {
-      on_damage_(where, Error{ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes), {}});
+      on_damage_(where, Error{ErrorCode::limit,
+                              fmt::format("larger than {} bytes (limit article_bytes)", limits_.article_bytes),
+                              {}});
       return {};
     }
     if (!*whole) on_damage_(where, Error{ErrorCode::bad_input, "the file ends inside this record", {}});
@@ -194,7 +201,8 @@ class WarcReader {
     out.seconds = head.seconds;
     HttpResponse response;
     if (http && block_.starts_with("HTTP/")) {
-      if (auto parsed = parse_http_response(block_, limits_.article_bytes, response); !parsed) return on_damage_(where, parsed.error());
+      if (auto parsed = parse_http_response(block_, limits_.article_bytes, response); !parsed)
+        return on_damage_(where, parsed.error());
       if (response.status != 200 && response.status != 203 && response.status != 206) return;
       out.body = response.body;
     } else if (!http) {

@@ -19,8 +19,8 @@ struct WarcRecord {
 
 [[nodiscard]] bool is_warc(std::string_view head);
 
-// Gives every kept page: HTTP responses of status 200, and resource and conversion records.  What cannot be an article
-// (pictures, styles, scripts, other statuses) is passed over.  Memory: one record.
+// Gives every kept page: HTTP responses of status 200, and resource and conversion records.  What cannot be
+// an article (pictures, styles, scripts, other statuses) is passed over.  Memory: one record.
 [[nodiscard]] Result<void> read_warc(reader::ByteStream& bytes, const reader::Limits& limits,
                                      const std::function<void(const WarcRecord&)>& record,
                                      const std::function<void(const std::string& where, Error)>& damaged);

@@ -1,0 +1,27 @@
+#include "common/article_json.hpp"
+
+#include <catch2/catch.hpp>
+#include <simdjson.h>
+
+using namespace blotter;
+
+TEST_CASE("an article's JSON is valid whatever its bytes", "[json]") {
+  Article article;
+  article.id = "a\"\\\x01";
+  article.title = std::string("bad \xFF byte\0nul", 14);
+  article.body = "line\nline\ttab \x7F Ош";
+  article.authors = {"A", "B"};
+  article.facet("country").values.push_back(
+      {"KG", "Kyrgyzstan", "", "", true, false, true, 1, {{TextField::body, 16, 20}}});
+  std::string out;
+  append_json(article, out);
+  CHECK(out.find('\n') == std::string::npos);
+  simdjson::dom::parser parser;
+  const simdjson::dom::element root = parser.parse(out);
+  CHECK(std::string_view(root["schema"]) == "blotter.article/1");
+  CHECK(std::string_view(root["id"]) == article.id);
+  CHECK(std::string_view(root["title"]) == std::string_view("bad \xEF\xBF\xBD byte\0nul", 16));
+  CHECK(std::string_view(root["body"]) == article.body);
+  CHECK(bool(root["facets"]["country"].at(0)["focus"]));
+  CHECK(std::string_view(root["facets"]["country"].at(0)["evidence"].at(0)["text"]) == "Ош");
+}

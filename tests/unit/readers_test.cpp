@@ -1,0 +1,137 @@
+#include "tests/unit/reader_support.hpp"
+
+using namespace blotter;
+using test::read_as;
+using test::recognised;
+
+TEST_CASE("JSON lines: aliases, labels, bad lines kept apart", "[jsonl]") {
+  const std::string lines =
+      "{\"id\":\"a\",\"title\":\"T\",\"text\":\"B\",\"date\":\"2025-11-13T10:00:00Z\",\"country\":[\"UZ\"],"
+      "\"focus\":[\"KG\"]}\n"
+      "{broken\n"
+      "\n"
+      "{\"content\":\"only text\",\"link\":\"https://news.example.kg/1\",\"author\":\"Aida\"}\n"
+      "[1]\n"
+      "{\"title\":\"bad \xFF\"}";
+  for (const std::size_t piece : {1u, 7u, 4096u}) {
+    const auto found = read_as("jsonl", lines, {"f.jsonl", 0, nullptr, {}, {}}, piece);
+    REQUIRE(found.articles.size() == 3);
+    CHECK(found.articles[0].id == "a");
+    CHECK(found.articles[0].body == "B");
+    CHECK(found.articles[0].published == "2025-11-13");
+    const Facet* country = found.articles[0].find_facet("country");
+    REQUIRE(country != nullptr);
+    CHECK(country->values[0].value == "UZ");
+    CHECK(country->values[0].given);
+    CHECK(country->values[1].focus);
+    CHECK(found.articles[1].id == "https://news.example.kg/1");
+    CHECK(found.articles[1].source == "news.example.kg");
+    CHECK(found.articles[1].authors == std::vector<std::string>{"Aida"});
+    CHECK(found.articles[2].title == "bad \xEF\xBF\xBD");
+    CHECK(found.articles[2].id == "f.jsonl#5");
+    REQUIRE(found.rejected.size() == 2);
+    CHECK(found.rejected[0].first == "line 2");
+    CHECK(found.rejected[1].first == "line 5");
+  }
+}
+
+TEST_CASE("a JSON array and an object over several lines", "[jsonl]") {
+  const std::string array = "[\n {\"title\": \"one [\\\"}\",\n \"body\": \"x\"},\n {\"title\": \"two\"}\n]";
+  for (const std::size_t piece : {1u, 4096u}) {
+    const auto found = read_as("jsonl", array, {"a.json", 0, nullptr, {}, {}}, piece);
+    REQUIRE(found.articles.size() == 2);
+    CHECK(found.articles[0].title == "one [\"}");
+    CHECK(found.articles[1].id == "a.json#2");
+  }
+}
+
+TEST_CASE("a line longer than the limit costs itself only", "[jsonl]") {
+  reader::Limits limits;
+  limits.article_bytes = 100;
+  const std::string lines = "{\"title\":\"" + std::string(500, 'x') + "\"}\n{\"title\":\"short\"}\n";
+  const auto found = read_as("jsonl", lines, {"in", 0, &limits, {}, {}}, 64);
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].title == "short");
+  REQUIRE(found.rejected.size() == 1);
+  CHECK(found.rejected[0].second.code == ErrorCode::limit);
+}
+
+TEST_CASE("digest: stories without the page's furniture", "[digest]") {
+  const std::string page =
+      "  • KGS/USD = 0.01144 0%\n  • KZT/USD = 0.00191 0%\n2 March 2025\n\nViewing results 1 - 2 of "
+      "9\n\nSmugglers Held at Border\n\n"
+      "Border guards stopped two men. [caption id=\"a1\" width=\"300\"] @photo[/caption] The men were "
+      "charged.\n\n"
+      "Court Rules on Fraud\n\nA court in Osh ruled on Monday. The sentence is five years, as the paper "
+      "[sic] says.";
+  REQUIRE(recognised(page) == "digest");
+  const auto found = read_as("digest", page);
+  REQUIRE(found.articles.size() == 2);
+  CHECK(found.articles[0].title == "Smugglers Held at Border");
+  CHECK(found.articles[0].body == "Border guards stopped two men. The men were charged.");
+  CHECK(found.articles[0].published == "2025-03-02");
+  CHECK(found.articles[1].body ==
+        "A court in Osh ruled on Monday. The sentence is five years, as the paper [sic] says.");
+  CHECK(found.articles[1].id == "in#2");
+}
+
+TEST_CASE("plain text: front matter, Markdown, a title line", "[text]") {
+  const auto fenced = read_as(
+      "text", "---\ntitle: \"A: story\"\ndate: 2025-02-01\ntags: [drugs, border]\ncountry: KG\n---\nThe text.\n");
+  REQUIRE(fenced.articles.size() == 1);
+  CHECK(fenced.articles[0].title == "A: story");
+  CHECK(fenced.articles[0].published == "2025-02-01");
+  CHECK(fenced.articles[0].keywords == std::vector<std::string>{"drugs", "border"});
+  CHECK(fenced.articles[0].body == "The text.");
+  const auto markdown =
+      read_as("text", "# Heading *one*\n\nSome **bold** [link](http://x) text\nthat goes on.\n\n- item\n",
+              {"a.md", 0, nullptr, {}, {}});
+  CHECK(markdown.articles[0].title == "Heading one");
+  CHECK(markdown.articles[0].body == "Some bold link text that goes on.\nitem");
+  const auto plain = read_as("text", "Title of it\n\nA first paragraph that is longer than its title.\n");
+  CHECK(plain.articles[0].title == "Title of it");
+  CHECK(plain.articles[0].body == "A first paragraph that is longer than its title.");
+}
+
+TEST_CASE("RSS and Atom: every entry, links resolved, HTML cleaned", "[feed]") {
+  const std::string rss =
+      "<?xml version=\"1.0\"?><rss version=\"2.0\" "
+      "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>"
+      "<title>Osh News</title><link>https://osh.example/</link><language>ru-RU</language>"
+      "<item><title>A &amp; B</title><link>/one</link><pubDate>Thu, 13 Nov 2025 10:00:00 GMT</pubDate>"
+      "<description>short</description><content:encoded><![CDATA[<p>Long "
+      "<b>text</b></p><script>x()</script><p>two</p>]]></content:encoded></item>"
+      "<item><title>Second</title><guid>id-2</guid></item></channel></rss>";
+  REQUIRE(recognised(rss) == "feed");
+  for (const std::size_t piece : {1u, 4096u}) {
+    const auto found = read_as("feed", rss, {"f", 0, nullptr, {}, {}}, piece);
+    REQUIRE(found.articles.size() == 2);
+    CHECK(found.articles[0].title == "A & B");
+    CHECK(found.articles[0].url == "https://osh.example/one");
+    CHECK(found.articles[0].body == "Long text\ntwo");
+    CHECK(found.articles[0].published == "2025-11-13");
+    CHECK(found.articles[0].language == "ru");
+    CHECK(found.articles[0].source == "Osh News");
+    CHECK(found.articles[1].id == "id-2");
+  }
+  const std::string atom =
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>F</title><entry><title "
+      "type=\"html\">&lt;i&gt;T&lt;/i&gt;</title>"
+      "<link "
+      "href=\"https://a.example/x\"/><updated>2025-01-02T00:00:00Z</updated><author><name>N</name></author>"
+      "<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p>One</p><p>Two &lt; "
+      "three</p></div></content></entry></feed>";
+  const auto found = read_as("feed", atom);
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].title == "T");
+  CHECK(found.articles[0].body == "One\nTwo < three");
+  CHECK(found.articles[0].authors == std::vector<std::string>{"N"});
+}
+
+TEST_CASE("formats are told by their content", "[formats]") {
+  CHECK(recognised("{\"title\":\"x\"}\n") == "jsonl");
+  CHECK(recognised("<!doctype html><title>x</title>") == "html");
+  CHECK(recognised("<feed xmlns='http://www.w3.org/2005/Atom'>") == "feed");
+  CHECK(recognised("Some words.") == "text");
+  CHECK(recognised(std::string_view("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16)) == "none");
+}

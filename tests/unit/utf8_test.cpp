@@ -1,0 +1,48 @@
+#include "common/text/utf8.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+using namespace blotter;
+
+TEST_CASE("ill-formed UTF-8 becomes U+FFFD, a maximal part at a time", "[utf8]") {
+  CHECK(text::repair_utf8("a\xF0\x9F\x98") == "a\xEF\xBF\xBD");
+  CHECK(text::repair_utf8("\xC0\xAF") == "\xEF\xBF\xBD\xEF\xBF\xBD");
+  CHECK(text::repair_utf8("\xED\xA0\x80") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+  CHECK(text::repair_utf8("Ошская область") == "Ошская область");
+}
+
+TEST_CASE("bodies keep one line break between paragraphs and no controls", "[utf8]") {
+  CHECK(text::clean_body("  One \r\n\r\n  two\t three\x01 \n\n") == "One\ntwo  three");
+  CHECK(text::clean_body("a\xC2\xA0"
+                         "b\xE2\x80\xA9"
+                         "c\xEF\xBB\xBF") == "a b\nc");
+  CHECK(text::clean_body("\xC2\x85x\xC2\x9Fy") == "xy");
+  CHECK(text::clean_line(" a \n b\t\tc ") == "a b c");
+}
+
+TEST_CASE("text comes out in NFC", "[utf8]") {
+  CHECK(text::clean_body("Кыргыз и\xCC\x86") == "Кыргыз й");
+  CHECK(text::clean_body("caf"
+                         "e\xCC\x81") == "caf\xC3\xA9");
+  CHECK(text::to_nfc("\xE2\x84\xAB") == "\xC3\x85");
+}
+
+TEST_CASE("cleaning random bytes gives valid text that cleaning leaves alone", "[utf8]") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes(random() % 40, '\0');
+    for (char& c : bytes) c = static_cast<char>(random() % 4 == 0 ? random() % 256 : 0xC0 + random() % 64);
+    const std::string clean = text::clean_body(bytes);
+    CHECK(text::is_utf8(clean));
+    CHECK(text::clean_body(clean) == clean);
+    for (const char c : clean) CHECK((static_cast<unsigned char>(c) >= 0x20 || c == '\n'));
+  }
+}
+
+TEST_CASE("truncation never cuts a character", "[utf8]") {
+  CHECK(text::truncate_utf8("Ош", 3) == "О");
+  CHECK(text::truncate_utf8("Ош", 4) == "Ош");
+  CHECK(text::truncate_utf8("😀", 3).empty());
+}
