@@ -66,7 +66,9 @@ std::string man_page(const CLI::App& app) {
                   upper, BLOTTER_VERSION, roff(app.get_name()), roff(summary), roff(app.get_name()));
   for (const CLI::Option* option : app.get_options())
     if (option->get_positional()) page += fmt::format(" {}...", roff(option->get_name()));
-  page += "\n.SH DESCRIPTION\n" + roff(description) + "\n.SH OPTIONS\n";
+  page += "\n.SH DESCRIPTION\n" + roff(summary) + ".\n";
+  if (summary.size() < description.size()) page += ".PP\n" + roff(description.substr(summary.size() + 1)) + "\n";
+  page += ".SH OPTIONS\n";
   std::string group;
   for (const std::string& name : app.get_groups()) {
     for (const CLI::Option* option : visible_options(app)) {

@@ -1,0 +1,43 @@
+// Runs a program the way a user does, and keeps what it printed.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace blotter::test {
+
+struct Ran {
+  int status = -1;  // exit status; 128 + signal when it was killed
+  std::string out;
+  std::string err;
+};
+
+// `command[0]` is a path.  `input` is its standard input.  `environment` holds NAME=value pairs that are added.
+[[nodiscard]] Ran run(const std::vector<std::string>& command, const std::string& input = {},
+                      const std::vector<std::string>& environment = {}, const std::string& folder = {});
+
+// A folder of its own for one test, removed with what is in it at the end.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+  // Path of a file in it.
+  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+void write_file(const std::string& path, const std::string& content);
+[[nodiscard]] std::string read_file(const std::string& path);
+[[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
+
+// The programs and the sample corpus of this build.
+inline const std::string indexer = BLOTTER_INDEX_PROGRAM;
+inline const std::string searcher = BLOTTER_SEARCH_PROGRAM;
+inline const std::string source_folder = BLOTTER_SOURCE_FOLDER;
+
+}  // namespace blotter::test
