@@ -33,7 +33,7 @@ struct Hit {
   Article article;  // without its body
   Snippet title;
   Snippet snippet;
-  std::uint32_t twins = 0;  // near-duplicates that this hit stands for, when grouping
+  std::uint32_t twins = 0;          // near-duplicates that this hit stands for, when grouping
   std::vector<TermWeight> weights;  // when explaining
 };
 
@@ -84,7 +84,7 @@ struct Answer {
   std::string histogram_unit;
   std::vector<Period> histogram;
   std::vector<Cross> crosses;
-  std::string suggestion;           // the query with a word of the index in a missing one's place
+  std::string suggestion;  // the query with a word of the index in a missing one's place
   std::vector<std::string> notes;
   std::vector<std::string> reasons;  // why nothing was found
   std::optional<Explanation> explanation;

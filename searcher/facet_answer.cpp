@@ -75,13 +75,14 @@ std::string iso_date(std::uint32_t day) {
   return day == 0 ? std::string() : fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
 }
 
-std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request, const match::CountRequest& counted,
-                                       const match::Counted& counts) {
+std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
+                                       const match::CountRequest& counted, const match::Counted& counts) {
   std::vector<FacetAnswer> answers;
   for (std::size_t i = 0; i < counted.facets.size(); ++i) {
     const auto filter = std::find_if(counted.filters.begin(), counted.filters.end(),
                                      [&](const match::FacetFilter& one) { return one.facet == counted.facets[i]; });
-    answers.push_back(facet_answer(index, request, counted.facets[i], filter == counted.filters.end() ? nullptr : &*filter, counts.facets[i]));
+    answers.push_back(facet_answer(index, request, counted.facets[i],
+                                   filter == counted.filters.end() ? nullptr : &*filter, counts.facets[i]));
   }
   return answers;
 }
@@ -92,13 +93,15 @@ std::vector<Period> histogram_answer(const match::Counted& counts, match::Unit u
   for (const auto& [start, n] : counts.histogram) {
     if (start == 0) continue;
     // Empty periods in between are shown, so that the axis is true.
-    for (; expected != 0 && expected < start && periods.size() < most_periods; expected = query::from_days(query::to_days(match::period_end(expected, unit)) + 1))
+    for (; expected != 0 && expected < start && periods.size() < most_periods;
+         expected = query::from_days(query::to_days(match::period_end(expected, unit)) + 1))
       periods.push_back({iso_date(expected), iso_date(match::period_end(expected, unit)), 0});
     const std::uint32_t end = match::period_end(start, unit);
     periods.push_back({iso_date(start), iso_date(end), n});
     expected = query::from_days(query::to_days(end) + 1);
   }
-  if (const auto undated = counts.histogram.find(0); undated != counts.histogram.end()) periods.push_back({"", "", undated->second});
+  if (const auto undated = counts.histogram.find(0); undated != counts.histogram.end())
+    periods.push_back({"", "", undated->second});
   return periods;
 }
 

@@ -41,13 +41,13 @@ struct Request {
   match::Unit histogram = match::Unit::none;
   std::vector<std::pair<std::string, std::string>> crosses;
   match::Model model = match::Model::bm25;
-  double half_life = 0;    // days; 0: age does not count
-  bool expand = false;     // pseudo-relevance feedback
-  std::string like;        // id of an article to find others like it
-  bool group = false;      // one hit for each group of near-duplicates
+  double half_life = 0;  // days; 0: age does not count
+  bool expand = false;   // pseudo-relevance feedback
+  std::string like;      // id of an article to find others like it
+  bool group = false;    // one hit for each group of near-duplicates
   bool exact_script = false;
   bool explain = false;
-  bool documents = true;   // hits carry more than id and score
+  bool documents = true;  // hits carry more than id and score
   bool snippets = true;
 };
 

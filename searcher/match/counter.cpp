@@ -11,7 +11,8 @@ using store::Column;
 // Verdict of one filter on one document, on the codes of one shard.
 class FilterOnColumn {
  public:
-  FilterOnColumn(const FacetFilter& filter, const Column* column) : column_(column), wants_one_(!filter.include.empty()) {
+  FilterOnColumn(const FacetFilter& filter, const Column* column)
+      : column_(column), wants_one_(!filter.include.empty()) {
     if (!column) return;
     verdicts_.resize(column->values.size(), neutral);
     for (const std::string& value : filter.include)
@@ -62,7 +63,8 @@ class ShardCount {
       for (std::size_t i = 0; i < request.filters.size() && !request.drill_down; ++i)
         if (request.filters[i].facet == facet) tally.own_filter = i;
     }
-    for (const auto& [first, second] : request.crosses) cross_columns_.emplace_back(columns.find(first), columns.find(second));
+    for (const auto& [first, second] : request.crosses)
+      cross_columns_.emplace_back(columns.find(first), columns.find(second));
     cross_counts_.resize(request.crosses.size());
   }
 
@@ -107,7 +109,8 @@ class ShardCount {
   void merge() {
     for (std::size_t i = 0; i < tallies_.size(); ++i)
       for (std::size_t code = 0; code < tallies_[i].counts.size(); ++code)
-        if (const std::uint32_t n = tallies_[i].counts[code]) out_.facets[i][std::string(tallies_[i].column->values[code])] += n;
+        if (const std::uint32_t n = tallies_[i].counts[code])
+          out_.facets[i][std::string(tallies_[i].column->values[code])] += n;
     for (const auto& [day, n] : by_day_) out_.histogram[day == 0 ? 0 : period_start(day, request_.histogram)] += n;
     for (std::size_t i = 0; i < cross_counts_.size(); ++i)
       for (const auto& [codes, n] : cross_counts_[i])
@@ -142,7 +145,9 @@ std::uint32_t period_start(std::uint32_t day, Unit unit) {
 std::uint32_t period_end(std::uint32_t start, Unit unit) {
   switch (unit) {
     case Unit::year: return start / 10000 * 10000 + 1231;
-    case Unit::month: return query::from_days(query::to_days(period_start(query::from_days(query::to_days(start) + 31), Unit::month)) - 1);
+    case Unit::month:
+      return query::from_days(query::to_days(period_start(query::from_days(query::to_days(start) + 31), Unit::month)) -
+                              1);
     case Unit::week: return query::from_days(query::to_days(start) + 6);
     default: return start;
   }

@@ -1,5 +1,5 @@
-// Counts facet values, dates and pairs of values over the matches of a query: exactly, all in one pass over the columns,
-// with no document opened and nothing scored.
+// Counts facet values, dates and pairs of values over the matches of a query: exactly, all in one pass over the
+// columns, with no document opened and nothing scored.
 #pragma once
 
 #include "searcher/match/index.hpp"
@@ -27,8 +27,8 @@ enum class Unit : std::uint8_t { none, year, month, week, day };
 struct CountRequest {
   std::vector<FacetFilter> filters;  // one a facet
   query::DateRange dates;
-  std::vector<std::string> facets;   // to count
-  bool drill_down = false;           // a facet's counts heed its own filter too
+  std::vector<std::string> facets;  // to count
+  bool drill_down = false;          // a facet's counts heed its own filter too
   Unit histogram = Unit::none;
   std::vector<std::pair<std::string, std::string>> crosses;
 };
@@ -36,9 +36,9 @@ struct CountRequest {
 using Counts = std::map<std::string, std::uint32_t, std::less<>>;
 
 struct Counted {
-  ShardSets documents;            // that pass every filter
+  ShardSets documents;  // that pass every filter
   std::uint32_t total = 0;
-  std::vector<Counts> facets;     // as requested; values with a count only
+  std::vector<Counts> facets;  // as requested; values with a count only
   // First day of each period (YYYYMMDD) with its count; 0 holds the articles without a date.
   std::map<std::uint32_t, std::uint32_t> histogram;
   std::vector<std::map<std::pair<std::string, std::string>, std::uint32_t>> crosses;

@@ -42,8 +42,7 @@ Result<Index> Index::again() const {
   try {
     for (std::size_t i = 0; i < directories_.size(); ++i) {
       const bool known = i < shards_.size();
-      Result<Shard> shard =
-          open_shard(directories_[i], known ? &shards_[i] : nullptr, known ? revisions_[i] : 0);
+      Result<Shard> shard = open_shard(directories_[i], known ? &shards_[i] : nullptr, known ? revisions_[i] : 0);
       if (!shard) return tl::unexpected<Error>(shard.error());
       index.all_.add_database(shard->database);
       index.revisions_.push_back(shard->database.get_revision());

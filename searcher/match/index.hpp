@@ -53,9 +53,7 @@ class Index {
     const store::Columns& columns = *shards_[ref.shard].columns;
     return columns.id(columns.id_ranks()[ref.docid]);
   }
-  [[nodiscard]] std::uint32_t date(DocRef ref) const {
-    return shards_[ref.shard].columns->dates()[ref.docid];
-  }
+  [[nodiscard]] std::uint32_t date(DocRef ref) const { return shards_[ref.shard].columns->dates()[ref.docid]; }
   // Near-duplicate group, or empty.
   [[nodiscard]] std::string_view group(DocRef ref) const;
   // Label of a watch list's value, or empty.

@@ -28,8 +28,8 @@ std::vector<std::uint32_t> positions(const Xapian::Database& database, const Pla
                                      bool in_body) {
   std::vector<std::uint32_t> found;
   if (plan.op == Plan::Op::term) {
-    for (auto at = database.positionlist_begin(docid, plan.term);
-         at != database.positionlist_end(docid, plan.term); ++at)
+    for (auto at = database.positionlist_begin(docid, plan.term); at != database.positionlist_end(docid, plan.term);
+         ++at)
       if (!in_body || *at > schema::body_gap) found.push_back(*at);
     return found;
   }
@@ -87,33 +87,25 @@ Xapian::Query window_query(const Plan& plan) {
     if (child.op == Plan::Op::nothing) return Xapian::Query();
     parts.push_back(part_query(child));
   }
-  return Xapian::Query(plan.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(),
-                       parts.end(), plan.distance);
+  return Xapian::Query(plan.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(), parts.end(),
+                       plan.distance);
 }
 
 ShardSets Matcher::match(const Plan& plan) {
   ShardSets sets;
-  for (std::uint32_t shard = 0; shard < index_.shards().size(); ++shard)
-    sets.push_back(evaluate(plan, shard));
+  for (std::uint32_t shard = 0; shard < index_.shards().size(); ++shard) sets.push_back(evaluate(plan, shard));
   return sets;
 }
 
 DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
   switch (plan.op) {
-    case Plan::Op::nothing:
-      return empty(shard);
-    case Plan::Op::everything:
-      return DocSet(index_.shards()[shard].columns->present());
-    case Plan::Op::term:
-      return *term(plan.term, shard);
-    case Plan::Op::window:
-      return window(plan, shard);
-    case Plan::Op::dates:
-      return dates(plan, shard);
-    case Plan::Op::at_least:
-      return at_least(plan, shard);
-    default:
-      return combine(plan, shard);
+    case Plan::Op::nothing: return empty(shard);
+    case Plan::Op::everything: return DocSet(index_.shards()[shard].columns->present());
+    case Plan::Op::term: return *term(plan.term, shard);
+    case Plan::Op::window: return window(plan, shard);
+    case Plan::Op::dates: return dates(plan, shard);
+    case Plan::Op::at_least: return at_least(plan, shard);
+    default: return combine(plan, shard);
   }
 }
 
@@ -122,8 +114,7 @@ void Matcher::unite(const Plan& plan, std::uint32_t shard, DocSet& into) {
   if (plan.op != Plan::Op::term) return into.unite(evaluate(plan, shard));
   const Xapian::Database& database = index_.shards()[shard].database;
   if (database.get_termfreq(plan.term) > rare) return into.unite(*term(plan.term, shard));
-  for (auto at = database.postlist_begin(plan.term); at != database.postlist_end(plan.term); ++at)
-    into.add(*at);
+  for (auto at = database.postlist_begin(plan.term); at != database.postlist_end(plan.term); ++at) into.add(*at);
 }
 
 DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
@@ -138,8 +129,7 @@ DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
       case Plan::Op::except:
         result.subtract(child.op == Plan::Op::term ? *term(child.term, shard) : evaluate(child, shard));
         break;
-      default:
-        unite(child, shard, result);
+      default: unite(child, shard, result);
     }
   }
   return result;
@@ -193,8 +183,7 @@ DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {
   const DocSet candidates = evaluate(plan.children.front(), shard);
   DocSet found = candidates;
   candidates.each([&](std::uint32_t docid) {
-    if (positions(index_.shards()[shard].database, plan.children[1], docid, plan.in_body).size() <
-        plan.distance)
+    if (positions(index_.shards()[shard].database, plan.children[1], docid, plan.in_body).size() < plan.distance)
       found.remove(docid);
   });
   return found;

@@ -39,9 +39,7 @@ class Matcher {
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
   [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
-  [[nodiscard]] DocSet empty(std::uint32_t shard) const {
-    return DocSet(index_.shards()[shard].columns->last_docid());
-  }
+  [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(index_.shards()[shard].columns->last_docid()); }
 
   const Index& index_;
   std::list<Cached> recent_;  // the latest first

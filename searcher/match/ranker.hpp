@@ -28,19 +28,23 @@ class Ranker {
  public:
   explicit Ranker(const Index& index) : index_(index) {}
 
-  // The first `wanted` of `documents` by falling score; equal scores by rising id.  `documents` are exactly
-  // what the plan matches, narrowed by filters.  May throw Xapian::Error.
-  [[nodiscard]] std::vector<Ranked> best(const query::Plan& plan, const ShardSets& documents, Model model,
-                                         std::uint32_t wanted, Matcher& matcher) const;
+  // The first `wanted` of `documents` by falling score; equal scores by rising id.  `documents` are what the plan
+  // matches; `narrowed` says that filters have taken some away.  May throw Xapian::Error.
+  [[nodiscard]] std::vector<Ranked> best(const query::Plan& plan, const ShardSets& documents, bool narrowed,
+                                         Model model, std::uint32_t wanted, Matcher& matcher) const;
+
+  // Scores times 2^(-age / half_life), ages in days before `today`; an article without a date counts as two half-lives
+  // old.  Sorted as `best` sorts.
+  void prefer_recent(std::vector<Ranked>& ranked, double half_life, std::uint32_t today) const;
 
   // All of them by falling (or rising) date; equal dates by id; unknown dates last.
-  [[nodiscard]] std::vector<Ranked> by_date(const ShardSets& documents, bool newest_first,
-                                            std::uint32_t wanted) const;
+  [[nodiscard]] std::vector<Ranked> by_date(const ShardSets& documents, bool newest_first, std::uint32_t wanted) const;
 
   // The plan as Xapian ranks it.
   [[nodiscard]] Xapian::Query to_query(const query::Plan& plan, Matcher& matcher) const;
 
  private:
+  void sort(std::vector<Ranked>& ranked) const;
   [[nodiscard]] Xapian::Query filter(ShardSets sets) const;
   const Index& index_;
 };

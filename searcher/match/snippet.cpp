@@ -50,7 +50,8 @@ search::Snippet Highlighter::piece(std::string_view text, std::string_view langu
   // A body may be megabytes; what matched is shown from its first part.
   constexpr std::size_t searched = 256 * 1024;
   std::string_view head = text.substr(0, searched);
-  while (head.size() < text.size() && !head.empty() && (static_cast<unsigned char>(text[head.size()]) & 0xc0) == 0x80) head.remove_suffix(1);
+  while (head.size() < text.size() && !head.empty() && (static_cast<unsigned char>(text[head.size()]) & 0xc0) == 0x80)
+    head.remove_suffix(1);
   find(head, language);
   // The window of matches with the most different words, then the most matches, then the earliest.
   std::size_t best = 0;
