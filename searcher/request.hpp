@@ -47,7 +47,8 @@ struct Request {
   bool group = false;    // one hit for each group of near-duplicates
   bool exact_script = false;
   bool explain = false;
-  bool documents = true;  // hits carry more than id and score
+  std::vector<std::string> notes;  // of reading the request; the answer repeats them
+  bool documents = true;           // hits carry more than id and score
   bool snippets = true;
 };
 

@@ -10,6 +10,7 @@
 #include "searcher/match/snippet.hpp"
 #include "searcher/nothing.hpp"
 #include "searcher/query/ast_print.hpp"
+#include "searcher/request_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -53,7 +54,10 @@ class Run {
     const std::vector<Ranked> ranked = rank(counted.documents, counted.total < text_matches);
     fetch(ranked);
     answer_.facets = facet_answers(index_, request_, *wanted, counted);
-    if (request_.histogram != match::Unit::none) answer_.histogram = histogram_answer(counted, request_.histogram);
+    if (request_.histogram != match::Unit::none) {
+      answer_.histogram_unit = std::string(name_of(request_.histogram));
+      answer_.histogram = histogram_answer(counted, request_.histogram);
+    }
     answer_.crosses = cross_answers(request_, counted);
     suggest(index_, vocabulary_, planned_, request_, answer_);
     if (answer_.total == 0) explain_nothing(matcher_, planned_, *wanted, counted, text_matches, answer_);
@@ -65,7 +69,8 @@ class Run {
   Result<void> make_plan() {
     const Result<query::Parsed> parsed = query::parse(request_.query, request_.syntax);
     if (!parsed) return tl::unexpected<Error>(parsed.error());
-    answer_.notes = parsed->notes;
+    answer_.notes = request_.notes;
+    answer_.notes.insert(answer_.notes.end(), parsed->notes.begin(), parsed->notes.end());
     query::Planner planner(vocabulary_, {request_.match_any, request_.exact_script, query::today(), synonyms_});
     Result<query::Planned> planned = planner.plan(parsed->root, request_.query);
     if (!planned) return tl::unexpected<Error>(planned.error());

@@ -1,5 +1,6 @@
 #include "searcher/present/presenter.hpp"
 
+#include "common/article_json.hpp"
 #include "common/cli/terminal.hpp"
 #include "searcher/present/json.hpp"
 #include "searcher/present/layout.hpp"
@@ -102,6 +103,12 @@ std::string show_article(const Article& article, const Style& style) {
     start = end + 1;
   }
   return out;
+}
+
+std::string article_json(const Article& article) {
+  std::string out;
+  append_json(article, out);
+  return out + '\n';
 }
 
 std::unique_ptr<Presenter> make_presenter(Format format, const Style& style) {

@@ -40,6 +40,9 @@ class Presenter {
 // One article for --show: its fields, its text with the evidence of every facet value marked.
 [[nodiscard]] std::string show_article(const Article& article, const Style& style);
 
+// The article as a line of JSON (schema blotter.article/1).
+[[nodiscard]] std::string article_json(const Article& article);
+
 // Values of the article's facet, in its order; `focus` takes the countries in focus.
 [[nodiscard]] std::vector<std::string> values_of(const Article& article, std::string_view facet);
 

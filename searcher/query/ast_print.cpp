@@ -7,25 +7,18 @@ namespace {
 
 std::string leaf(const Node& node) {
   switch (node.kind) {
-    case Kind::everything:
-      return "*";
-    case Kind::exact:
-      return '"' + node.text + '"';
-    case Kind::fuzzy:
-      return fmt::format("{}~{}", node.text, node.distance);
-    default:
-      return node.text;
+    case Kind::everything: return "*";
+    case Kind::exact: return '"' + node.text + '"';
+    case Kind::fuzzy: return fmt::format("{}~{}", node.text, node.distance);
+    default: return node.text;
   }
 }
 
 std::string_view operation(Kind kind) {
   switch (kind) {
-    case Kind::all_of:
-      return "and";
-    case Kind::any_of:
-      return "or";
-    default:
-      return "seq";
+    case Kind::all_of: return "and";
+    case Kind::any_of: return "or";
+    default: return "seq";
   }
 }
 
@@ -40,8 +33,8 @@ std::string group(const Node& node) {
 }  // namespace
 
 std::string to_text(const Node& node) {
-  const bool inner = node.kind == Kind::near || node.kind == Kind::sequence || node.kind == Kind::all_of ||
-                     node.kind == Kind::any_of;
+  const bool inner =
+      node.kind == Kind::near || node.kind == Kind::sequence || node.kind == Kind::all_of || node.kind == Kind::any_of;
   std::string out = node.occur == Occur::excluded ? "-" : node.occur == Occur::required ? "+" : "";
   if (!inner && !node.field.empty()) out += node.field + ':';
   out += inner ? group(node) : leaf(node);

@@ -14,8 +14,8 @@ namespace {
 using std::chrono::year_month_day;
 
 std::uint32_t pack(year_month_day date) {
-  return static_cast<std::uint32_t>(static_cast<int>(date.year())) * 10000 +
-         static_cast<unsigned>(date.month()) * 100 + static_cast<unsigned>(date.day());
+  return static_cast<std::uint32_t>(static_cast<int>(date.year())) * 10000 + static_cast<unsigned>(date.month()) * 100 +
+         static_cast<unsigned>(date.day());
 }
 
 year_month_day unpack(std::uint32_t day) {
@@ -44,24 +44,19 @@ Result<DateRange> time_back(std::string_view text, std::uint32_t now) {
   if (fault != std::errc() || stop != end || count > 100000) return bad(text);
   const year_month_day base = unpack(now);
   std::uint32_t day = 0;
-  if (text.back() == 'd')
-    day = from_days(to_days(now) - count);
-  else if (text.back() == 'w')
-    day = from_days(to_days(now) - 7 * static_cast<std::int64_t>(count));
+  if (text.back() == 'd') day = from_days(to_days(now) - count);
+  else if (text.back() == 'w') day = from_days(to_days(now) - 7 * static_cast<std::int64_t>(count));
   else if (text.back() == 'm' || text.back() == 'y') {
     year_month_day then = base - std::chrono::months(text.back() == 'm' ? count : 12 * count);
     if (!then.ok()) then = then.year() / then.month() / std::chrono::last;
     day = static_cast<int>(then.year()) > 0 ? pack(then) : 0;
-  } else
-    return bad(text);
+  } else return bad(text);
   return DateRange{day, day};
 }
 
 }  // namespace
 
-std::int64_t to_days(std::uint32_t day) {
-  return std::chrono::sys_days(unpack(day)).time_since_epoch().count();
-}
+std::int64_t to_days(std::uint32_t day) { return std::chrono::sys_days(unpack(day)).time_since_epoch().count(); }
 
 std::uint32_t from_days(std::int64_t days) {
   const year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
@@ -72,8 +67,7 @@ std::uint32_t today() {
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   localtime_r(&now, &local);
-  return static_cast<std::uint32_t>((local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 +
-                                    local.tm_mday);
+  return static_cast<std::uint32_t>((local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday);
 }
 
 Result<DateRange> parse_date(std::string_view text, std::uint32_t now) {

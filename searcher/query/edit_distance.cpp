@@ -19,8 +19,7 @@ std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::u
     std::uint32_t least = now[0];
     for (std::size_t j = 1; j <= b.size(); ++j) {
       now[j] = std::min({rows[1][j] + 1, now[j - 1] + 1, rows[1][j - 1] + (a[i - 1] == b[j - 1] ? 0u : 1u)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        now[j] = std::min(now[j], rows[0][j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], rows[0][j - 2] + 1);
       least = std::min(least, now[j]);
     }
     if (least > limit) return limit + 1;
@@ -58,8 +57,7 @@ std::u32string to_characters(std::string_view text) {
     const auto lead = static_cast<unsigned char>(text[at++]);
     const int more = lead < 0x80 ? 0 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : -1;
     char32_t c = lead < 0x80 ? lead : more > 0 ? lead & (0x3fu >> more) : 0xfffdu;
-    for (int i = 0; i < more && at < text.size(); ++i)
-      c = (c << 6) | (static_cast<unsigned char>(text[at++]) & 0x3fu);
+    for (int i = 0; i < more && at < text.size(); ++i) c = (c << 6) | (static_cast<unsigned char>(text[at++]) & 0x3fu);
     out += c;
   }
   return out;

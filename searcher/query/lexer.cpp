@@ -19,8 +19,7 @@ std::size_t space_at(string_view text) {
   if (static_cast<unsigned char>(text.front()) <= ' ' || text.front() == '\x7f') return 1;
   if (text.starts_with("\u00a0")) return 2;
   if (text.starts_with("\u3000") || text.starts_with("\u202f") || text.starts_with("\u2028")) return 3;
-  if (text.size() >= 3 && text.starts_with("\xe2\x80") && static_cast<unsigned char>(text[2]) <= 0x8b)
-    return 3;
+  if (text.size() >= 3 && text.starts_with("\xe2\x80") && static_cast<unsigned char>(text[2]) <= 0x8b) return 3;
   return 0;
 }
 
@@ -28,9 +27,8 @@ struct QuotePair {
   string_view open;
   string_view close;
 };
-constexpr std::array quote_pairs{QuotePair{"\"", "\""}, QuotePair{"\u201c", "\u201d"},
-                                 QuotePair{"\u201e", "\u201c"}, QuotePair{"\u201e", "\u201d"},
-                                 QuotePair{"\u00ab", "\u00bb"}};
+constexpr std::array quote_pairs{QuotePair{"\"", "\""}, QuotePair{"\u201c", "\u201d"}, QuotePair{"\u201e", "\u201c"},
+                                 QuotePair{"\u201e", "\u201d"}, QuotePair{"\u00ab", "\u00bb"}};
 
 constexpr std::array<std::pair<string_view, string_view>, 4> aliases{
     {{"lang", "language"}, {"date", "published"}, {"outlet", "source"}, {"tag", "keyword"}}};
@@ -86,8 +84,7 @@ class Lexer {
   // A sign belongs to what follows it; before a space or a digit it is text (slip - flow, -50 degrees).
   bool sign(char c) {
     const string_view after = rest().substr(1);
-    if (after.empty() || space_at(after) || is_digit(after.front()) || after.front() == c ||
-        after.front() == ')')
+    if (after.empty() || space_at(after) || is_digit(after.front()) || after.front() == c || after.front() == ')')
       return false;
     push(c == '+' ? TokenKind::plus : TokenKind::minus, at_, at_ + 1);
     ++at_;
@@ -144,8 +141,7 @@ class Lexer {
     const std::size_t colon = all.find(':');
     if (colon == 0 || colon == string_view::npos || all.substr(colon).starts_with("://")) return false;
     const string_view name = all.substr(0, colon);
-    if (!std::all_of(name.begin(), name.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }))
-      return false;
+    if (!std::all_of(name.begin(), name.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; })) return false;
     const string_view canonical = canonical_field(name);
     if (canonical.empty() && (text_only_ || colon + 1 == all.size())) return false;
     // In plain text "title: a story" is prose.
@@ -195,8 +191,7 @@ class Lexer {
     while (end < query_.size() &&
            (is_digit(query_[end]) || std::string_view("^#~.").find(query_[end]) != string_view::npos))
       ++end;
-    string_view tail =
-        query_.substr(at_ - 1, end - at_ + 1);  // with the character before, which a suffix needs
+    string_view tail = query_.substr(at_ - 1, end - at_ + 1);  // with the character before, which a suffix needs
     while (const std::size_t shorter = last_suffix(tail, token.suffixes)) tail = tail.substr(0, shorter);
     if (tail.size() != 1) {
       token.suffixes = {};

@@ -15,15 +15,13 @@ namespace {
 
 std::string field_names() {
   std::string names;
-  for (const schema::Field& field : schema::fields)
-    names += (names.empty() ? "" : ", ") + std::string(field.name);
+  for (const schema::Field& field : schema::fields) names += (names.empty() ? "" : ", ") + std::string(field.name);
   return names;
 }
 
 bool is_operand(TokenKind kind) {
-  return kind == TokenKind::word || kind == TokenKind::quoted || kind == TokenKind::open ||
-         kind == TokenKind::field || kind == TokenKind::plus || kind == TokenKind::minus ||
-         kind == TokenKind::op_not;
+  return kind == TokenKind::word || kind == TokenKind::quoted || kind == TokenKind::open || kind == TokenKind::field ||
+         kind == TokenKind::plus || kind == TokenKind::minus || kind == TokenKind::op_not;
 }
 
 // Recursive descent.  A fault is remembered once and unwinds through `failed()`; tolerant parsing notes it
@@ -55,15 +53,12 @@ class Parser {
   [[nodiscard]] bool failed() const { return error_.has_value(); }
 
   void fatal(ErrorCode code, std::size_t byte, std::string_view what, std::string_view hint) {
-    if (!error_)
-      error_ = Error{code, fmt::format("{} at position {}", what, position(text_, byte)), std::string(hint)};
+    if (!error_) error_ = Error{code, fmt::format("{} at position {}", what, position(text_, byte)), std::string(hint)};
   }
   void problem(const QueryToken& token, std::string_view what, std::string_view hint) {
     if (tolerant_)
-      notes_.push_back(
-          fmt::format("{} at position {}: taken as text", what, position(text_, token.span.start)));
-    else
-      fatal(ErrorCode::bad_query, token.span.start, what, hint);
+      notes_.push_back(fmt::format("{} at position {}: taken as text", what, position(text_, token.span.start)));
+    else fatal(ErrorCode::bad_query, token.span.start, what, hint);
   }
 
   static void append(Node& parent, Node&& more) {
@@ -92,9 +87,8 @@ class Parser {
       const std::string_view name = is_or ? "OR" : "AND";
       Node right = operand();
       if (empty(parts.back()) || empty(right)) {
-        problem(
-            token, fmt::format("{} needs something on both sides", name),
-            fmt::format("write the missing side, or \"{}\" in quotes for the word", is_or ? "or" : "and"));
+        problem(token, fmt::format("{} needs something on both sides", name),
+                fmt::format("write the missing side, or \"{}\" in quotes for the word", is_or ? "or" : "and"));
         if (empty(parts.back())) parts.back() = std::move(right);
         continue;
       }
@@ -171,8 +165,7 @@ class Parser {
       std::optional<Node> second = primary(depth, {});
       if (!second) return first;
       if (token.distance == 0 || token.distance > 100) {
-        fatal(ErrorCode::bad_query, token.span.start, "a distance of 0 or above 100",
-              "write NEAR/5 or ADJ/3");
+        fatal(ErrorCode::bad_query, token.span.start, "a distance of 0 or above 100", "write NEAR/5 or ADJ/3");
         return std::nullopt;
       }
       // a NEAR/5 b NEAR/5 c is one window.
@@ -199,17 +192,11 @@ class Parser {
   std::optional<Node> primary(int depth, std::string_view field) {
     QueryToken token = take();
     switch (token.kind) {
-      case TokenKind::word:
-        return leaf(token, field);
-      case TokenKind::quoted:
-        return leaf(token, field);
-      case TokenKind::open:
-        return group(token, depth, field);
-      case TokenKind::field:
-        return fielded(token, depth);
-      default:
-        problem(token, "a word is missing", "write a word, \"a phrase\" or (a group)");
-        return std::nullopt;
+      case TokenKind::word: return leaf(token, field);
+      case TokenKind::quoted: return leaf(token, field);
+      case TokenKind::open: return group(token, depth, field);
+      case TokenKind::field: return fielded(token, depth);
+      default: problem(token, "a word is missing", "write a word, \"a phrase\" or (a group)"); return std::nullopt;
     }
   }
 
@@ -220,14 +207,14 @@ class Parser {
         (next.kind == TokenKind::word || next.kind == TokenKind::quoted || next.kind == TokenKind::open) &&
         next.span.start == token.span.end;
     if (canonical.empty()) {
-      notes_.push_back(fmt::format("'{}' at position {} is no field, taken as a word (fields: {})",
-                                   token.text, position(text_, token.span.start), field_names()));
+      notes_.push_back(fmt::format("'{}' at position {} is no field, taken as a word (fields: {})", token.text,
+                                   position(text_, token.span.start), field_names()));
       return leaf(as_word(token), {});
     }
     if (!value) {
       problem(token, fmt::format("'{}:' needs a value", token.text),
-              fmt::format("write {}:word or {}:\"several words\", without a space after the colon",
-                          token.text, token.text));
+              fmt::format("write {}:word or {}:\"several words\", without a space after the colon", token.text,
+                          token.text));
       return failed() ? std::nullopt : leaf(as_word(token), {});
     }
     std::optional<Node> node = primary(depth, canonical);
@@ -244,8 +231,8 @@ class Parser {
 
   std::optional<Node> group(const QueryToken& open, int depth, std::string_view field) {
     if (depth >= deepest_nesting) {
-      fatal(ErrorCode::limit, open.span.start,
-            fmt::format("parentheses nested more than {} deep", deepest_nesting), "take some away");
+      fatal(ErrorCode::limit, open.span.start, fmt::format("parentheses nested more than {} deep", deepest_nesting),
+            "take some away");
       return std::nullopt;
     }
     Node inside = any(depth + 1);
@@ -288,8 +275,7 @@ class Parser {
 
   std::optional<Node> leaf(const QueryToken& token, std::string_view field) {
     if (++words_ > most_words) {
-      fatal(ErrorCode::limit, token.span.start, fmt::format("more than {} words", most_words),
-            "split the query");
+      fatal(ErrorCode::limit, token.span.start, fmt::format("more than {} words", most_words), "split the query");
       return std::nullopt;
     }
     Node node;
@@ -321,8 +307,7 @@ class Parser {
     if (word.find_first_of("*?") != std::string::npos) node.kind = Kind::wildcard;
     if (token.suffixes.edits == 0) return;
     if (token.suffixes.edits > 2 || node.kind == Kind::wildcard) {
-      fatal(ErrorCode::bad_query, token.span.start, "~ allows 1 or 2 edits, and no wildcard",
-            "write word~1 or word~2");
+      fatal(ErrorCode::bad_query, token.span.start, "~ allows 1 or 2 edits, and no wildcard", "write word~1 or word~2");
       return;
     }
     node.kind = Kind::fuzzy;
@@ -343,15 +328,13 @@ class Parser {
 
 std::size_t position(std::string_view text, std::size_t byte) {
   const auto head = text.substr(0, byte);
-  return 1 + static_cast<std::size_t>(std::count_if(head.begin(), head.end(), [](char c) {
-           return (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-         }));
+  return 1 + static_cast<std::size_t>(std::count_if(
+                 head.begin(), head.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 Result<Parsed> parse(std::string_view text, Syntax syntax) {
   if (text.size() > longest_query)
-    return fail(ErrorCode::limit,
-                fmt::format("the query has {} bytes, the limit is {}", text.size(), longest_query));
+    return fail(ErrorCode::limit, fmt::format("the query has {} bytes, the limit is {}", text.size(), longest_query));
   if (!text::is_utf8(text))
     return fail(ErrorCode::bad_query, "the query is not valid UTF-8", "convert it, e.g. with iconv");
   return Parser(text, syntax).run();

@@ -85,18 +85,11 @@ Planner::Part Planner::visit(const Node& node) {
   excluded_ += excluded;
   Part part;
   switch (node.kind) {
-    case Kind::sequence:
-      part = sequence(node);
-      break;
+    case Kind::sequence: part = sequence(node); break;
     case Kind::all_of:
-    case Kind::any_of:
-      part = connected(node);
-      break;
-    case Kind::near:
-      part = near(node);
-      break;
-    default:
-      part = leaf(node);
+    case Kind::any_of: part = connected(node); break;
+    case Kind::near: part = near(node); break;
+    default: part = leaf(node);
   }
   excluded_ -= excluded;
   if (part && node.boost != 1) part = scaled(std::move(*part), node.boost);
@@ -104,8 +97,7 @@ Planner::Part Planner::visit(const Node& node) {
 }
 
 bool Planner::is_stop(const Node& node) {
-  if (node.kind != Kind::word || !node.field.empty() || node.occur != Occur::plain || node.at_least > 1)
-    return false;
+  if (node.kind != Kind::word || !node.field.empty() || node.occur != Occur::plain || node.at_least > 1) return false;
   const std::vector<std::string> forms = forms_of(node.text);
   return forms.size() == 1 && is_stop_word(forms.front());
 }
@@ -115,10 +107,8 @@ std::vector<const Node*> Planner::without_stop_words(const Node& node) {
   std::vector<const Node*> kept;
   std::string dropped;
   for (const Node& child : node.children) {
-    if (is_stop(child))
-      dropped += (dropped.empty() ? "" : ", ") + child.text;
-    else
-      kept.push_back(&child);
+    if (is_stop(child)) dropped += (dropped.empty() ? "" : ", ") + child.text;
+    else kept.push_back(&child);
   }
   const bool others = std::any_of(kept.begin(), kept.end(), [&](const Node* child) {
     return child->occur != Occur::excluded &&
@@ -142,12 +132,9 @@ Planner::Part Planner::sequence(const Node& node) {
     if (!part) continue;
     // Filters by value narrow a search for any of the words too.
     const bool filter = part->op == Plan::Op::dates || !is_text_field(child->field);
-    if (child->occur == Occur::excluded)
-      excluded.push_back(std::move(*part));
-    else if (child->occur == Occur::required || !options_.match_any || filter)
-      required.push_back(std::move(*part));
-    else
-      plain.push_back(std::move(*part));
+    if (child->occur == Occur::excluded) excluded.push_back(std::move(*part));
+    else if (child->occur == Occur::required || !options_.match_any || filter) required.push_back(std::move(*part));
+    else plain.push_back(std::move(*part));
   }
   if (plain.empty() && required.empty() && excluded.empty()) return std::nullopt;
   Plan plan;
@@ -224,8 +211,7 @@ Planner::Part Planner::words(const Node& node) {
   if (node.kind == Kind::exact || (forms.size() > 1 && !options_.match_any)) {
     QueryWord remembered;
     remembered.forms = forms;
-    Plan plan =
-        forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
+    Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
     if (node.at_least > 1 && forms.size() == 1) plan = at_least(std::move(plan), {}, node);
     remembered.plan = plan;
     remember(node, std::move(remembered));
@@ -257,10 +243,8 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   if (field == "author") return exact_word(form, field);
   std::vector<Plan> parts;
   for (const std::string& stem : vocabulary_.stems(form)) {
-    if (field == "body")
-      parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));
-    else
-      parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
+    if (field == "body") parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));
+    else parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
   }
   add_synonyms(form, parts);
   Plan plan = Plan::of(Plan::Op::best, std::move(parts));
@@ -278,8 +262,7 @@ void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {
   for (const std::string& other : options_.synonyms->of(form)) {
     const std::vector<std::string> forms = forms_of(other);
     if (forms.empty()) continue;
-    if (forms.size() > 1)
-      parts.push_back(phrase(forms, {}, 0, true));
+    if (forms.size() > 1) parts.push_back(phrase(forms, {}, 0, true));
     else
       for (const std::string& stem : vocabulary_.stems(forms.front()))
         parts.push_back(Plan::of_term(stem_term({}, stem)));
@@ -294,8 +277,7 @@ Plan Planner::exact_word(std::string_view form, std::string_view field) const {
 Plan Planner::phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
                      bool ordered) const {
   std::vector<Plan> parts;
-  for (const std::string& form : forms)
-    parts.push_back(Plan::of_term(schema::word_term(prefix_of(field), form)));
+  for (const std::string& form : forms) parts.push_back(Plan::of_term(schema::word_term(prefix_of(field), form)));
   Plan plan = Plan::of(Plan::Op::window, std::move(parts));
   plan.ordered = ordered;
   plan.distance = distance + static_cast<std::uint32_t>(forms.size());

@@ -99,7 +99,7 @@ class Planner {
 // The value of a closed facet from what people type: a country's code from any of its names; a crime's or
 // agency's identifier in any case, with spaces or dashes.  Other facets: the values of the index that fold
 // alike.  Empty when there is none; an Error only where the facet knows all its values (country, focus).
-[[nodiscard]] Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary,
-                                                             std::string_view facet, std::string_view typed);
+[[nodiscard]] Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
+                                                             std::string_view typed);
 
 }  // namespace blotter::query

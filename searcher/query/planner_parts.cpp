@@ -23,8 +23,7 @@ std::string_view prefix_of(std::string_view field) {
 
 std::vector<Plan> terms_of(const Expansion& expansion, std::string_view prefix) {
   std::vector<Plan> parts;
-  for (const IndexWord& word : expansion.words)
-    parts.push_back(Plan::of_term(schema::word_term(prefix, word.form)));
+  for (const IndexWord& word : expansion.words) parts.push_back(Plan::of_term(schema::word_term(prefix, word.form)));
   return parts;
 }
 
@@ -46,8 +45,7 @@ Planner::Part Planner::expanded(const Node& node) {
       std::count_if(characters.begin(), characters.end(), [](char32_t c) { return c != U'*' && c != U'?'; }));
   if (literal < shortest_pattern) {
     note(fmt::format("'{}' at position {} is too short for a {}: left out (it needs {} letters)", node.text,
-                     position(text_, node.span.start), wildcard ? "wildcard" : "fuzzy word",
-                     shortest_pattern));
+                     position(text_, node.span.start), wildcard ? "wildcard" : "fuzzy word", shortest_pattern));
     return std::nullopt;
   }
   const std::string_view prefix = prefix_of(node.field);
@@ -77,11 +75,9 @@ Plan Planner::at_least(Plan word, std::string_view form, const Node& node) {
   if (form.empty()) {
     forms.push_back(Plan::of_term(schema::word_term(prefix, forms_of(node.text).front())));
   } else {
-    const Expansion expansion =
-        vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
+    const Expansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
     if (expansion.cut)
-      note(fmt::format("'{}' has more than {} forms; the most frequent are counted", node.text,
-                       most_inflections));
+      note(fmt::format("'{}' has more than {} forms; the most frequent are counted", node.text, most_inflections));
     forms = terms_of(expansion, prefix);
   }
   Plan counted;
@@ -115,16 +111,14 @@ Planner::Part Planner::near(const Node& node) {
 Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   const std::string_view own = node.field.empty() ? field : std::string_view(node.field);
   if (own != field && !field.empty()) {
-    fault(node,
-          {ErrorCode::bad_query, "words of different fields near each other", "write field:(a NEAR/5 b)"});
+    fault(node, {ErrorCode::bad_query, "words of different fields near each other", "write field:(a NEAR/5 b)"});
     return std::nullopt;
   }
   if (node.kind == Kind::any_of || (node.kind == Kind::sequence && node.children.size() == 1)) {
     std::vector<Plan> parts;
     for (const Node& child : node.children) {
       if (child.occur == Occur::excluded)
-        fault(child,
-              {ErrorCode::bad_query, "NOT beside NEAR or ADJ", "exclude outside of it: (a NEAR/5 b) NOT c"});
+        fault(child, {ErrorCode::bad_query, "NOT beside NEAR or ADJ", "exclude outside of it: (a NEAR/5 b) NOT c"});
       if (Part part = window_part(child, own)) parts.push_back(std::move(*part));
     }
     return parts.empty() ? Part() : Plan::of(Plan::Op::any, std::move(parts));
@@ -142,8 +136,7 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   remembered.forms = forms;
   if (node.kind == Kind::word) {
     const std::vector<std::string> stems = vocabulary_.stems(forms.front());
-    const Expansion expansion =
-        vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
+    const Expansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
     if (!expansion.words.empty()) plan = Plan::of(Plan::Op::any, terms_of(expansion, prefix_of(own)));
     remembered.stems = stems;
   }
@@ -181,14 +174,12 @@ Planner::Part Planner::value(const Node& node) {
       fault(node, values.error());
       return std::nullopt;
     }
-    for (const std::string& one : *values)
-      parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, one), 0));
-    const bool known = std::any_of(values->begin(), values->end(), [&](const std::string& one) {
-      return vocabulary_.has_value(node.field, one);
-    });
+    for (const std::string& one : *values) parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, one), 0));
+    const bool known = std::any_of(values->begin(), values->end(),
+                                   [&](const std::string& one) { return vocabulary_.has_value(node.field, one); });
     if (!known)
-      note(fmt::format("no article has {}:{} (blotter-search --list {} shows what there is)", node.field,
-                       node.text, node.field));
+      note(fmt::format("no article has {}:{} (blotter-search --list {} shows what there is)", node.field, node.text,
+                       node.field));
   } else {
     parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, schema::fold_name(node.text)), 0));
   }

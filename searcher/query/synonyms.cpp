@@ -41,8 +41,7 @@ Result<Synonyms> Synonyms::read(const std::string& path) {
       return fail(ErrorCode::bad_input, fmt::format("{}:{}: a group of one word", path, number),
                   "write: organ, kidney, liver");
     if (members.size() > largest_group)
-      return fail(ErrorCode::limit,
-                  fmt::format("{}:{}: more than {} words in a group", path, number, largest_group));
+      return fail(ErrorCode::limit, fmt::format("{}:{}: more than {} words in a group", path, number, largest_group));
     for (const std::string& member : members) {
       std::vector<std::string>& others = synonyms.others_[schema::fold_name(member)];
       for (const std::string& other : members)

@@ -23,8 +23,7 @@ Expansion best_of(std::vector<IndexWord> words, std::size_t limit) {
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Xapian::Database& database,
-                       std::vector<std::shared_ptr<const store::Columns>> columns,
+Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
                        const std::vector<std::string>& languages)
     : database_(database), columns_(std::move(columns)) {
   for (const std::string& language : languages) stemmers_.emplace_back(language);
@@ -49,8 +48,7 @@ void Vocabulary::each_word(const std::string& prefix, const std::string& start,
       term.skip_to(prefix + static_cast<char>(first + 1));
       continue;
     }
-    if (first != ':' && first != '\0')
-      visit(std::string_view(name).substr(prefix.size()), term.get_termfreq());
+    if (first != ':' && first != '\0') visit(std::string_view(name).substr(prefix.size()), term.get_termfreq());
     ++term;
   }
 }
@@ -70,17 +68,15 @@ Expansion Vocabulary::similar(std::string_view form, std::string_view prefix, st
   const std::u32string wanted = to_characters(form);
   std::vector<IndexWord> found;
   each_word(std::string(prefix), {}, [&](std::string_view word, std::uint32_t articles) {
-    if (word.size() > form.size() + 4 * std::size_t{edits} ||
-        word.size() + 4 * std::size_t{edits} < form.size())
+    if (word.size() > form.size() + 4 * std::size_t{edits} || word.size() + 4 * std::size_t{edits} < form.size())
       return;
-    if (edit_distance(wanted, to_characters(word), edits) <= edits)
-      found.push_back({std::string(word), articles});
+    if (edit_distance(wanted, to_characters(word), edits) <= edits) found.push_back({std::string(word), articles});
   });
   return best_of(std::move(found), limit);
 }
 
-Expansion Vocabulary::inflections(std::string_view form, const std::vector<std::string>& stems,
-                                  std::string_view prefix, std::size_t limit) const {
+Expansion Vocabulary::inflections(std::string_view form, const std::vector<std::string>& stems, std::string_view prefix,
+                                  std::size_t limit) const {
   // The stem's own beginning, less the letter that inflection may change; never so short that half the index
   // is read.
   std::string start(stems.empty() ? form : std::string_view(stems.front()));

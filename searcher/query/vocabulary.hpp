@@ -39,8 +39,7 @@ class Vocabulary {
 
   // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",
   // "A").
-  [[nodiscard]] Expansion matching(std::string_view pattern, std::string_view prefix,
-                                   std::size_t limit) const;
+  [[nodiscard]] Expansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
   // Words within that many edits (insert, delete, replace, swap of neighbours).
   [[nodiscard]] Expansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
                                   std::size_t limit) const;
