@@ -1,0 +1,168 @@
+#include "common/store/columns.hpp"
+
+#include "common/store/columns_image.hpp"
+#include "common/store/database.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <map>
+#include <optional>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace blotter::store {
+namespace {
+
+std::string file_of(const std::string& directory) { return directory + "/columns"; }
+
+using Sections = std::map<std::string, std::string_view, std::less<>>;
+
+// The sections of an image whose header is in order; nothing when one lies outside of it.
+std::optional<Sections> sections_of(std::string_view image) {
+  ImageHeader header{};
+  if (image.size() < sizeof header) return std::nullopt;
+  std::memcpy(&header, image.data(), sizeof header);
+  if (header.sections > (image.size() - sizeof header) / sizeof(ImageSection)) return std::nullopt;
+  Sections found;
+  for (std::uint32_t i = 0; i < header.sections; ++i) {
+    ImageSection section{};
+    std::memcpy(&section, image.data() + sizeof header + i * sizeof section, sizeof section);
+    section.name.back() = '\0';
+    if (section.offset % 8 != 0 || section.offset > image.size() ||
+        section.bytes > image.size() - section.offset)
+      return std::nullopt;
+    found.emplace(section.name.data(), image.substr(section.offset, section.bytes));
+  }
+  return found;
+}
+
+template <class T>
+std::span<const T> array(const Sections& sections, const std::string& name) {
+  const auto at = sections.find(name);
+  if (at == sections.end()) return {};
+  return {reinterpret_cast<const T*>(at->second.data()), at->second.size() / sizeof(T)};
+}
+
+bool ascends_to(std::span<const std::uint32_t> ends, std::size_t limit) {
+  return std::is_sorted(ends.begin(), ends.end()) && (ends.empty() || ends.back() <= limit);
+}
+
+bool attach_column(const Sections& sections, Column& column, std::size_t offsets) {
+  column.offsets = array<std::uint32_t>(sections, column.name + "/offsets");
+  column.codes = array<std::uint32_t>(sections, column.name + "/codes");
+  const auto ends = array<std::uint32_t>(sections, column.name + "/ends");
+  const auto text = sections.find(column.name + "/text");
+  if (text == sections.end() || column.offsets.size() != offsets ||
+      !ascends_to(column.offsets, column.codes.size()) || !ascends_to(ends, text->second.size()))
+    return false;
+  for (const std::uint32_t code : column.codes)
+    if (code >= ends.size()) return false;
+  std::uint32_t start = 0;
+  for (const std::uint32_t end : ends) {
+    column.values.push_back(text->second.substr(start, end - start));
+    start = end;
+  }
+  return true;
+}
+
+bool write_file(const std::string& path, std::string_view bytes) {
+  const std::string temporary = path + ".new." + std::to_string(getpid());
+  std::FILE* file = std::fopen(temporary.c_str(), "wb");
+  if (!file) return false;
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+  if (std::fclose(file) != 0 || !written || std::rename(temporary.c_str(), path.c_str()) != 0) {
+    std::remove(temporary.c_str());
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::int64_t Column::code(std::string_view value) const {
+  const auto at = std::lower_bound(values.begin(), values.end(), value);
+  return at != values.end() && *at == value ? at - values.begin() : -1;
+}
+
+std::string_view Columns::id(std::uint32_t rank) const {
+  if (rank >= id_ends_.size()) return {};
+  const std::uint32_t start = rank == 0 ? 0 : id_ends_[rank - 1];
+  const std::uint32_t end = id_ends_[rank];
+  return start <= end && end <= id_text_.size() ? id_text_.substr(start, end - start) : std::string_view();
+}
+
+const Column* Columns::find(std::string_view name) const {
+  for (const Column& column : facets_)
+    if (column.name == name) return &column;
+  return nullptr;
+}
+
+Columns::~Columns() {
+  if (mapped_) munmap(mapped_, mapped_size_);
+}
+
+bool Columns::attach(std::string_view image) {
+  facets_.clear();
+  const std::optional<Sections> sections = sections_of(image);
+  if (!sections) return false;
+  ImageHeader header{};
+  std::memcpy(&header, image.data(), sizeof header);
+  last_docid_ = header.last_docid;
+  documents_ = header.documents;
+  const std::size_t count = std::size_t{last_docid_} + 1;
+  present_ = array<std::uint64_t>(*sections, "present");
+  dates_ = array<std::uint32_t>(*sections, "dates");
+  id_ranks_ = array<std::uint32_t>(*sections, "id/ranks");
+  id_ends_ = array<std::uint32_t>(*sections, "id/ends");
+  const auto text = sections->find("id/text");
+  if (present_.size() != (count + 63) / 64 || dates_.size() != count || id_ranks_.size() != count ||
+      text == sections->end())
+    return false;
+  id_text_ = text->second;
+  for (const auto& [name, bytes] : *sections) {
+    if (!name.ends_with("/codes")) continue;
+    Column& column = facets_.emplace_back();
+    column.name = name.substr(0, name.size() - 6);
+    if (!attach_column(*sections, column, count + 1)) return false;
+  }
+  return true;
+}
+
+std::shared_ptr<const Columns> Columns::load(const Xapian::Database& database, const std::string& directory) {
+  std::shared_ptr<Columns> columns(new Columns);
+  const int file = ::open(file_of(directory).c_str(), O_RDONLY | O_CLOEXEC);
+  if (file >= 0) {
+    struct stat status {};
+    if (fstat(file, &status) == 0 && status.st_size > 0) {
+      columns->mapped_size_ = static_cast<std::size_t>(status.st_size);
+      void* const at = mmap(nullptr, columns->mapped_size_, PROT_READ, MAP_PRIVATE, file, 0);
+      if (at != MAP_FAILED) columns->mapped_ = at;
+    }
+    ::close(file);
+    const std::string_view image(static_cast<const char*>(columns->mapped_),
+                                 columns->mapped_ ? columns->mapped_size_ : 0);
+    if (belongs_to(image, database) && columns->attach(image)) return columns;
+  }
+  columns->built_ = make_image(database);
+  columns->attach(columns->built_);
+  // The next search maps it; where the folder cannot be written, every search makes its own.
+  write_file(file_of(directory), columns->built_);
+  return columns;
+}
+
+Result<void> write_columns(const std::string& directory) {
+  try {
+    const Xapian::Database database(directory);
+    if (!write_file(file_of(directory), make_image(database)))
+      return fail(ErrorCode::io, "cannot write '" + file_of(directory) + "': " + std::strerror(errno));
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected<Error>(to_error(error));
+  }
+  return {};
+}
+
+}  // namespace blotter::store

@@ -1,0 +1,84 @@
+// Facet values, dates and ids by document number, for counting and sorting without opening documents.
+//
+// One image holds them: dictionary-coded arrays, one a facet, made from the value slots.  It is kept in a
+// file beside the index ("columns" in its folder), mapped when it belongs to the index's very revision, and
+// made anew in memory when it does not.  Every number in it is checked before use: a damaged file is made
+// anew, never believed.
+#pragma once
+
+#include "common/error.hpp"
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::store {
+
+// The values of one facet.  Document d has values codes[offsets[d]] … codes[offsets[d + 1] - 1], ascending.
+struct Column {
+  std::string name;
+  std::span<const std::uint32_t> offsets;  // last_docid + 2 of them
+  std::span<const std::uint32_t> codes;
+  std::vector<std::string_view> values;  // by code, ascending
+
+  [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const {
+    return codes.subspan(offsets[docid], offsets[docid + 1] - offsets[docid]);
+  }
+  // Code of a value, or -1.
+  [[nodiscard]] std::int64_t code(std::string_view value) const;
+};
+
+// Columns of one index (one shard).  Immutable; threads share one.
+class Columns {
+ public:
+  // `database` is that index alone, open at the revision that is wanted; `directory` is its folder.  May
+  // throw Xapian::Error, as any reading of the database.
+  [[nodiscard]] static std::shared_ptr<const Columns> load(const Xapian::Database& database,
+                                                           const std::string& directory);
+
+  Columns(const Columns&) = delete;
+  Columns& operator=(const Columns&) = delete;
+  ~Columns();
+
+  [[nodiscard]] std::uint32_t last_docid() const { return last_docid_; }
+  [[nodiscard]] std::uint32_t documents() const { return documents_; }
+  // Bit d is set when document d exists.
+  [[nodiscard]] std::span<const std::uint64_t> present() const { return present_; }
+  // YYYYMMDD by document number, 0 when unknown.
+  [[nodiscard]] std::span<const std::uint32_t> dates() const { return dates_; }
+  // Place of a document's id among all ids in byte order, by document number.
+  [[nodiscard]] std::span<const std::uint32_t> id_ranks() const { return id_ranks_; }
+  // The id of that place.
+  [[nodiscard]] std::string_view id(std::uint32_t rank) const;
+  [[nodiscard]] const std::vector<Column>& facets() const { return facets_; }
+  // The facet's column, "group" for the near-duplicate groups, or null.
+  [[nodiscard]] const Column* find(std::string_view name) const;
+
+ private:
+  Columns() = default;
+  // Takes the image apart; false when it is not sound.
+  bool attach(std::string_view image);
+
+  std::string built_;       // the image, when it was made in memory
+  void* mapped_ = nullptr;  // the image, when it was mapped
+  std::size_t mapped_size_ = 0;
+  std::uint32_t last_docid_ = 0;
+  std::uint32_t documents_ = 0;
+  std::span<const std::uint64_t> present_;
+  std::span<const std::uint32_t> dates_;
+  std::span<const std::uint32_t> id_ranks_;
+  std::span<const std::uint32_t> id_ends_;
+  std::string_view id_text_;
+  std::vector<Column> facets_;
+};
+
+// Writes the file for the index in `directory` as it now stands; call it after a commit.  Atomic: a reader
+// sees the old file or the new.
+[[nodiscard]] Result<void> write_columns(const std::string& directory);
+
+}  // namespace blotter::store

@@ -1,0 +1,195 @@
+#include "common/store/columns_image.hpp"
+
+#include "common/schema.hpp"
+#include "common/store/database.hpp"
+#include "common/store/stored_article.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace blotter::store {
+namespace {
+
+class ImageWriter {
+ public:
+  template <class T>
+  void add(std::string_view name, const std::vector<T>& array) {
+    add_bytes(name, std::string(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(T)));
+  }
+  void add_bytes(std::string_view name, std::string bytes) {
+    ImageSection section{};
+    std::memcpy(section.name.data(), name.data(), std::min(name.size(), section.name.size() - 1));
+    section.bytes = bytes.size();
+    sections_.push_back(section);
+    bytes.resize((bytes.size() + 7) / 8 * 8);
+    parts_.push_back(std::move(bytes));
+  }
+  std::string finish(ImageHeader header) {
+    header.sections = static_cast<std::uint32_t>(sections_.size());
+    std::uint64_t at = sizeof header + sections_.size() * sizeof(ImageSection);
+    for (std::size_t i = 0; i < sections_.size(); ++i) {
+      sections_[i].offset = at;
+      at += parts_[i].size();
+    }
+    header.size = at;
+    std::string image(reinterpret_cast<const char*>(&header), sizeof header);
+    image.reserve(at);
+    image.append(reinterpret_cast<const char*>(sections_.data()), sections_.size() * sizeof(ImageSection));
+    for (const std::string& part : parts_) image += part;
+    return image;
+  }
+
+ private:
+  std::vector<ImageSection> sections_;
+  std::vector<std::string> parts_;
+};
+
+// Dictionary of one facet, codes in order of first sight until sorted.
+struct Dictionary {
+  std::unordered_map<std::string, std::uint32_t> codes;
+  std::vector<std::string> values;
+
+  std::uint32_t code(std::string_view value) {
+    const auto [at, is_new] =
+        codes.try_emplace(std::string(value), static_cast<std::uint32_t>(values.size()));
+    if (is_new) values.emplace_back(value);
+    return at->second;
+  }
+  // Sorts the values; the result maps old codes to new.
+  std::vector<std::uint32_t> sort() {
+    std::vector<std::uint32_t> order(values.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
+    std::vector<std::uint32_t> renumber(values.size());
+    std::vector<std::string> sorted;
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+      renumber[order[i]] = i;
+      sorted.push_back(std::move(values[order[i]]));
+    }
+    values = std::move(sorted);
+    return renumber;
+  }
+};
+
+void add_strings(ImageWriter& image, const std::string& name, const std::vector<std::string>& strings) {
+  std::vector<std::uint32_t> ends;
+  std::string text;
+  for (const std::string& s : strings) {
+    text += s;
+    ends.push_back(static_cast<std::uint32_t>(text.size()));
+  }
+  image.add(name + "/ends", ends);
+  image.add_bytes(name + "/text", std::move(text));
+}
+
+void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name,
+               schema::Slot slot, bool whole) {
+  std::vector<std::uint32_t> offsets(1, 0);
+  std::vector<std::uint32_t> codes;
+  Dictionary dictionary;
+  const Xapian::docid last = database.get_lastdocid();
+  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) {
+    const Xapian::docid docid = at.get_docid();
+    offsets.resize(docid + 1, static_cast<std::uint32_t>(codes.size()));
+    const std::string joined = *at;
+    for (std::size_t from = 0; from <= joined.size();) {
+      const std::size_t end =
+          whole ? joined.size() : std::min(joined.find(schema::value_separator, from), joined.size());
+      if (end > from) codes.push_back(dictionary.code(std::string_view(joined).substr(from, end - from)));
+      from = end + 1;
+    }
+  }
+  offsets.resize(static_cast<std::size_t>(last) + 2, static_cast<std::uint32_t>(codes.size()));
+  const std::vector<std::uint32_t> renumber = dictionary.sort();
+  for (std::uint32_t& code : codes) code = renumber[code];
+  for (std::size_t d = 0; d + 1 < offsets.size(); ++d)
+    std::sort(codes.begin() + offsets[d], codes.begin() + offsets[d + 1]);
+  image.add(name + "/offsets", offsets);
+  image.add(name + "/codes", codes);
+  add_strings(image, name, dictionary.values);
+}
+
+void add_dates(ImageWriter& image, const Xapian::Database& database) {
+  std::vector<std::uint32_t> dates(static_cast<std::size_t>(database.get_lastdocid()) + 1);
+  for (auto at = database.valuestream_begin(schema::slot_published);
+       at != database.valuestream_end(schema::slot_published); ++at) {
+    const std::string digits = *at;
+    std::uint32_t date = 0;
+    if (digits.size() == 8)
+      for (const char c : digits)
+        date = date * 10 + static_cast<std::uint32_t>(static_cast<unsigned char>(c) - '0');
+    dates[at.get_docid()] = date;
+  }
+  image.add("dates", dates);
+}
+
+// The id stands in its term, unless it was too long for one.
+std::string id_of(const Xapian::Database& database, const std::string& term, std::size_t prefix,
+                  Xapian::docid docid) {
+  if (term.size() < 200) return term.substr(prefix);
+  const Result<Article> article = decode(database.get_document(docid).get_data());
+  return article ? article->id : term.substr(prefix);
+}
+
+void add_ids(ImageWriter& image, const Xapian::Database& database) {
+  const std::string prefix = std::string(schema::find_field("id")->prefix) + ':';
+  std::vector<std::uint64_t> present((static_cast<std::size_t>(database.get_lastdocid()) + 64) / 64);
+  std::vector<std::pair<std::string, std::uint32_t>> ids;
+  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at)
+      ids.emplace_back(id_of(database, *term, prefix.size(), *at), *at);
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
+    present[*at / 64] |= std::uint64_t{1} << (*at % 64);
+  std::sort(ids.begin(), ids.end());
+  std::vector<std::uint32_t> ranks(static_cast<std::size_t>(database.get_lastdocid()) + 1);
+  std::vector<std::string> names;
+  for (auto& [id, docid] : ids) {
+    ranks[docid] = static_cast<std::uint32_t>(names.size());
+    names.push_back(std::move(id));
+  }
+  image.add("present", present);
+  image.add("id/ranks", ranks);
+  add_strings(image, "id", names);
+}
+
+std::uint64_t revision_of(const Xapian::Database& database) { return database.get_revision(); }
+
+}  // namespace
+
+std::string make_image(const Xapian::Database& database) {
+  ImageHeader header{};
+  header.magic = image_magic;
+  const std::string uuid = database.get_uuid();
+  std::memcpy(header.uuid.data(), uuid.data(), std::min(uuid.size(), header.uuid.size()));
+  header.revision = revision_of(database);
+  header.last_docid = database.get_lastdocid();
+  header.documents = database.get_doccount();
+  ImageWriter image;
+  add_ids(image, database);
+  add_dates(image, database);
+  for (const schema::Field& field : schema::fields)
+    if (field.kind == schema::FieldKind::facet)
+      add_facet(image, database, std::string(field.name), field.slot, false);
+  schema::Slot slot = schema::first_watch_slot;
+  for (const std::string& name : watch_facets(database)) add_facet(image, database, name, slot++, false);
+  add_facet(image, database, "group", schema::slot_group, true);
+  return image.finish(header);
+}
+
+bool belongs_to(std::string_view image, const Xapian::Database& database) {
+  ImageHeader header{};
+  if (image.size() < sizeof header) return false;
+  std::memcpy(&header, image.data(), sizeof header);
+  ImageHeader wanted{};
+  const std::string uuid = database.get_uuid();
+  std::memcpy(wanted.uuid.data(), uuid.data(), std::min(uuid.size(), wanted.uuid.size()));
+  return header.magic == image_magic && header.size == image.size() && header.uuid == wanted.uuid &&
+         header.revision == revision_of(database) && header.last_docid == database.get_lastdocid() &&
+         header.documents == database.get_doccount();
+}
+
+}  // namespace blotter::store

@@ -1,0 +1,94 @@
+// What a search found, for every presenter (schema blotter.result/1).
+#pragma once
+
+#include "common/article.hpp"
+#include "common/error.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace blotter::search {
+
+// A piece of an article's text with the words that matched: bytes [first, second) of `text`.
+struct Snippet {
+  std::string text;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;
+  bool cut_before = false;
+  bool cut_after = false;
+};
+
+struct TermWeight {
+  std::string term;
+  double weight = 0;
+};
+
+struct Hit {
+  std::uint32_t rank = 0;
+  double score = 0;
+  std::string id;
+  Article article;  // without its body
+  Snippet title;
+  Snippet snippet;
+  std::uint32_t twins = 0;          // near-duplicates that this hit stands for, when grouping
+  std::vector<TermWeight> weights;  // when explaining
+};
+
+struct FacetCount {
+  std::string value;
+  std::string label;
+  std::string parent;  // identifier, or empty
+  std::uint32_t count = 0;
+  bool selected = false;
+  bool excluded = false;
+};
+
+struct FacetAnswer {
+  std::string name;
+  std::vector<FacetCount> values;
+  std::uint32_t distinct = 0;  // values with a count, before the limit
+};
+
+struct Period {
+  std::string start;  // YYYY-MM-DD, or empty for articles without a date
+  std::string end;
+  std::uint32_t count = 0;
+};
+
+struct Cross {
+  std::string rows;
+  std::string columns;
+  std::vector<std::string> row_values;
+  std::vector<std::string> column_values;
+  std::vector<std::vector<std::uint32_t>> counts;  // by row
+  std::uint32_t distinct_rows = 0;
+  std::uint32_t distinct_columns = 0;
+};
+
+struct Explanation {
+  std::string tree;
+  std::string plan;
+  std::string xapian;
+};
+
+struct Answer {
+  std::string qid;
+  std::string query;
+  std::uint32_t total = 0;
+  double took_ms = 0;
+  std::vector<Hit> hits;
+  std::vector<FacetAnswer> facets;
+  std::string histogram_unit;
+  std::vector<Period> histogram;
+  std::vector<Cross> crosses;
+  std::string suggestion;  // the query with a word of the index in a missing one's place
+  std::vector<std::string> notes;
+  std::vector<std::string> reasons;  // why nothing was found
+  std::optional<Explanation> explanation;
+  std::optional<Error> error;
+};
+
+}  // namespace blotter::search

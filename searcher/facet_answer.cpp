@@ -1,0 +1,136 @@
+#include "searcher/facet_answer.hpp"
+
+#include "common/taxonomy/taxonomy.hpp"
+#include "searcher/search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace blotter::search {
+namespace {
+
+constexpr std::size_t most_cross_values = 20;  // rows and columns of a cross table
+constexpr std::size_t most_periods = 5000;     // with the empty ones in between
+
+bool listed(const std::vector<std::string>& values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+FacetAnswer facet_answer(const match::Index& index, const Request& request, const std::string& facet,
+                         const match::FacetFilter* filter, const match::Counts& counts) {
+  FacetAnswer answer;
+  answer.name = facet;
+  answer.distinct = static_cast<std::uint32_t>(counts.size());
+  const auto add = [&](const std::string& value, std::uint32_t n) {
+    FacetCount one;
+    one.value = value;
+    one.count = n;
+    one.selected = filter && listed(filter->include, value);
+    one.excluded = filter && listed(filter->exclude, value);
+    answer.values.push_back(std::move(one));
+  };
+  for (const auto& [value, n] : counts) add(value, n);
+  // What was chosen stays listed, with 0, when it matches nothing.
+  if (filter)
+    for (const auto* chosen : {&filter->include, &filter->exclude})
+      for (const std::string& value : *chosen)
+        if (!counts.contains(value)) add(value, 0);
+  for (FacetCount& one : answer.values) {
+    one.label = label_of(index, facet, one.value);
+    if (const auto known = taxonomy::find(facet, one.value)) one.parent = std::string(known->parent);
+  }
+  std::sort(answer.values.begin(), answer.values.end(), [&](const FacetCount& a, const FacetCount& b) {
+    if (request.facet_sort == FacetSort::name) return std::tie(a.label, a.value) < std::tie(b.label, b.value);
+    if (a.count != b.count) return a.count > b.count;
+    return a.value < b.value;
+  });
+  std::vector<FacetCount> kept;
+  std::size_t shown = 0;
+  for (FacetCount& one : answer.values) {
+    const bool chosen = one.selected || one.excluded;
+    const bool fits = one.count >= request.min_count && (request.facet_limit == 0 || shown < request.facet_limit);
+    if (!chosen && !fits) continue;
+    ++shown;
+    kept.push_back(std::move(one));
+  }
+  answer.values = std::move(kept);
+  return answer;
+}
+
+// The values with the largest sums, largest first.
+std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums) {
+  std::vector<std::pair<std::string, std::uint64_t>> order(sums.begin(), sums.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> names;
+  for (const auto& [name, sum] : order)
+    if (names.size() < most_cross_values) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+std::string iso_date(std::uint32_t day) {
+  return day == 0 ? std::string() : fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
+}
+
+std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
+                                       const match::CountRequest& counted, const match::Counted& counts) {
+  std::vector<FacetAnswer> answers;
+  for (std::size_t i = 0; i < counted.facets.size(); ++i) {
+    const auto filter = std::find_if(counted.filters.begin(), counted.filters.end(),
+                                     [&](const match::FacetFilter& one) { return one.facet == counted.facets[i]; });
+    answers.push_back(facet_answer(index, request, counted.facets[i],
+                                   filter == counted.filters.end() ? nullptr : &*filter, counts.facets[i]));
+  }
+  return answers;
+}
+
+std::vector<Period> histogram_answer(const match::Counted& counts, match::Unit unit) {
+  std::vector<Period> periods;
+  std::uint32_t expected = 0;
+  for (const auto& [start, n] : counts.histogram) {
+    if (start == 0) continue;
+    // Empty periods in between are shown, so that the axis is true.
+    for (; expected != 0 && expected < start && periods.size() < most_periods;
+         expected = query::from_days(query::to_days(match::period_end(expected, unit)) + 1))
+      periods.push_back({iso_date(expected), iso_date(match::period_end(expected, unit)), 0});
+    const std::uint32_t end = match::period_end(start, unit);
+    periods.push_back({iso_date(start), iso_date(end), n});
+    expected = query::from_days(query::to_days(end) + 1);
+  }
+  if (const auto undated = counts.histogram.find(0); undated != counts.histogram.end())
+    periods.push_back({"", "", undated->second});
+  return periods;
+}
+
+std::vector<Cross> cross_answers(const Request& request, const match::Counted& counts) {
+  std::vector<Cross> answers;
+  for (std::size_t i = 0; i < request.crosses.size(); ++i) {
+    Cross cross;
+    cross.rows = request.crosses[i].first;
+    cross.columns = request.crosses[i].second;
+    std::map<std::string, std::uint64_t> row_sums;
+    std::map<std::string, std::uint64_t> column_sums;
+    for (const auto& [pair, n] : counts.crosses[i]) {
+      row_sums[pair.first] += n;
+      column_sums[pair.second] += n;
+    }
+    cross.distinct_rows = static_cast<std::uint32_t>(row_sums.size());
+    cross.distinct_columns = static_cast<std::uint32_t>(column_sums.size());
+    cross.row_values = largest(row_sums);
+    cross.column_values = largest(column_sums);
+    for (const std::string& row : cross.row_values) {
+      std::vector<std::uint32_t>& line = cross.counts.emplace_back();
+      for (const std::string& column : cross.column_values) {
+        const auto at = counts.crosses[i].find({row, column});
+        line.push_back(at == counts.crosses[i].end() ? 0 : at->second);
+      }
+    }
+    answers.push_back(std::move(cross));
+  }
+  return answers;
+}
+
+}  // namespace blotter::search

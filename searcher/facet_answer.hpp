@@ -1,0 +1,21 @@
+// From counts to the facet lists, histogram and cross tables of an answer.
+#pragma once
+
+#include "searcher/answer.hpp"
+#include "searcher/match/counter.hpp"
+#include "searcher/match/index.hpp"
+#include "searcher/request.hpp"
+
+#include <vector>
+
+namespace blotter::search {
+
+[[nodiscard]] std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
+                                                     const match::CountRequest& counted, const match::Counted& counts);
+[[nodiscard]] std::vector<Period> histogram_answer(const match::Counted& counts, match::Unit unit);
+[[nodiscard]] std::vector<Cross> cross_answers(const Request& request, const match::Counted& counts);
+
+// YYYYMMDD as YYYY-MM-DD; empty for 0.
+[[nodiscard]] std::string iso_date(std::uint32_t day);
+
+}  // namespace blotter::search

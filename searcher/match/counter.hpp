@@ -1,0 +1,60 @@
+// Counts facet values, dates and pairs of values over the matches of a query: exactly, all in one pass over the
+// columns, with no document opened and nothing scored.
+#pragma once
+
+#include "searcher/match/index.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/query/dates.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace blotter::match {
+
+// A document passes when it has one of `include` (or that is empty) and none of `exclude`.
+struct FacetFilter {
+  std::string facet;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+};
+
+enum class Unit : std::uint8_t { none, year, month, week, day };
+
+struct CountRequest {
+  std::vector<FacetFilter> filters;  // one a facet
+  query::DateRange dates;
+  std::vector<std::string> facets;  // to count
+  bool drill_down = false;          // a facet's counts heed its own filter too
+  Unit histogram = Unit::none;
+  std::vector<std::pair<std::string, std::string>> crosses;
+};
+
+using Counts = std::map<std::string, std::uint32_t, std::less<>>;
+
+struct Counted {
+  ShardSets documents;  // that pass every filter
+  std::uint32_t total = 0;
+  std::vector<Counts> facets;  // as requested; values with a count only
+  // First day of each period (YYYYMMDD) with its count; 0 holds the articles without a date.
+  std::map<std::uint32_t, std::uint32_t> histogram;
+  std::vector<std::map<std::pair<std::string, std::string>, std::uint32_t>> crosses;
+  // What the total would be without one filter: by filter, and without the dates.
+  std::vector<std::uint32_t> without_filter;
+  std::uint32_t without_dates = 0;
+};
+
+// `matches` are the documents that the text of the query matches.  Drill-sideways: a document that only one facet's
+// filter turns away still counts for that facet, so that the counts of its other values stay what choosing them gives.
+// The histogram and the crosses are of the documents that pass every filter.
+[[nodiscard]] Counted count_matches(const Index& index, ShardSets matches, const CountRequest& request);
+
+// First day of the period that the day lies in; weeks begin on Monday (ISO 8601).
+[[nodiscard]] std::uint32_t period_start(std::uint32_t day, Unit unit);
+// Last day of the period that begins on that day.
+[[nodiscard]] std::uint32_t period_end(std::uint32_t start, Unit unit);
+
+}  // namespace blotter::match

@@ -1,0 +1,53 @@
+// The documents that a plan matches, exactly: no scoring, no top k.
+#pragma once
+
+#include "searcher/match/doc_set.hpp"
+#include "searcher/match/index.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace blotter::match {
+
+// One set a shard.
+using ShardSets = std::vector<DocSet>;
+
+[[nodiscard]] std::uint32_t count(const ShardSets& sets);
+
+// Evaluates plans on one index; keeps the sets of recent terms, which queries of a batch repeat.  One thread.
+class Matcher {
+ public:
+  explicit Matcher(const Index& index) : index_(index) {}
+
+  // May throw Xapian::Error.
+  [[nodiscard]] ShardSets match(const query::Plan& plan);
+
+ private:
+  struct Cached {
+    std::string key;
+    std::shared_ptr<const DocSet> set;
+  };
+
+  [[nodiscard]] DocSet evaluate(const query::Plan& plan, std::uint32_t shard);
+  void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);
+  [[nodiscard]] DocSet combine(const query::Plan& plan, std::uint32_t shard);
+  [[nodiscard]] DocSet window(const query::Plan& plan, std::uint32_t shard) const;
+  [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
+  [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
+  [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
+  [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(index_.shards()[shard].columns->last_docid()); }
+
+  const Index& index_;
+  std::list<Cached> recent_;  // the latest first
+  std::unordered_map<std::string, std::list<Cached>::iterator> by_key_;
+  std::size_t cached_bytes_ = 0;
+};
+
+// The window as a Xapian query (OP_PHRASE or OP_NEAR), unscored.
+[[nodiscard]] Xapian::Query window_query(const query::Plan& plan);
+
+}  // namespace blotter::match

@@ -1,0 +1,54 @@
+// Scores matched documents and picks the best.
+#pragma once
+
+#include "searcher/match/index.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace blotter::match {
+
+enum class Model : std::uint8_t { bm25, bm25plus, pl2, dph, lm, tfidf };
+
+struct Ranked {
+  DocRef document;
+  double score = 0;
+};
+
+// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  See ranker.cpp
+// for why.
+inline constexpr double bm25_k1 = 1.2;
+inline constexpr double bm25_b = 0.75;
+
+class Ranker {
+ public:
+  explicit Ranker(const Index& index) : index_(index) {}
+
+  // The first `wanted` of `documents` by falling score; equal scores by rising id.  `documents` are what the plan
+  // matches; `narrowed` says that filters have taken some away.  May throw Xapian::Error.
+  [[nodiscard]] std::vector<Ranked> best(const query::Plan& plan, const ShardSets& documents, bool narrowed,
+                                         Model model, std::uint32_t wanted, Matcher& matcher) const;
+
+  // Scores times 2^(-age / half_life), ages in days before `today`; an article without a date counts as two half-lives
+  // old.  Sorted as `best` sorts.
+  void prefer_recent(std::vector<Ranked>& ranked, double half_life, std::uint32_t today) const;
+
+  // All of them by falling (or rising) date; equal dates by id; unknown dates last.
+  [[nodiscard]] std::vector<Ranked> by_date(const ShardSets& documents, bool newest_first, std::uint32_t wanted) const;
+
+  // The plan as Xapian ranks it.
+  [[nodiscard]] Xapian::Query to_query(const query::Plan& plan, Matcher& matcher) const;
+
+ private:
+  void sort(std::vector<Ranked>& ranked) const;
+  [[nodiscard]] Xapian::Query filter(ShardSets sets) const;
+  const Index& index_;
+};
+
+[[nodiscard]] std::unique_ptr<Xapian::Weight> make_weight(Model model);
+
+}  // namespace blotter::match

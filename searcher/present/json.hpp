@@ -1,0 +1,20 @@
+// Answers as JSON (schema blotter.result/1), one object a line.
+#pragma once
+
+#include "searcher/present/presenter.hpp"
+
+namespace blotter::present {
+
+class Json final : public Presenter {
+ public:
+  explicit Json(const Style& style) : style_(style) {}
+  void answer(const search::Answer& answer, std::string& out) const override;
+
+ private:
+  Style style_;
+};
+
+// The text with <b> around its marks and &, < and > escaped, so that it can be shown as HTML.
+[[nodiscard]] std::string marked_html(const search::Snippet& snippet);
+
+}  // namespace blotter::present

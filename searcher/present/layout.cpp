@@ -1,0 +1,169 @@
+#include "searcher/present/layout.hpp"
+
+#include "common/cli/terminal.hpp"
+#include "common/text/utf8.hpp"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace blotter::present {
+namespace {
+
+std::size_t width_of(char32_t c) {
+  if (c >= 0x20 && c < 0x7f) return 1;
+  const auto type = u_charType(static_cast<UChar32>(c));
+  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR)
+    return 0;
+  const int east_asian = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
+  return east_asian == U_EA_FULLWIDTH || east_asian == U_EA_WIDE ? 2 : 1;
+}
+
+// Length of the escape sequence that the text begins with (CSI … letter, or OSC … ST), or 0.
+std::size_t escape_length(std::string_view text) {
+  if (text.size() < 2 || text[0] != '\x1b') return 0;
+  if (text[1] == '[') {
+    const std::size_t end = text.find_first_of("ABCDEFGHJKSTfmhlsu", 2);
+    return end == std::string_view::npos ? text.size() : end + 1;
+  }
+  if (text[1] == ']') {
+    const std::size_t end = text.find("\x1b\\", 2);
+    return end == std::string_view::npos ? text.size() : end + 2;
+  }
+  return 2;
+}
+
+std::string_view codes(Ink ink) {
+  switch (ink) {
+    case Ink::bold: return "\x1b[1m";
+    case Ink::dim: return "\x1b[2m";
+    case Ink::match: return "\x1b[1;33m";
+    case Ink::good: return "\x1b[32m";
+    case Ink::bad: return "\x1b[31m";
+    case Ink::bar: return "\x1b[36m";
+    case Ink::plain: break;
+  }
+  return {};
+}
+
+struct Word {
+  std::string text;  // printable, with ink
+  std::size_t width = 0;
+};
+
+// Words between spaces, each with its marks.
+std::vector<Word> words_of(const search::Snippet& snippet, Ink base, bool color) {
+  std::vector<Word> words(1);
+  const std::string_view text = snippet.text;
+  std::size_t at = 0;
+  const auto put = [&](std::string_view piece, Ink ink) {
+    while (!piece.empty()) {
+      const std::size_t space = std::min(piece.find_first_of(" \n\t"), piece.size());
+      if (space > 0) {
+        const std::string clean = cli::printable(piece.substr(0, space));
+        words.back().text += inked(clean, ink, color);
+        words.back().width += display_width(clean);
+      }
+      if (space == piece.size()) break;
+      if (words.back().width > 0) words.emplace_back();
+      piece.remove_prefix(space + 1);
+    }
+  };
+  for (const auto& [start, end] : snippet.marks) {
+    if (start < at || end > text.size()) continue;
+    put(text.substr(at, start - at), base);
+    put(text.substr(start, end - start), Ink::match);
+    at = end;
+  }
+  put(text.substr(at), base);
+  if (words.back().width == 0) words.pop_back();
+  return words;
+}
+
+}  // namespace
+
+std::string inked(std::string_view text, Ink ink, bool color) {
+  if (!color || ink == Ink::plain || text.empty()) return std::string(text);
+  return std::string(codes(ink)) + std::string(text) + "\x1b[0m";
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t skip = escape_length(text.substr(at))) {
+      at += skip;
+      continue;
+    }
+    width += width_of(text::next_code_point(text, at));
+  }
+  return width;
+}
+
+std::string fit(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  std::size_t used = 0;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t next = at;
+    const std::size_t more = width_of(text::next_code_point(text, next));
+    if (used + more + 1 > width) break;
+    used += more;
+    at = next;
+  }
+  return std::string(text.substr(0, at)) + (width > 0 ? "\u2026" : "");
+}
+
+std::string pad(std::string text, std::size_t width) {
+  const std::size_t used = display_width(text);
+  if (used < width) text.append(width - used, ' ');
+  return text;
+}
+
+std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines, Ink base,
+                              bool color) {
+  std::vector<std::string> out;
+  std::string line = snippet.cut_before ? "\u2026" : "";
+  std::size_t used = snippet.cut_before ? 1 : 0;
+  bool cut = snippet.cut_after;
+  for (Word& word : words_of(snippet, base, color)) {
+    const std::size_t room = lines != 0 && out.size() + 1 == lines ? width - 2 : width;
+    if (used > 0 && used + 1 + word.width > room) {
+      if (lines != 0 && out.size() + 1 == lines) {
+        cut = true;
+        break;
+      }
+      out.push_back(std::move(line));
+      line.clear();
+      used = 0;
+    }
+    if (used > 0) {
+      line += ' ';
+      ++used;
+    }
+    if (word.width > width) {  // one word longer than the line: cut, without its ink
+      line += fit(cli::printable(snippet.text), width - used);
+      used = width;
+      cut = true;
+      break;
+    }
+    line += word.text;
+    used += word.width;
+  }
+  if (cut) line += used + 2 <= width ? " \u2026" : "";
+  if (!line.empty()) out.push_back(std::move(line));
+  return out;
+}
+
+std::string bar(double share, std::size_t width) {
+  static constexpr std::array<std::string_view, 8> eighths{"",       "\u258f", "\u258e", "\u258d",
+                                                           "\u258c", "\u258b", "\u258a", "\u2589"};
+  auto units = static_cast<std::size_t>(std::lround(share * static_cast<double>(width) * 8));
+  if (share > 0 && units == 0) units = 1;
+  std::string out;
+  for (std::size_t i = 0; i < units / 8; ++i) out += "\u2588";
+  return out + std::string(eighths[units % 8]);
+}
+
+}  // namespace blotter::present

@@ -1,0 +1,36 @@
+// Text for the screen: colours, columns, lines.
+#pragma once
+
+#include "searcher/answer.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::present {
+
+// What a piece of text is; colours follow from it.
+enum class Ink : std::uint8_t { plain, bold, dim, match, good, bad, bar };
+
+// The text in that ink, or as it is without colour.
+[[nodiscard]] std::string inked(std::string_view text, Ink ink, bool color);
+
+// Columns that a text takes on a terminal: wide East Asian characters two, combining ones none (UAX #11, through ICU).
+// Escape sequences of ours take none.
+[[nodiscard]] std::size_t display_width(std::string_view text);
+// The text cut to that many columns, with an ellipsis when it was longer.  Without escape sequences.
+[[nodiscard]] std::string fit(std::string_view text, std::size_t width);
+// The text filled up with spaces; escape sequences allowed.
+[[nodiscard]] std::string pad(std::string text, std::size_t width);
+
+// The snippet made printable, its marks in ink, wrapped into lines of at most `width` columns, at most `lines` of them
+// (0: all).
+[[nodiscard]] std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines,
+                                            Ink base, bool color);
+
+// A bar of `share` (0 to 1) of `width` columns in eighths, at least an eighth when share > 0.
+[[nodiscard]] std::string bar(double share, std::size_t width);
+
+}  // namespace blotter::present

@@ -1,0 +1,158 @@
+// Facets, histogram and cross tables as lines of text.
+#include "common/cli/progress.hpp"
+#include "common/cli/terminal.hpp"
+#include "searcher/present/layout.hpp"
+#include "searcher/present/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
+
+namespace blotter::present {
+namespace {
+
+using search::FacetCount;
+
+constexpr std::size_t bar_width = 8;
+
+struct PanelRow {
+  const FacetCount* value;
+  std::size_t depth;
+};
+
+// Children under their parents, where the parent is listed too.
+std::vector<PanelRow> tree(const std::vector<FacetCount>& values) {
+  std::set<std::string_view> listed;
+  for (const FacetCount& one : values) listed.insert(one.value);
+  std::vector<PanelRow> rows;
+  const std::function<void(std::string_view, std::size_t)> children = [&](std::string_view parent, std::size_t depth) {
+    for (const FacetCount& one : values) {
+      const bool root = one.parent.empty() || !listed.contains(one.parent);
+      if (depth > 8 || (depth == 0 ? !root : root || one.parent != parent)) continue;
+      rows.push_back({&one, depth});
+      children(one.value, depth + 1);
+    }
+  };
+  children({}, 0);
+  return rows;
+}
+
+std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& style, std::size_t width) {
+  const FacetCount& one = *row.value;
+  const std::string count = cli::format_count(one.count);
+  const std::string sign = one.excluded ? "- " : one.selected ? "+ " : "  ";
+  const std::size_t bars = style.terminal ? bar_width + 1 : 0;
+  const std::size_t room = width > count.size() + bars + 8 ? width - count.size() - bars - 4 : 8;
+  std::string label =
+      one.label == one.value || one.label.empty() ? one.value : fmt::format("{} ({})", one.label, one.value);
+  label = std::string(2 * row.depth, ' ') + cli::printable(label);
+  if (display_width(label) > room && one.label != one.value && !one.label.empty())
+    label = std::string(2 * row.depth, ' ') + cli::printable(one.label);
+  const Ink ink = one.excluded ? Ink::bad : one.selected ? Ink::good : Ink::plain;
+  std::string line = sign + inked(pad(fit(label, room), room), ink, style.color) + ' ' + count;
+  if (style.terminal) {
+    const double share = most == 0 ? 0 : static_cast<double>(one.count) / most;
+    line = sign + inked(pad(fit(label, room), room), ink, style.color) + ' ' +
+           inked(pad(bar(share, bar_width), bar_width), Ink::bar, style.color) + ' ' + count;
+  }
+  return line;
+}
+
+}  // namespace
+
+std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width) {
+  std::vector<std::string> lines;
+  width = std::min<std::size_t>(width, 72);
+  for (const search::FacetAnswer& facet : answer.facets) {
+    if (facet.values.empty()) continue;
+    std::uint32_t most = 0;
+    for (const FacetCount& one : facet.values) most = std::max(most, one.count);
+    const std::string shown =
+        facet.distinct > facet.values.size() ? fmt::format(" ({} of {})", facet.values.size(), facet.distinct) : "";
+    lines.push_back(inked(cli::printable(facet.name), Ink::bold, style.color) + inked(shown, Ink::dim, style.color));
+    for (const PanelRow& row : tree(facet.values)) lines.push_back(panel_line(row, most, style, width));
+    lines.emplace_back();
+  }
+  return lines;
+}
+
+std::vector<std::string> histogram_lines(const search::Answer& answer, const Style& style) {
+  std::vector<std::string> lines;
+  if (answer.histogram.empty()) return lines;
+  lines.push_back(inked(fmt::format("by {}", answer.histogram_unit), Ink::bold, style.color));
+  std::uint32_t most = 1;
+  for (const search::Period& period : answer.histogram) most = std::max(most, period.count);
+  if (style.terminal) {
+    static constexpr std::array<std::string_view, 9> levels{" ",      "\u2581", "\u2582", "\u2583", "\u2584",
+                                                            "\u2585", "\u2586", "\u2587", "\u2588"};
+    std::string spark;
+    std::size_t drawn = 0;
+    for (const search::Period& period : answer.histogram)
+      if (!period.start.empty() && drawn++ < static_cast<std::size_t>(style.width - 4))
+        spark += levels[period.count == 0 ? 0 : 1 + static_cast<std::size_t>(period.count) * 7 / most];
+    lines.push_back("  " + inked(spark, Ink::bar, style.color));
+  }
+  const std::size_t room =
+      style.width > 40 ? std::min<std::size_t>(static_cast<std::size_t>(style.width) - 30, 50) : 10;
+  for (const search::Period& period : answer.histogram) {
+    std::string name = period.start.empty() ? "no date" : period.start;
+    if (answer.histogram_unit == "year") name = name.substr(0, period.start.empty() ? 7 : 4);
+    if (answer.histogram_unit == "month") name = name.substr(0, 7);
+    std::string line = fmt::format("  {:<10} {:>9}", name, cli::format_count(period.count));
+    if (style.terminal) line += ' ' + inked(bar(static_cast<double>(period.count) / most, room), Ink::bar, style.color);
+    lines.push_back(std::move(line));
+  }
+  lines.emplace_back();
+  return lines;
+}
+
+std::vector<std::string> cross_lines(const search::Cross& cross, const Style& style) {
+  std::vector<std::string> lines;
+  lines.push_back(inked(cli::printable(fmt::format("{} by {}", cross.rows, cross.columns)), Ink::bold, style.color));
+  std::size_t head = 4;
+  for (const std::string& row : cross.row_values) head = std::max(head, std::min<std::size_t>(display_width(row), 28));
+  const std::size_t cell = style.terminal ? 9 : 14;
+  const auto width = static_cast<std::size_t>(std::max(style.width, 40));
+  const std::size_t columns = style.terminal ? std::min(cross.column_values.size(), (width - head - 4) / (cell + 1))
+                                             : cross.column_values.size();
+  std::string titles = "  " + pad("", head);
+  for (std::size_t j = 0; j < columns; ++j)
+    titles += ' ' + pad(fit(cli::printable(cross.column_values[j]), cell), cell);
+  lines.push_back(inked(titles, Ink::dim, style.color));
+  std::uint32_t most = 1;
+  for (const auto& row : cross.counts)
+    for (const std::uint32_t n : row) most = std::max(most, n);
+  static constexpr std::array<std::string_view, 5> shades{" ", "\u2591", "\u2592", "\u2593", "\u2588"};
+  for (std::size_t i = 0; i < cross.row_values.size(); ++i) {
+    std::string line = "  " + pad(fit(cli::printable(cross.row_values[i]), head), head);
+    for (std::size_t j = 0; j < columns; ++j) {
+      const std::uint32_t n = cross.counts[i][j];
+      const std::string number = n == 0 ? "." : cli::format_count(n);
+      const std::string shade =
+          style.terminal
+              ? inked(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / most], Ink::bar, style.color) + ' '
+              : "";
+      line += ' ' + shade + fmt::format("{:>{}}", number, style.terminal ? cell - 2 : cell);
+    }
+    lines.push_back(std::move(line));
+  }
+  const std::size_t missing = cross.distinct_columns - columns;
+  if (missing > 0 || cross.distinct_rows > cross.row_values.size())
+    lines.push_back(inked(fmt::format("  {} of {} rows, {} of {} columns; --format json has more",
+                                      cross.row_values.size(), cross.distinct_rows, columns, cross.distinct_columns),
+                          Ink::dim, style.color));
+  lines.emplace_back();
+  return lines;
+}
+
+std::vector<std::string> explanation_lines(const search::Answer& answer) {
+  if (!answer.explanation) return {};
+  return {"query   " + cli::printable(answer.query), "tree    " + cli::printable(answer.explanation->tree),
+          "plan    " + cli::printable(answer.explanation->plan),
+          "xapian  " + cli::printable(answer.explanation->xapian), ""};
+}
+
+}  // namespace blotter::present

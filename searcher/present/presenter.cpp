@@ -1,0 +1,127 @@
+#include "searcher/present/presenter.hpp"
+
+#include "common/article_json.hpp"
+#include "common/cli/terminal.hpp"
+#include "searcher/present/json.hpp"
+#include "searcher/present/layout.hpp"
+#include "searcher/present/rows.hpp"
+#include "searcher/present/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace blotter::present {
+namespace {
+
+// The evidence of all facets in one field, as marks in text order without overlaps.
+search::Snippet marked(const Article& article, TextField field) {
+  search::Snippet snippet;
+  snippet.text = std::string(article.text(field));
+  for (const Facet& facet : article.facets)
+    for (const FacetValue& value : facet.values)
+      for (const Evidence& evidence : value.evidence)
+        if (evidence.field == field) snippet.marks.emplace_back(evidence.start, evidence.end);
+  std::sort(snippet.marks.begin(), snippet.marks.end());
+  std::uint32_t end = 0;
+  std::erase_if(snippet.marks, [&](const auto& mark) {
+    if (mark.first < end || mark.second <= mark.first) return true;
+    end = mark.second;
+    return false;
+  });
+  return snippet;
+}
+
+void line(std::string_view name, std::string_view value, const Style& style, std::string& out) {
+  if (!value.empty()) out += inked(fmt::format("{:<10}", name), Ink::dim, style.color) + cli::printable(value) + '\n';
+}
+
+std::string evidence_text(const Article& article, const FacetValue& value) {
+  std::vector<std::string> seen;
+  for (const Evidence& evidence : value.evidence) {
+    std::string words(article.text(evidence.field).substr(evidence.start, evidence.end - evidence.start));
+    if (std::find(seen.begin(), seen.end(), words) == seen.end()) seen.push_back(std::move(words));
+  }
+  return fmt::format("{}", fmt::join(seen, ", "));
+}
+
+void facet_lines(const Article& article, const Facet& facet, const Style& style, std::string& out) {
+  out += inked(facet.name, Ink::bold, style.color) + '\n';
+  for (const FacetValue& value : facet.values) {
+    std::string kind;
+    if (value.focus) kind += " focus";
+    if (value.implied) kind += " implied";
+    if (value.given) kind += " given";
+    const std::string evidence = evidence_text(article, value);
+    out += cli::printable(fmt::format("  {}{}{}{}{}", value.value, value.label.empty() ? "" : " (" + value.label + ")",
+                                      kind, value.mentions ? fmt::format(" x{}", value.mentions) : "",
+                                      evidence.empty() ? "" : ": " + evidence)) +
+           '\n';
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> values_of(const Article& article, std::string_view facet) {
+  std::vector<std::string> values;
+  const bool focus = facet == "focus";
+  const Facet* found = article.find_facet(focus ? "country" : facet);
+  if (!found) return values;
+  for (const FacetValue& value : found->values)
+    if (!focus || value.focus) values.push_back(value.value);
+  return values;
+}
+
+std::string show_article(const Article& article, const Style& style) {
+  std::string out;
+  const auto width = static_cast<std::size_t>(style.terminal ? std::clamp(style.width, 20, 100) : 100000);
+  for (const std::string& one : wrap(marked(article, TextField::title), width, 0, Ink::bold, style.color))
+    out += one + '\n';
+  out += '\n';
+  line("id", article.id, style, out);
+  line("published", article.published, style, out);
+  line("source", article.source, style, out);
+  line("authors", fmt::format("{}", fmt::join(article.authors, ", ")), style, out);
+  line("language", article.language, style, out);
+  line("url", article.url, style, out);
+  line("path", article.path, style, out);
+  line("keywords", fmt::format("{}", fmt::join(article.keywords, ", ")), style, out);
+  for (const Facet& facet : article.facets)
+    if (!facet.values.empty()) facet_lines(article, facet, style, out);
+  out += '\n';
+  // Paragraph by paragraph, each with its marks.
+  const search::Snippet body = marked(article, TextField::body);
+  for (std::size_t start = 0; start < body.text.size();) {
+    const std::size_t end = std::min(body.text.find('\n', start), body.text.size());
+    search::Snippet paragraph;
+    paragraph.text = body.text.substr(start, end - start);
+    for (const auto& [from, to] : body.marks)
+      if (from >= start && to <= end) paragraph.marks.emplace_back(from - start, to - start);
+    for (const std::string& one : wrap(paragraph, width, 0, Ink::plain, style.color)) out += one + '\n';
+    out += '\n';
+    start = end + 1;
+  }
+  return out;
+}
+
+std::string article_json(const Article& article) {
+  std::string out;
+  append_json(article, out);
+  return out + '\n';
+}
+
+std::unique_ptr<Presenter> make_presenter(Format format, const Style& style) {
+  switch (format) {
+    case Format::json:
+    case Format::jsonl: return std::make_unique<Json>(style);
+    case Format::tsv: return std::make_unique<Delimited>('\t', style);
+    case Format::csv: return std::make_unique<Delimited>(',', style);
+    case Format::trec: return std::make_unique<Trec>();
+    case Format::ids: return std::make_unique<Ids>(style);
+    case Format::text: break;
+  }
+  return std::make_unique<Text>(style);
+}
+
+}  // namespace blotter::present

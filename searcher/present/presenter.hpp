@@ -1,0 +1,49 @@
+// How answers are written.  A presenter is immutable and safe to share between threads: a batch formats answers where
+// they were found and prints them in order.
+#pragma once
+
+#include "searcher/answer.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace blotter::present {
+
+enum class Format : std::uint8_t { text, json, jsonl, tsv, csv, trec, ids };
+
+struct Style {
+  bool color = false;     // escape sequences for colour
+  bool terminal = false;  // bars, relative dates, layout to the width
+  bool links = false;     // OSC 8 hyperlinks
+  int width = 80;         // columns
+  bool snippets = true;
+  bool bulk = false;                 // answers to a batch: each says which query it is
+  std::uint32_t today = 0;           // YYYYMMDD, for relative dates
+  std::vector<std::string> columns;  // of tsv and csv; empty: the usual ones
+};
+
+class Presenter {
+ public:
+  virtual ~Presenter() = default;
+  // What comes before the first answer (a header row).
+  virtual void begin(std::string& out) const { (void)out; }
+  virtual void answer(const search::Answer& answer, std::string& out) const = 0;
+};
+
+[[nodiscard]] std::unique_ptr<Presenter> make_presenter(Format format, const Style& style);
+
+// Names of the columns that tsv and csv can have.
+[[nodiscard]] const std::vector<std::string>& column_names();
+
+// One article for --show: its fields, its text with the evidence of every facet value marked.
+[[nodiscard]] std::string show_article(const Article& article, const Style& style);
+
+// The article as a line of JSON (schema blotter.article/1).
+[[nodiscard]] std::string article_json(const Article& article);
+
+// Values of the article's facet, in its order; `focus` takes the countries in focus.
+[[nodiscard]] std::vector<std::string> values_of(const Article& article, std::string_view facet);
+
+}  // namespace blotter::present

@@ -1,0 +1,32 @@
+// Answers for people: hits with marked snippets, the facet panel, histogram and cross tables.
+#pragma once
+
+#include "searcher/present/presenter.hpp"
+
+#include <string>
+#include <vector>
+
+namespace blotter::present {
+
+class Text final : public Presenter {
+ public:
+  explicit Text(const Style& style) : style_(style) {}
+  void answer(const search::Answer& answer, std::string& out) const override;
+
+ private:
+  [[nodiscard]] std::vector<std::string> hit_lines(const search::Hit& hit, std::size_t width) const;
+  [[nodiscard]] std::string facts(const search::Hit& hit) const;
+  void body(const search::Answer& answer, std::string& out) const;
+  Style style_;
+};
+
+// Lines of at most `width` columns.
+[[nodiscard]] std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width);
+[[nodiscard]] std::vector<std::string> histogram_lines(const search::Answer& answer, const Style& style);
+[[nodiscard]] std::vector<std::string> cross_lines(const search::Cross& cross, const Style& style);
+[[nodiscard]] std::vector<std::string> explanation_lines(const search::Answer& answer);
+
+// "3 days ago", "in 2 weeks"; empty when a day is unknown.
+[[nodiscard]] std::string relative_date(std::uint32_t day, std::uint32_t today);
+
+}  // namespace blotter::present

@@ -1,0 +1,121 @@
+#include "searcher/query/dates.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <chrono>
+#include <ctime>
+#include <optional>
+#include <string>
+
+namespace blotter::query {
+namespace {
+
+using std::chrono::year_month_day;
+
+std::uint32_t pack(year_month_day date) {
+  return static_cast<std::uint32_t>(static_cast<int>(date.year())) * 10000 + static_cast<unsigned>(date.month()) * 100 +
+         static_cast<unsigned>(date.day());
+}
+
+year_month_day unpack(std::uint32_t day) {
+  return {std::chrono::year{static_cast<int>(day / 10000)}, std::chrono::month{day / 100 % 100},
+          std::chrono::day{day % 100}};
+}
+
+// All of the text as digits, `digits` of them.
+std::optional<unsigned> number(std::string_view text, std::size_t digits) {
+  unsigned value = 0;
+  if (text.size() != digits) return std::nullopt;
+  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+tl::unexpected<Error> bad(std::string_view text) {
+  return fail(ErrorCode::bad_query, fmt::format("'{}' is no date", text),
+              "write 2025, 2025-06, 2025-06-30, today, or -30d, -2w, -6m, -1y back from today");
+}
+
+Result<DateRange> time_back(std::string_view text, std::uint32_t now) {
+  unsigned count = 0;
+  const char* const end = text.data() + text.size() - 1;
+  const auto [stop, fault] = std::from_chars(text.data() + 1, end, count);
+  if (fault != std::errc() || stop != end || count > 100000) return bad(text);
+  const year_month_day base = unpack(now);
+  std::uint32_t day = 0;
+  if (text.back() == 'd') day = from_days(to_days(now) - count);
+  else if (text.back() == 'w') day = from_days(to_days(now) - 7 * static_cast<std::int64_t>(count));
+  else if (text.back() == 'm' || text.back() == 'y') {
+    year_month_day then = base - std::chrono::months(text.back() == 'm' ? count : 12 * count);
+    if (!then.ok()) then = then.year() / then.month() / std::chrono::last;
+    day = static_cast<int>(then.year()) > 0 ? pack(then) : 0;
+  } else return bad(text);
+  return DateRange{day, day};
+}
+
+}  // namespace
+
+std::int64_t to_days(std::uint32_t day) { return std::chrono::sys_days(unpack(day)).time_since_epoch().count(); }
+
+std::uint32_t from_days(std::int64_t days) {
+  const year_month_day date{std::chrono::sys_days{std::chrono::days{days}}};
+  return static_cast<int>(date.year()) > 0 ? pack(date) : 0;
+}
+
+std::uint32_t today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return static_cast<std::uint32_t>((local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday);
+}
+
+Result<DateRange> parse_date(std::string_view text, std::uint32_t now) {
+  if (text == "today") return DateRange{now, now};
+  if (text.size() > 2 && text.front() == '-') return time_back(text, now);
+  const std::optional<unsigned> year = number(text.substr(0, 4), 4);
+  if (!year || *year == 0) return bad(text);
+  if (text.size() == 4) return DateRange{*year * 10000 + 101, *year * 10000 + 1231};
+  if (text[4] != '-') return bad(text);
+  const std::optional<unsigned> month = number(text.substr(5, 2), 2);
+  if (!month || *month < 1 || *month > 12) return bad(text);
+  const std::uint32_t base = *year * 10000 + *month * 100;
+  if (text.size() == 7) {
+    const year_month_day last =
+        std::chrono::year{static_cast<int>(*year)} / std::chrono::month{*month} / std::chrono::last;
+    return DateRange{base + 1, pack(last)};
+  }
+  if (text.size() != 10 || text[7] != '-') return bad(text);
+  const std::optional<unsigned> day = number(text.substr(8), 2);
+  if (!day || !unpack(base + *day).ok()) return bad(text);
+  return DateRange{base + *day, base + *day};
+}
+
+Result<DateRange> parse_date_range(std::string_view text, std::uint32_t now) {
+  const std::size_t dots = text.find("..");
+  if (dots == std::string_view::npos) {
+    Result<DateRange> one = parse_date(text, now);
+    if (one && text.starts_with('-')) one->to = now;
+    return one;
+  }
+  const std::string_view first = text.substr(0, dots);
+  const std::string_view last = text.substr(dots + 2);
+  if (first.empty() && last.empty()) return bad(text);
+  DateRange range;
+  if (!first.empty()) {
+    const Result<DateRange> from = parse_date(first, now);
+    if (!from) return from;
+    range.from = from->from;
+  }
+  if (!last.empty()) {
+    const Result<DateRange> to = parse_date(last, now);
+    if (!to) return to;
+    range.to = to->to;
+  }
+  if (range.from > range.to)
+    return fail(ErrorCode::bad_query, fmt::format("the range '{}' ends before it begins", text),
+                "exchange its two dates");
+  return range;
+}
+
+}  // namespace blotter::query

@@ -1,0 +1,54 @@
+// Cuts a query into tokens.  Never fails: what only the grammar can judge is left to the parser.
+#pragma once
+
+#include "searcher/query/ast.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::query {
+
+enum class TokenKind : std::uint8_t {
+  word,
+  quoted,
+  open_quote,
+  open,
+  close,
+  op_and,
+  op_or,
+  op_not,
+  near,
+  plus,
+  minus,
+  field,
+  end
+};
+
+// ^3, #3 and ~1 behind a word, a quoted text or a closing parenthesis.
+struct Suffixes {
+  double boost = 1;
+  std::uint32_t at_least = 1;
+  std::uint32_t edits = 0;  // 0: not fuzzy
+  bool any = false;
+};
+
+struct QueryToken {
+  TokenKind kind = TokenKind::end;
+  Span span;
+  std::string text;  // word, quoted: the content; field: the name as written
+  Suffixes suffixes;
+  std::uint32_t distance = 0;  // near
+  bool ordered = false;        // near: ADJ
+};
+
+// Names of fields that the lexer should know, and the aliases, give their canonical name; anything else gives
+// "".
+[[nodiscard]] std::string_view canonical_field(std::string_view name);
+
+// Ends with a token of kind `end`.  `text_only` knows words, "quoted phrases" and field:value alone:
+// operators, parentheses, signs, wildcards and suffixes are text.
+[[nodiscard]] std::vector<QueryToken> lex(std::string_view query, bool text_only);
+
+}  // namespace blotter::query

@@ -1,0 +1,47 @@
+// From query text to syntax tree.  The grammar (EBNF, ISO 14977 without the commas):
+//
+//   query     = [ any ] ;
+//   any       = all { "OR" all } ;
+//   all       = sequence { "AND" sequence } ;
+//   sequence  = clause { clause } ;                          as --match says: all of them, or any of them
+//   clause    = [ "+" | "-" | "NOT" ] near ;
+//   near      = primary { ( "NEAR" | "ADJ" ) [ "/" number ] primary } ;
+//   primary   = ( word | quoted | "(" any ")" ) { suffix } | field ":" primary ;
+//   quoted    = '"' text '"' ;
+//   suffix    = "^" number | "#" number | "~" [ number ] ;   boost, at least n times, fuzzy
+//   word      = characters other than space, '"', "(" and ")"; "*" and "?" in it make a wildcard
+#pragma once
+
+#include "common/error.hpp"
+#include "searcher/query/ast.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::query {
+
+enum class Syntax : std::uint8_t {
+  full,      // the grammar; what does not fit it is an error
+  tolerant,  // the grammar; what does not fit it is text, with a note
+  text,      // words, "quoted phrases" and field:value; everything else is text
+};
+
+struct Parsed {
+  Node root;                       // a sequence without children for an empty query
+  std::vector<std::string> notes;  // what was taken otherwise than it looks
+};
+
+// Written-down limits of one query.
+inline constexpr std::size_t longest_query = 64 * 1024;  // bytes
+inline constexpr std::size_t most_words = 2000;
+inline constexpr int deepest_nesting = 60;
+
+// ErrorCode::bad_query; the message ends in "at position N" (characters from 1) and the hint says the remedy.
+// `tolerant` and `text` fail only on the limits and on invalid UTF-8.
+[[nodiscard]] Result<Parsed> parse(std::string_view text, Syntax syntax = Syntax::full);
+
+// Position for people: characters from 1.
+[[nodiscard]] std::size_t position(std::string_view text, std::size_t byte);
+
+}  // namespace blotter::query

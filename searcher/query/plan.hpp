@@ -1,0 +1,58 @@
+// What a query asks of the index: terms and how they combine.  Made from the syntax tree by the planner; the
+// matcher turns it into a set of documents, the ranker into a Xapian query.
+#pragma once
+
+#include "searcher/query/dates.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace blotter::query {
+
+struct Plan {
+  enum class Op : std::uint8_t {
+    nothing,
+    everything,
+    term,      // documents that hold it
+    any,       // union; weights add up
+    best,      // union; the heaviest part counts (spellings and stems of one word)
+    synonym,   // union; the parts count as one word (wildcards, fuzzy words)
+    all,       // intersection; weights add up
+    except,    // the first without the second
+    maybe,     // the first; the second only adds weight
+    window,    // children (terms, or unions of terms) within `distance` words
+    dates,     // published in the range
+    at_least,  // the only child, in documents where its words stand `distance` times
+  };
+  Op op = Op::nothing;
+  std::string term;
+  double weight = 1;           // scales what it contributes to the score; 0: filters only
+  std::uint32_t distance = 0;  // window: positions from first to last, both counted
+  bool ordered = false;        // window: in order; adjacent ones are a phrase
+  bool in_body = false;        // window: below the title only
+  DateRange range;
+  std::vector<Plan> children;
+
+  [[nodiscard]] static Plan of_term(std::string term, double weight = 1) {
+    Plan plan;
+    plan.op = Op::term;
+    plan.term = std::move(term);
+    plan.weight = weight;
+    return plan;
+  }
+  // The parts under one operation; one part alone is itself, none is `nothing`.
+  [[nodiscard]] static Plan of(Op op, std::vector<Plan> parts) {
+    if (parts.empty()) return {};
+    if (parts.size() == 1 && op != Op::window && op != Op::at_least) return std::move(parts.front());
+    Plan plan;
+    plan.op = op;
+    plan.children = std::move(parts);
+    return plan;
+  }
+};
+
+// For --explain.
+[[nodiscard]] std::string to_text(const Plan& plan);
+
+}  // namespace blotter::query

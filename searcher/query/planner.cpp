@@ -1,0 +1,288 @@
+#include "searcher/query/planner.hpp"
+
+#include "common/schema.hpp"
+#include "common/text/name_key.hpp"
+#include "searcher/query/parser.hpp"
+#include "searcher/query/stop_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace blotter::query {
+namespace {
+
+std::string_view prefix_of(std::string_view field) {
+  if (field == "title" || field == "author") return schema::find_field(field)->prefix;
+  return {};
+}
+
+std::string stem_term(std::string_view prefix, std::string_view stem) {
+  return schema::word_term(std::string(schema::stem_prefix) + std::string(prefix), stem);
+}
+
+// Words of the body alone: `word` without the marker that says it stands in the title only.
+Plan below_title(std::string term, std::string_view marked) {
+  std::vector<Plan> parts;
+  parts.push_back(Plan::of_term(std::move(term)));
+  parts.push_back(Plan::of_term(schema::word_term(schema::title_only_prefix, marked), 0));
+  return Plan::of(Plan::Op::except, std::move(parts));
+}
+
+bool is_text_field(std::string_view field) {
+  const schema::Field* known = schema::find_field(field);
+  return !known || known->kind == schema::FieldKind::text;
+}
+
+Plan scaled(Plan plan, double boost) {
+  plan.weight *= boost;
+  return plan;
+}
+
+}  // namespace
+
+Result<Planned> Planner::plan(const Node& root, std::string_view text) {
+  planned_ = {};
+  error_.reset();
+  text_ = text;
+  Part part = visit(root);
+  if (error_) return tl::unexpected<Error>(*error_);
+  if (part) {
+    planned_.plan = std::move(*part);
+  } else {
+    planned_.plan.op = Plan::Op::everything;
+    if (!text.empty() && text.find_first_not_of(" \t") != std::string_view::npos)
+      note("the query has no word to search for: everything is listed");
+  }
+  return std::move(planned_);
+}
+
+void Planner::fault(const Node& node, const Error& error) {
+  if (error_) return;
+  error_ = error;
+  error_->code = ErrorCode::bad_query;
+  error_->message += fmt::format(" at position {}", position(text_, node.span.start));
+}
+
+void Planner::remember(const Node& node, QueryWord word) {
+  if (excluded_) return;
+  word.written = node.text;
+  word.span = node.span;
+  planned_.has_words = true;
+  planned_.words.push_back(std::move(word));
+}
+
+std::vector<std::string> Planner::forms_of(std::string_view text) {
+  tokeniser_.tokenise(text, stream_);
+  std::vector<std::string> forms;
+  for (const text::Token& token : stream_.tokens) forms.emplace_back(stream_.form(token));
+  return forms;
+}
+
+Planner::Part Planner::visit(const Node& node) {
+  const bool excluded = node.occur == Occur::excluded;
+  excluded_ += excluded;
+  Part part;
+  switch (node.kind) {
+    case Kind::sequence: part = sequence(node); break;
+    case Kind::all_of:
+    case Kind::any_of: part = connected(node); break;
+    case Kind::near: part = near(node); break;
+    default: part = leaf(node);
+  }
+  excluded_ -= excluded;
+  if (part && node.boost != 1) part = scaled(std::move(*part), node.boost);
+  return part;
+}
+
+bool Planner::is_stop(const Node& node) {
+  if (node.kind != Kind::word || !node.field.empty() || node.occur != Occur::plain || node.at_least > 1) return false;
+  const std::vector<std::string> forms = forms_of(node.text);
+  return forms.size() == 1 && is_stop_word(forms.front());
+}
+
+// The children, less the stop words when other words stand beside them.
+std::vector<const Node*> Planner::without_stop_words(const Node& node) {
+  std::vector<const Node*> kept;
+  std::string dropped;
+  for (const Node& child : node.children) {
+    if (is_stop(child)) dropped += (dropped.empty() ? "" : ", ") + child.text;
+    else kept.push_back(&child);
+  }
+  const bool others = std::any_of(kept.begin(), kept.end(), [&](const Node* child) {
+    return child->occur != Occur::excluded &&
+           (child->kind != Kind::word || !is_text_field(child->field) || !forms_of(child->text).empty());
+  });
+  if (!others) {
+    kept.clear();
+    for (const Node& child : node.children) kept.push_back(&child);
+  } else if (!dropped.empty()) {
+    note(fmt::format("too common to search for: {} (put + before a word to insist)", dropped));
+  }
+  return kept;
+}
+
+Planner::Part Planner::sequence(const Node& node) {
+  std::vector<Plan> plain;
+  std::vector<Plan> required;
+  std::vector<Plan> excluded;
+  for (const Node* child : without_stop_words(node)) {
+    Part part = visit(*child);
+    if (!part) continue;
+    // Filters by value narrow a search for any of the words too.
+    const bool filter = part->op == Plan::Op::dates || !is_text_field(child->field);
+    if (child->occur == Occur::excluded) excluded.push_back(std::move(*part));
+    else if (child->occur == Occur::required || !options_.match_any || filter) required.push_back(std::move(*part));
+    else plain.push_back(std::move(*part));
+  }
+  if (plain.empty() && required.empty() && excluded.empty()) return std::nullopt;
+  Plan plan;
+  if (required.empty() && plain.empty()) {
+    plan.op = Plan::Op::everything;
+  } else if (required.empty()) {
+    plan = Plan::of(Plan::Op::any, std::move(plain));
+  } else {
+    const bool only_filters =
+        std::all_of(required.begin(), required.end(), [](const Plan& part) { return part.weight == 0; });
+    plan = Plan::of(Plan::Op::all, std::move(required));
+    if (!plain.empty()) {
+      std::vector<Plan> both;
+      both.push_back(std::move(plan));
+      both.push_back(Plan::of(Plan::Op::any, std::move(plain)));
+      plan = Plan::of(only_filters ? Plan::Op::all : Plan::Op::maybe, std::move(both));
+    }
+  }
+  if (excluded.empty()) return plan;
+  std::vector<Plan> sides;
+  sides.push_back(std::move(plan));
+  sides.push_back(scaled(Plan::of(Plan::Op::any, std::move(excluded)), 0));
+  return Plan::of(Plan::Op::except, std::move(sides));
+}
+
+Planner::Part Planner::connected(const Node& node) {
+  const bool all = node.kind == Kind::all_of;
+  std::vector<Plan> parts;
+  std::vector<Plan> excluded;
+  for (const Node& child : node.children) {
+    Part part = visit(child);
+    if (!part) continue;
+    if (child.occur != Occur::excluded) {
+      parts.push_back(std::move(*part));
+    } else if (all) {
+      excluded.push_back(scaled(std::move(*part), 0));
+    } else {
+      std::vector<Plan> sides(1);
+      sides.front().op = Plan::Op::everything;
+      sides.push_back(scaled(std::move(*part), 0));
+      parts.push_back(Plan::of(Plan::Op::except, std::move(sides)));
+    }
+  }
+  if (parts.empty() && excluded.empty()) return std::nullopt;
+  Plan plan;
+  plan.op = Plan::Op::everything;
+  if (!parts.empty()) plan = Plan::of(all ? Plan::Op::all : Plan::Op::any, std::move(parts));
+  if (excluded.empty()) return plan;
+  std::vector<Plan> sides;
+  sides.push_back(std::move(plan));
+  sides.push_back(Plan::of(Plan::Op::any, std::move(excluded)));
+  return Plan::of(Plan::Op::except, std::move(sides));
+}
+
+Planner::Part Planner::leaf(const Node& node) {
+  if (node.kind == Kind::everything) {
+    Plan plan;
+    plan.op = Plan::Op::everything;
+    return plan;
+  }
+  if (node.kind == Kind::range || node.field == "published") return published(node);
+  if (!is_text_field(node.field)) return value(node);
+  if (node.kind == Kind::wildcard || node.kind == Kind::fuzzy) return expanded(node);
+  return words(node);
+}
+
+Planner::Part Planner::words(const Node& node) {
+  const std::vector<std::string> forms = forms_of(node.text);
+  if (forms.empty()) {
+    note(fmt::format("'{}' at position {} has no letter or digit: left out", node.text,
+                     position(text_, node.span.start)));
+    return std::nullopt;
+  }
+  if (node.kind == Kind::exact || (forms.size() > 1 && !options_.match_any)) {
+    QueryWord remembered;
+    remembered.forms = forms;
+    Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
+    if (node.at_least > 1 && forms.size() == 1) plan = at_least(std::move(plan), {}, node);
+    remembered.plan = plan;
+    remember(node, std::move(remembered));
+    return plan;
+  }
+  std::vector<Plan> parts;
+  for (const std::string& form : forms) {
+    Plan plan = word(form, node.field);
+    if (node.at_least > 1) plan = at_least(std::move(plan), form, node);
+    QueryWord remembered{{}, {}, {form}, vocabulary_.stems(form), useful_key(form), plan};
+    remember(node, std::move(remembered));
+    parts.push_back(std::move(plan));
+  }
+  return Plan::of(Plan::Op::any, std::move(parts));
+}
+
+// The key, when the word is a name in this index: as good as every article with the word has it with a
+// capital. `murder` is none, though an article may begin with it; `mirziyoyev` is one however it is typed.
+std::string Planner::useful_key(std::string_view form) const {
+  if (options_.exact_script) return {};
+  std::string key = text::name_key(form);
+  if (key.empty()) return {};
+  const std::uint32_t with_key = vocabulary_.articles(schema::word_term(schema::name_key_prefix, key));
+  const std::uint32_t with_word = vocabulary_.articles(schema::word_term({}, form));
+  return with_key > 0 && with_key * 10ull >= with_word * 9ull ? key : std::string();
+}
+
+Plan Planner::word(std::string_view form, std::string_view field) {
+  if (field == "author") return exact_word(form, field);
+  std::vector<Plan> parts;
+  for (const std::string& stem : vocabulary_.stems(form)) {
+    if (field == "body") parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));
+    else parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
+  }
+  add_synonyms(form, parts);
+  Plan plan = Plan::of(Plan::Op::best, std::move(parts));
+  if (!field.empty()) return plan;
+  const std::string key = useful_key(form);
+  if (key.empty()) return plan;
+  std::vector<Plan> both;
+  both.push_back(std::move(plan));
+  both.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
+  return Plan::of(Plan::Op::any, std::move(both));
+}
+
+void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {
+  if (!options_.synonyms) return;
+  for (const std::string& other : options_.synonyms->of(form)) {
+    const std::vector<std::string> forms = forms_of(other);
+    if (forms.empty()) continue;
+    if (forms.size() > 1) parts.push_back(phrase(forms, {}, 0, true));
+    else
+      for (const std::string& stem : vocabulary_.stems(forms.front()))
+        parts.push_back(Plan::of_term(stem_term({}, stem)));
+  }
+}
+
+Plan Planner::exact_word(std::string_view form, std::string_view field) const {
+  if (field == "body") return below_title(schema::word_term({}, form), form);
+  return Plan::of_term(schema::word_term(prefix_of(field), form));
+}
+
+Plan Planner::phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
+                     bool ordered) const {
+  std::vector<Plan> parts;
+  for (const std::string& form : forms) parts.push_back(Plan::of_term(schema::word_term(prefix_of(field), form)));
+  Plan plan = Plan::of(Plan::Op::window, std::move(parts));
+  plan.ordered = ordered;
+  plan.distance = distance + static_cast<std::uint32_t>(forms.size());
+  plan.in_body = field == "body";
+  return plan;
+}
+
+}  // namespace blotter::query

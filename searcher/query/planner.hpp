@@ -1,0 +1,105 @@
+// From syntax tree to plan: words become stems and name keys, patterns become words of the index, names
+// become values.
+#pragma once
+
+#include "common/error.hpp"
+#include "common/text/tokeniser.hpp"
+#include "searcher/query/ast.hpp"
+#include "searcher/query/plan.hpp"
+#include "searcher/query/synonyms.hpp"
+#include "searcher/query/vocabulary.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::query {
+
+struct PlanOptions {
+  bool match_any = false;     // words side by side: any of them
+  bool exact_script = false;  // no names across scripts and spellings
+  std::uint32_t today = 0;    // YYYYMMDD, for -30d
+  const Synonyms* synonyms = nullptr;
+};
+
+// A word of the query, for snippets, for "did you mean" and for "why nothing".
+struct QueryWord {
+  std::string written;
+  Span span;
+  std::vector<std::string> forms;  // normalised: the word, or what its pattern stands for
+  std::vector<std::string> stems;  // empty when quoted
+  std::string name_key;            // empty when other scripts are not sought
+  Plan plan;
+};
+
+struct Planned {
+  Plan plan;
+  std::vector<QueryWord> words;
+  std::vector<std::string> notes;
+  bool has_words = false;  // something to rank by
+};
+
+// Names across scripts count a tenth of the word itself, so that what is spelled as asked comes first.
+inline constexpr double name_key_weight = 0.1;
+inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
+
+class Planner {
+ public:
+  Planner(const Vocabulary& vocabulary, PlanOptions options) : vocabulary_(vocabulary), options_(options) {}
+
+  // `text` is what `root` was parsed from.  ErrorCode::bad_query: an unknown country, a malformed date, …
+  // May throw Xapian::Error.
+  [[nodiscard]] Result<Planned> plan(const Node& root, std::string_view text);
+
+  // A normalised word as the index may hold it: stems, name keys, synonyms.
+  [[nodiscard]] Plan word(std::string_view form, std::string_view field);
+
+ private:
+  // Nothing where the part says nothing (punctuation alone): it is left out, which is not the same as finding
+  // nothing.
+  using Part = std::optional<Plan>;
+
+  Part visit(const Node& node);
+  Part sequence(const Node& node);
+  Part connected(const Node& node);
+  Part leaf(const Node& node);
+  Part words(const Node& node);
+  Part expanded(const Node& node);
+  Part near(const Node& node);
+  Part window_part(const Node& node, std::string_view field);
+  Part value(const Node& node);
+  Part dates(const Node& node);
+  Part published(const Node& node);
+  Plan phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
+              bool ordered) const;
+  Plan exact_word(std::string_view form, std::string_view field) const;
+  Plan at_least(Plan word, std::string_view form, const Node& node);
+  void add_synonyms(std::string_view form, std::vector<Plan>& parts);
+  std::string useful_key(std::string_view form) const;
+
+  std::vector<std::string> forms_of(std::string_view text);
+  bool is_stop(const Node& node);
+  std::vector<const Node*> without_stop_words(const Node& node);
+  void note(std::string text) { planned_.notes.push_back(std::move(text)); }
+  void fault(const Node& node, const Error& error);
+  void remember(const Node& node, QueryWord word);
+
+  const Vocabulary& vocabulary_;
+  PlanOptions options_;
+  text::Tokeniser tokeniser_;
+  text::TokenStream stream_;
+  std::string_view text_;
+  Planned planned_;
+  std::optional<Error> error_;
+  int excluded_ = 0;  // depth inside NOT: words there are not marked in snippets
+};
+
+// The value of a closed facet from what people type: a country's code from any of its names; a crime's or
+// agency's identifier in any case, with spaces or dashes.  Other facets: the values of the index that fold
+// alike.  Empty when there is none; an Error only where the facet knows all its values (country, focus).
+[[nodiscard]] Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
+                                                             std::string_view typed);
+
+}  // namespace blotter::query

@@ -1,0 +1,210 @@
+// The planner's less common parts: patterns, proximity, counts, values and dates.
+#include "common/schema.hpp"
+#include "common/taxonomy/taxonomy.hpp"
+#include "common/text/name_key.hpp"
+#include "searcher/query/edit_distance.hpp"
+#include "searcher/query/parser.hpp"
+#include "searcher/query/planner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace blotter::query {
+namespace {
+
+constexpr std::size_t shortest_pattern = 2;   // characters that are no wildcard
+constexpr std::size_t most_inflections = 40;  // forms of one word beside NEAR
+
+std::string_view prefix_of(std::string_view field) {
+  if (field == "title" || field == "author") return schema::find_field(field)->prefix;
+  return {};
+}
+
+std::vector<Plan> terms_of(const Expansion& expansion, std::string_view prefix) {
+  std::vector<Plan> parts;
+  for (const IndexWord& word : expansion.words) parts.push_back(Plan::of_term(schema::word_term(prefix, word.form)));
+  return parts;
+}
+
+// An identifier as typed: lower case, dashes between words.
+std::string identifier(std::string_view typed) {
+  std::string id = schema::fold_name(typed);
+  std::replace(id.begin(), id.end(), ' ', '-');
+  std::replace(id.begin(), id.end(), '_', '-');
+  return id;
+}
+
+}  // namespace
+
+Planner::Part Planner::expanded(const Node& node) {
+  const bool wildcard = node.kind == Kind::wildcard;
+  const std::string pattern = text::normalise_word(node.text);
+  const std::u32string characters = to_characters(pattern);
+  const auto literal = static_cast<std::size_t>(
+      std::count_if(characters.begin(), characters.end(), [](char32_t c) { return c != U'*' && c != U'?'; }));
+  if (literal < shortest_pattern) {
+    note(fmt::format("'{}' at position {} is too short for a {}: left out (it needs {} letters)", node.text,
+                     position(text_, node.span.start), wildcard ? "wildcard" : "fuzzy word", shortest_pattern));
+    return std::nullopt;
+  }
+  const std::string_view prefix = prefix_of(node.field);
+  const Expansion expansion = wildcard ? vocabulary_.matching(pattern, prefix, most_expansions)
+                                       : vocabulary_.similar(pattern, prefix, node.distance, most_expansions);
+  if (expansion.cut)
+    note(fmt::format("'{}' stands for more than {} words; the {} most frequent are searched", node.text,
+                     most_expansions, most_expansions));
+  if (expansion.words.empty()) note(fmt::format("no word of the index matches '{}'", node.text));
+  QueryWord remembered;
+  for (const IndexWord& word : expansion.words) remembered.forms.push_back(word.form);
+  Plan plan = Plan::of(Plan::Op::synonym, terms_of(expansion, prefix));
+  if (node.field == "body") {
+    std::vector<Plan> parts;
+    for (const IndexWord& word : expansion.words) parts.push_back(exact_word(word.form, node.field));
+    plan = Plan::of(Plan::Op::best, std::move(parts));
+  }
+  remembered.plan = plan;
+  remember(node, std::move(remembered));
+  return plan;
+}
+
+// "At least n times": counted from the positions of the word's forms, since a stem has none.
+Plan Planner::at_least(Plan word, std::string_view form, const Node& node) {
+  std::vector<Plan> forms;
+  const std::string_view prefix = prefix_of(node.field);
+  if (form.empty()) {
+    forms.push_back(Plan::of_term(schema::word_term(prefix, forms_of(node.text).front())));
+  } else {
+    const Expansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
+    if (expansion.cut)
+      note(fmt::format("'{}' has more than {} forms; the most frequent are counted", node.text, most_inflections));
+    forms = terms_of(expansion, prefix);
+  }
+  Plan counted;
+  counted.op = Plan::Op::any;
+  counted.children = std::move(forms);
+  std::vector<Plan> parts;
+  parts.push_back(std::move(word));
+  parts.push_back(std::move(counted));
+  Plan plan = Plan::of(Plan::Op::at_least, std::move(parts));
+  plan.distance = node.at_least;
+  plan.in_body = node.field == "body";
+  return plan;
+}
+
+Planner::Part Planner::near(const Node& node) {
+  std::vector<Plan> parts;
+  for (const Node& child : node.children)
+    if (Part part = window_part(child, node.field)) parts.push_back(std::move(*part));
+  if (error_ || parts.empty()) return std::nullopt;
+  if (parts.size() == 1) return std::move(parts.front());
+  Plan plan = Plan::of(Plan::Op::window, std::move(parts));
+  plan.ordered = node.ordered;
+  // "within 5 words": the last is at most the fifth after the first, more with more words between.
+  plan.distance = node.distance + static_cast<std::uint32_t>(plan.children.size()) - 1;
+  plan.in_body = node.field == "body";
+  if (node.ordered && node.distance == 1) plan.distance = static_cast<std::uint32_t>(plan.children.size());
+  return plan;
+}
+
+// A word, a quoted word, a pattern, or a choice of these.
+Planner::Part Planner::window_part(const Node& node, std::string_view field) {
+  const std::string_view own = node.field.empty() ? field : std::string_view(node.field);
+  if (own != field && !field.empty()) {
+    fault(node, {ErrorCode::bad_query, "words of different fields near each other", "write field:(a NEAR/5 b)"});
+    return std::nullopt;
+  }
+  if (node.kind == Kind::any_of || (node.kind == Kind::sequence && node.children.size() == 1)) {
+    std::vector<Plan> parts;
+    for (const Node& child : node.children) {
+      if (child.occur == Occur::excluded)
+        fault(child, {ErrorCode::bad_query, "NOT beside NEAR or ADJ", "exclude outside of it: (a NEAR/5 b) NOT c"});
+      if (Part part = window_part(child, own)) parts.push_back(std::move(*part));
+    }
+    return parts.empty() ? Part() : Plan::of(Plan::Op::any, std::move(parts));
+  }
+  if (node.kind == Kind::wildcard || node.kind == Kind::fuzzy) return expanded(node);
+  const std::vector<std::string> forms =
+      node.kind == Kind::word || node.kind == Kind::exact ? forms_of(node.text) : std::vector<std::string>();
+  if (forms.size() != 1) {
+    fault(node, {ErrorCode::bad_query, "NEAR and ADJ take single words or (a OR b)",
+                 "write a NEAR/5 b; for neighbours a ADJ b, or \"a b\""});
+    return std::nullopt;
+  }
+  QueryWord remembered;
+  Plan plan = Plan::of_term(schema::word_term(prefix_of(own), forms.front()));
+  remembered.forms = forms;
+  if (node.kind == Kind::word) {
+    const std::vector<std::string> stems = vocabulary_.stems(forms.front());
+    const Expansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
+    if (!expansion.words.empty()) plan = Plan::of(Plan::Op::any, terms_of(expansion, prefix_of(own)));
+    remembered.stems = stems;
+  }
+  remembered.plan = plan;
+  remember(node, std::move(remembered));
+  return plan;
+}
+
+Planner::Part Planner::published(const Node& node) {
+  const Result<DateRange> range = parse_date_range(node.text, options_.today);
+  if (!range) {
+    fault(node, range.error());
+    return std::nullopt;
+  }
+  Plan plan;
+  plan.op = Plan::Op::dates;
+  plan.range = *range;
+  plan.weight = 0;
+  return plan;
+}
+
+Planner::Part Planner::value(const Node& node) {
+  const schema::Field* field = schema::find_field(node.field);
+  std::vector<Plan> parts;
+  if (field->name == "url") {
+    // An address, or a host and all below it.
+    std::string host = schema::fold_name(node.text);
+    parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, node.text), 0));
+    parts.push_back(Plan::of_term(schema::boolean_term(schema::host_prefix, host), 0));
+  } else if (field->name == "id") {
+    parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, node.text), 0));
+  } else if (field->kind == schema::FieldKind::facet) {
+    const Result<std::vector<std::string>> values = resolve_value(vocabulary_, node.field, node.text);
+    if (!values) {
+      fault(node, values.error());
+      return std::nullopt;
+    }
+    for (const std::string& one : *values) parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, one), 0));
+    const bool known = std::any_of(values->begin(), values->end(),
+                                   [&](const std::string& one) { return vocabulary_.has_value(node.field, one); });
+    if (!known)
+      note(fmt::format("no article has {}:{} (blotter-search --list {} shows what there is)", node.field, node.text,
+                       node.field));
+  } else {
+    parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, schema::fold_name(node.text)), 0));
+  }
+  Plan plan = Plan::of(Plan::Op::any, std::move(parts));
+  plan.weight = 0;
+  return plan;
+}
+
+Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
+                                               std::string_view typed) {
+  if (facet == "country" || facet == "focus") {
+    const std::optional<std::string> code = taxonomy::country_code(typed);
+    if (!code)
+      return fail(ErrorCode::bad_query, fmt::format("no country is called '{}'", typed),
+                  "use a code (UZ, uzb) or a name in any language");
+    return std::vector<std::string>{*code};
+  }
+  if (vocabulary.has_value(facet, typed)) return std::vector<std::string>{std::string(typed)};
+  if (facet == "crime" || facet == "agency") {
+    const std::string id = identifier(typed);
+    if (vocabulary.has_value(facet, id) || taxonomy::find(facet, id)) return std::vector<std::string>{id};
+  }
+  std::vector<std::string> values = vocabulary.values_named(facet, typed);
+  if (values.empty()) values.emplace_back(typed);
+  return values;
+}
+
+}  // namespace blotter::query

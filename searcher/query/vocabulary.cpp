@@ -1,0 +1,126 @@
+#include "searcher/query/vocabulary.hpp"
+
+#include "common/schema.hpp"
+#include "searcher/query/edit_distance.hpp"
+
+#include <algorithm>
+
+namespace blotter::query {
+namespace {
+
+// Keeps the most frequent; equal ones by name, so that several indexes give what one gives.
+Expansion best_of(std::vector<IndexWord> words, std::size_t limit) {
+  Expansion out{std::move(words), false};
+  std::sort(out.words.begin(), out.words.end(), [](const IndexWord& a, const IndexWord& b) {
+    return a.articles != b.articles ? a.articles > b.articles : a.form < b.form;
+  });
+  if (out.words.size() > limit) {
+    out.words.resize(limit);
+    out.cut = true;
+  }
+  return out;
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
+                       const std::vector<std::string>& languages)
+    : database_(database), columns_(std::move(columns)) {
+  for (const std::string& language : languages) stemmers_.emplace_back(language);
+  if (languages.empty()) stemmers_.emplace_back("en");
+}
+
+std::vector<std::string> Vocabulary::stems(std::string_view form) const {
+  std::vector<std::string> found;
+  for (const text::Stemmer& stemmer : stemmers_) found.push_back(stemmer.stem(form));
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+void Vocabulary::each_word(const std::string& prefix, const std::string& start,
+                           const std::function<void(std::string_view, std::uint32_t)>& visit) const {
+  const std::string from = prefix + start;
+  for (auto term = database_.allterms_begin(from); term != database_.allterms_end(from);) {
+    const std::string name = *term;
+    const char first = name.size() > prefix.size() ? name[prefix.size()] : '\0';
+    if (first >= 'A' && first <= 'Z') {  // other fields' terms: words are folded and have no capitals
+      term.skip_to(prefix + static_cast<char>(first + 1));
+      continue;
+    }
+    if (first != ':' && first != '\0') visit(std::string_view(name).substr(prefix.size()), term.get_termfreq());
+    ++term;
+  }
+}
+
+Expansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {
+  const std::u32string characters = to_characters(pattern);
+  const std::string start(pattern.substr(0, pattern.find_first_of("*?")));
+  std::vector<IndexWord> found;
+  each_word(std::string(prefix), start, [&](std::string_view form, std::uint32_t articles) {
+    if (glob_match(characters, to_characters(form))) found.push_back({std::string(form), articles});
+  });
+  return best_of(std::move(found), limit);
+}
+
+Expansion Vocabulary::similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
+                              std::size_t limit) const {
+  const std::u32string wanted = to_characters(form);
+  std::vector<IndexWord> found;
+  each_word(std::string(prefix), {}, [&](std::string_view word, std::uint32_t articles) {
+    if (word.size() > form.size() + 4 * std::size_t{edits} || word.size() + 4 * std::size_t{edits} < form.size())
+      return;
+    if (edit_distance(wanted, to_characters(word), edits) <= edits) found.push_back({std::string(word), articles});
+  });
+  return best_of(std::move(found), limit);
+}
+
+Expansion Vocabulary::inflections(std::string_view form, const std::vector<std::string>& stems, std::string_view prefix,
+                                  std::size_t limit) const {
+  // The stem's own beginning, less the letter that inflection may change; never so short that half the index
+  // is read.
+  std::string start(stems.empty() ? form : std::string_view(stems.front()));
+  const std::u32string characters = to_characters(start);
+  const std::size_t keep = characters.size() > 4 ? characters.size() - 1 : characters.size();
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < keep; ++i)
+    bytes += characters[i] < 0x80 ? 1 : characters[i] < 0x800 ? 2 : characters[i] < 0x10000 ? 3 : 4;
+  start.resize(std::min(bytes, start.size()));
+  std::vector<IndexWord> found;
+  each_word(std::string(prefix), start, [&](std::string_view word, std::uint32_t articles) {
+    const std::vector<std::string> others = this->stems(word);
+    const bool shares = std::any_of(others.begin(), others.end(), [&](const std::string& stem) {
+      return std::find(stems.begin(), stems.end(), stem) != stems.end();
+    });
+    if (shares || word == form) found.push_back({std::string(word), articles});
+  });
+  return best_of(std::move(found), limit);
+}
+
+bool Vocabulary::has_facet(std::string_view facet) const {
+  return std::any_of(columns_.begin(), columns_.end(),
+                     [&](const auto& shard) { return shard->find(facet) != nullptr; });
+}
+
+bool Vocabulary::has_value(std::string_view facet, std::string_view value) const {
+  return std::any_of(columns_.begin(), columns_.end(), [&](const auto& shard) {
+    const store::Column* column = shard->find(facet);
+    return column && column->code(value) >= 0;
+  });
+}
+
+std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {
+  const std::string folded = schema::fold_name(name);
+  std::vector<std::string> found;
+  for (const auto& shard : columns_) {
+    const store::Column* column = shard->find(facet);
+    if (!column) continue;
+    for (const std::string_view value : column->values)
+      if (value == name || schema::fold_name(value) == folded) found.emplace_back(value);
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+}  // namespace blotter::query

@@ -1,0 +1,64 @@
+// What the planner asks of the index: words, their frequencies and the values of facets.
+#pragma once
+
+#include "common/store/columns.hpp"
+#include "common/text/stemmer.hpp"
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::query {
+
+// A word of the index and in how many articles it stands.
+struct IndexWord {
+  std::string form;
+  std::uint32_t articles = 0;
+};
+
+// Words found for a pattern, the most frequent first when they were cut.
+struct Expansion {
+  std::vector<IndexWord> words;
+  bool cut = false;  // there were more than the limit
+};
+
+class Vocabulary {
+ public:
+  // `database` holds all shards, `columns` one a shard.
+  Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
+             const std::vector<std::string>& languages);
+
+  [[nodiscard]] std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
+  // The stems that the word may have been indexed under, ascending.
+  [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
+
+  // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",
+  // "A").
+  [[nodiscard]] Expansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
+  // Words within that many edits (insert, delete, replace, swap of neighbours).
+  [[nodiscard]] Expansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
+                                  std::size_t limit) const;
+  // Forms of the index with one of these stems, for words near each other: stems have no positions.
+  [[nodiscard]] Expansion inflections(std::string_view form, const std::vector<std::string>& stems,
+                                      std::string_view prefix, std::size_t limit) const;
+
+  // Values of a facet, as written in the index, that fold to the same name.
+  [[nodiscard]] std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
+  [[nodiscard]] bool has_facet(std::string_view facet) const;
+  [[nodiscard]] bool has_value(std::string_view facet, std::string_view value) const;
+
+ private:
+  void each_word(const std::string& prefix, const std::string& start,
+                 const std::function<void(std::string_view, std::uint32_t)>& visit) const;
+
+  Xapian::Database database_;
+  std::vector<std::shared_ptr<const store::Columns>> columns_;
+  std::vector<text::Stemmer> stemmers_;  // of the index's languages
+};
+
+}  // namespace blotter::query
