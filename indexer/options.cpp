@@ -75,6 +75,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   options.database = cli::default_index();
   add_options(app, options);
   cli::add_common_options(app);
+  app.get_option("--remove")->allow_extra_args();
   if (const std::optional<int> status = cli::parse(app, argc, argv)) return status;
   if (const std::string fault = fault_in(options); !fault.empty()) {
     cli::report("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});

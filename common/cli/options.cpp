@@ -12,6 +12,9 @@ void add_common_options(CLI::App& app) {
   app.set_version_flag("--version", app.get_name() + " " BLOTTER_VERSION, "Print the version and end");
   app.set_config("--config", "", "Read options from a file (TOML: option = value)");
   app.add_option("--generate", "Print the man page or a completion script: man, bash, zsh, fish")->group("");
+  // A repeatable option takes one value each time, or `--country UZ organ` would swallow the query.
+  for (CLI::Option* option : app.get_options())
+    if (!option->get_positional()) option->allow_extra_args(false);
   app.get_formatter()->column_width(34);
   app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
     return failed->get_name() + ": " + printable(error.what()) + "\n  hint: " + failed->get_name() + " --help\n";
