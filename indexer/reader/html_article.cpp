@@ -28,7 +28,7 @@ std::string extract_article(HtmlTree& tree, const PageMetadata& metadata) {
   std::size_t best_chars = 0;
   for (const Filters& filters : attempts) {
     HtmlNode* root = tree.clone(tree.root());
-    HtmlNode* story = find_story(tree, root, metadata.title, !metadata.byline_known, filters);
+    HtmlNode* story = find_story(tree, root, metadata.title, true, filters);
     if (story == nullptr) continue;
     prune_story(tree, story, filters);
     const std::size_t chars = chars_in(story);

@@ -65,12 +65,28 @@ std::size_t count_tags(const HtmlNode* top, std::initializer_list<Tag> tags) {
   return count;
 }
 
-double text_density(const HtmlNode* top, std::initializer_list<Tag> tags, std::size_t chars) {
-  if (chars == 0) return 0;
+std::size_t chars_inside(const HtmlNode* top, std::initializer_list<Tag> tags) {
   std::size_t inside = 0;
-  for (const HtmlNode* node = next_in(top, top); node != nullptr; node = next_in(node, top))
-    if (is_one_of(node->tag, tags)) inside += chars_in(node);
-  return static_cast<double>(inside) / static_cast<double>(chars);
+  std::size_t open = 0;  // elements of these tags around the current node
+  const HtmlNode* node = top;
+  while (node != nullptr) {
+    if (node->is_text()) inside += node->chars * open;
+    if (node != top && node->first != nullptr && is_one_of(node->tag, tags)) ++open;
+    if (node->first != nullptr) {
+      node = node->first;
+      continue;
+    }
+    while (node != top && node->next == nullptr) {
+      node = node->parent;
+      if (node != top && is_one_of(node->tag, tags)) --open;
+    }
+    node = node == top ? nullptr : node->next;
+  }
+  return inside;
+}
+
+double text_density(const HtmlNode* node, std::initializer_list<Tag> tags, std::size_t chars) {
+  return chars == 0 ? 0 : static_cast<double>(chars_inside(node, tags)) / static_cast<double>(chars);
 }
 
 std::string inner_text(const HtmlNode* top, std::size_t limit) {

@@ -21,6 +21,8 @@ struct Measure {
 [[nodiscard]] std::size_t chars_in(const HtmlNode* node);
 [[nodiscard]] bool has_text(const HtmlNode* node);
 [[nodiscard]] std::size_t count_tags(const HtmlNode* node, std::initializer_list<Tag> tags);
+// Characters in elements of these tags below `node`; in two of them, counted twice.
+[[nodiscard]] std::size_t chars_inside(const HtmlNode* node, std::initializer_list<Tag> tags);
 // Share of the text that stands in elements of these tags.
 [[nodiscard]] double text_density(const HtmlNode* node, std::initializer_list<Tag> tags, std::size_t chars);
 // Text without markup, blanks collapsed, trimmed (an ad's or a byline's few words).

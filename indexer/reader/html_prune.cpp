@@ -11,6 +11,7 @@ namespace blotter::reader {
 namespace {
 
 constexpr std::size_t longest_share_bar = 500;  // characters
+constexpr std::size_t longest_caption = 400;
 
 std::vector<HtmlNode*> all_of(HtmlNode* top, std::initializer_list<Tag> tags) {
   std::vector<HtmlNode*> found;
@@ -106,9 +107,7 @@ Counts count(const HtmlNode* top) {
 bool is_list(const HtmlNode* node, std::size_t chars) {
   if (node->tag == Tag::ul || node->tag == Tag::ol) return true;
   if (chars == 0) return false;
-  std::size_t in_lists = 0;
-  for (const HtmlNode* inner = next_in(node, node); inner != nullptr; inner = next_in(inner, node))
-    if (inner->tag == Tag::ul || inner->tag == Tag::ol) in_lists += chars_in(inner);
+  const std::size_t in_lists = chars_inside(node, {Tag::ul, Tag::ol});
   return static_cast<double>(in_lists) / static_cast<double>(chars) > 0.9;
 }
 
@@ -186,6 +185,18 @@ void drop_share_bars(HtmlNode* story) {
   }
 }
 
+// A picture's caption that no <figcaption> marks.
+void drop_captions(HtmlNode* story) {
+  for (HtmlNode* node = next_in(story, story); node != nullptr;) {
+    HtmlNode* next = next_in(node, story);
+    if ((signals(node) & signal_caption) && node->parent != story && chars_in(node) < longest_caption) {
+      next = after(node, story);
+      HtmlTree::unlink(node);
+    }
+    node = next;
+  }
+}
+
 void drop_empty_paragraphs(HtmlNode* story) {
   for (HtmlNode* paragraph : all_of(story, {Tag::p}))
     if (!has_text(paragraph) && count_tags(paragraph, {Tag::img, Tag::embed, Tag::object, Tag::iframe}) == 0)
@@ -201,8 +212,9 @@ void prune_story(HtmlTree&, HtmlNode* story, const Filters& filters) {
   pruner.conditionally(Tag::fieldset);
   for (HtmlNode* node : all_of(story, {Tag::object, Tag::embed}))
     if (!is_player(node)) HtmlTree::unlink(node);
-  pruner.drop({Tag::footer, Tag::link, Tag::aside});
+  pruner.drop({Tag::footer, Tag::link, Tag::aside, Tag::figcaption});
   drop_share_bars(story);
+  drop_captions(story);
   for (HtmlNode* node : all_of(story, {Tag::iframe}))
     if (!is_player(node)) HtmlTree::unlink(node);
   pruner.drop({Tag::input, Tag::textarea, Tag::select, Tag::button});

@@ -18,7 +18,7 @@ namespace blotter::reader {
 namespace {
 
 constexpr std::size_t longest_value = 4096;  // of an attribute; data: addresses are longer and say nothing
-constexpr std::uint32_t deepest = 400;       // elements nested deeper are put beside each other
+constexpr std::uint32_t deepest = 256;       // elements nested deeper are put beside each other
 constexpr std::size_t deepest_open = 4000;   // libxml2's own stack; beyond it the rest of the page is left unread
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
