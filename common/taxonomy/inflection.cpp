@@ -57,8 +57,7 @@ constexpr Paradigm paradigms[] = {
 };
 
 bool is_cyrillic(std::string_view word) {
-  return std::all_of(word.begin(), word.end(),
-                     [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
+  return std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
          (static_cast<unsigned char>(word[0]) == 0xD0 || static_cast<unsigned char>(word[0]) == 0xD1);
 }
 
@@ -69,19 +68,18 @@ void append(std::vector<std::string>& forms, std::string_view stem, Endings endi
 // Case endings, then possessive, then plural, outermost first; longest first within a set.
 constexpr std::string_view endings_of_case[] = {
     // Cyrillic: Kazakh, Kyrgyz, Uzbek, Tajik
-    "ндағы", "ндегі", "ндагы", "ндеги", "ндогу", "ндөгү", "дағы", "дегі", "тағы", "тегі", "дагы", "деги",
-    "тагы", "теги", "догу", "дөгү", "тогу", "төгү", "даги", "ндаги", "менен", "ның", "нің", "дың", "дің",
-    "тың", "тің", "нын", "нин", "нун", "нүн", "дын", "дин", "дун", "дүн", "тын", "тин", "тун", "түн", "нинг",
-    "дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн", "ндан", "нден", "гача", "нда",
-    "нде", "ндо", "ндө", "мен", "бен", "пен", "ға", "ге", "ге", "қа", "ке", "га", "ка", "го", "гө", "ко",
-    "кө", "на", "не", "но", "нө", "да", "де", "до", "дө", "та", "те", "то", "тө", "ны", "ні", "ни", "ну",
-    "нү", "ды", "ді", "ди", "ду", "дү", "ты", "ті", "ти", "ту", "тү", "ро", "ям", "а", "е", "и", "ю", "я",
+    "ндағы", "ндегі", "ндагы", "ндеги", "ндогу", "ндөгү", "дағы", "дегі", "тағы", "тегі", "дагы", "деги", "тагы",
+    "теги", "догу", "дөгү", "тогу", "төгү", "даги", "ндаги", "менен", "ның", "нің", "дың", "дің", "тың", "тің", "нын",
+    "нин", "нун", "нүн", "дын", "дин", "дун", "дүн", "тын", "тин", "тун", "түн", "нинг", "дан", "ден", "тан", "тен",
+    "нан", "нен", "дон", "дөн", "тон", "төн", "ндан", "нден", "гача", "нда", "нде", "ндо", "ндө", "мен", "бен", "пен",
+    "ға", "ге", "ге", "қа", "ке", "га", "ка", "го", "гө", "ко", "кө", "на", "не", "но", "нө", "да", "де", "до", "дө",
+    "та", "те", "то", "тө", "ны", "ні", "ни", "ну", "нү", "ды", "ді", "ди", "ду", "дү", "ты", "ті", "ти", "ту", "тү",
+    "ро", "ям", "а", "е", "и", "ю", "я",
     // Latin: Uzbek, Turkmen, Turkish
-    "ndaky", "ndäki", "daky", "däki", "ndaki", "ndeki", "daki", "deki", "taki", "teki", "dagi", "ndagi",
-    "ning", "gacha", "nyň", "niň", "yň", "iň", "uň", "üň", "nın", "nin", "nun", "nün", "ın", "in", "un", "ün",
-    "dan", "den", "tan", "ten", "ndan", "nden", "nda", "nde", "da", "de", "ta", "te", "ga", "ka", "qa", "ni",
-    "ny", "nı", "na", "ne", "ya", "ye", "yı", "yi", "yu", "yü", "cha", "ça", "çe", "la", "le", "a", "e", "y",
-    "ı", "i", "u", "ü"};
+    "ndaky", "ndäki", "daky", "däki", "ndaki", "ndeki", "daki", "deki", "taki", "teki", "dagi", "ndagi", "ning",
+    "gacha", "nyň", "niň", "yň", "iň", "uň", "üň", "nın", "nin", "nun", "nün", "ın", "in", "un", "ün", "dan", "den",
+    "tan", "ten", "ndan", "nden", "nda", "nde", "da", "de", "ta", "te", "ga", "ka", "qa", "ni", "ny", "nı", "na", "ne",
+    "ya", "ye", "yı", "yi", "yu", "yü", "cha", "ça", "çe", "la", "le", "a", "e", "y", "ı", "i", "u", "ü"};
 constexpr std::string_view endings_of_possession[] = {
     "сының", "лары", "лері", "сы", "сі", "си", "су", "сү", "ым",   "ім", "ың", "ің", "ы", "і", "и", "у", "ү",
     "ымыз",  "іміз", "lari", "si", "sy", "sı", "su", "sü", "imiz", "im", "ı",  "i",  "y", "u", "ü", "и", "ӣ"};
@@ -123,8 +121,7 @@ std::vector<std::string> russian_forms(std::string_view lemma) {
 Stems strip_endings(std::string_view form) {
   Stems stems;
   // Turkish writes an apostrophe between a name and its ending.
-  if (const std::size_t mark = form.rfind('\'');
-      mark != std::string_view::npos && mark >= 3 && form.size() - mark <= 9)
+  if (const std::size_t mark = form.rfind('\''); mark != std::string_view::npos && mark >= 3 && form.size() - mark <= 9)
     stems.items[stems.count++] = form.substr(0, mark);
   collect(form, endings_of_case, stems);
   const std::size_t cases = stems.count;
@@ -138,11 +135,9 @@ Stems strip_endings(std::string_view form) {
 
 std::string devoiced(std::string_view stem) {
   static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
-      {"ғ", "қ"}, {"г", "к"}, {"б", "п"}, {"g'", "q"}, {"g", "k"},
-      {"ğ", "k"}, {"b", "p"}, {"d", "t"}, {"c", "ç"}};
+      {"ғ", "қ"}, {"г", "к"}, {"б", "п"}, {"g'", "q"}, {"g", "k"}, {"ğ", "k"}, {"b", "p"}, {"d", "t"}, {"c", "ç"}};
   for (const auto& [voiced, voiceless] : pairs)
-    if (stem.ends_with(voiced))
-      return std::string(stem.substr(0, stem.size() - voiced.size())).append(voiceless);
+    if (stem.ends_with(voiced)) return std::string(stem.substr(0, stem.size() - voiced.size())).append(voiceless);
   return {};
 }
 

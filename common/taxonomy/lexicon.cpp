@@ -11,9 +11,7 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   const auto* header = reinterpret_cast<const BlockHeader*>(block.data());
   if (header->magic != block_magic) return;
   const auto at = [&](Section section) { return block.data() + header->sections[section].offset; };
-  const auto count = [&](Section section, std::size_t size) {
-    return header->sections[section].bytes / size;
-  };
+  const auto count = [&](Section section, std::size_t size) { return header->sections[section].bytes / size; };
   filter_ = reinterpret_cast<const std::uint64_t*>(at(filter));
   slots_ = reinterpret_cast<const Slot*>(at(Section::slots));
   words_ = reinterpret_cast<const WordId*>(at(Section::words));

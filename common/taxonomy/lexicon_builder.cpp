@@ -49,8 +49,7 @@ struct BlockWriter {
 }  // namespace
 
 std::uint32_t LexiconBuilder::value(std::string_view name) {
-  const auto [found, fresh] =
-      value_ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(values_.size()));
+  const auto [found, fresh] = value_ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(values_.size()));
   if (fresh) values_.emplace_back(name);
   return found->second;
 }
@@ -95,8 +94,8 @@ void LexiconBuilder::add(std::string_view alias, Entry entry, bool russian, bool
   }
   std::vector<Entry>& entries = nodes_[node].entries;
   for (Entry& old : entries)
-    if (old.value == entry.value && old.layer == entry.layer &&
-        std::memcmp(old.region, entry.region, 4) == 0 && std::memcmp(old.language, entry.language, 2) == 0) {
+    if (old.value == entry.value && old.layer == entry.layer && std::memcmp(old.region, entry.region, 4) == 0 &&
+        std::memcmp(old.language, entry.language, 2) == 0) {
       // Stated first wins (hand-written tables are read before generated ones), with the greater weight.
       old.weight = std::max(old.weight, entry.weight);
       return;
@@ -115,8 +114,8 @@ Range LexiconBuilder::list(std::string_view words) {
   return {begin, static_cast<std::uint32_t>(lists_.size())};
 }
 
-std::uint32_t LexiconBuilder::neighbours(std::string_view before, std::string_view after,
-                                         std::string_view not_before, std::string_view not_after) {
+std::uint32_t LexiconBuilder::neighbours(std::string_view before, std::string_view after, std::string_view not_before,
+                                         std::string_view not_after) {
   if (before.empty() && after.empty() && not_before.empty() && not_after.empty()) return 0;
   neighbours_.push_back({list(before), list(after), list(not_before), list(not_after)});
   return static_cast<std::uint32_t>(neighbours_.size());

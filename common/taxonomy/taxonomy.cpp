@@ -93,8 +93,8 @@ std::vector<Value> values(std::string_view facet) {
 
 std::optional<Value> find(std::string_view facet, std::string_view id) {
   const auto all = table(facet);
-  const auto found = std::lower_bound(
-      all.begin(), all.end(), id, [](const Value& value, std::string_view key) { return value.id < key; });
+  const auto found = std::lower_bound(all.begin(), all.end(), id,
+                                      [](const Value& value, std::string_view key) { return value.id < key; });
   if (found == all.end() || found->id != id) return std::nullopt;
   return *found;
 }

@@ -33,8 +33,8 @@ std::string prefixed(CountryCode country, std::string_view slug) {
 
 // The country whose language the text is in, when the text names none.
 CountryCode country_of_language(std::string_view language) {
-  static constexpr std::pair<std::string_view, std::string_view> homes[] = {
-      {"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"}, {"tg", "TJ"}, {"tk", "TM"}, {"tr", "TR"}};
+  static constexpr std::pair<std::string_view, std::string_view> homes[] = {{"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"},
+                                                                            {"tg", "TJ"}, {"tk", "TM"}, {"tr", "TR"}};
   for (const auto& [code, country] : homes)
     if (code == language) return code_of(country);
   return 0;
@@ -55,10 +55,8 @@ std::string slug_of(std::string_view name) {
       continue;
     }
     if (static_cast<unsigned char>(c) >= 0x80) return {};
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-      slug += c;
-    else if (!slug.empty() && slug.back() != '-')
-      slug += '-';
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) slug += c;
+    else if (!slug.empty() && slug.back() != '-') slug += '-';
   }
   while (!slug.empty() && slug.back() == '-') slug.pop_back();
   return lower(std::move(slug));
@@ -93,8 +91,8 @@ AgencyResolver::AgencyResolver(const taxonomy::Lexicon& lexicon)
 }
 
 CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<CountryMention>& countries,
-                                       const std::vector<Salience>& salience, std::uint32_t first,
-                                       std::uint32_t last, const std::vector<CountryCode>& allowed) const {
+                                       const std::vector<Salience>& salience, std::uint32_t first, std::uint32_t last,
+                                       const std::vector<CountryCode>& allowed) const {
   const auto may = [&](CountryCode code) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), code) != allowed.end();
   };
@@ -115,8 +113,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
       bool linked = gap == 0 && scan.words[mention.first].joins;
       if (gap == 1 || gap == 2) {
         const std::string_view word = scan.written(last + 1);
-        linked = is_word(word, {"of", "in", "for", "Республики", "республики", "в"}) &&
-                 scan.words[mention.first].joins;
+        linked = is_word(word, {"of", "in", "for", "Республики", "республики", "в"}) && scan.words[mention.first].joins;
       }
       if (linked && (gap > 0 || before == 0)) return mention.country;
       break;
@@ -153,11 +150,10 @@ void AgencyResolver::find_by_pattern(const Scan& scan, const std::vector<Country
       if (!office) continue;
       first = i - 1;
     } else if (head == "Police") {
-      if (!is_word(scan.written(i - 1), {"City", "State", "Regional", "Metropolitan", "Transport", "Border"}))
-        continue;
+      if (!is_word(scan.written(i - 1), {"City", "State", "Regional", "Metropolitan", "Transport", "Border"})) continue;
     } else if (head == "Court") {
-      if (!is_word(scan.written(i - 1), {"District", "Regional", "City", "Military", "Criminal", "Economic",
-                                         "Appeals", "Arbitration"}))
+      if (!is_word(scan.written(i - 1),
+                   {"District", "Regional", "City", "Military", "Criminal", "Economic", "Appeals", "Arbitration"}))
         continue;
     } else {
       continue;
@@ -176,8 +172,7 @@ void AgencyResolver::find_by_pattern(const Scan& scan, const std::vector<Country
     const std::string slug =
         slug_of(field.substr(scan.words[first].start, scan.words[i].end - scan.words[first].start));
     if (slug.empty()) continue;
-    out.push_back(
-        {first, i - first + 1, prefixed(country_of(scan, countries, salience, first, i, {}), slug)});
+    out.push_back({first, i - first + 1, prefixed(country_of(scan, countries, salience, first, i, {}), slug)});
   }
   if (out.size() != known)
     std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
@@ -209,8 +204,8 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
       if (entry.kind != Kind::generic) continue;
       const Body& one = bodies_[body_of_[entry.value] - 1];
       const CountryCode code = country_of(scan, countries, salience, hit.first, hit.last(), one.countries);
-      const bool listed = one.countries.empty() ||
-                          std::find(one.countries.begin(), one.countries.end(), code) != one.countries.end();
+      const bool listed =
+          one.countries.empty() || std::find(one.countries.begin(), one.countries.end(), code) != one.countries.end();
       if (body == nullptr || listed) body = &one, country = code;
       if (listed) break;
     }

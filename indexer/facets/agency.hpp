@@ -14,8 +14,8 @@ class AgencyResolver {
   explicit AgencyResolver(const taxonomy::Lexicon& lexicon);
 
   // `countries` are the resolved country mentions, `salience` their scores (for the story's country).
-  void resolve(const Scan& scan, const std::vector<CountryMention>& countries,
-               const std::vector<Salience>& salience, std::vector<Mention>& out) const;
+  void resolve(const Scan& scan, const std::vector<CountryMention>& countries, const std::vector<Salience>& salience,
+               std::vector<Mention>& out) const;
 
  private:
   struct Body {
@@ -24,8 +24,8 @@ class AgencyResolver {
     std::vector<std::pair<CountryCode, std::string>> overrides;  // slugs of single countries
   };
   [[nodiscard]] CountryCode country_of(const Scan& scan, const std::vector<CountryMention>& countries,
-                                       const std::vector<Salience>& salience, std::uint32_t first,
-                                       std::uint32_t last, const std::vector<CountryCode>& allowed) const;
+                                       const std::vector<Salience>& salience, std::uint32_t first, std::uint32_t last,
+                                       const std::vector<CountryCode>& allowed) const;
   void find_by_pattern(const Scan& scan, const std::vector<CountryMention>& countries,
                        const std::vector<Salience>& salience, std::vector<Mention>& out) const;
 

@@ -12,12 +12,14 @@ using taxonomy::Kind;
 namespace {
 
 constexpr CountryCode united_states = code_of("US");
+// Also a word, a person's name, or in need of more than itself.
+constexpr std::uint32_t hard_to_believe = taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person |
+                                          taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::us_state;
 constexpr CountryCode georgia_code = code_of("GE");
 
 template <class F>
 void for_each_entry(const Hit& hit, F visit) {
-  for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1)
-    visit(hit.entries[std::countr_zero(bits)]);
+  for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) visit(hit.entries[std::countr_zero(bits)]);
 }
 
 bool has(const Entry& entry, std::uint32_t conditions) { return (entry.conditions & conditions) != 0; }
@@ -60,20 +62,26 @@ bool inside_longer_name(const Scan& scan, const Hit& hit) {
   const std::uint32_t next = hit.last() + 1;
   if (next >= scan.words.size() || next == scan.body_begin) return false;
   const Word& after = scan.words[next];
-  return after.joins && after.capital && !after.in_country_hit;
+  return after.joins && after.capital && !after.in_country_hit && !after.institution && !after.street;
 }
 
-// "TASHKENT, Feb 26 -": the body begins with it and a dash follows within a few words.
+// "Dublin Road", "Yokohama Japanese Restaurant".
+bool names_a_street(const Scan& scan, const Hit& hit) {
+  const std::uint32_t next = hit.last() + 1;
+  return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins && scan.words[next].street;
+}
+
+// "TASHKENT, Feb 26 -": a dash follows within a few words, at the body's beginning or after its first lines where the
+// place is in capitals.
 bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {
-  if (first < scan.body_begin || first > scan.body_begin + 3 || last + 1 >= scan.words.size()) return false;
-  const std::size_t from = scan.words[last].end;
-  const std::string_view rest = scan.body.substr(from, 40);
-  const std::size_t dash = rest.find(" -");
-  const std::size_t long_dash = rest.find("\xE2\x80\x94");
-  const std::size_t middle_dash = rest.find("\xE2\x80\x93");
-  const std::size_t stop = rest.find(". ");
-  const std::size_t at = std::min({dash, long_dash, middle_dash});
-  return at != std::string_view::npos && at < stop;
+  if (first < scan.body_begin || last + 1 >= scan.words.size()) return false;
+  const bool at_start = first <= scan.body_begin + 3;
+  if (!at_start && (first > scan.body_begin + 60 || !scan.words[first].upper || !scan.words[first].sentence_start))
+    return false;
+  const std::string_view rest = scan.body.substr(scan.words[last].end, at_start ? 40 : 24);
+  const std::size_t at =
+      std::min({rest.find(" -"), rest.find("- "), rest.find("\xE2\x80\x94"), rest.find("\xE2\x80\x93")});
+  return at != std::string_view::npos && at < rest.find(". ");
 }
 
 }  // namespace
@@ -82,10 +90,8 @@ std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {
   std::vector<CountryCode> codes(lexicon.value_count());
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
     const std::string_view value = lexicon.value(i);
-    if (value.starts_with("country\t"))
-      codes[i] = code_of(value.substr(8));
-    else if (value.starts_with("cue\t") && value.size() == 6)
-      codes[i] = code_of(value.substr(4));
+    if (value.starts_with("country\t")) codes[i] = code_of(value.substr(8));
+    else if (value.starts_with("cue\t") && value.size() == 6) codes[i] = code_of(value.substr(4));
   }
   return codes;
 }
@@ -94,20 +100,33 @@ struct CountryResolver::Context {
   std::vector<CountryMention> mentions;  // by hit; country 0 = not resolved
   std::vector<bool> dropped;             // by hit
   std::unordered_map<CountryCode, std::uint32_t> support;
+  bool by_cues = false;                // and cues say so
+  CountryCode only = 0;                // the one country that is supported, if it is one
   std::vector<std::uint32_t> regions;  // of US and Canadian states named, as their bytes
   [[nodiscard]] std::uint32_t supported(CountryCode code) const {
     const auto found = support.find(code);
     return found == support.end() ? 0 : found->second;
   }
+  void find_only() {
+    only = 0;
+    for (const auto& [code, count] : support)
+      if (count != 0) {
+        if (only != 0) {
+          only = 0;
+          return;
+        }
+        only = code;
+      }
+  }
   [[nodiscard]] bool has_region(const Entry& entry) const {
-    return entry.region[0] != 0 &&
-           std::find(regions.begin(), regions.end(), region_key(entry)) != regions.end();
+    return entry.region[0] != 0 && std::find(regions.begin(), regions.end(), region_key(entry)) != regions.end();
   }
   static std::uint32_t region_key(const Entry& entry) {
     return static_cast<std::uint32_t>(static_cast<unsigned char>(entry.region[0]) << 8 |
                                       static_cast<unsigned char>(entry.region[1]));
   }
   void accept(std::size_t hit, CountryCode code, const Entry& entry) {
+    if (mentions[hit].country != 0) --support[mentions[hit].country];
     mentions[hit].country = code;
     mentions[hit].kind = entry.kind;
     ++support[code];
@@ -129,31 +148,27 @@ void CountryResolver::sure(const Scan& scan, Context& context) const {
       if (entry.kind == Kind::guard) guarded = true;
       if (is_country_word(entry) && !has(entry, soft) && found == nullptr) found = &entry;
     });
-    if (guarded)
-      context.dropped[i] = true;
-    else if (found != nullptr)
-      context.accept(i, code_[found->value], *found);
+    if (guarded) context.dropped[i] = true;
+    else if (found != nullptr) context.accept(i, code_[found->value], *found);
   }
 }
 
-const Entry* CountryResolver::best(const Scan& scan, const Context& context, const Hit& hit,
-                                   bool supported_only) const {
+const Entry* CountryResolver::best(const Context& context, const Hit& hit) const {
   const Entry* found = nullptr;
   double best_score = -1;
   for_each_entry(hit, [&](const Entry& entry) {
     if (has(entry, taxonomy::us_state)) return;
     const CountryCode code = code_[entry.value];
     const std::uint32_t support = context.supported(code);
-    if (supported_only && support == 0) return;
     double score = static_cast<double>(entry.weight) + 1;
     if (entry.kind == Kind::capital) score *= 4;
-    if (context.has_region(entry))
-      score *= 1000;
+    if (context.has_region(entry)) score *= 1000;
     else if (support != 0)
-      score *= code == united_states && entry.kind == Kind::city ? 5 : 20;
+      score *= code != context.only ? (code == united_states && entry.kind == Kind::city ? 5 : 20)
+               : context.by_cues    ? 400
+                                    : 30;
     if (score > best_score) best_score = score, found = &entry;
   });
-  (void)scan;
   return found;
 }
 
@@ -161,36 +176,101 @@ const Entry* CountryResolver::best(const Scan& scan, const Context& context, con
 void CountryResolver::contained(const Scan& scan, Context& context) const {
   for (std::size_t i = scan.countries.size(); i-- > 0;) {
     const Hit& hit = scan.countries[i];
-    if (context.dropped[i] || context.mentions[i].country != 0 || i + 1 >= scan.countries.size()) continue;
+    if (context.dropped[i] || i + 1 >= scan.countries.size()) continue;
     const Hit& outer = scan.countries[i + 1];
     if (outer.first != hit.last() + 1 || !scan.words[outer.first].comma || context.dropped[i + 1]) continue;
     const Entry* inner_match = nullptr;
     const Entry* outer_match = nullptr;
     for_each_entry(outer, [&](const Entry& container) {
       if (container.kind == Kind::city || container.kind == Kind::demonym) return;
-      if (context.mentions[i + 1].country != 0 && context.mentions[i + 1].country != code_[container.value])
-        return;
+      if (context.mentions[i + 1].country != 0 && context.mentions[i + 1].country != code_[container.value]) return;
       for_each_entry(hit, [&](const Entry& inner) {
         if (code_[inner.value] != code_[container.value] || is_country_word(inner)) return;
+        if (context.mentions[i].country != 0 && container.region[0] == 0) return;  // a country's name, listed
         const bool same = container.region[0] == 0 || inner.region[0] == 0 ||
                           Context::region_key(inner) == Context::region_key(container);
         if (same && inner_match == nullptr) inner_match = &inner, outer_match = &container;
       });
     });
-    if (inner_match == nullptr) continue;
+    if (inner_match == nullptr) {
+      // A town too small for the tables, in a state that is named: not the city of that name abroad.
+      for_each_entry(outer, [&](const Entry& container) {
+        if (container.kind == Kind::region && container.region[0] != 0 && !has(container, taxonomy::us_state))
+          inner_match = outer_match = &container;
+      });
+      if (inner_match == nullptr || context.mentions[i].country != 0) continue;
+    }
     if (context.mentions[i + 1].country == 0) context.accept(i + 1, code_[outer_match->value], *outer_match);
     context.accept(i, code_[inner_match->value], *inner_match);
   }
 }
 
 CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) const {
-  const std::uint32_t states =
-      context.supported(united_states) + static_cast<std::uint32_t>(scan.country_cues.size());
+  const std::uint32_t states = context.supported(united_states) + static_cast<std::uint32_t>(scan.country_cues.size());
   std::uint32_t caucasus = 3 * context.supported(georgia_code);
   for (const std::string_view neighbour :
        {"RU", "AM", "AZ", "TR", "UA", "KZ", "KG", "UZ", "TJ", "TM", "IR", "BY", "MD"})
     caucasus += context.supported(code_of(neighbour)) != 0 ? 1 : 0;
   return caucasus >= states ? georgia_code : united_states;
+}
+
+// Two words that only one country's papers use (sheriff, selectmen) set the scene there.
+void CountryResolver::add_cues(const Scan& scan, Context& context) const {
+  for (const CountryCue& cue : scan.country_cues) {
+    const CountryCode code = code_[cue.value];
+    const auto same = [&](const CountryCue& other) { return code_[other.value] == code; };
+    if (context.supported(code) == 0 && std::count_if(scan.country_cues.begin(), scan.country_cues.end(), same) >= 2)
+      context.support[code] = 1, context.by_cues = true;
+  }
+}
+
+// A name that stands for a person once ("Barack Obama") does so throughout, unless a preposition says otherwise.
+void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    if (context.mentions[i].country != 0 || context.dropped[i]) continue;
+    const Hit& person = scan.countries[i];
+    if (!looks_like_person(scan, person, false)) continue;
+    for (std::size_t j = 0; j < scan.countries.size(); ++j)
+      if (scan.countries[j].entries == person.entries && context.mentions[j].country == 0 &&
+          (j == i || !after_preposition(scan, scan.countries[j])))
+        context.dropped[j] = true;
+  }
+}
+
+// "DeKalb County", unless the text is set where else there are counties: an American county by its build.
+void CountryResolver::counties(const Scan& scan, Context& context) const {
+  for (const std::string_view other : {"GB", "IE", "KE", "LR", "RO", "HU", "HR", "SE", "NO", "EE", "CN", "TW", "IR"})
+    if (context.supported(code_of(other)) != 0) return;
+  for (std::uint32_t i = 1; i < scan.words.size(); ++i) {
+    const Word& word = scan.words[i];
+    const Word& name = scan.words[i - 1];
+    if (!word.institution || !word.joins || !name.capital || name.in_country_hit || name.institution ||
+        i == scan.body_begin)
+      continue;
+    if (name.sentence_start && name.id_count != 0) continue;
+    const std::string_view written = scan.written(i);
+    if (written != "County" && written != "Township") continue;
+    context.mentions.push_back({i - 1, 2, united_states, Kind::region, false});
+    ++context.support[united_states];
+  }
+}
+
+// No country at all: the most populous of the places that nothing speaks against.
+void CountryResolver::last_resort(const Scan& scan, Context& context) const {
+  const Entry* found = nullptr;
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    const Hit& hit = scan.countries[i];
+    if (context.dropped[i] || looks_like_person(scan, hit, true) || inside_longer_name(scan, hit)) continue;
+    const Entry* entry = best(context, hit);
+    if (entry == nullptr || has(*entry, hard_to_believe) || entry->weight < 15000) continue;
+    if (found == nullptr || entry->weight > found->weight) found = entry;
+  }
+  if (found == nullptr) return;
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    const Entry* entry = context.dropped[i] ? nullptr : best(context, scan.countries[i]);
+    if (entry != nullptr && code_[entry->value] == code_[found->value] && !has(*entry, hard_to_believe))
+      context.accept(i, code_[entry->value], *entry);
+  }
 }
 
 void CountryResolver::likely(const Scan& scan, Context& context) const {
@@ -200,7 +280,7 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
     for (std::size_t i = 0; i < scan.countries.size(); ++i) {
       const Hit& hit = scan.countries[i];
       if (context.dropped[i] || context.mentions[i].country != 0) continue;
-      const Entry* entry = best(scan, context, hit, false);
+      const Entry* entry = best(context, hit);
       const bool is_state_or_country = std::any_of(hit.entries, hit.entries + hit.entry_count,
                                                    [](const Entry& e) { return has(e, taxonomy::us_state); });
       if (is_state_or_country) {
@@ -212,27 +292,22 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
         continue;
       }
       if (entry == nullptr) continue;
-      const bool ambiguous_word =
-          has(*entry, taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person);
+      const bool ambiguous_word = has(*entry, taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person);
       if (looks_like_person(scan, hit, ambiguous_word)) continue;
       const bool supported = context.supported(code_[entry->value]) != 0;
+      if (!supported && names_a_street(scan, hit)) continue;
       const bool preposition = after_preposition(scan, hit);
       const bool dateline = is_dateline(scan, hit.first, hit.last());
       bool take = false;
-      if (has(*entry, taxonomy::needs_context))
-        take = supported;
-      else if (has(*entry, taxonomy::needs_preposition))
-        take = supported || preposition || dateline;
-      else if (has(*entry, taxonomy::may_be_person))
-        take = true;
-      else if (ambiguous_word)
+      if (has(*entry, taxonomy::needs_context)) take = supported;
+      else if (has(*entry, taxonomy::needs_preposition)) take = supported || preposition || dateline;
+      else if (has(*entry, taxonomy::may_be_person)) take = true;
+      else if (has(*entry, taxonomy::english_word) || (ambiguous_word && entry->weight < large))
         take = (supported && preposition) || (entry->weight >= large && (preposition || dateline));
-      else if (entry->weight >= large)
-        take = true;
+      else if (entry->weight >= large) take = true;
       else
-        take = supported
-                   ? second && !inside_longer_name(scan, hit)
-                   : dateline || (entry->weight >= 30000 && preposition && !inside_longer_name(scan, hit));
+        take = supported ? second && !inside_longer_name(scan, hit)
+                         : dateline || (entry->weight >= 30000 && preposition && !inside_longer_name(scan, hit));
       if (take) context.accept(i, code_[entry->value], *entry);
     }
 }
@@ -247,11 +322,17 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
   }
   sure(scan, context);
   contained(scan, context);
-  if (!scan.country_cues.empty() && context.supported(united_states) == 0)
-    for (const CountryCue& cue : scan.country_cues)
-      if (context.support[code_[cue.value]] == 0) context.support[code_[cue.value]] = 1;
+  add_cues(scan, context);
+  context.find_only();
+  drop_persons(scan, context);
   likely(scan, context);
+  counties(scan, context);
+  if (std::none_of(context.mentions.begin(), context.mentions.end(),
+                   [](const CountryMention& m) { return m.country != 0; }))
+    last_resort(scan, context);
   out.clear();
+  std::stable_sort(context.mentions.begin(), context.mentions.end(),
+                   [](const CountryMention& a, const CountryMention& b) { return a.first < b.first; });
   for (CountryMention& mention : context.mentions) {
     if (mention.country == 0) continue;
     mention.dateline = is_dateline(scan, mention.first, mention.first + mention.count - 1);

@@ -23,8 +23,11 @@ class CountryResolver {
   void contained(const Scan& scan, Context& context) const;
   void likely(const Scan& scan, Context& context) const;
   [[nodiscard]] CountryCode georgia(const Scan& scan, const Context& context) const;
-  [[nodiscard]] const taxonomy::Entry* best(const Scan& scan, const Context& context, const Hit& hit,
-                                            bool supported_only) const;
+  void add_cues(const Scan& scan, Context& context) const;
+  void drop_persons(const Scan& scan, Context& context) const;
+  void counties(const Scan& scan, Context& context) const;
+  void last_resort(const Scan& scan, Context& context) const;
+  [[nodiscard]] const taxonomy::Entry* best(const Context& context, const Hit& hit) const;
 
   const taxonomy::Lexicon& lexicon_;
   std::vector<CountryCode> code_;

@@ -12,12 +12,10 @@ double place_weight(const Scan& scan, std::uint32_t word) {
   return position < 150 ? 1.0 : 0.6;
 }
 
-void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
-                      std::vector<Salience>& out) {
+void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions, std::vector<Salience>& out) {
   out.clear();
   for (const CountryMention& mention : mentions) {
-    auto found =
-        std::find_if(out.begin(), out.end(), [&](const Salience& s) { return s.country == mention.country; });
+    auto found = std::find_if(out.begin(), out.end(), [&](const Salience& s) { return s.country == mention.country; });
     if (found == out.end()) found = out.insert(out.end(), Salience{mention.country, 0, 0, false});
     double weight = place_weight(scan, mention.first);
     if (mention.kind == taxonomy::Kind::city || mention.kind == taxonomy::Kind::capital) weight *= 0.8;

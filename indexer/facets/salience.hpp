@@ -8,8 +8,7 @@
 namespace blotter::facets {
 
 // Scores and focus of every country mentioned, in order of first mention.
-void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
-                      std::vector<Salience>& out);
+void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions, std::vector<Salience>& out);
 
 // Weight of a mention that begins at `word`: title, lead, then falling with the distance.
 [[nodiscard]] double place_weight(const Scan& scan, std::uint32_t word);

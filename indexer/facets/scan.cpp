@@ -43,23 +43,18 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
       case '-':
       case '\'':
       case '\r':
-      case '\t':
-        break;
+      case '\t': break;
       case '\n':
         if (++lines > 1) found = {false, false, true};
         break;
       case '.':
         if (previous_length > 3) found = {false, false, true};
         break;
-      case ',':
-        found.joins = false, found.comma = true;
-        break;
+      case ',': found.joins = false, found.comma = true; break;
       case '!':
       case '?':
       case ':':
-      case '"':
-        found.joins = false, found.ends_sentence = true;
-        break;
+      case '"': found.joins = false, found.ends_sentence = true; break;
       case '\xC2':  // no-break space joins, guillemets part
         ++i;
         if (i < gap.size() && gap[i] != '\xA0') found.joins = false, found.ends_sentence = true;
@@ -73,15 +68,14 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
         i += 2;
         break;
       }
-      default:
-        found.joins = false;
+      default: found.joins = false;
     }
   }
   return found;
 }
 
-std::uint32_t cached_ids(const Lexicon& lexicon, std::string_view form, std::uint64_t hash,
-                         EndingCache& cache, std::vector<WordId>& out) {
+std::uint32_t cached_ids(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, EndingCache& cache,
+                         std::vector<WordId>& out) {
   EndingCache::Line& line = cache.lines[hash % cache.lines.size()];
   if (line.hash != hash) {
     line.hash = hash;
@@ -134,6 +128,8 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "given"       ? CueKind::given
                        : name == "title"       ? CueKind::person_title
                        : name == "preposition" ? CueKind::preposition
+                       : name == "street"      ? CueKind::street
+                       : name == "institution" ? CueKind::institution
                                                : CueKind::country;
   }
 }
@@ -152,11 +148,11 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, EndingCache&
     const std::string_view form = stream.form(token);
     word.capital = capital_at(written, form, 0);
     if (word.capital)
-      word.upper = written.size() <= char_length(written[0]) ||
-                   capital_at(written, form, char_length(written[0])) || written[1] == '.';
-    const Gap gap =
-        first ? Gap{false, false, true}
-              : look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
+      word.upper = written.size() <= char_length(written[0]) || capital_at(written, form, char_length(written[0])) ||
+                   written[1] == '.';
+    const Gap gap = first
+                        ? Gap{false, false, true}
+                        : look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
     word.joins = gap.joins;
     word.comma = gap.comma;
     word.sentence_start = gap.ends_sentence;
@@ -195,18 +191,17 @@ bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first
   const bool capitals_tell = !(scan.title_in_capitals && first < scan.body_begin);
   if ((entry.conditions & taxonomy::needs_upper) != 0 && !word.upper) return false;
   if ((entry.conditions & taxonomy::needs_capital) != 0 && !word.capital) return false;
-  if ((entry.conditions & taxonomy::after_comma) != 0 &&
-      (!word.comma || first == 0 || !scan.words[first - 1].capital))
+  if ((entry.conditions & taxonomy::after_comma) != 0 && (!word.comma || first == 0 || !scan.words[first - 1].capital))
     return false;
   if (entry.language[0] != 0 && scan.language != std::string_view(entry.language, 2)) return false;
   const bool has_before = first != 0 && first != scan.body_begin;
   const std::uint32_t next = first + count;
   const bool has_after = next < scan.words.size() && next != scan.body_begin;
-  if ((entry.conditions & taxonomy::not_before_name) != 0 && has_before && word.joins &&
-      scan.words[first - 1].given && scan.words[first - 1].capital)
+  if ((entry.conditions & taxonomy::not_before_name) != 0 && has_before && word.joins && scan.words[first - 1].given &&
+      scan.words[first - 1].capital)
     return false;
-  if ((entry.conditions & taxonomy::not_after_name) != 0 && capitals_tell && has_after &&
-      scan.words[next].joins && scan.words[next].capital && scan.words[next].id_count == 0)
+  if ((entry.conditions & taxonomy::not_after_name) != 0 && capitals_tell && has_after && scan.words[next].joins &&
+      scan.words[next].capital && scan.words[next].id_count == 0)
     return false;
   if (entry.neighbours == 0) return true;
   const taxonomy::Neighbours& around = lexicon.neighbours(entry.neighbours);
@@ -218,47 +213,30 @@ bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first
   return !(has_after && scan.words[next].joins && scan.is_any(next, around.not_after, lexicon));
 }
 
-std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::uint32_t first,
-                               std::uint32_t count, std::span<const Entry> entries, Layer layer) const {
+std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
+                               std::span<const Entry> entries, Layer layer) const {
   std::uint32_t mask = 0;
   for (std::size_t i = 0; i < entries.size() && i < 32; ++i)
-    if (entries[i].layer == layer && entries[i].kind != Kind::cue &&
-        fits(lexicon, scan, first, count, entries[i]))
+    if (entries[i].layer == layer && entries[i].kind != Kind::cue && fits(lexicon, scan, first, count, entries[i]))
       mask |= 1u << i;
   return mask;
 }
 
-void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count,
-                        std::span<const Entry> entries) const {
+void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries) const {
   for (const Entry& entry : entries) {
     if (entry.kind != Kind::cue) continue;
     switch (cue_of_value_[entry.value]) {
-      case CueKind::law:
-        ++scan.cues[static_cast<std::size_t>(Cue::law)];
-        break;
-      case CueKind::sport:
-        ++scan.cues[static_cast<std::size_t>(Cue::sport)];
-        break;
-      case CueKind::film:
-        ++scan.cues[static_cast<std::size_t>(Cue::film)];
-        break;
-      case CueKind::food:
-        ++scan.cues[static_cast<std::size_t>(Cue::food)];
-        break;
-      case CueKind::given:
-        scan.words[first].given = true;
-        break;
-      case CueKind::person_title:
-        scan.words[first].person_title = scan.words[first].capital;
-        break;
-      case CueKind::preposition:
-        scan.words[first + count - 1].preposition = true;
-        break;
-      case CueKind::country:
-        scan.country_cues.push_back({entry.value, first});
-        break;
-      case CueKind::none:
-        break;
+      case CueKind::law: ++scan.cues[static_cast<std::size_t>(Cue::law)]; break;
+      case CueKind::sport: ++scan.cues[static_cast<std::size_t>(Cue::sport)]; break;
+      case CueKind::film: ++scan.cues[static_cast<std::size_t>(Cue::film)]; break;
+      case CueKind::food: ++scan.cues[static_cast<std::size_t>(Cue::food)]; break;
+      case CueKind::given: scan.words[first].given = true; break;
+      case CueKind::person_title: scan.words[first].person_title = scan.words[first].capital; break;
+      case CueKind::preposition: scan.words[first + count - 1].preposition = true; break;
+      case CueKind::institution: scan.words[first].institution = scan.words[first].capital; break;
+      case CueKind::street: scan.words[first].street = scan.words[first].capital; break;
+      case CueKind::country: scan.country_cues.push_back({entry.value, first}); break;
+      case CueKind::none: break;
     }
   }
 }
@@ -280,8 +258,7 @@ void Scanner::match_layers(Scan& scan) const {
       if (const NodeId node = lexicon_.first(scan.ids[word.ids + i]))
         walk(lexicon_, scan, false, at + 1, node, 1, found);
     if (found.empty()) continue;
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Match& a, const Match& b) { return a.count > b.count; });
+    std::stable_sort(found.begin(), found.end(), [](const Match& a, const Match& b) { return a.count > b.count; });
     for (const Match& match : found) note_cues(scan, at, match.count, lexicon_.entries(match.node));
     for (LayerState& state : layers) {
       if (at < state.free_from) continue;
@@ -289,8 +266,7 @@ void Scanner::match_layers(Scan& scan) const {
         const auto entries = lexicon_.entries(match.node);
         const std::uint32_t mask = fitting(lexicon_, scan, at, match.count, entries, state.layer);
         if (mask == 0) continue;
-        state.hits->push_back(
-            {at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
+        state.hits->push_back({at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
         state.free_from = at + match.count;
         if (state.layer == Layer::country)
           for (std::uint32_t i = at; i < at + match.count; ++i) scan.words[i].in_country_hit = true;
@@ -311,24 +287,22 @@ void Scanner::match_watch(Scan& scan) const {
     for (std::uint32_t i = 0; i < word.watch_id_count; ++i)
       if (const NodeId node = watch_.first(scan.ids[word.watch_ids + i]))
         walk(watch_, scan, true, at + 1, node, 1, found);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Match& a, const Match& b) { return a.count > b.count; });
+    std::stable_sort(found.begin(), found.end(), [](const Match& a, const Match& b) { return a.count > b.count; });
     for (const Match& match : found) {
       const auto entries = watch_.entries(match.node);
       std::uint32_t mask = 0;
       for (std::size_t i = 0; i < entries.size() && i < 32; ++i)
         if (fits(watch_, scan, at, match.count, entries[i])) mask |= 1u << i;
       if (mask == 0) continue;
-      scan.watched.push_back(
-          {at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
+      scan.watched.push_back({at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
       free_from = at + match.count;
       break;
     }
   }
 }
 
-void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language,
-                   Scan& out, EndingCache& cache, EndingCache& watch_cache) const {
+void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
+                   EndingCache& cache, EndingCache& watch_cache) const {
   out.words.clear();
   out.ids.clear();
   out.countries.clear();

@@ -29,6 +29,8 @@ struct Word {
   bool given = false;         // a given name
   bool person_title = false;  // Mr, Judge …
   bool preposition = false;
+  bool street = false;       // Road, Hotel …: what stands before it is its name
+  bool institution = false;  // Police, University …: what stands before it is where it is
   bool in_country_hit = false;
 };
 
@@ -90,8 +92,8 @@ class Scanner {
   // Both lexicons outlive the scanner; `watch` may be empty.
   Scanner(const taxonomy::Lexicon& lexicon, const taxonomy::Lexicon& watch);
 
-  void scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language,
-            Scan& out, EndingCache& cache, EndingCache& watch_cache) const;
+  void scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
+            EndingCache& cache, EndingCache& watch_cache) const;
 
  private:
   struct Match {
@@ -99,17 +101,14 @@ class Scanner {
     std::uint32_t count = 0;
   };
   using Matches = std::vector<Match>;
-  void add_words(const text::TokenStream& stream, Scan& out, EndingCache& cache,
-                 EndingCache& watch_cache) const;
-  void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at,
-            taxonomy::NodeId node, std::uint32_t depth, Matches& found) const;
-  std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first,
-                        std::uint32_t count, std::span<const taxonomy::Entry> entries,
-                        taxonomy::Layer layer) const;
+  void add_words(const text::TokenStream& stream, Scan& out, EndingCache& cache, EndingCache& watch_cache) const;
+  void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at, taxonomy::NodeId node,
+            std::uint32_t depth, Matches& found) const;
+  std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
+                        std::span<const taxonomy::Entry> entries, taxonomy::Layer layer) const;
   bool fits(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
             const taxonomy::Entry& entry) const;
-  void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count,
-                 std::span<const taxonomy::Entry> entries) const;
+  void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const taxonomy::Entry> entries) const;
   void match_layers(Scan& scan) const;
   void match_watch(Scan& scan) const;
 
@@ -125,6 +124,8 @@ class Scanner {
     given,
     person_title,
     preposition,
+    street,
+    institution,
     country
   };
   std::vector<CueKind> cue_of_value_;

@@ -85,11 +85,9 @@ void sort_values(Facet& facet) {
 void add_ancestors(Facet& facet) {
   const std::size_t found = facet.values.size();
   for (std::size_t i = 0; i < found; ++i)
-    for (const std::string_view ancestor :
-         taxonomy::ancestors(facet.name, std::string(facet.values[i].value))) {
+    for (const std::string_view ancestor : taxonomy::ancestors(facet.name, std::string(facet.values[i].value))) {
       const auto same = [&](const FacetValue& value) { return value.value == ancestor; };
-      if (std::none_of(facet.values.begin(), facet.values.end(), same))
-        value_of(facet, ancestor).implied = true;
+      if (std::none_of(facet.values.begin(), facet.values.end(), same)) value_of(facet, ancestor).implied = true;
     }
 }
 
@@ -111,8 +109,8 @@ void put_mentions(const TaggerScratch::State& state, std::string_view name, Arti
   double top = 0;
   for (const Mention& mention : state.mentions) {
     add_evidence(state.scan, mention.first, mention.count, value_of(facet, mention.value));
-    auto found = std::find_if(scores.begin(), scores.end(),
-                              [&](const auto& score) { return score.first == mention.value; });
+    auto found =
+        std::find_if(scores.begin(), scores.end(), [&](const auto& score) { return score.first == mention.value; });
     if (found == scores.end()) found = scores.insert(scores.end(), {mention.value, 0.0});
     found->second += place_weight(state.scan, mention.first);
     top = std::max(top, found->second);

@@ -16,8 +16,7 @@ bool is_facet_name(std::string_view name) {
   });
 }
 
-Result<void> add_row(const taxonomy::Row& row, taxonomy::LexiconBuilder& builder,
-                     std::vector<WatchValue>& values) {
+Result<void> add_row(const taxonomy::Row& row, taxonomy::LexiconBuilder& builder, std::vector<WatchValue>& values) {
   const std::string_view facet = row[0], id = row[1], aliases = row[3];
   if (!is_facet_name(facet) || facet == "focus" || facet == "language" || facet == "source")
     return fail(ErrorCode::bad_input, fmt::format("\"{}\" cannot be a facet's name", facet),
@@ -42,9 +41,7 @@ Result<void> add_row(const taxonomy::Row& row, taxonomy::LexiconBuilder& builder
     for (const std::string& spelling : alias->spellings) builder.add(spelling, one, true);
   }
   WatchValue value{std::string(facet), std::string(id), std::string(label)};
-  const auto same = [&](const WatchValue& other) {
-    return other.facet == value.facet && other.id == value.id;
-  };
+  const auto same = [&](const WatchValue& other) { return other.facet == value.facet && other.id == value.id; };
   if (std::none_of(values.begin(), values.end(), same)) values.push_back(std::move(value));
   return {};
 }
@@ -56,8 +53,8 @@ Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& fi
   if (files.empty()) return tables;
   taxonomy::LexiconBuilder builder;
   for (const std::filesystem::path& file : files) {
-    auto read = taxonomy::read_table(
-        file, 4, [&](const taxonomy::Row& row) { return add_row(row, builder, tables.values); });
+    auto read =
+        taxonomy::read_table(file, 4, [&](const taxonomy::Row& row) { return add_row(row, builder, tables.values); });
     if (!read) return tl::unexpected(read.error());
   }
   tables.block = builder.finish();

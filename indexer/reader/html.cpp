@@ -2,7 +2,8 @@
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
-#include "indexer/reader/html_text.hpp"
+#include "indexer/reader/html_article.hpp"
+#include "indexer/reader/html_metadata.hpp"
 #include "indexer/reader/html_tree.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml_root.hpp"
@@ -22,6 +23,20 @@ int recognise(const Sniff& sniff) {
   return 0;
 }
 
+Article article_of(HtmlTree& tree, const ReadContext& context) {
+  PageMetadata page = read_metadata(tree.root(), context.url);
+  Article article;
+  article.body = extract_article(tree, page);
+  article.title = std::move(page.title);
+  article.url = std::move(page.url);
+  article.published = std::move(page.published);
+  article.source = std::move(page.site);
+  article.language = std::move(page.language);
+  article.authors = std::move(page.authors);
+  article.keywords = std::move(page.keywords);
+  return article;
+}
+
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, false);
   const auto bytes = read_all(stream, emitter.limits().article_bytes);
@@ -30,11 +45,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   const std::string declared = context.charset.empty() ? declared_encoding(*bytes) : context.charset;
   HtmlTree tree;
   tree.parse(as_utf8(*bytes, declared, storage));
-  Article article;
-  for (const HtmlNode* node = tree.root(); node != nullptr; node = next_in(node, tree.root()))
-    if (node->tag == Tag::title && article.title.empty()) append_text(node, article.title);
-  append_text(tree.root(), article.body);
-  article.url = context.url;
+  Article article = article_of(tree, context);
   emitter.emit(std::move(article));
   return {};
 }

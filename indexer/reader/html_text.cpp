@@ -14,7 +14,7 @@ bool is_silent(Tag tag) {
     case Tag::template_:
     case Tag::head:
     case Tag::svg:
-    case Tag::math:
+
     case Tag::iframe:
     case Tag::object:
     case Tag::embed:

@@ -18,7 +18,7 @@ namespace blotter::reader {
 namespace {
 
 constexpr std::size_t longest_value = 4096;  // of an attribute; data: addresses are longer and say nothing
-constexpr std::uint32_t deepest = 400;       // elements nested deeper are put beside each other
+constexpr std::uint32_t deepest = 256;       // elements nested deeper are put beside each other
 constexpr std::size_t deepest_open = 4000;   // libxml2's own stack; beyond it the rest of the page is left unread
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
@@ -76,9 +76,7 @@ class TreeBuilder {
 
   void flush() {
     if (pending_.empty()) return;
-    HtmlNode* node = tree_.make(Tag::text);
-    node->text = tree_.keep(pending_);
-    HtmlTree::append(current_, node);
+    HtmlTree::append(current_, tree_.make_text(tree_.keep(pending_)));
     pending_.clear();
   }
 
@@ -177,8 +175,53 @@ void HtmlTree::parse(std::string_view utf8) {
 HtmlNode* HtmlTree::make(Tag tag) {
   auto* node = new (arena_.allocate(sizeof(HtmlNode), alignof(HtmlNode))) HtmlNode;
   node->tag = tag;
-  node->order = nodes_++;
   return node;
+}
+
+HtmlNode* HtmlTree::make_text(std::string_view kept) {
+  HtmlNode* node = make(Tag::text);
+  node->text = kept;
+  node->starts_blank = !kept.empty() && is_space(kept.front());
+  node->ends_blank = !kept.empty() && is_space(kept.back());
+  std::uint32_t chars = 0;
+  std::uint32_t commas = 0;
+  bool blank = false;
+  for (const char c : trim(kept)) {
+    const bool space = is_space(c);
+    // Bytes that go on a character are not counted, blanks only once.
+    if (!(space && blank) && (static_cast<unsigned char>(c) & 0xC0) != 0x80) ++chars;
+    if (c == ',') ++commas;
+    blank = space;
+  }
+  node->chars = chars;
+  node->commas = static_cast<std::uint16_t>(std::min<std::uint32_t>(commas, 0xFFFF));
+  return node;
+}
+
+HtmlNode* HtmlTree::clone(const HtmlNode* top) {
+  const auto copy = [this](const HtmlNode* node) {
+    auto* made = new (arena_.allocate(sizeof(HtmlNode), alignof(HtmlNode))) HtmlNode(*node);
+    made->parent = made->previous = made->next = made->first = made->last = nullptr;
+    return made;
+  };
+  HtmlNode* const made_top = copy(top);
+  HtmlNode* parent = made_top;
+  const HtmlNode* node = top;
+  while (true) {
+    if (node->first != nullptr) {
+      node = node->first;
+    } else {
+      while (node != top && node->next == nullptr) {
+        node = node->parent;
+        if (node != top) parent = parent->parent;
+      }
+      if (node == top) return made_top;
+      node = node->next;
+    }
+    HtmlNode* made = copy(node);
+    append(parent, made);
+    if (node->first != nullptr) parent = made;
+  }
 }
 
 std::string_view HtmlTree::keep(std::string_view text) {

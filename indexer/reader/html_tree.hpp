@@ -19,9 +19,16 @@ struct HtmlAttribute {
 
 struct HtmlNode {
   Tag tag = Tag::unknown;
-  std::uint8_t mark = 0;  // for the passes over the tree
+  bool starts_blank = false;  // text: begins, ends with white space
+  bool ends_blank = false;
+  bool scored = false;             // element: `score` counts
+  bool data_table = false;         // table: holds data, not layout
+  std::uint8_t class_signals = 0;  // element: what its class and its id say (html_signals.hpp)
+  std::uint8_t id_signals = 0;
   std::uint16_t attribute_count = 0;
-  std::uint32_t order = 0;  // in the document; for look-up tables beside the tree
+  std::uint16_t commas = 0;  // text
+  std::uint32_t chars = 0;   // text: characters with blanks collapsed and trimmed
+  float score = 0;           // element
   HtmlNode* parent = nullptr;
   HtmlNode* previous = nullptr;
   HtmlNode* next = nullptr;
@@ -46,8 +53,12 @@ class HtmlTree {
   // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.
   void parse(std::string_view utf8);
 
+  // A copy of a subtree; strings are shared.
+  HtmlNode* clone(const HtmlNode* top);
+  // A text node with its counts.
+  HtmlNode* make_text(std::string_view kept);
+
   [[nodiscard]] HtmlNode* root() const { return root_; }
-  [[nodiscard]] std::uint32_t node_count() const { return nodes_; }
 
   HtmlNode* make(Tag tag);
   [[nodiscard]] std::string_view keep(std::string_view text);
@@ -62,7 +73,6 @@ class HtmlTree {
  private:
   std::pmr::monotonic_buffer_resource arena_;
   HtmlNode* root_ = nullptr;
-  std::uint32_t nodes_ = 0;
 };
 
 // The node after `node` in document order, its children included; null when it would leave `within`.

@@ -14,9 +14,8 @@ namespace {
 
 // Russian declension fits Cyrillic words without the letters that only its neighbours have.
 bool looks_russian(std::string_view name) {
-  static constexpr std::string_view foreign[] = {"қ", "ғ", "ү", "ұ", "ө", "ә", "ң", "ҷ", "ӣ",
-                                                 "ӯ", "ҳ", "һ", "і", "ў", "Қ", "Ғ", "Ү", "Ұ",
-                                                 "Ө", "Ә", "Ң", "Ҷ", "Ҳ", "Ў", "І", "ї", "є"};
+  static constexpr std::string_view foreign[] = {"қ", "ғ", "ү", "ұ", "ө", "ә", "ң", "ҷ", "ӣ", "ӯ", "ҳ", "һ", "і", "ў",
+                                                 "Қ", "Ғ", "Ү", "Ұ", "Ө", "Ә", "Ң", "Ҷ", "Ҳ", "Ў", "І", "ї", "є"};
   return std::none_of(std::begin(foreign), std::end(foreign),
                       [&](std::string_view c) { return name.find(c) != std::string_view::npos; });
 }
@@ -25,6 +24,14 @@ std::uint32_t number(std::string_view text) {
   std::uint32_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
+}
+
+// Population to reckon with where a table gives none: a place worth writing down by hand is well known; generated
+// regions are not always, those of the United Kingdom (districts) least.
+std::uint32_t region_weight(std::string_view country, Kind kind, bool generated) {
+  if (!generated) return 1000000;
+  if (kind != Kind::region) return 0;
+  return country == "US" || country == "CA" ? 5000000 : country == "GB" || country == "IE" ? 30000 : 300000;
 }
 
 std::string literal(std::string_view text) {
@@ -80,8 +87,15 @@ Result<void> Compiler::countries() {
   return read_table(folder_ / "country_names.tsv", 3, [&](const Row& row) -> Result<void> {
     Entry entry;
     entry.value = builder_.value(fmt::format("country\t{}", row[0]));
-    for (const std::string_view name : split(row[2], '|'))
-      if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
+    for (const std::string_view name : split(row[2], '|')) {
+      Entry one = entry;
+      // Short names in the Latin languages of the region are words elsewhere (Chili, Misr).
+      if (name.size() <= 6 && (row[1] == "uz" || row[1] == "tk" || row[1] == "tr")) {
+        one.language[0] = row[1][0];
+        one.language[1] = row[1][1];
+      }
+      if (auto done = add(name, one, row[1] == "ru"); !done) return done;
+    }
     return {};
   });
 }
@@ -96,11 +110,11 @@ Result<void> Compiler::places(std::string_view file, bool flagged) {
     if (kind == kinds.end()) return fail(ErrorCode::bad_input, fmt::format("unknown kind \"{}\"", row[1]));
     Entry entry;
     entry.kind = kind->second;
-    entry.value =
-        builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
+    entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
     for (std::size_t i = 0; i < row[2].size() && i < 4 && (row[0] == "US" || row[0] == "CA"); ++i)
       entry.region[i] = row[2][i];
     entry.weight = number(row[3]);
+    if (entry.weight == 0) entry.weight = region_weight(row[0], entry.kind, flagged);
     for (std::string_view name : split(row[4], '|')) {
       Entry one = entry;
       if (const std::size_t mark = name.find('~'); flagged && mark != std::string_view::npos) {
@@ -130,13 +144,11 @@ Result<void> Compiler::agencies() {
     Entry entry;
     entry.layer = Layer::agency;
     entry.kind = row[0] == "~guard" ? Kind::guard : Kind::name;
-    entry.value =
-        builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("agency\t{}", row[0]));
+    entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("agency\t{}", row[0]));
     if (entry.kind != Kind::guard) agencies_[std::string(row[0])] = {std::string(row[1]), {}, {}};
     for (const std::string_view name : split(row[2], '|'))
-      if (auto done =
-              add(name, entry, looks_russian(name),
-                  name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
+      if (auto done = add(name, entry, looks_russian(name),
+                          name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
           !done)
         return done;
     return {};
@@ -155,21 +167,18 @@ Result<void> Compiler::bodies() {
         std::string id(row[0]);
         for (const std::string_view other : split(row[3], ';'))
           if (const std::size_t equals = other.find('=');
-              equals != std::string_view::npos &&
-              other.substr(0, equals).find(country) != std::string_view::npos)
+              equals != std::string_view::npos && other.substr(0, equals).find(country) != std::string_view::npos)
             id = other.substr(equals + 1);
         std::string code(country);
-        std::transform(code.begin(), code.end(), code.begin(),
-                       [](char c) { return static_cast<char>(c + 32); });
+        std::transform(code.begin(), code.end(), code.begin(), [](char c) { return static_cast<char>(c + 32); });
         if (id == row[0])
           agencies_.try_emplace(
               code + "-" + id,
               ListedValue{fmt::format("{} of {}", row[1], countries_[std::string(country)].label), {}, {}});
       }
     for (const std::string_view name : split(row[4], '|'))
-      if (auto done =
-              add(name, entry, looks_russian(name),
-                  name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
+      if (auto done = add(name, entry, looks_russian(name),
+                          name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
           !done)
         return done;
     return {};
@@ -188,8 +197,7 @@ Result<void> Compiler::crimes() {
     entry.kind = row[0] == "~guard" ? Kind::guard : Kind::phrase;
     if (entry.kind == Kind::phrase && !crimes_.contains(std::string(row[0])))
       return fail(ErrorCode::bad_input, fmt::format("unknown crime \"{}\"", row[0]));
-    entry.value =
-        builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
+    entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
     for (const std::string_view name : split(row[2], '|'))
       if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
     return {};
@@ -202,8 +210,8 @@ Result<void> Compiler::cues() {
   auto words = read_table(folder_ / "cues.tsv", 2, [&](const Row& row) -> Result<void> {
     entry.value = builder_.value(fmt::format("cue\t{}", row[0]));
     for (const std::string_view name : split(row[1], '|'))
-      if (auto done = add(name, entry, looks_russian(name),
-                          row[0] != "title" && name.find('[') == std::string_view::npos);
+      if (auto done =
+              add(name, entry, looks_russian(name), row[0] != "title" && name.find('[') == std::string_view::npos);
           !done)
         return done;
     return {};
@@ -232,8 +240,7 @@ Result<Compiled> Compiler::run() {
   for (const auto step : {&Compiler::agencies, &Compiler::bodies, &Compiler::crimes, &Compiler::cues})
     if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
   std::string tables = "// Generated from common/taxonomy/data by compile_taxonomy.\n";
-  tables += listed("country_values", countries_) + listed("agency_values", agencies_) +
-            listed("crime_values", crimes_);
+  tables += listed("country_values", countries_) + listed("agency_values", agencies_) + listed("crime_values", crimes_);
   std::string alpha3 = "constexpr std::pair<std::string_view, std::string_view> alpha3_codes[] = {\n";
   auto codes = read_table(folder_ / "countries.tsv", 3, [&](const Row& row) -> Result<void> {
     alpha3 += fmt::format("  {{{}, {}}},\n", literal(row[1]), literal(row[0]));

@@ -16,18 +16,14 @@ std::string_view trim(std::string_view text) {
 Result<void> add_condition(std::string_view rule, Alias& alias) {
   const std::size_t equals = rule.find('=');
   const std::string_view name = rule.substr(0, equals);
-  const std::string_view words =
-      equals == std::string_view::npos ? std::string_view{} : rule.substr(equals + 1);
+  const std::string_view words = equals == std::string_view::npos ? std::string_view{} : rule.substr(equals + 1);
   if (name == "-after" || name == "-before" || name == "+after" || name == "+before") {
     // The pseudo-word "name" stands for any person's name.
     std::string kept;
     for (const std::string_view word : split(words, ',')) {
-      if (word == "name" && name == "-after")
-        alias.conditions |= not_after_name;
-      else if (word == "name" && name == "-before")
-        alias.conditions |= not_before_name;
-      else
-        kept.append(kept.empty() ? "" : ",").append(word);
+      if (word == "name" && name == "-after") alias.conditions |= not_after_name;
+      else if (word == "name" && name == "-before") alias.conditions |= not_before_name;
+      else kept.append(kept.empty() ? "" : ",").append(word);
     }
     (name == "-after"    ? alias.not_after
      : name == "-before" ? alias.not_before
@@ -35,22 +31,14 @@ Result<void> add_condition(std::string_view rule, Alias& alias) {
                          : alias.before) = kept;
     return {};
   }
-  if (name == "upper")
-    alias.conditions |= needs_upper | needs_capital;
-  else if (name == "+context")
-    alias.conditions |= needs_context;
-  else if (name == "+in")
-    alias.conditions |= needs_preposition;
-  else if (name == "person")
-    alias.conditions |= may_be_person;
-  else if (name == "after-comma")
-    alias.conditions |= after_comma;
-  else if (name == "us-state")
-    alias.conditions |= us_state;
-  else if (name.size() == 2)
-    alias.language = name;
-  else
-    return fail(ErrorCode::bad_input, fmt::format("unknown condition \"{}\"", rule));
+  if (name == "upper") alias.conditions |= needs_upper | needs_capital;
+  else if (name == "+context") alias.conditions |= needs_context;
+  else if (name == "+in") alias.conditions |= needs_preposition;
+  else if (name == "person") alias.conditions |= may_be_person;
+  else if (name == "after-comma") alias.conditions |= after_comma;
+  else if (name == "us-state") alias.conditions |= us_state;
+  else if (name.size() == 2) alias.language = name;
+  else return fail(ErrorCode::bad_input, fmt::format("unknown condition \"{}\"", rule));
   return {};
 }
 
@@ -81,8 +69,7 @@ Result<Alias> parse_alias(std::string_view text) {
   Alias alias;
   if (const std::size_t open = text.find('['); open != std::string_view::npos) {
     const std::size_t close = text.find(']', open);
-    if (close == std::string_view::npos)
-      return fail(ErrorCode::bad_input, fmt::format("no ] in \"{}\"", text));
+    if (close == std::string_view::npos) return fail(ErrorCode::bad_input, fmt::format("no ] in \"{}\"", text));
     for (const std::string_view rule : split(text.substr(open + 1, close - open - 1), ';'))
       if (auto done = add_condition(trim(rule), alias); !done) return tl::unexpected(done.error());
     text = text.substr(0, open);

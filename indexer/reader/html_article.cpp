@@ -1,0 +1,44 @@
+#include "indexer/reader/html_article.hpp"
+
+#include "indexer/reader/html_measure.hpp"
+#include "indexer/reader/html_rules.hpp"
+#include "indexer/reader/html_signals.hpp"
+#include "indexer/reader/html_text.hpp"
+
+#include <array>
+
+namespace blotter::reader {
+namespace {
+
+constexpr std::size_t enough = 500;  // characters; a story this long needs no second look
+
+constexpr std::array attempts = {
+    Filters{true, true, true},
+    Filters{false, true, true},
+    Filters{false, false, true},
+    Filters{false, false, false},
+};
+
+}  // namespace
+
+std::string extract_article(HtmlTree& tree, const PageMetadata& metadata) {
+  prepare_page(tree, tree.root());
+  mark_signals(tree.root());
+  std::string best;
+  std::size_t best_chars = 0;
+  for (const Filters& filters : attempts) {
+    HtmlNode* root = tree.clone(tree.root());
+    HtmlNode* story = find_story(tree, root, metadata.title, true, filters);
+    if (story == nullptr) continue;
+    prune_story(tree, story, filters);
+    const std::size_t chars = chars_in(story);
+    if (chars > best_chars) {
+      best = text_of(story);
+      best_chars = chars;
+    }
+    if (chars >= enough) break;
+  }
+  return best;
+}
+
+}  // namespace blotter::reader
