@@ -3,8 +3,7 @@
 namespace blotter {
 namespace {
 
-constexpr std::uint64_t large_file = 4u << 20;     // bytes; from here on the feeding thread reads
-constexpr std::uint64_t batch_bytes = 256u << 10;  // of article text, or of small files
+constexpr std::uint64_t large_file = 4u << 20;  // bytes; from here on the feeding thread reads
 constexpr std::size_t batch_files = 64;
 
 std::size_t size_of(const Article& article) { return article.title.size() + article.body.size() + 256; }
@@ -12,8 +11,8 @@ std::size_t size_of(const Article& article) { return article.title.size() + arti
 // Collects what one input gives, and hands a batch on whenever it is full.
 class Collector final : public reader::ArticleSink {
  public:
-  Collector(Batch& batch, const source::Item& item, std::function<void()> full)
-      : batch_(batch), item_(item), full_(std::move(full)) {}
+  Collector(Batch& batch, const source::Item& item, std::size_t batch_bytes, std::function<void()> full)
+      : batch_(batch), item_(item), batch_bytes_(batch_bytes), full_(std::move(full)) {}
 
   void accept(Article&& article) override {
     bytes_ += size_of(article);
@@ -29,20 +28,21 @@ class Collector final : public reader::ArticleSink {
 
  private:
   void flush_when_full() {
-    if (!full_ || (bytes_ < batch_bytes && batch_.articles.size() + batch_.failures.size() < 1024)) return;
+    if (!full_ || (bytes_ < batch_bytes_ && batch_.articles.size() + batch_.failures.size() < 65536)) return;
     full_();
     bytes_ = 0;
   }
 
   Batch& batch_;
   const source::Item& item_;
+  std::size_t batch_bytes_;
   std::function<void()> full_;
   std::size_t bytes_ = 0;
 };
 
 void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
               const std::function<void()>& full) {
-  Collector collector(batch, item, full);
+  Collector collector(batch, item, options.batch_bytes, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
   if (!read) batch.failures.push_back({item.path, read.error()});
 }
@@ -58,10 +58,12 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
   Batch batch;
   std::uint64_t gathered = 0;  // bytes of small files in the batch
   std::uint64_t before = 0;
+  std::uint64_t number = 0;
   bool open = true;
   const auto flush = [&] {
     if (batch.files.empty() && batch.articles.empty() && batch.failures.empty()) return;
     batch.bytes_before = before;
+    batch.number = number++;
     if (open) open = submit(std::move(batch));
     batch = {};
     gathered = 0;
@@ -74,7 +76,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
         if (size < large_file && item.path != "-") {
           gathered += size;
           batch.files.push_back(std::move(item));
-          if (gathered >= batch_bytes || batch.files.size() >= batch_files) flush();
+          if (gathered >= options.batch_bytes || batch.files.size() >= batch_files) flush();
         } else {
           flush();
           read_one(item, options, batch, flush);

@@ -26,6 +26,7 @@ struct ReadArticle {
 };
 
 struct Batch {
+  std::uint64_t number = 0;           // 0, 1, 2 … in input order
   std::vector<source::Item> files;    // still to be read by the worker
   std::vector<ReadArticle> articles;  // read already
   std::vector<Failure> failures;      // of the reading so far

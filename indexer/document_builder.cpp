@@ -44,6 +44,11 @@ Lexicon& DocumentBuilder::lexicon_of(const std::string& language) {
   return lexicons_.try_emplace(language, language, vocabulary_).first->second;
 }
 
+void DocumentBuilder::bound_vocabulary() {
+  constexpr std::size_t limit = 64u << 20;
+  if (vocabulary_.bytes() > limit) reset_vocabulary();
+}
+
 void DocumentBuilder::reset_vocabulary() {
   vocabulary_.clear();
   marks_.clear();

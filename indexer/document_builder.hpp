@@ -56,10 +56,12 @@ class DocumentBuilder {
   void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
 
   [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
-  // Forgets the vocabulary; documents built before must have been consumed.  For bounded memory.
-  void reset_vocabulary();
+  // Starts the vocabulary afresh when it has grown beyond what a thread may keep (64 MiB); term numbers end with it, so
+  // documents built before must have been consumed.
+  void bound_vocabulary();
 
  private:
+  void reset_vocabulary();
   struct Occurrence {
     std::uint32_t slot;
     std::uint32_t position;

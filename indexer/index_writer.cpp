@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
-#include <map>
 
 namespace blotter {
 namespace {
@@ -61,6 +60,27 @@ std::optional<std::uint64_t> SeenArticles::content_hash(const std::string& id) {
   return std::nullopt;
 }
 
+std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
+                                           std::vector<std::string> known) {
+  for (const facets::WatchValue& value : watch) {
+    if (schema::find_field(value.facet)) continue;  // further values of a facet that has a field
+    if (std::find(known.begin(), known.end(), value.facet) == known.end()) known.push_back(value.facet);
+  }
+  return known;
+}
+
+std::map<std::string, std::string> watch_metadata(const std::vector<facets::WatchValue>& watch,
+                                                  std::vector<std::string> known) {
+  std::map<std::string, std::string> metadata;
+  for (const facets::WatchValue& value : watch)
+    if (!schema::find_field(value.facet))
+      metadata[store::key_watch_labels + value.facet] += value.id + '\t' + value.label + '\n';
+  if (metadata.empty()) return metadata;
+  for (const std::string& name : watch_facet_names(watch, std::move(known)))
+    metadata[store::key_watch_facets] += name + '\n';
+  return metadata;
+}
+
 Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::vector<facets::WatchValue>& watch) {
   try {
     IndexWriter writer(Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN));
@@ -73,28 +93,14 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
       return fail(ErrorCode::index, "'" + directory + "' has index format " + version,
                   "index the articles into a new folder");
     }
-    writer.declare(watch);
+    const std::vector<std::string> known = store::watch_facets(writer.database_);
+    for (const auto& [key, value] : watch_metadata(watch, known)) writer.database_.set_metadata(key, value);
+    writer.watch_facets_ = watch_facet_names(watch, known);
     return writer;
   } catch (const Xapian::Error& error) {
     Error converted = store::to_error(error);
     return fail(ErrorCode::index, "cannot write the index '" + directory + "': " + converted.message, converted.hint);
   }
-}
-
-void IndexWriter::declare(const std::vector<facets::WatchValue>& watch) {
-  watch_facets_ = store::watch_facets(database_);
-  std::map<std::string, std::string> labels;
-  for (const facets::WatchValue& value : watch) {
-    if (schema::find_field(value.facet)) continue;  // further values of a facet that has a field
-    if (std::find(watch_facets_.begin(), watch_facets_.end(), value.facet) == watch_facets_.end())
-      watch_facets_.push_back(value.facet);
-    labels[value.facet] += value.id + '\t' + value.label + '\n';
-  }
-  if (labels.empty()) return;
-  std::string names;
-  for (const std::string& name : watch_facets_) names += name + '\n';
-  database_.set_metadata(store::key_watch_facets, names);
-  for (const auto& [facet, text] : labels) database_.set_metadata(store::key_watch_labels + facet, text);
 }
 
 Result<bool> IndexWriter::put(const std::string& id, const Xapian::Document& document) {

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,13 @@ class SeenArticles {
   std::optional<Xapian::Database> database_;
 };
 
+// Names of the watch-list facets in slot order: those that the index knows, then the new ones.
+[[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
+                                                         std::vector<std::string> known);
+// The metadata entries that declare them with their labels; none when there is no watch list.
+[[nodiscard]] std::map<std::string, std::string> watch_metadata(const std::vector<facets::WatchValue>& watch,
+                                                                std::vector<std::string> known);
+
 class IndexWriter {
  public:
   // Opens or makes the index, and declares the watch-list facets.  ErrorCode::index when it is locked or no
@@ -49,7 +57,6 @@ class IndexWriter {
 
  private:
   explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
-  void declare(const std::vector<facets::WatchValue>& watch);
 
   Xapian::WritableDatabase database_;
   std::vector<std::string> watch_facets_;

@@ -88,6 +88,9 @@ int add(const IndexOptions& options) {
   pipeline.paths = options.paths;
   pipeline.jobs = options.jobs;
   pipeline.language = options.language;
+  if (options.writer == "direct") pipeline.writer = WriterChoice::direct;
+  if (options.writer == "api") pipeline.writer = WriterChoice::api;
+  if (options.writer == "update") pipeline.writer = WriterChoice::update;
   if (options.format != "auto") {
     pipeline.format = reader::find_format(options.format);
     if (!pipeline.format)

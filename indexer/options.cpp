@@ -25,6 +25,12 @@ void add_options(CLI::App& app, IndexOptions& o) {
                  "(repeatable)")
       ->type_name("FILE")
       ->group(input);
+  app.add_option("--writer", o.writer,
+                 "How a new index is made: direct writes its tables itself, api goes through Xapian, update adds "
+                 "article by article")
+      ->type_name("auto|direct|api|update")
+      ->check(CLI::IsMember({"auto", "direct", "api", "update"}))
+      ->group(input);
   app.add_option("--jobs", o.jobs, "Threads that analyse (default: all cores)")->type_name("N")->group(input);
   const char* output = "Output";
   app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")

@@ -12,6 +12,7 @@ struct IndexOptions {
   std::vector<std::string> paths;
   std::string format = "auto";
   std::string language;
+  std::string writer = "auto";
   unsigned jobs = 0;
   bool dry_run = false;
   bool json = false;

@@ -1,44 +1,21 @@
 #include "indexer/pipeline.hpp"
 
 #include "common/article_json.hpp"
-#include "common/store/stored_article.hpp"
 #include "indexer/batches.hpp"
+#include "indexer/bulk_build.hpp"
+#include "indexer/content_hash.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/index_writer.hpp"
-#include "indexer/ordered_workers.hpp"
+#include "indexer/run_batches.hpp"
 
-#include <xxhash.h>
-
-#include <algorithm>
+#include <filesystem>
 #include <memory>
-#include <thread>
-#include <variant>
 
 namespace blotter {
 namespace {
 
-// Another number makes every article be analysed again, though its text is the same.
-constexpr std::uint64_t analysis_version = 1;
-
 // A commit this often keeps what a kill can cost small, and Xapian's posting buffer inside the cache.
 constexpr std::size_t commit_bytes = 8u << 20;
-
-unsigned threads_for(const PipelineOptions& options) {
-  return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-}
-
-// Of what the reader gave and of how it will be analysed; an article with the same hash needs no work.
-std::uint64_t content_hash(const Article& article, std::uint64_t seed) {
-  const std::string record = store::encode(article);
-  return XXH3_64bits_withSeed(record.data(), record.size(), seed);
-}
-
-std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options) {
-  std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
-  for (const facets::WatchValue& value : tagger.watch_values())
-    what += value.facet + '\t' + value.id + '\t' + value.label + '\n';
-  return XXH3_64bits(what.data(), what.size());
-}
 
 // One article's way through a worker: unchanged, or a document to put.
 struct Prepared {
@@ -62,8 +39,6 @@ struct Analyst {
   std::unique_ptr<IndexDocument> document = std::make_unique<IndexDocument>();
 };
 
-constexpr std::size_t vocabulary_limit = 64u << 20;  // bytes; then a worker starts its dictionary afresh
-
 Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, std::uint64_t seed) {
   read_files(batch, options);
   Outcome outcome;
@@ -77,50 +52,12 @@ Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, 
     if (analyst.seen->content_hash(article.id) != hash) {
       analyst.builder->build(article, hash, read.absolute, *analyst.document);
       prepared.document = to_xapian(*analyst.document, analyst.builder->vocabulary());
-      if (analyst.builder->vocabulary().bytes() > vocabulary_limit) analyst.builder->reset_vocabulary();
+      analyst.builder->bound_vocabulary();
     }
     outcome.prepared.push_back(std::move(prepared));
   }
   return outcome;
 }
-
-// Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to
-// stop.
-void run(const PipelineOptions& options, const std::function<Analyst()>& make,
-         const std::function<Outcome(Analyst&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
-  const unsigned threads = threads_for(options);
-  OrderedWorkers<Batch, Outcome, Analyst> workers(threads, threads * 4, make, work);
-  std::thread feeder([&] {
-    feed(options, [&](Batch&& batch) { return workers.submit(std::move(batch)); });
-    workers.close();
-  });
-  while (std::optional<Outcome> outcome = workers.take())
-    if (!consume(std::move(*outcome))) {
-      workers.stop();
-      break;
-    }
-  feeder.join();
-}
-
-class Reporter {
- public:
-  Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
-      : events_(events), summary_(summary), total_(events.progress ? input_bytes(options.paths) : 0) {}
-
-  void tell(const Outcome& outcome) {
-    for (const Failure& failure : outcome.failures) {
-      ++summary_.failed;
-      if (events_.failed) events_.failed(failure.where, failure.error);
-    }
-    const double share = total_ > 0 ? static_cast<double>(outcome.bytes_before) / static_cast<double>(total_) : -1;
-    if (events_.progress) events_.progress(share, summary_.articles());
-  }
-
- private:
-  const PipelineEvents& events_;
-  Summary& summary_;
-  std::uint64_t total_;
-};
 
 // Writes the outcomes; keeps the first error of the index.
 class Consumer {
@@ -139,7 +76,7 @@ class Consumer {
       ++(*replaced ? summary_.updated : summary_.added);
       uncommitted_ += prepared.bytes;
     }
-    reporter_.tell(outcome);
+    reporter_.tell(outcome.failures, outcome.bytes_before);
     if (uncommitted_ < commit_bytes) return true;
     uncommitted_ = 0;
     const Result<void> committed = writer_.commit();
@@ -164,6 +101,13 @@ class Consumer {
 
 Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
                            const PipelineEvents& events) {
+  if (options.writer != WriterChoice::update && !std::filesystem::exists(directory))
+    return build_index(directory, tagger, options, events);
+  return update_index(directory, tagger, options, events);
+}
+
+Result<Summary> update_index(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
+                             const PipelineEvents& events) {
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
   Summary summary;
@@ -171,7 +115,7 @@ Result<Summary> index_into(const std::string& directory, const facets::Tagger& t
   Consumer consumer(*writer, summary, reporter);
   const std::uint64_t seed = analysis_seed(tagger, options);
   const std::vector<std::string> watch_facets = writer->watch_facets();
-  run(
+  run_batches<Outcome, Analyst>(
       options,
       [&] {
         Analyst analyst;
@@ -189,7 +133,7 @@ Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options, co
                 const std::function<void(const std::string& json)>& print) {
   Summary summary;
   Reporter reporter(events, options, summary);
-  run(
+  run_batches<Outcome, Analyst>(
       options,
       [&] {
         Analyst analyst;
@@ -211,7 +155,7 @@ Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options, co
       [&](Outcome&& outcome) {
         for (const std::string& line : outcome.lines) print(line);
         summary.added += outcome.lines.size();
-        reporter.tell(outcome);
+        reporter.tell(outcome.failures, outcome.bytes_before);
         return true;
       });
   return summary;

@@ -13,12 +13,22 @@
 
 namespace blotter {
 
+// How an index that does not exist yet is made; one that exists is always updated in place.
+enum class WriterChoice : std::uint8_t {
+  automatic,  // direct where the Xapian that runs can read its tables, else api
+  direct,     // our own glass writer (common/store/glass)
+  api,        // many small databases through Xapian's interface, merged by its compaction
+  update,     // Xapian's ordinary writer, as for an index that exists
+};
+
 struct PipelineOptions {
   std::vector<std::string> paths;
   const reader::Format* format = nullptr;  // forced, or null
   reader::Limits limits;
   unsigned jobs = 0;     // analysing threads; 0: all cores
   std::string language;  // overrides detection when not empty
+  WriterChoice writer = WriterChoice::automatic;
+  std::size_t batch_bytes = 256u << 10;  // of article text that one worker takes at a time
 };
 
 struct Summary {
@@ -40,6 +50,10 @@ struct PipelineEvents {
 // as failed.
 [[nodiscard]] Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger,
                                          const PipelineOptions& options, const PipelineEvents& events);
+
+// The same through Xapian's ordinary writer, committing as it goes.
+[[nodiscard]] Result<Summary> update_index(const std::string& directory, const facets::Tagger& tagger,
+                                           const PipelineOptions& options, const PipelineEvents& events);
 
 // Gives every article as it would be indexed, in input order, and writes nothing.
 [[nodiscard]] Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options,

@@ -1,0 +1,202 @@
+#include "indexer/bulk_build.hpp"
+
+#include "common/schema.hpp"
+#include "common/store/database.hpp"
+#include "indexer/batches.hpp"
+#include "indexer/content_hash.hpp"
+#include "indexer/document_builder.hpp"
+#include "indexer/index_writer.hpp"
+#include "indexer/part_writer.hpp"
+#include "indexer/run_batches.hpp"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <fcntl.h>
+#include <filesystem>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <sys/file.h>
+#include <unistd.h>
+#include <unordered_set>
+
+namespace blotter {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder that the index is built in, held by a lock so that two builds cannot share it.
+class BuildFolder {
+ public:
+  static Result<BuildFolder> claim(const std::string& directory) {
+    BuildFolder folder;
+    folder.path_ = directory + ".building";
+    std::error_code error;
+    fs::create_directories(folder.path_, error);
+    if (error) return fail(ErrorCode::io, "cannot make '" + folder.path_ + "': " + error.message());
+    folder.lock_ = ::open(folder.path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder.lock_ < 0 || flock(folder.lock_, LOCK_EX | LOCK_NB) != 0)
+      return fail(ErrorCode::index, "another blotter-index is building '" + directory + "'", "wait for it to end");
+    for (const fs::directory_entry& left : fs::directory_iterator(folder.path_, error))
+      fs::remove_all(left.path(), error);
+    return folder;
+  }
+  BuildFolder() = default;
+  BuildFolder(BuildFolder&& other) noexcept
+      : path_(std::move(other.path_)), lock_(std::exchange(other.lock_, -1)), moved_(other.moved_) {}
+  BuildFolder& operator=(BuildFolder&&) = delete;
+  BuildFolder(const BuildFolder&) = delete;
+  BuildFolder& operator=(const BuildFolder&) = delete;
+  ~BuildFolder() {
+    if (lock_ < 0) return;
+    std::error_code ignored;
+    if (!moved_) fs::remove_all(path_, ignored);
+    close(lock_);
+  }
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  Result<void> move_to(const std::string& directory) {
+    std::error_code error;
+    fs::rename(path_, directory, error);
+    if (error) return fail(ErrorCode::io, "cannot move the new index to '" + directory + "': " + error.message());
+    moved_ = true;
+    return {};
+  }
+
+ private:
+  std::string path_;
+  int lock_ = -1;
+  bool moved_ = false;
+};
+
+// Lets the batches pass one by one in their order, to get their docids and to find ids seen before.
+class Turnstile {
+ public:
+  // Takes the articles out of `batch` whose id an earlier one has; returns the first docid for those that stay.
+  std::uint32_t pass(Batch& batch, std::vector<ReadArticle>& again) {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == batch.number; });
+    std::vector<ReadArticle> fresh;
+    fresh.reserve(batch.articles.size());
+    for (ReadArticle& read : batch.articles) {
+      const XXH128_hash_t hash = XXH3_128bits(read.article.id.data(), read.article.id.size());
+      const bool is_new = seen_.insert(hash.high64 ^ (hash.low64 * 0x9E3779B97F4A7C15ull)).second;
+      (is_new ? fresh : again).push_back(std::move(read));
+    }
+    batch.articles = std::move(fresh);
+    const std::uint32_t first = docid_;
+    docid_ += static_cast<std::uint32_t>(batch.articles.size());
+    ++next_;
+    turn_.notify_all();
+    return first;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::uint64_t next_ = 0;
+  std::uint32_t docid_ = 1;
+  std::unordered_set<std::uint64_t> seen_;
+};
+
+struct Outcome {
+  std::uint64_t added = 0;
+  std::vector<ReadArticle> again;  // to be put after the build, each over the one before it
+  std::vector<Failure> failures;
+  std::uint64_t bytes_before = 0;
+  std::optional<Error> error;
+};
+
+struct Builder {
+  std::unique_ptr<DocumentBuilder> documents;
+  std::unique_ptr<RunFiller> filler;
+};
+
+std::map<std::string, std::string> metadata_for(const std::vector<facets::WatchValue>& watch) {
+  std::map<std::string, std::string> metadata{{store::key_schema, std::string(schema::version)}};
+  for (auto& [key, value] : watch_metadata(watch, {})) metadata[key] = value;
+  return metadata;
+}
+
+// Ids that came again replace what the build has, in input order.
+Result<void> put_again(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
+                       std::vector<ReadArticle>& again, Summary& summary) {
+  if (again.empty()) return {};
+  Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
+  if (!writer) return tl::unexpected(writer.error());
+  DocumentBuilder builder(tagger, writer->watch_facets());
+  IndexDocument document;
+  const std::uint64_t seed = analysis_seed(tagger, options);
+  for (ReadArticle& read : again) {
+    builder.build(read.article, content_hash(read.article, seed), read.absolute, document);
+    const Result<bool> put = writer->put(document.id, to_xapian(document, builder.vocabulary()));
+    if (!put) return tl::unexpected(put.error());
+    ++summary.updated;
+  }
+  return writer->commit();
+}
+
+}  // namespace
+
+Result<Summary> build_index(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& asked,
+                            const PipelineEvents& events) {
+  Result<BuildFolder> folder = BuildFolder::claim(directory);
+  if (!folder) return tl::unexpected(folder.error());
+  PipelineOptions options = asked;
+  Result<std::unique_ptr<PartWriter>> parts = PartWriter::create(folder->path(), options.writer, threads_for(options));
+  if (!parts) return tl::unexpected(parts.error());
+  options.batch_bytes = (*parts)->part_bytes();
+
+  Summary summary;
+  Reporter reporter(events, options, summary);
+  Turnstile turnstile;
+  std::vector<ReadArticle> again;
+  std::optional<Error> error;
+  const std::uint64_t seed = analysis_seed(tagger, options);
+  const std::vector<std::string> watch_facets = watch_facet_names(tagger.watch_values(), {});
+  run_batches<Outcome, Builder>(
+      options,
+      [&] {
+        return Builder{std::make_unique<DocumentBuilder>(tagger, watch_facets), std::make_unique<RunFiller>()};
+      },
+      [&](Builder& builder, Batch& batch) {
+        Outcome outcome;
+        read_files(batch, options);
+        std::uint32_t docid = turnstile.pass(batch, outcome.again);
+        for (ReadArticle& read : batch.articles) {
+          if (!options.language.empty()) read.article.language = options.language;
+          const std::uint64_t hash = content_hash(read.article, seed);
+          IndexDocument& document = builder.filler->document();
+          builder.documents->build(read.article, hash, read.absolute, document);
+          builder.filler->add(docid++, builder.documents->vocabulary());
+        }
+        outcome.added = batch.articles.size();
+        outcome.failures = std::move(batch.failures);
+        outcome.bytes_before = batch.bytes_before;
+        if (const Result<void> appended = builder.filler->hand_over(batch.number, **parts); !appended)
+          outcome.error = appended.error();
+        builder.documents->bound_vocabulary();
+        return outcome;
+      },
+      [&](Outcome&& outcome) {
+        summary.added += outcome.added;
+        std::move(outcome.again.begin(), outcome.again.end(), std::back_inserter(again));
+        reporter.tell(outcome.failures, outcome.bytes_before);
+        error = outcome.error;
+        return !error;
+      });
+  if (error) return tl::unexpected(*error);
+  if (const Result<void> done = (*parts)->finish(metadata_for(tagger.watch_values())); !done)
+    return tl::unexpected(done.error());
+  if (const Result<void> moved = folder->move_to(directory); !moved) return tl::unexpected(moved.error());
+  for (ReadArticle& read : again)
+    if (!options.language.empty()) read.article.language = options.language;
+  if (const Result<void> put = put_again(directory, tagger, options, again, summary); !put)
+    return tl::unexpected(put.error());
+  return summary;
+}
+
+}  // namespace blotter

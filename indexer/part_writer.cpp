@@ -1,0 +1,118 @@
+#include "indexer/part_writer.hpp"
+
+#include "common/store/glass/api_writer.hpp"
+#include "common/store/glass/writer.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <mutex>
+#include <span>
+
+namespace blotter {
+namespace {
+
+namespace fs = std::filesystem;
+
+class DirectWriter final : public PartWriter {
+ public:
+  DirectWriter(std::string folder, std::unique_ptr<glass::DatabaseWriter> writer)
+      : folder_(std::move(folder)), writer_(std::move(writer)) {}
+
+  Result<void> append(std::uint64_t number, const glass::Run& run) override { return writer_->append(number, run); }
+  Result<void> finish(const std::map<std::string, std::string>& metadata) override {
+    if (const Result<void> done = writer_->finish(glass::Metadata(metadata.begin(), metadata.end())); !done)
+      return done;
+    return glass::verify_database(folder_);
+  }
+  [[nodiscard]] std::size_t part_bytes() const override { return 4u << 20; }
+
+ private:
+  std::string folder_;
+  std::unique_ptr<glass::DatabaseWriter> writer_;
+};
+
+class ApiWriter final : public PartWriter {
+ public:
+  explicit ApiWriter(std::string folder) : folder_(std::move(folder)) {}
+
+  Result<void> append(std::uint64_t number, const glass::Run& run) override {
+    if (run.document_count() == 0) return {};
+    const std::string part = folder_ + "/part-" + std::to_string(number);
+    {
+      const std::lock_guard lock(mutex_);
+      parts_[number] = part;
+    }
+    return glass::write_database_api(part, run, {});
+  }
+  Result<void> finish(const std::map<std::string, std::string>& metadata) override {
+    const std::string last = folder_ + "/part-metadata";
+    const glass::Run empty;
+    if (const Result<void> done =
+            glass::write_database_api(last, empty, glass::Metadata(metadata.begin(), metadata.end()));
+        !done)
+      return done;
+    std::vector<std::string> parts;
+    for (const auto& [number, part] : parts_) parts.push_back(part);
+    parts.push_back(last);
+    const std::string merged = folder_ + "/merged";
+    if (const Result<void> done = glass::merge_databases(parts, merged); !done) return done;
+    if (const Result<void> sound = glass::verify_database(merged); !sound) return sound;
+    return take_place(parts, merged);
+  }
+  [[nodiscard]] std::size_t part_bytes() const override { return 512u << 10; }
+
+ private:
+  // The merged tables move up, the parts go.
+  Result<void> take_place(const std::vector<std::string>& parts, const std::string& merged) {
+    std::error_code error;
+    for (const std::string& part : parts) fs::remove_all(part, error);
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& file : fs::directory_iterator(merged, error)) files.push_back(file.path());
+    for (const fs::path& file : files)
+      if (!error) fs::rename(file, fs::path(folder_) / file.filename(), error);
+    if (!error) fs::remove_all(merged, error);
+    if (error) return fail(ErrorCode::io, "cannot move the merged index: " + error.message());
+    return {};
+  }
+
+  std::string folder_;
+  std::mutex mutex_;
+  std::map<std::uint64_t, std::string> parts_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder, WriterChoice choice,
+                                                       unsigned threads) {
+  const Result<void> readable = glass::check_library();
+  if (choice == WriterChoice::direct && !readable) return tl::unexpected(readable.error());
+  if (choice == WriterChoice::api || !readable) return std::make_unique<ApiWriter>(folder);
+  glass::WriteOptions options;
+  options.threads = threads;
+  Result<std::unique_ptr<glass::DatabaseWriter>> writer = glass::DatabaseWriter::create(folder, options);
+  if (!writer) return tl::unexpected(writer.error());
+  return std::make_unique<DirectWriter>(folder, std::move(*writer));
+}
+
+void RunFiller::add(std::uint32_t docid, const text::Interner& vocabulary) {
+  if (run_terms_.size() < vocabulary.size()) run_terms_.resize(vocabulary.size(), text::Interner::none);
+  run_.begin_document(docid);
+  for (const IndexDocument::Term& term : document_.terms) {
+    std::uint32_t& number = run_terms_[term.id];
+    if (number == text::Interner::none) number = run_.intern(vocabulary.text(term.id));
+    run_.add_posting(number, term.wdf,
+                     std::span(document_.positions).subspan(term.first_position, term.position_count));
+  }
+  for (const auto& [slot, value] : document_.values) run_.set_value(slot, value);
+  run_.set_data(document_.data);
+  run_.end_document();
+}
+
+Result<void> RunFiller::hand_over(std::uint64_t number, PartWriter& parts) {
+  Result<void> appended = parts.append(number, run_);
+  run_.clear();
+  run_terms_.clear();
+  return appended;
+}
+
+}  // namespace blotter

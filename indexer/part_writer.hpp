@@ -1,0 +1,48 @@
+// Where the inverted parts of a bulk build go: straight into the tables of a glass database, or into small databases
+// that Xapian merges.
+#pragma once
+
+#include "common/error.hpp"
+#include "common/store/glass/run.hpp"
+#include "indexer/document_builder.hpp"
+#include "indexer/pipeline.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace blotter {
+
+class PartWriter {
+ public:
+  virtual ~PartWriter() = default;
+  // Takes one part; any thread may call.  Numbers count from 0 without a gap, and docids rise with them.
+  [[nodiscard]] virtual Result<void> append(std::uint64_t number, const glass::Run& run) = 0;
+  // Completes the database and has Xapian check it.
+  [[nodiscard]] virtual Result<void> finish(const std::map<std::string, std::string>& metadata) = 0;
+  // Text a part, in bytes, that serves this writer best.
+  [[nodiscard]] virtual std::size_t part_bytes() const = 0;
+
+  // `folder` is empty, and becomes the database.  `automatic` means direct where Xapian can read what that writes.
+  [[nodiscard]] static Result<std::unique_ptr<PartWriter>> create(const std::string& folder, WriterChoice choice,
+                                                                  unsigned threads);
+};
+
+// Turns built documents into a run; one a thread.
+class RunFiller {
+ public:
+  // To be built into; then add() takes it.
+  [[nodiscard]] IndexDocument& document() { return document_; }
+  void add(std::uint32_t docid, const text::Interner& vocabulary);
+  // Gives the run away and starts the next one.
+  [[nodiscard]] Result<void> hand_over(std::uint64_t number, PartWriter& parts);
+
+ private:
+  IndexDocument document_;
+  glass::Run run_;
+  std::vector<std::uint32_t> run_terms_;  // by the vocabulary's number; Interner::none where the run has it not yet
+};
+
+}  // namespace blotter
