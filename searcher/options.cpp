@@ -38,7 +38,8 @@ void add_query_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("QUERY", raw.words, "The query: words, \"phrases\", AND OR NOT, -word, field:value … (see QUERIES)");
   app.add_option("--db", o.databases,
                  "The index (default: $BLOTTER_DB, else blotter.db); repeat it to search several as one")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->allow_extra_args(false);
   app.add_option("--match", raw.match, "Words side by side: all of them must be there, or any")->type_name("all|any");
   app.add_option("--synonyms", o.synonyms, "Groups of words that find each other: a line each, divided by commas")
       ->type_name("FILE");
@@ -53,9 +54,11 @@ void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
       app.add_option("--" + std::string(field.name), raw.filters[std::string(field.name)],
                      "Only articles with " + std::string(field.help))
           ->type_name("VALUE")
+          ->allow_extra_args(false)
           ->group(group);
   app.add_option("--filter", raw.other_filters, "The same for any facet, such as a watch list's")
       ->type_name("FACET=VALUE")
+      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--from", o.request.from, "Published on this day or later: 2025, 2025-06, 2025-06-30, -30d")
       ->type_name("DATE")
@@ -98,7 +101,10 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--histogram", raw.histogram, "Count the hits by time")
       ->type_name("year|month|week|day")
       ->group(group);
-  app.add_option("--cross", raw.crosses, "Count pairs of values of two facets")->type_name("FACET,FACET")->group(group);
+  app.add_option("--cross", raw.crosses, "Count pairs of values of two facets")
+      ->type_name("FACET,FACET")
+      ->allow_extra_args(false)
+      ->group(group);
   app.add_option("--list", o.list, "List a facet's values with their counts")->type_name("FACET")->group(group);
   app.add_option("--matching", o.matching, "With --list: values whose name holds this")
       ->type_name("TEXT")

@@ -20,6 +20,7 @@ constexpr std::string_view velar_adjective[] = {"ий", "ого", "ому", "и�
 constexpr std::string_view iya[] = {"ии", "ию", "ией", "ий", "иям", "иями", "иях"};
 constexpr std::string_view iye[] = {"ия", "ию", "ием", "ии", "ий", "иям", "иями", "иях"};
 constexpr std::string_view ets[] = {"ца", "цу", "цем", "цом", "це", "цы", "цев", "цов", "цам", "цами", "цах"};
+constexpr std::string_view ka_noun[] = {"ки", "ке", "ку", "кой", "кою", "ок", "ек", "кам", "ками", "ках"};
 constexpr std::string_view a_noun[] = {"ы", "и", "е", "у", "ой", "ою", "", "ам", "ами", "ах", "ей"};
 constexpr std::string_view ya_noun[] = {"и", "е", "ю", "ей", "ёй", "ь", "ям", "ями", "ях"};
 constexpr std::string_view soft_noun[] = {"я", "ю", "ем", "ём", "е", "и", "ью", "ей", "ям", "ями", "ях"};
@@ -45,6 +46,7 @@ constexpr Paradigm paradigms[] = {
     {"ия", iya},
     {"ие", iye},
     {"ец", ets},
+    {"ка", ka_noun},
     {"не", yane},
     {"а", a_noun},
     {"я", ya_noun},
@@ -106,6 +108,8 @@ void collect(std::string_view form, Endings endings, Stems& out) {
 std::vector<std::string> russian_forms(std::string_view lemma) {
   std::vector<std::string> forms;
   if (lemma.size() < 6 || !is_cyrillic(lemma)) return forms;
+  // Мали, Чили, Перу, Того: short names in such vowels do not decline.
+  if (lemma.size() <= 8 && (lemma.ends_with("и") || lemma.ends_with("у") || lemma.ends_with("о"))) return forms;
   for (const Paradigm& paradigm : paradigms)
     if (lemma.ends_with(paradigm.ending) && lemma.size() >= paradigm.ending.size() + 4) {
       append(forms, lemma.substr(0, lemma.size() - paradigm.ending.size()), paradigm.endings);

@@ -45,6 +45,7 @@ enum Condition : std::uint32_t {
   not_after_name = 1u << 8,     // a capitalised word that is no place must not follow
   not_before_name = 1u << 9,    // a given name must not come before
   exact_only = 1u << 10,        // no inflected forms at run time
+  regional_text = 1u << 12,     // not in an English or Russian text
   after_comma = 1u << 11,       // only after a capitalised word and a comma: "Paris, Tex."
 };
 
@@ -85,8 +86,9 @@ struct Slot {
   std::uint32_t hash = 0;
   std::uint32_t form = 0;  // offset in the string pool
   std::uint16_t form_length = 0;
-  std::uint16_t word_count = 0;  // 0: an empty slot
-  std::uint32_t words = 0;       // first in the word lists
+  std::uint8_t word_count = 0;  // 0: an empty slot
+  bool exact = false;           // the first word is the form itself, not a declension of another
+  std::uint32_t words = 0;      // first in the word lists
 };
 
 // Hash of a normalised form.
@@ -121,6 +123,9 @@ class Lexicon {
         return {words_ + slot.words, slot.word_count};
     }
   }
+
+  // The word of exactly that form, or 0.
+  [[nodiscard]] WordId exact_word(std::string_view form) const;
 
   // The node that `word` leads to from `from`, or 0.
   [[nodiscard]] NodeId step(NodeId from, WordId word) const;

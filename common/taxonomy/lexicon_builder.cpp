@@ -23,7 +23,10 @@ bool capitals(std::string_view written, std::string_view form, int count) {
   for (int i = 0; i < count; ++i) {
     if (at >= written.size() || at >= form.size()) return i > 0;
     const std::size_t length = char_length(written, at);
-    if (written.substr(at, length) == form.substr(at, length)) return false;
+    // A fold that changes lengths (İ) puts the later characters out of step: only ASCII is sure then.
+    const bool ascii = length == 1;
+    if (ascii ? written[at] < 'A' || written[at] > 'Z' : written.substr(at, length) == form.substr(at, length))
+      return false;
     at += length;
   }
   return true;
@@ -153,11 +156,13 @@ std::vector<std::byte> LexiconBuilder::finish() {
     filter_bits[bit >> 6] |= std::uint64_t{1} << (bit & 63);
     std::size_t at = (hash >> 20) & (slot_count - 1);
     while (slots[at].word_count != 0) at = (at + 1) & (slot_count - 1);
-    slots[at] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::uint32_t>(strings.size()),
-                 static_cast<std::uint16_t>(form.size()), static_cast<std::uint16_t>(ids.size()),
-                 static_cast<std::uint32_t>(words.size())};
+    const auto count = static_cast<std::uint8_t>(std::min<std::size_t>(ids.size(), 255));
+    const auto own = ids_.find(std::string(form));
+    slots[at] = {static_cast<std::uint32_t>(hash >> 32),          static_cast<std::uint32_t>(strings.size()),
+                 static_cast<std::uint16_t>(form.size()),         count,
+                 own != ids_.end() && own->second == ids.front(), static_cast<std::uint32_t>(words.size())};
     strings.insert(strings.end(), form.begin(), form.end());
-    words.insert(words.end(), ids.begin(), ids.end());
+    words.insert(words.end(), ids.begin(), ids.begin() + count);
   }
   std::vector<std::uint32_t> value_places;
   for (const std::string& name : values_) {

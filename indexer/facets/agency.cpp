@@ -31,15 +31,6 @@ std::string prefixed(CountryCode country, std::string_view slug) {
   return country == 0 ? std::string(slug) : lower(letters_of(country)) + "-" + std::string(slug);
 }
 
-// The country whose language the text is in, when the text names none.
-CountryCode country_of_language(std::string_view language) {
-  static constexpr std::pair<std::string_view, std::string_view> homes[] = {{"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"},
-                                                                            {"tg", "TJ"}, {"tk", "TM"}, {"tr", "TR"}};
-  for (const auto& [code, country] : homes)
-    if (code == language) return code_of(country);
-  return 0;
-}
-
 bool is_word(std::string_view written, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), written) != words.end();
 }
@@ -120,12 +111,17 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
     }
   }
   if (before != 0) return before;
-  if (near != 0) return near;
-  CountryCode top = 0;
-  double score = 0;
-  for (const Salience& one : salience)
-    if (may(one.country) && one.score > score) top = one.country, score = one.score;
+  // The story's country; the sentence's one when the story is as much about it; the language's when it has a part.
   const CountryCode home = country_of_language(scan.language);
+  CountryCode top = 0;
+  double top_score = 0, near_score = 0, home_score = 0;
+  for (const Salience& one : salience) {
+    if (one.country == near) near_score = one.score;
+    if (one.country == home) home_score = one.score;
+    if (may(one.country) && one.score > top_score) top = one.country, top_score = one.score;
+  }
+  if (home != 0 && may(home) && 2 * home_score >= top_score) return home;
+  if (near != 0 && near_score >= 0.7 * top_score) return near;
   if (top != 0) return top;
   if (home != 0 && may(home)) return home;
   return allowed.empty() ? CountryCode{0} : allowed.front();

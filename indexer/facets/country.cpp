@@ -86,6 +86,14 @@ bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {
 
 }  // namespace
 
+CountryCode country_of_language(std::string_view language) {
+  static constexpr std::pair<std::string_view, std::string_view> homes[] = {{"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"},
+                                                                            {"tg", "TJ"}, {"tk", "TM"}, {"tr", "TR"}};
+  for (const auto& [code, country] : homes)
+    if (code == language) return code_of(country);
+  return 0;
+}
+
 std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {
   std::vector<CountryCode> codes(lexicon.value_count());
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
@@ -162,11 +170,12 @@ const Entry* CountryResolver::best(const Context& context, const Hit& hit) const
     const std::uint32_t support = context.supported(code);
     double score = static_cast<double>(entry.weight) + 1;
     if (entry.kind == Kind::capital) score *= 4;
+    if (entry.kind == Kind::region && entry.weight >= 3000000) score *= 50;  // Ontario is the province
     if (context.has_region(entry)) score *= 1000;
     else if (support != 0)
       score *= code != context.only ? (code == united_states && entry.kind == Kind::city ? 5 : 20)
-               : context.by_cues    ? 400
-                                    : 30;
+               : context.by_cues    ? 1000
+                                    : 100;
     if (score > best_score) best_score = score, found = &entry;
   });
   return found;
@@ -216,10 +225,15 @@ CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) c
 
 // Two words that only one country's papers use (sheriff, selectmen) set the scene there.
 void CountryResolver::add_cues(const Scan& scan, Context& context) const {
+  // A paper in Kazakh need not say that Zaisan is in Kazakhstan.
+  if (const CountryCode home = country_of_language(scan.language); home != 0) ++context.support[home];
+  // One such word is enough where no country is named at all.
+  const auto enough = context.support.empty() ? 1 : 2;
   for (const CountryCue& cue : scan.country_cues) {
     const CountryCode code = code_[cue.value];
     const auto same = [&](const CountryCue& other) { return code_[other.value] == code; };
-    if (context.supported(code) == 0 && std::count_if(scan.country_cues.begin(), scan.country_cues.end(), same) >= 2)
+    if (context.supported(code) == 0 &&
+        std::count_if(scan.country_cues.begin(), scan.country_cues.end(), same) >= enough)
       context.support[code] = 1, context.by_cues = true;
   }
 }
@@ -252,6 +266,7 @@ void CountryResolver::counties(const Scan& scan, Context& context) const {
     if (written != "County" && written != "Township") continue;
     context.mentions.push_back({i - 1, 2, united_states, Kind::region, false});
     ++context.support[united_states];
+    context.by_cues = true;
   }
 }
 
@@ -292,7 +307,11 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
         continue;
       }
       if (entry == nullptr) continue;
-      const bool ambiguous_word = has(*entry, taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person);
+      // The marks of English words say nothing in other languages.
+      const bool english = scan.language == "en" || scan.language.empty();
+      const bool is_word = english && has(*entry, taxonomy::english_word);
+      const bool ambiguous_word =
+          is_word || (english && has(*entry, taxonomy::given_name)) || has(*entry, taxonomy::may_be_person);
       if (looks_like_person(scan, hit, ambiguous_word)) continue;
       const bool supported = context.supported(code_[entry->value]) != 0;
       if (!supported && names_a_street(scan, hit)) continue;
@@ -302,7 +321,7 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
       if (has(*entry, taxonomy::needs_context)) take = supported;
       else if (has(*entry, taxonomy::needs_preposition)) take = supported || preposition || dateline;
       else if (has(*entry, taxonomy::may_be_person)) take = true;
-      else if (has(*entry, taxonomy::english_word) || (ambiguous_word && entry->weight < large))
+      else if (is_word || (ambiguous_word && entry->weight < large))
         take = (supported && preposition) || (entry->weight >= large && (preposition || dateline));
       else if (entry->weight >= large) take = true;
       else
@@ -322,11 +341,11 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
   }
   sure(scan, context);
   contained(scan, context);
+  counties(scan, context);
   add_cues(scan, context);
   context.find_only();
   drop_persons(scan, context);
   likely(scan, context);
-  counties(scan, context);
   if (std::none_of(context.mentions.begin(), context.mentions.end(),
                    [](const CountryMention& m) { return m.country != 0; }))
     last_resort(scan, context);

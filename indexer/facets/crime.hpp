@@ -14,6 +14,9 @@ class CrimeResolver {
   void resolve(const Scan& scan, std::vector<Mention>& out) const;
 
  private:
+  // What two crimes in one sentence make together, and what a narrower crime makes of a bare "smugglers".
+  static void combine(const Scan& scan, std::vector<Mention>& mentions);
+
   std::vector<std::string> names_;  // by value
 };
 

@@ -44,6 +44,9 @@ struct Salience {
   bool focus = false;
 };
 
+// The country whose national language that is, or 0: where its papers are set unless they say otherwise.
+[[nodiscard]] CountryCode country_of_language(std::string_view language);
+
 // Country of every lexicon value (0 for other values), so that resolving never parses a string.
 [[nodiscard]] std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon);
 

@@ -82,8 +82,8 @@ std::uint32_t cached_ids(const Lexicon& lexicon, std::string_view form, std::uin
     line.count = 0;
     const taxonomy::Stems stems = taxonomy::strip_endings(form);
     const auto add = [&](std::string_view stem) {
-      for (const WordId id : lexicon.words_of(stem))
-        if (line.count < line.ids.size()) line.ids[line.count++] = id;
+      if (const WordId id = lexicon.exact_word(stem); id != 0 && line.count < line.ids.size())
+        line.ids[line.count++] = id;
     };
     for (std::size_t i = 0; i < stems.count && line.count < line.ids.size(); ++i) {
       add(stems.items[i]);
@@ -98,13 +98,10 @@ std::uint32_t cached_ids(const Lexicon& lexicon, std::string_view form, std::uin
 std::uint8_t look_up(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings,
                      EndingCache& cache, std::vector<WordId>& out) {
   const auto known = lexicon.words_of(form, hash);
-  if (!known.empty()) {
-    const std::size_t count = std::min<std::size_t>(known.size(), 8);
-    out.insert(out.end(), known.begin(), known.begin() + static_cast<std::ptrdiff_t>(count));
-    return static_cast<std::uint8_t>(count);
-  }
-  if (!endings || form.size() < 6) return 0;
-  return static_cast<std::uint8_t>(cached_ids(lexicon, form, hash, cache, out));
+  const std::size_t count = std::min<std::size_t>(known.size(), 8);
+  out.insert(out.end(), known.begin(), known.begin() + static_cast<std::ptrdiff_t>(count));
+  if (!endings || form.size() < 6) return static_cast<std::uint8_t>(count);
+  return static_cast<std::uint8_t>(count + cached_ids(lexicon, form, hash, cache, out));
 }
 
 }  // namespace
@@ -192,6 +189,8 @@ bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first
   if ((entry.conditions & taxonomy::needs_upper) != 0 && !word.upper) return false;
   if ((entry.conditions & taxonomy::needs_capital) != 0 && !word.capital) return false;
   if ((entry.conditions & taxonomy::after_comma) != 0 && (!word.comma || first == 0 || !scan.words[first - 1].capital))
+    return false;
+  if ((entry.conditions & taxonomy::regional_text) != 0 && (scan.language == "en" || scan.language == "ru"))
     return false;
   if (entry.language[0] != 0 && scan.language != std::string_view(entry.language, 2)) return false;
   const bool has_before = first != 0 && first != scan.body_begin;

@@ -55,6 +55,11 @@ class Parser {
   void fatal(ErrorCode code, std::size_t byte, std::string_view what, std::string_view hint) {
     if (!error_) error_ = Error{code, fmt::format("{} at position {}", what, position(text_, byte)), std::string(hint)};
   }
+  // A fault of a value: an error, or a note that says what is done instead.
+  bool tolerate(const QueryToken& token, std::string_view what, std::string_view hint) {
+    problem(token, what, hint);
+    return !failed();
+  }
   void problem(const QueryToken& token, std::string_view what, std::string_view hint) {
     if (tolerant_)
       notes_.push_back(fmt::format("{} at position {}: taken as text", what, position(text_, token.span.start)));
@@ -161,13 +166,13 @@ class Parser {
       if (after != TokenKind::word && after != TokenKind::quoted && after != TokenKind::open &&
           after != TokenKind::field)
         return first;
-      const QueryToken token = take();
+      QueryToken token = take();
       std::optional<Node> second = primary(depth, {});
       if (!second) return first;
-      if (token.distance == 0 || token.distance > 100) {
-        fatal(ErrorCode::bad_query, token.span.start, "a distance of 0 or above 100", "write NEAR/5 or ADJ/3");
+      if ((token.distance == 0 || token.distance > 100) &&
+          !tolerate(token, "a distance of 0 or above 100", "write NEAR/5 or ADJ/3"))
         return std::nullopt;
-      }
+      token.distance = std::clamp(token.distance, 1u, 100u);
       // a NEAR/5 b NEAR/5 c is one window.
       const bool same =
           first->kind == Kind::near && first->distance == token.distance && first->ordered == token.ordered;
@@ -249,13 +254,11 @@ class Parser {
       problem(open, "nothing between ( and )", "write something between them, or remove them");
       return std::nullopt;
     }
-    if (suffixes.edits || suffixes.at_least != 1) {
-      fatal(ErrorCode::bad_query, open.span.start, "~ or # behind a group", "write them behind single words");
+    if ((suffixes.edits || suffixes.at_least != 1) &&
+        !tolerate(open, "~ or # behind a group", "write them behind single words"))
       return std::nullopt;
-    }
     if (!field.empty()) set_field(inside, field);
-    if (!boost_fits(open, suffixes)) return std::nullopt;
-    inside.boost *= suffixes.boost;
+    inside.boost *= checked_boost(open, suffixes.boost);
     inside.span = {open.span.start, end};
     return inside;
   }
@@ -267,10 +270,10 @@ class Parser {
     for (Node& child : node.children) set_field(child, field);
   }
 
-  bool boost_fits(const QueryToken& token, const Suffixes& suffixes) {
-    if (suffixes.boost > 0 && suffixes.boost <= 1000) return true;
-    fatal(ErrorCode::bad_query, token.span.start, "a boost of 0 or above 1000", "write ^2 or ^0.5");
-    return false;
+  double checked_boost(const QueryToken& token, double boost) {
+    if (boost > 0 && boost <= 1000) return boost;
+    problem(token, "a boost of 0 or above 1000", "write ^2 or ^0.5");
+    return 1;
   }
 
   std::optional<Node> leaf(const QueryToken& token, std::string_view field) {
@@ -283,9 +286,10 @@ class Parser {
     node.span = token.span;
     node.field = std::string(field);
     node.text = token.text;
-    node.boost = token.suffixes.boost;
+    node.boost = checked_boost(token, token.suffixes.boost);
     node.at_least = std::max(1u, token.suffixes.at_least);
-    if (!boost_fits(token, token.suffixes)) return std::nullopt;
+    if (node.kind == Kind::exact && token.suffixes.edits != 0)
+      problem(token, "~ behind a quoted text", "write word~1, or a NEAR/5 b for words near each other");
     const schema::Field* known = schema::find_field(field);
     if (known && known->kind == schema::FieldKind::date) node.kind = Kind::range;
     const bool words = !known || known->kind == schema::FieldKind::text;
@@ -307,11 +311,11 @@ class Parser {
     if (word.find_first_of("*?") != std::string::npos) node.kind = Kind::wildcard;
     if (token.suffixes.edits == 0) return;
     if (token.suffixes.edits > 2 || node.kind == Kind::wildcard) {
-      fatal(ErrorCode::bad_query, token.span.start, "~ allows 1 or 2 edits, and no wildcard", "write word~1 or word~2");
-      return;
+      if (!tolerate(token, "~ allows 1 or 2 edits, and no wildcard", "write word~1 or word~2")) return;
+      if (node.kind == Kind::wildcard) return;
     }
     node.kind = Kind::fuzzy;
-    node.distance = token.suffixes.edits;
+    node.distance = std::min(token.suffixes.edits, 2u);
   }
 
   std::string_view text_;

@@ -211,6 +211,8 @@ Planner::Part Planner::words(const Node& node) {
   if (node.kind == Kind::exact || (forms.size() > 1 && !options_.match_any)) {
     QueryWord remembered;
     remembered.forms = forms;
+    if (node.at_least > 1 && forms.size() > 1)
+      note(fmt::format("'{}#{}': only single words are counted; the phrase is searched", node.text, node.at_least));
     Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
     if (node.at_least > 1 && forms.size() == 1) plan = at_least(std::move(plan), {}, node);
     remembered.plan = plan;

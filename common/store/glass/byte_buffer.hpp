@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string_view>
 #include <utility>
 
@@ -21,7 +19,7 @@ class ByteBuffer {
   }
   ByteBuffer(const ByteBuffer&) = delete;
   ByteBuffer& operator=(const ByteBuffer&) = delete;
-  ~ByteBuffer() { std::free(data_); }
+  ~ByteBuffer();
 
   // A place for `count` more bytes at the end; commit() says how far they were filled.
   [[nodiscard]] char* extend(std::size_t count) {
@@ -38,6 +36,10 @@ class ByteBuffer {
   void resize(std::size_t size) {
     if (size > capacity_) grow(size);
     size_ = size;
+  }
+  // Makes room for `size` bytes in all.
+  void reserve(std::size_t size) {
+    if (size > capacity_) grow(size);
   }
   void clear() { size_ = 0; }
   // Gives the memory back.
@@ -56,14 +58,7 @@ class ByteBuffer {
   }
 
  private:
-  void grow(std::size_t least) {
-    std::size_t capacity = capacity_ + capacity_ / 2 + 64;
-    if (capacity < least) capacity = least;
-    void* moved = std::realloc(data_, capacity);
-    if (moved == nullptr) throw std::bad_alloc();
-    data_ = static_cast<char*>(moved);
-    capacity_ = capacity;
-  }
+  void grow(std::size_t least);
 
   char* data_ = nullptr;
   std::size_t size_ = 0;

@@ -27,11 +27,15 @@ std::uint32_t hash_of(std::string_view term) {
   return static_cast<std::uint32_t>(hash >> 32);
 }
 
-// The first eight bytes as a number that sorts as they do; shorter terms are filled with zeros.
-std::uint64_t leading_bytes(std::string_view term) {
+// Eight bytes of a term as a number that sorts as they do; what is missing is filled with zeros.
+std::uint64_t eight_bytes(std::string_view term, std::size_t from) {
   std::uint64_t word = 0;
-  for (std::size_t i = 0; i < 8; ++i) word = word << 8 | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
-  return word;
+  if (from + 8 <= term.size()) {
+    std::memcpy(&word, term.data() + from, 8);
+  } else if (from < term.size()) {
+    std::memcpy(&word, term.data() + from, term.size() - from);
+  }
+  return std::endian::native == std::endian::little ? __builtin_bswap64(word) : word;
 }
 
 }  // namespace
@@ -39,7 +43,7 @@ std::uint64_t leading_bytes(std::string_view term) {
 void Dictionary::clear() {
   bytes_.clear();
   ends_.assign(1, 0);
-  cells_.assign(first_cells, {});
+  cells_.assign(std::max(first_cells, cells_.size()), {});
 }
 
 std::uint32_t Dictionary::intern(std::string_view term) {
@@ -51,7 +55,7 @@ std::uint32_t Dictionary::intern(std::string_view term) {
   }
   const std::uint32_t id = size();
   bytes_.append(term);
-  ends_.push_back(bytes_.size());
+  ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
   cells_[at] = {hash, id + 1};
   if (ends_.size() * 2 > cells_.size()) grow();
   return id;
@@ -70,14 +74,17 @@ void Dictionary::grow() {
 }
 
 Dictionary::Ranks Dictionary::ranks() const {
-  struct Entry {
-    std::uint64_t leading;
+  struct Entry {  // comparing sixteen bytes in place settles nearly all
+    std::uint64_t first, second;
     std::uint32_t id;
   };
   std::vector<Entry> entries(size());
-  for (std::uint32_t id = 0; id < size(); ++id) entries[id] = {leading_bytes(term(id)), id};
+  for (std::uint32_t id = 0; id < size(); ++id) {
+    entries[id] = {eight_bytes(term(id), 0), eight_bytes(term(id), 8), id};
+  }
   std::sort(entries.begin(), entries.end(), [this](const Entry& a, const Entry& b) {
-    return a.leading != b.leading ? a.leading < b.leading : term(a.id) < term(b.id);
+    if (a.first != b.first) return a.first < b.first;
+    return a.second != b.second ? a.second < b.second : term(a.id) < term(b.id);
   });
   Ranks ranks;
   ranks.rank.resize(size());

@@ -15,7 +15,7 @@ class Dictionary {
  public:
   Dictionary() { clear(); }
 
-  // The number of `term`; a new term gets the next.
+  // The number of `term`; a new term gets the next.  All terms together have less than 4 GB.
   std::uint32_t intern(std::string_view term);
   [[nodiscard]] std::string_view term(std::uint32_t id) const {
     return {bytes_.data() + ends_[id], ends_[id + 1] - ends_[id]};
@@ -24,7 +24,7 @@ class Dictionary {
   [[nodiscard]] std::size_t text_bytes() const { return bytes_.size(); }
   // Memory in use.
   [[nodiscard]] std::size_t bytes() const {
-    return bytes_.size() + ends_.size() * sizeof(std::size_t) + cells_.size() * sizeof(Cell);
+    return bytes_.size() + ends_.size() * sizeof(std::uint32_t) + cells_.size() * sizeof(Cell);
   }
   void clear();
 
@@ -44,8 +44,8 @@ class Dictionary {
   void grow();
 
   ByteBuffer bytes_;
-  std::vector<std::size_t> ends_;  // ends_[id] is where the term begins
-  std::vector<Cell> cells_;        // a power of two
+  std::vector<std::uint32_t> ends_;  // ends_[id] is where the term begins
+  std::vector<Cell> cells_;          // a power of two
 };
 
 }  // namespace blotter::glass

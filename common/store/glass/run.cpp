@@ -33,7 +33,7 @@ std::uint32_t Run::intern(std::string_view term) {
   }
   const std::uint32_t id = dictionary_.intern(term);
   if (id >= terms_.size()) terms_.emplace_back();
-  if (id >= max_terms) refuse(ErrorCode::limit, "too many terms in one run");
+  if (id >= max_terms || dictionary_.text_bytes() > max_records) refuse(ErrorCode::limit, "too many terms in one run");
   return id;
 }
 

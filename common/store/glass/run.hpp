@@ -40,7 +40,8 @@ class Run {
 
   // Docids rise strictly, 1 to 2^32 - 1.
   void begin_document(std::uint32_t docid);
-  // At most once a term in a document; positions rise strictly, and may be none.
+  // At most once a term in a document; positions rise strictly, and may be none.  A document with positions should
+  // have a length: Xapian's check takes positions in one of length 0 for damage.
   void add_posting(std::uint32_t term_id, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
   // The last of two values of one slot counts; an empty one is no value.
   void set_value(Slot slot, std::string_view value);

@@ -60,9 +60,11 @@ void SlotStatistics::add(std::uint64_t count, const std::string& low, const std:
   frequency += count;
 }
 
-SealedRun Sealer::seal(const Run& run) {
+SealedRun Sealer::seal(const Run& run, ByteBuffer spare) {
   if (run.error()) throw Failure(*run.error());
   SealedRun sealed;
+  sealed.documents = std::move(spare);
+  sealed.documents.clear();
   sealed.document_count = run.documents().size();
   sealed.statistics = run.statistics();
   if (run.documents().empty()) return sealed;
@@ -98,7 +100,17 @@ void Sealer::plan_fixed_lists(const Run& run, ByteBuffer& stream) {
 
 // Writes the heads of all lists, and leaves room for their payloads, whose sizes are known.
 void Sealer::plan(const Run& run, SealedRun& sealed) {
+  std::size_t postings = 0;
+  std::size_t positions = 0;
+  for (std::uint32_t rank = 0; rank < ranks_.order.size(); ++rank) {
+    const Run::TermState& term = run.terms()[ranks_.order[rank]];
+    const std::size_t head = max_list_head + 2 * names_[rank].size();
+    postings += head + term.posting_bytes;
+    positions += term.position_bytes == 0 ? 0 : head + term.position_bytes;
+  }
   plan_fixed_lists(run, sealed.postings);
+  sealed.postings.reserve(sealed.postings.size() + postings);
+  sealed.positions.reserve(positions);
   cursors_.resize(ranks_.order.size());
   KeyBytes key_bytes;
   for (std::uint32_t rank = 0; rank < ranks_.order.size(); ++rank) {
@@ -121,7 +133,7 @@ void Sealer::plan(const Run& run, SealedRun& sealed) {
 
 void Sealer::plan_buckets(const Run& run) {
   buckets_.clear();
-  bucket_of_.resize(ranks_.order.size());
+  places_.resize(ranks_.order.size());
   std::size_t total = 0;
   std::size_t in_bucket = bucket_bytes;
   for (std::uint32_t rank = 0; rank < ranks_.order.size(); ++rank) {
@@ -132,7 +144,7 @@ void Sealer::plan_buckets(const Run& run) {
       buckets_.push_back({rank, total, nullptr});
       in_bucket = 0;
     }
-    bucket_of_[rank] = static_cast<std::uint32_t>(buckets_.size() - 1);
+    places_[ranks_.order[rank]] = {rank, static_cast<std::uint32_t>(buckets_.size() - 1)};
     in_bucket += most;
     total += most;
   }
@@ -142,7 +154,6 @@ void Sealer::plan_buckets(const Run& run) {
 
 // Goes over the records once: to their buckets, and by the way into the termlists.
 void Sealer::scatter(const Run& run, SealedRun& sealed) {
-  sealed.documents.clear();
   const char* in = run.records().data();
   std::size_t data_begin = 0;
   for (const Run::DocumentState& document : run.documents()) {
@@ -151,10 +162,10 @@ void Sealer::scatter(const Run& run, SealedRun& sealed) {
     while (in != end) {
       const char* const begin = in;
       const Record record = get_record(in);
-      const std::uint32_t rank = ranks_.rank[record.term_id];
+      const auto [rank, bucket] = places_[record.term_id];
       document_terms_.push_back({rank, wdf_of(record.posting)});
       const std::uint32_t head = rank | (record.positions.empty() ? 0 : has_positions_flag);
-      char*& out = buckets_[bucket_of_[rank]].end;
+      char*& out = buckets_[bucket].end;
       std::memcpy(out, &head, sizeof head);
       out = copy_entry(out + sizeof head, {begin + sizeof head, static_cast<std::size_t>(in - begin) - sizeof head});
     }

@@ -54,8 +54,8 @@ class Sealer {
  public:
   explicit Sealer(int termlist_level) : deflater_(termlist_level) {}
 
-  // Throws Failure for a run with an error, or a term whose key is too long.
-  [[nodiscard]] SealedRun seal(const Run& run);
+  // Throws Failure for a run with an error, or a term whose key is too long.  `spare` is memory for the documents.
+  [[nodiscard]] SealedRun seal(const Run& run, ByteBuffer spare);
 
  private:
   void plan(const Run& run, SealedRun& sealed);
@@ -70,6 +70,10 @@ class Sealer {
     std::size_t begin;  // in scattered_
     char* end;
   };
+  struct Place {
+    std::uint32_t rank;
+    std::uint32_t bucket;
+  };
   // Where the next entries of a term go, in the two streams.
   struct Cursor {
     std::size_t posting;
@@ -79,8 +83,8 @@ class Sealer {
   Deflater deflater_;
   Dictionary::Ranks ranks_;
   SortedTerms names_;
-  std::vector<Cursor> cursors_;           // by rank
-  std::vector<std::uint32_t> bucket_of_;  // by rank
+  std::vector<Cursor> cursors_;  // by rank
+  std::vector<Place> places_;    // by number of the term
   std::vector<Bucket> buckets_;
   ByteBuffer scattered_;
   std::vector<DocumentTerm> document_terms_, sort_scratch_;

@@ -68,7 +68,7 @@ class DatabaseWriter::Implementation {
  private:
   [[nodiscard]] SealedRun seal(const Run& run);
   void drain(std::unique_lock<std::mutex>& lock);
-  void take(std::vector<SealedRun> group);
+  void take(std::vector<SealedRun>& group);
   [[nodiscard]] TableRoot finish_docdata();
   void write_version(const TableRoots& roots);
 
@@ -76,6 +76,7 @@ class DatabaseWriter::Implementation {
   WriteOptions options_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Sealer>> idle_sealers_;
+  std::vector<ByteBuffer> spare_buffers_;  // touched memory is worth keeping
   std::map<std::uint64_t, std::vector<SealedRun>> waiting_;
   std::uint64_t next_sequence_ = 0;
   bool draining_ = false;
@@ -94,9 +95,14 @@ SealedRun DatabaseWriter::Implementation::seal(const Run& run) {
     sealer = std::move(idle_sealers_.back());
     idle_sealers_.pop_back();
   }
+  ByteBuffer spare;
+  if (!spare_buffers_.empty()) {
+    spare = std::move(spare_buffers_.back());
+    spare_buffers_.pop_back();
+  }
   lock.unlock();
   if (sealer == nullptr) sealer = std::make_unique<Sealer>(options_.termlist_level);
-  SealedRun sealed = sealer->seal(run);
+  SealedRun sealed = sealer->seal(run, std::move(spare));
   lock.lock();
   idle_sealers_.push_back(std::move(sealer));
   return sealed;
@@ -125,7 +131,7 @@ void DatabaseWriter::Implementation::drain(std::unique_lock<std::mutex>& lock) {
     ++next_sequence_;
     lock.unlock();
     try {
-      take(std::move(group));
+      take(group);
     } catch (...) {
       lock.lock();
       failed_ = true;
@@ -133,17 +139,17 @@ void DatabaseWriter::Implementation::drain(std::unique_lock<std::mutex>& lock) {
       throw;
     }
     lock.lock();
+    for (SealedRun& run : group) spare_buffers_.push_back(std::move(run.documents));
   }
   draining_ = false;
 }
 
-void DatabaseWriter::Implementation::take(std::vector<SealedRun> group) {
+void DatabaseWriter::Implementation::take(std::vector<SealedRun>& group) {
   write_documents(termlist_, docdata_, group);
   for (SealedRun& run : group) {
     statistics_.add(run.statistics);
     for (const auto& [slot, statistics] : run.slots)
       slots_[slot].add(statistics.frequency, statistics.lower, statistics.upper);
-    run.documents.release();
     segments_.add(std::move(run.postings), std::move(run.positions));
   }
 }

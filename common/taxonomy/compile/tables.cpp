@@ -198,6 +198,9 @@ Result<void> Compiler::crimes() {
     if (entry.kind == Kind::phrase && !crimes_.contains(std::string(row[0])))
       return fail(ErrorCode::bad_input, fmt::format("unknown crime \"{}\"", row[0]));
     entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
+    // Words of one language mean other things in another (fishing, para).
+    if (row[1] == "tk" || row[1] == "tr") entry.language[0] = row[1][0], entry.language[1] = row[1][1];
+    else if (row[1] != "en" && row[1] != "ru") entry.conditions |= regional_text;
     for (const std::string_view name : split(row[2], '|'))
       if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
     return {};

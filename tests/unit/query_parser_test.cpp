@@ -1,0 +1,107 @@
+#include "searcher/query/ast_print.hpp"
+#include "searcher/query/parser.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+#include <string>
+#include <string_view>
+
+using namespace blotter::query;
+
+namespace {
+
+std::string tree(std::string_view text, Syntax syntax = Syntax::full) {
+  const auto parsed = parse(text, syntax);
+  return parsed ? to_text(parsed->root) : "error: " + parsed.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("operators bind as the grammar says") {
+  CHECK(tree("organ trafficking") == "(seq organ trafficking)");
+  CHECK(tree("a AND b OR c NOT d") == "(or (and a b) (seq c -d))");
+  CHECK(tree("a OR b OR c OR d") == "(or a b c d)");
+  CHECK(tree("(a OR b) c") == "(seq (or a b) c)");
+  CHECK(tree("a NEAR/5 b NEAR/5 c") == "(seq (near/5 a b c))");
+  CHECK(tree("a ADJ/3 b") == "(seq (adj/3 a b))");
+  CHECK(tree("+a -b NOT c") == "(seq +a -b -c)");
+  CHECK(tree("a AND NOT b") == "(and a -b)");
+}
+
+TEST_CASE("fields, suffixes and patterns") {
+  CHECK(tree("title:uzbek") == "(seq title:uzbek)");
+  CHECK(tree("Title:(organ OR \"black market\")^2") == "(seq (or title:organ title:\"black market\")^2)");
+  CHECK(tree("country:\"United Kingdom\"") == "(seq country:\"United Kingdom\")");
+  CHECK(tree("published:-30d..") == "(seq published:-30d..)");
+  CHECK(tree("organ^3 trafficking#3 tashkent~1") == "(seq organ^3 trafficking#3 tashkent~1)");
+  CHECK(tree("traffick* *stan organi?e") == "(seq traffick* *stan organi?e)");
+  CHECK(tree("what is this?") == "(seq what is this)");
+  CHECK(tree("C# -50 a - b") == "(seq C# -50 a - b)");
+  CHECK(tree("url:https://example.org/a:b") == "(seq url:https://example.org/a:b)");
+  CHECK(tree("\u201corgan trade\u201d") == "(seq \"organ trade\")");
+  CHECK(tree("*") == "(seq *)");
+}
+
+TEST_CASE("an error names its position in characters and the remedy") {
+  for (const std::string_view text :
+       {"(a OR b", "a OR", "AND", ")", "\"abc", "NOT", "title:", "a NEAR/0 b", "a~5", "()", "a^0"}) {
+    CAPTURE(text);
+    const auto parsed = parse(text);
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().message.find(" at position ") != std::string::npos);
+    CHECK_FALSE(parsed.error().hint.empty());
+  }
+  CHECK(parse("\u043e\u0440\u0433\u0430\u043d )").error().message == ") without ( at position 7");
+}
+
+TEST_CASE("an unknown field is taken as a word, with a note") {
+  const auto parsed = parse("kolour:red");
+  REQUIRE(parsed);
+  CHECK(to_text(parsed->root) == "(seq kolour red)");
+  CHECK(parsed->notes.size() == 1);
+}
+
+TEST_CASE("tolerant and plain reading fail on no punctuation") {
+  for (const std::string_view text : {"(a OR b", "a OR", "AND", ")", "\"abc", "NOT", "title:", "a NEAR/0 b", "a~5",
+                                      "()", "a^0", "((((", "x/y (z) -q ^ ~"}) {
+    CAPTURE(text);
+    CHECK(parse(text, Syntax::tolerant));
+    CHECK(parse(text, Syntax::text));
+  }
+  CHECK(tree("slip -dash flow AND (all)", Syntax::text) == "(seq slip -dash flow AND all)");
+}
+
+TEST_CASE("limits are errors, not crashes") {
+  CHECK_FALSE(parse(std::string(1000, '(')));
+  CHECK_FALSE(parse(std::string(longest_query + 1, 'a')));
+  CHECK_FALSE(parse("\xff\xfe"));
+  std::string many;
+  for (std::size_t i = 0; i <= most_words; ++i) many += "a ";
+  CHECK_FALSE(parse(many));
+}
+
+TEST_CASE("random queries are parsed or refused, and tolerant reading refuses none") {
+  const std::string_view pieces[] = {"a",        "\u043e\u0440\u0433\u0430\u043d",
+                                     " ",        "(",
+                                     ")",        "\"",
+                                     "AND",      "OR",
+                                     "NOT",      "NEAR/5",
+                                     "ADJ",      "title:",
+                                     "country:", "-",
+                                     "+",        "*",
+                                     "?",        "^2",
+                                     "#3",       "~1",
+                                     ":",        "\u00ab",
+                                     "..",       "/"};
+  std::mt19937 random(11);
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (unsigned i = random() % 14; i > 0; --i) text += pieces[random() % std::size(pieces)];
+    CAPTURE(text);
+    const auto parsed = parse(text);
+    if (!parsed) CHECK(parsed.error().message.find("position") != std::string::npos);
+    CHECK(parse(text, Syntax::tolerant));
+    CHECK(parse(text, Syntax::text));
+  }
+}
