@@ -9,6 +9,16 @@
   ROW(jsonl)                 \
   ROW(html)                  \
   ROW(feed)                  \
+  ROW(jsonfeed)              \
+  ROW(wordpress)             \
+  ROW(newsml)                \
+  ROW(nitf)                  \
+  ROW(ninjs)                 \
+  ROW(iptc7901)              \
+  ROW(sgml)                  \
+  ROW(mediawiki)             \
+  ROW(mail)                  \
+  ROW(table)                 \
   ROW(digest)                \
   ROW(text)
 

@@ -4,6 +4,7 @@
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html_article.hpp"
 #include "indexer/reader/html_metadata.hpp"
+#include "indexer/reader/html_signals.hpp"
 #include "indexer/reader/html_tree.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml_root.hpp"
@@ -24,6 +25,7 @@ int recognise(const Sniff& sniff) {
 }
 
 Article article_of(HtmlTree& tree, const ReadContext& context) {
+  mark_signals(tree.root());
   PageMetadata page = read_metadata(tree.root(), context.url);
   Article article;
   article.body = extract_article(tree, page);

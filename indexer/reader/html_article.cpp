@@ -2,7 +2,6 @@
 
 #include "indexer/reader/html_measure.hpp"
 #include "indexer/reader/html_rules.hpp"
-#include "indexer/reader/html_signals.hpp"
 #include "indexer/reader/html_text.hpp"
 
 #include <array>
@@ -11,6 +10,8 @@ namespace blotter::reader {
 namespace {
 
 constexpr std::size_t enough = 500;  // characters; a story this long needs no second look
+
+constexpr std::size_t some = 200;  // a short notice
 
 constexpr std::array attempts = {
     Filters{true, true, true},
@@ -23,7 +24,6 @@ constexpr std::array attempts = {
 
 std::string extract_article(HtmlTree& tree, const PageMetadata& metadata) {
   prepare_page(tree, tree.root());
-  mark_signals(tree.root());
   std::string best;
   std::size_t best_chars = 0;
   for (const Filters& filters : attempts) {
@@ -32,7 +32,8 @@ std::string extract_article(HtmlTree& tree, const PageMetadata& metadata) {
     if (story == nullptr) continue;
     prune_story(tree, story, filters);
     const std::size_t chars = chars_in(story);
-    if (chars > best_chars) {
+    // A weaker filter lets comments in as well; it must find far more to be believed.
+    if (best_chars < some ? chars > best_chars : chars > best_chars * 2) {
       best = text_of(story);
       best_chars = chars;
     }

@@ -194,7 +194,7 @@ std::string canonical_url(const HtmlNode* root, const LinkedData& data, const Me
   for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root)) {
     if (node->tag == Tag::link && equal_fold(node->attribute("rel"), "canonical") && canonical.empty())
       canonical = trim(node->attribute("href"));
-    if (node->tag == Tag::unknown && node->text == "base" && base.empty()) base = node->attribute("href");
+    if (node->tag == Tag::base && base.empty()) base = node->attribute("href");
   }
   for (const std::string_view url : {canonical, meta.get({"og:url"}), std::string_view(data.url),
                                      meta.get({"twitter:url", "parsely-link", "dc:identifier"})}) {

@@ -179,6 +179,9 @@ class Story {
     wrap_loose_text(tree_, division);
     if (holds_one_paragraph(division) && measure(division).link_density() < 0.25) {
       HtmlNode* paragraph = first_element(division);
+      // The division's name goes with it, as far as it says what has to be dropped.
+      constexpr unsigned dropped = signal_share | signal_caption | signal_furniture;
+      paragraph->class_signals = static_cast<std::uint8_t>(paragraph->class_signals | (signals(division) & dropped));
       HtmlTree::unlink(paragraph);
       HtmlTree::insert_before(division, paragraph);
       HtmlTree::unlink(division);

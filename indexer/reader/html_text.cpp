@@ -16,8 +16,6 @@ bool is_silent(Tag tag) {
     case Tag::svg:
 
     case Tag::iframe:
-    case Tag::object:
-    case Tag::embed:
     case Tag::applet:
     case Tag::button:
     case Tag::select:

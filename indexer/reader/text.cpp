@@ -28,6 +28,7 @@ std::string take_title(std::string_view& text) {
   std::string_view line = trim(take_line(rest));
   if (line.empty() || line.size() > longest_title) return {};
   const std::string_view below = rest.substr(0, rest.find('\n'));
+  if (trim(rest).empty()) return {};  // all there is
   // A line that the next one goes on with is the beginning of a paragraph.
   const bool apart = trim(below).empty() || line.size() * 2 < trim(below).size();
   if (!apart || line.ends_with('.') || line.ends_with(',')) return {};
