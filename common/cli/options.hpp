@@ -9,7 +9,7 @@
 
 namespace blotter::cli {
 
-// Adds --version, --config and the hidden --generate, and makes every option take one value each time it is given.  Call
+// Adds --version, --config and the hidden --generate, and makes every option take one value each time it is given. Call
 // it after the program's own options were added.
 void add_common_options(CLI::App& app);
 // The index when --db is not given: $BLOTTER_DB, else "blotter.db".

@@ -32,8 +32,7 @@ std::optional<Sections> sections_of(std::string_view image) {
     ImageSection section{};
     std::memcpy(&section, image.data() + sizeof header + i * sizeof section, sizeof section);
     section.name.back() = '\0';
-    if (section.offset % 8 != 0 || section.offset > image.size() ||
-        section.bytes > image.size() - section.offset)
+    if (section.offset % 8 != 0 || section.offset > image.size() || section.bytes > image.size() - section.offset)
       return std::nullopt;
     found.emplace(section.name.data(), image.substr(section.offset, section.bytes));
   }
@@ -56,8 +55,8 @@ bool attach_column(const Sections& sections, Column& column, std::size_t offsets
   column.codes = array<std::uint32_t>(sections, column.name + "/codes");
   const auto ends = array<std::uint32_t>(sections, column.name + "/ends");
   const auto text = sections.find(column.name + "/text");
-  if (text == sections.end() || column.offsets.size() != offsets ||
-      !ascends_to(column.offsets, column.codes.size()) || !ascends_to(ends, text->second.size()))
+  if (text == sections.end() || column.offsets.size() != offsets || !ascends_to(column.offsets, column.codes.size()) ||
+      !ascends_to(ends, text->second.size()))
     return false;
   for (const std::uint32_t code : column.codes)
     if (code >= ends.size()) return false;

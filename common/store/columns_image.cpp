@@ -53,8 +53,7 @@ struct Dictionary {
   std::vector<std::string> values;
 
   std::uint32_t code(std::string_view value) {
-    const auto [at, is_new] =
-        codes.try_emplace(std::string(value), static_cast<std::uint32_t>(values.size()));
+    const auto [at, is_new] = codes.try_emplace(std::string(value), static_cast<std::uint32_t>(values.size()));
     if (is_new) values.emplace_back(value);
     return at->second;
   }
@@ -62,8 +61,7 @@ struct Dictionary {
   std::vector<std::uint32_t> sort() {
     std::vector<std::uint32_t> order(values.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
     std::vector<std::uint32_t> renumber(values.size());
     std::vector<std::string> sorted;
     for (std::uint32_t i = 0; i < order.size(); ++i) {
@@ -86,8 +84,8 @@ void add_strings(ImageWriter& image, const std::string& name, const std::vector<
   image.add_bytes(name + "/text", std::move(text));
 }
 
-void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name,
-               schema::Slot slot, bool whole) {
+void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name, schema::Slot slot,
+               bool whole) {
   std::vector<std::uint32_t> offsets(1, 0);
   std::vector<std::uint32_t> codes;
   Dictionary dictionary;
@@ -120,16 +118,14 @@ void add_dates(ImageWriter& image, const Xapian::Database& database) {
     const std::string digits = *at;
     std::uint32_t date = 0;
     if (digits.size() == 8)
-      for (const char c : digits)
-        date = date * 10 + static_cast<std::uint32_t>(static_cast<unsigned char>(c) - '0');
+      for (const char c : digits) date = date * 10 + static_cast<std::uint32_t>(static_cast<unsigned char>(c) - '0');
     dates[at.get_docid()] = date;
   }
   image.add("dates", dates);
 }
 
 // The id stands in its term, unless it was too long for one.
-std::string id_of(const Xapian::Database& database, const std::string& term, std::size_t prefix,
-                  Xapian::docid docid) {
+std::string id_of(const Xapian::Database& database, const std::string& term, std::size_t prefix, Xapian::docid docid) {
   if (term.size() < 200) return term.substr(prefix);
   const Result<Article> article = decode(database.get_document(docid).get_data());
   return article ? article->id : term.substr(prefix);
@@ -172,8 +168,7 @@ std::string make_image(const Xapian::Database& database) {
   add_ids(image, database);
   add_dates(image, database);
   for (const schema::Field& field : schema::fields)
-    if (field.kind == schema::FieldKind::facet)
-      add_facet(image, database, std::string(field.name), field.slot, false);
+    if (field.kind == schema::FieldKind::facet) add_facet(image, database, std::string(field.name), field.slot, false);
   schema::Slot slot = schema::first_watch_slot;
   for (const std::string& name : watch_facets(database)) add_facet(image, database, name, slot++, false);
   add_facet(image, database, "group", schema::slot_group, true);
