@@ -97,7 +97,7 @@ TEST_CASE("random queries are parsed or refused, and tolerant reading refuses no
   std::mt19937 random(11);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
-    for (unsigned i = random() % 14; i > 0; --i) text += pieces[random() % std::size(pieces)];
+    for (auto i = random() % 14; i > 0; --i) text += pieces[random() % std::size(pieces)];
     CAPTURE(text);
     const auto parsed = parse(text);
     if (!parsed) CHECK(parsed.error().message.find("position") != std::string::npos);
