@@ -27,9 +27,9 @@ struct WeighedTerm {
 [[nodiscard]] query::Plan expanded(query::Plan plan, const std::vector<WeighedTerm>& terms, double share,
                                    bool only_weight);
 
-// Settings of --expand: Amati's weights with the usual ten documents; see README for what they bring.
-inline constexpr std::uint32_t feedback_documents = 10;
-inline constexpr std::size_t feedback_terms = 40;
+// Settings of --expand: few documents, many terms, half a query word's weight for the best of them.
+inline constexpr std::uint32_t feedback_documents = 5;
+inline constexpr std::size_t feedback_terms = 80;
 inline constexpr double feedback_share = 0.5;
 inline constexpr std::size_t like_terms = 30;
 

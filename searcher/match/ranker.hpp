@@ -21,8 +21,8 @@ struct Ranked {
 
 // BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  See ranker.cpp
 // for why.
-inline constexpr double bm25_k1 = 1.2;
-inline constexpr double bm25_b = 0.75;
+inline constexpr double bm25_k1 = 1.6;
+inline constexpr double bm25_b = 0.65;
 
 class Ranker {
  public:

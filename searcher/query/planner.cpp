@@ -251,12 +251,12 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   add_synonyms(form, parts);
   Plan plan = Plan::of(Plan::Op::best, std::move(parts));
   if (!field.empty()) return plan;
-  const std::string key = useful_key(form);
-  if (key.empty()) return plan;
-  std::vector<Plan> both;
-  both.push_back(std::move(plan));
-  both.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
-  return Plan::of(Plan::Op::any, std::move(both));
+  std::vector<Plan> parts_of_word;
+  parts_of_word.push_back(std::move(plan));
+  parts_of_word.push_back(Plan::of_term(schema::word_term({}, form), exact_form_weight));
+  if (const std::string key = useful_key(form); !key.empty())
+    parts_of_word.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
+  return Plan::of(Plan::Op::any, std::move(parts_of_word));
 }
 
 void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {

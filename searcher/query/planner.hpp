@@ -43,6 +43,8 @@ struct Planned {
 
 // Names across scripts count a tenth of the word itself, so that what is spelled as asked comes first.
 inline constexpr double name_key_weight = 0.1;
+// The word as typed adds a quarter to its stem: `organ` prefers organ to organised, whose stem is the same.
+inline constexpr double exact_form_weight = 0.25;
 inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
 
 class Planner {
