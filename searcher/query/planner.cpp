@@ -251,12 +251,14 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   add_synonyms(form, parts);
   Plan plan = Plan::of(Plan::Op::best, std::move(parts));
   if (!field.empty()) return plan;
-  std::vector<Plan> parts_of_word;
-  parts_of_word.push_back(std::move(plan));
-  parts_of_word.push_back(Plan::of_term(schema::word_term({}, form), exact_form_weight));
+  std::vector<Plan> spellings;
+  spellings.push_back(std::move(plan));
   if (const std::string key = useful_key(form); !key.empty())
-    parts_of_word.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
-  return Plan::of(Plan::Op::any, std::move(parts_of_word));
+    spellings.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
+  std::vector<Plan> preferred;
+  preferred.push_back(Plan::of(Plan::Op::any, std::move(spellings)));
+  preferred.push_back(Plan::of_term(schema::word_term({}, form), exact_form_weight));
+  return Plan::of(Plan::Op::maybe, std::move(preferred));
 }
 
 void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {

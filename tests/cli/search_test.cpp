@@ -1,0 +1,194 @@
+// blotter-search as a user runs it, on the sample corpus.
+#include "tests/support/process.hpp"
+
+#include <catch2/catch.hpp>
+#include <simdjson.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+using namespace blotter::test;
+
+namespace {
+
+// The sample corpus, indexed once: whole, and in two halves.
+struct Corpus {
+  TemporaryFolder folder;
+  Corpus() {
+    const std::string corpus = source_folder + "/corpus";
+    (void)run({indexer, "-q", "--db", folder / "all", corpus});
+    std::vector<std::string> halves[2];
+    std::size_t i = 0;
+    std::vector<std::string> parts;
+    for (const auto& entry : std::filesystem::directory_iterator(corpus)) parts.push_back(entry.path().string());
+    std::sort(parts.begin(), parts.end());
+    for (const std::string& part : parts) halves[i++ % 2].push_back(part);
+    for (int half = 0; half < 2; ++half) {
+      std::vector<std::string> command{indexer, "-q", "--db", folder / (half == 0 ? "one" : "two")};
+      command.insert(command.end(), halves[half].begin(), halves[half].end());
+      (void)run(command);
+    }
+  }
+};
+
+const Corpus& corpus() {
+  static const Corpus one;
+  return one;
+}
+
+Ran search(std::vector<std::string> arguments, const std::string& input = {}) {
+  std::vector<std::string> command{searcher, "--db", corpus().folder / "all"};
+  command.insert(command.end(), arguments.begin(), arguments.end());
+  return run(command, input);
+}
+
+using FacetValues = std::vector<std::pair<std::string, std::string>>;  // facet, value
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string request(const std::string& query, const FacetValues& filters, bool counts) {
+  std::string line = "{\"query\":" + quoted(query) + ",\"limit\":0,\"facet_limit\":0";
+  for (const auto& [facet, value] : filters) line += "," + quoted(facet) + ":[" + quoted(value) + "]";
+  line += counts ? ",\"facets\":[\"country\",\"focus\",\"agency\",\"crime\",\"language\",\"source\"]}"
+                 : ",\"facets\":\"none\"}";
+  return line + "\n";
+}
+
+std::uint64_t total_of(simdjson::dom::element answer) { return answer["total"].get_uint64().value(); }
+
+// Every count beside every value of every facet is the total of the query with that value chosen on that facet.
+void check_counts(const std::string& query, const FacetValues& filters) {
+  CAPTURE(query, filters.size());
+  simdjson::dom::parser parser;
+  const TemporaryFolder folder;
+  write_file(folder / "base.jsonl", request(query, filters, true));
+  const Ran counted = search({"--bulk", folder / "base.jsonl", "--format", "jsonl"});
+  std::vector<std::uint64_t> expected;
+  std::string narrowed;
+  std::vector<std::string> names;
+  const simdjson::dom::element answer = parser.parse(counted.out);
+  for (const auto& [facet, list] : simdjson::dom::object(answer["facets"])) {
+    for (const simdjson::dom::element value : simdjson::dom::array(list["values"])) {
+      FacetValues chosen;
+      for (const auto& filter : filters)
+        if (filter.first != facet) chosen.push_back(filter);
+      chosen.emplace_back(std::string(facet), std::string(value["value"].get_string().value()));
+      names.push_back(chosen.back().first + "=" + chosen.back().second);
+      expected.push_back(value["count"].get_uint64().value());
+      narrowed += request(query, chosen, false);
+    }
+  }
+  REQUIRE_FALSE(expected.empty());
+  write_file(folder / "narrowed.jsonl", narrowed);
+  const std::vector<std::string> lines =
+      lines_of(search({"--bulk", folder / "narrowed.jsonl", "--format", "jsonl"}).out);
+  REQUIRE(lines.size() == expected.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    CAPTURE(names[i]);
+    CHECK(total_of(parser.parse(lines[i])) == expected[i]);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the count beside every facet value is the total of the query narrowed by it") {
+  for (const char* query : {"*", "trafficking", "police OR суд*", "organ -kidney"}) {
+    check_counts(query, {});
+    check_counts(query, {{"country", "UZ"}});
+    check_counts(query, {{"country", "KG"}, {"crime", "trafficking-in-persons"}});
+  }
+}
+
+TEST_CASE("exit statuses tell found, nothing and trouble apart") {
+  CHECK(search({"trafficking"}).status == 0);
+  CHECK(search({"qwertyuiopzz"}).status == 1);
+  CHECK(search({"(trafficking"}).status == 2);
+  CHECK(search({"--country", "Narnia", "trafficking"}).status == 2);
+  CHECK(run({searcher, "--db", "/nowhere/at/all", "x"}).status == 2);
+  const Ran bad = search({"(trafficking"});
+  CHECK(bad.err.find("position 1") != std::string::npos);
+  CHECK(bad.err.find("hint") != std::string::npos);
+}
+
+TEST_CASE("a batch answers in order, and a bad query spoils only its own line") {
+  const TemporaryFolder folder;
+  write_file(folder / "q.jsonl",
+             "{\"qid\":\"1\",\"query\":\"organ\"}\n{\"qid\":\"2\",\"query\":\"(organ\"}\nnot "
+             "json\n{\"qid\":\"4\",\"query\":\"court\"}\n");
+  for (const char* jobs : {"1", "3"}) {
+    const Ran ran = search({"--bulk", folder / "q.jsonl", "--format", "jsonl", "--jobs", jobs});
+    CHECK(ran.status == 2);
+    const std::vector<std::string> lines = lines_of(ran.out);
+    REQUIRE(lines.size() == 4);
+    CHECK(lines[0].find("\"qid\":\"1\"") != std::string::npos);
+    CHECK(lines[0].find("\"error\":null") != std::string::npos);
+    CHECK(lines[1].find("\"error\":{") != std::string::npos);
+    CHECK(lines[2].find("\"qid\":\"3\"") != std::string::npos);
+    CHECK(lines[2].find("\"error\":{") != std::string::npos);
+    CHECK(lines[3].find("\"error\":null") != std::string::npos);
+  }
+}
+
+TEST_CASE("plain lines never fail on their punctuation") {
+  const TemporaryFolder folder;
+  write_file(folder / "q.tsv", "a\t(organ \"trade / AND x: title: NOT\nb\ttrafficking) ~ ^2 OR\n");
+  for (const char* match : {"all", "any"}) {
+    const Ran ran = search({"--bulk", folder / "q.tsv", "--format", "json", "--match", match});
+    CHECK(ran.status < 2);
+    CHECK(ran.out.find("\"error\":{") == std::string::npos);
+  }
+  CHECK(search({"--bulk", folder / "q.tsv", "--format", "json", "--strict"}).status == 2);
+}
+
+TEST_CASE("the same answer alone, in a batch, and from several indexes") {
+  const TemporaryFolder folder;
+  for (const char* query : {"organ trafficking", "court OR police", "\"human trafficking\"", "Mirziyoyev",
+                            "title:court", "heroin NEAR/10 border"}) {
+    CAPTURE(query);
+    const Ran alone = search({"--format", "trec", "--limit", "50", query});
+    write_file(folder / "q.tsv", std::string("1\t") + query + "\n");
+    CHECK(search({"--bulk", folder / "q.tsv", "--format", "trec", "--limit", "50"}).out == alone.out);
+    const Ran several = run({searcher, "--db", corpus().folder / "one", "--db", corpus().folder / "two", "--format",
+                             "trec", "--limit", "50", query});
+    CHECK(several.out == alone.out);
+    CHECK_FALSE(alone.out.empty());
+  }
+}
+
+TEST_CASE("a cut batch is completed") {
+  const TemporaryFolder folder;
+  std::string queries;
+  for (const char* word : {"organ", "court", "police", "heroin", "border"})
+    queries += std::string(word) + "\t" + word + "\n";
+  write_file(folder / "q.tsv", queries);
+  for (const char* format : {"trec", "tsv", "csv"}) {
+    const std::string whole = search({"--bulk", folder / "q.tsv", "--format", format}).out;
+    write_file(folder / "out", whole.substr(0, whole.size() * 2 / 3));
+    CHECK(search({"--bulk", folder / "q.tsv", "--format", format, "--resume", folder / "out"}).status == 0);
+    CHECK(read_file(folder / "out") == whole);
+  }
+}
+
+TEST_CASE("control characters of an article never reach the screen") {
+  const TemporaryFolder folder;
+  (void)run(
+      {indexer, "-q", "--db", folder / "db", "-"},
+      "{\"id\":\"e\\u001b[31m\",\"title\":\"Red \\u001b[31malert\",\"body\":\"A \\u009b31m red \\u202e word.\"}\n");
+  for (const char* format : {"text", "tsv", "csv"}) {
+    const Ran ran = run({searcher, "--db", folder / "db", "--color", "never", "--format", format, "red"});
+    CHECK(ran.status == 0);
+    CHECK(ran.out.find('\x1b') == std::string::npos);
+    CHECK(ran.out.find("\xc2\x9b") == std::string::npos);
+  }
+}
