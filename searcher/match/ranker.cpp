@@ -19,8 +19,8 @@ bool by_score_then_id(const Index& index, const Ranked& a, const Ranked& b) {
 }  // namespace
 
 // k1 is in the upper half of the usual 1.2 to 2, since a title's word counts as three and saturates sooner; b a little
-// below the usual 0.75, since news pieces of unequal length are less padded than web pages.  Both are rounded on purpose:
-// on the three development sets the figures move by less than 0.01 for k1 1.2 to 2 and b 0.5 to 0.85.
+// below the usual 0.75, since news pieces of unequal length are less padded than web pages.  Both are rounded on
+// purpose: on the three development sets the figures move by less than 0.01 for k1 1.2 to 2 and b 0.5 to 0.85.
 std::unique_ptr<Xapian::Weight> make_weight(Model model) {
   switch (model) {
     case Model::bm25plus: return std::make_unique<Xapian::BM25PlusWeight>(bm25_k1, 0, 8, bm25_b, 0.1, 1.0);

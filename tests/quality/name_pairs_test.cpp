@@ -45,7 +45,9 @@ TEST_CASE("name pairs: recall at least 0.95, false matches at most 2 %") {
   std::size_t found = 0;
   for (const auto& [a, b] : pairs) {
     if (match(a, b)) ++found;
-    else WARN("missed: " << a << " " << b << " (" << name_key(normalise_word(a)) << ", " << name_key(normalise_word(b)) << ")");
+    else
+      WARN("missed: " << a << " " << b << " (" << name_key(normalise_word(a)) << ", " << name_key(normalise_word(b))
+                      << ")");
   }
   // Unrelated: a name with the second spelling of one some lines on, where neighbours are other names.
   std::size_t wrong = 0;
