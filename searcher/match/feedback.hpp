@@ -27,7 +27,8 @@ struct WeighedTerm {
 [[nodiscard]] query::Plan expanded(query::Plan plan, const std::vector<WeighedTerm>& terms, double share,
                                    bool only_weight);
 
-// Settings of --expand: few documents, many terms, half a query word's weight for the best of them.
+// Settings of --expand: few documents, many terms, half a query word's weight for the best of them.  Picked among eight
+// combinations on Cranfield, CACM and Medline, so the gain in MAP there (2.4, 7.6 and 10.4 %) is not a held-out one.
 inline constexpr std::uint32_t feedback_documents = 5;
 inline constexpr std::size_t feedback_terms = 80;
 inline constexpr double feedback_share = 0.5;
