@@ -41,8 +41,11 @@ class Writer {
         ++at;
         continue;
       }
+      // Words with single blanks between them go over in one piece.
       std::size_t end = at;
-      while (end < text.size() && !is_space(text[end])) ++end;
+      while (end < text.size() &&
+             (!is_space(text[end]) || (text[end] == ' ' && end + 1 < text.size() && !is_space(text[end + 1]))))
+        ++end;
       separate();
       out_.append(text, at, end - at);
       at = end;

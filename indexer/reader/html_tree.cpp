@@ -152,7 +152,7 @@ bool HtmlNode::has_attribute(std::string_view name) const {
                      [name](const HtmlAttribute& a) { return a.name == name; });
 }
 
-HtmlTree::HtmlTree() : arena_(256 << 10) { root_ = make(Tag::unknown); }
+HtmlTree::HtmlTree() : arena_(16 << 10) { root_ = make(Tag::unknown); }
 
 void HtmlTree::parse(std::string_view utf8) {
   static std::once_flag initialised;

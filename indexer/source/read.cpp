@@ -101,10 +101,15 @@ class Opener {
 
 }  // namespace
 
+Result<void> read_stream(ByteStream& bytes, const reader::ReadContext& context, const Format* format,
+                         const Limits& limits, ArticleSink& sink) {
+  return Opener(format, limits, sink).open(bytes, context, 0, false);
+}
+
 Result<void> read(const Item& item, const Format* format, const Limits& limits, ArticleSink& sink) {
   FileStream file;
   if (const auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened) return opened;
-  return Opener(format, limits, sink).open(file, {item.path, item.modified, &limits, {}, {}}, 0, false);
+  return read_stream(file, {item.path, item.modified, &limits, {}, {}}, format, limits, sink);
 }
 
 }  // namespace blotter::source
