@@ -101,7 +101,7 @@ class EntryStream final : public ByteStream {
   std::optional<Error> failed_;
 };
 
-ArchiveHandle make_archive() {
+ArchiveHandle make_archive(bool may_be_one_stream) {
   ArchiveHandle a(archive_read_new());
   archive_read_support_filter_gzip(a.get());
   archive_read_support_filter_bzip2(a.get());
@@ -114,7 +114,8 @@ ArchiveHandle make_archive() {
   archive_read_support_format_cpio(a.get());
   archive_read_support_format_zip(a.get());
   archive_read_support_format_7zip(a.get());
-  archive_read_support_format_raw(a.get());
+  // Bytes that only look like an archive must not come back as themselves.
+  if (may_be_one_stream) archive_read_support_format_raw(a.get());
   return a;
 }
 
@@ -177,8 +178,9 @@ Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryR
   reader::PeekStream peek(packed);
   const auto head = peek.head(512);
   if (!head) return tl::unexpected(head.error());
-  const bool indexed = packing_of(*head) == Packing::indexed;
-  ArchiveHandle a = make_archive();
+  const Packing packing = packing_of(*head);
+  const bool indexed = packing == Packing::indexed;
+  ArchiveHandle a = make_archive(packing == Packing::stream);
   Feed feed{peek, 0, std::nullopt};
   std::string held;
   int status = ARCHIVE_OK;

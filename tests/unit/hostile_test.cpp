@@ -127,6 +127,19 @@ TEST_CASE("archives: entries stay inside, depth and ratio are limits", "[hostile
   CHECK((!cut.ok || !cut.rejected.empty()));
 }
 
+TEST_CASE("bytes that only look like an archive are told as damaged", "[hostile][archive]") {
+  std::string tar(600, 'x');
+  tar.replace(257, 5, "ustar");
+  for (const std::string& bytes : {tar, std::string("PK\x03\x04 and no more"), std::string("\x1F\x8B\x08") + tar}) {
+    test::Collected found;
+    reader::MemoryStream stream(bytes);
+    const reader::Limits limits;
+    const auto done = source::read_stream(stream, {"x.tar", 0, &limits, {}, {}}, nullptr, limits, found);
+    CHECK(found.articles.empty());
+    CHECK((!done || !found.rejected.empty()));
+  }
+}
+
 TEST_CASE("a damaged WARC record costs itself only", "[hostile][warc]") {
   const auto found = read_file("resource.warc");
   REQUIRE(found.articles.size() == 1);
