@@ -43,17 +43,13 @@ std::string decode_quoted_printable(std::string_view text, bool underscores) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '_' && underscores) {
-      out.push_back(' ');
-    } else if (c != '=') {
-      out.push_back(c);
-    } else if (i + 2 < text.size() && hex_of(text[i + 1]) >= 0 && hex_of(text[i + 2]) >= 0) {
+    const char c = text[i] == '_' && underscores ? ' ' : text[i];
+    if (c == '=' && i + 2 < text.size() && hex_of(text[i + 1]) >= 0 && hex_of(text[i + 2]) >= 0) {
       out.push_back(static_cast<char>(hex_of(text[i + 1]) * 16 + hex_of(text[i + 2])));
       i += 2;
-    } else if (i + 1 < text.size() && text[i + 1] == '\n') {
+    } else if (c == '=' && i + 1 < text.size() && text[i + 1] == '\n') {
       ++i;
-    } else if (i + 2 < text.size() && text[i + 1] == '\r' && text[i + 2] == '\n') {
+    } else if (c == '=' && i + 2 < text.size() && text[i + 1] == '\r' && text[i + 2] == '\n') {
       i += 2;
     } else {
       out.push_back(c);

@@ -22,7 +22,7 @@ bool is_base64(const XmlNode& node) {
   const std::string_view type = node.attribute("type");
   if (node.attribute("mode") == "base64") return true;
   return type.find('/') != type.npos && !type.starts_with("text/") && !type.ends_with("xml") &&
-         !node.attribute("mode").size();
+         node.attribute("mode").empty();
 }
 
 }  // namespace

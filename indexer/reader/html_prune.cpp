@@ -125,8 +125,9 @@ class Pruner {
   void conditionally(Tag tag) {
     if (!filters_.prune) return;
     auto nodes = all_of(story_, {tag});
-    for (auto at = nodes.rbegin(); at != nodes.rend(); ++at)
-      if (is_inside(*at, story_) && should_go(*at)) HtmlTree::unlink(*at);
+    std::reverse(nodes.begin(), nodes.end());  // the innermost first
+    for (HtmlNode* node : nodes)
+      if (is_inside(node, story_) && should_go(node)) HtmlTree::unlink(node);
   }
 
   void drop(std::initializer_list<Tag> tags) {

@@ -86,7 +86,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (!bytes) return tl::unexpected(bytes.error());
   std::string storage;
   std::string_view rest = as_utf8(*bytes, context.charset, storage);
-  const bool several = rest.find(soh) != rest.rfind(soh);
+  const bool several = std::count(rest.begin(), rest.end(), soh) > 1;
   for (std::size_t at = rest.find(soh); at != rest.npos; at = rest.find(soh)) {
     rest.remove_prefix(at + 1);
     const std::size_t text_at = std::min(rest.find(stx), rest.size());

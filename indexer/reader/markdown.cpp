@@ -35,6 +35,13 @@ std::size_t link_at(std::string_view line, std::size_t at, std::string_view& wor
   return end + 1;
 }
 
+// '*' and '`' always; '_' unless it joins a name_like_this.
+bool is_emphasis(std::string_view line, std::size_t i) {
+  if (line[i] == '*' || line[i] == '`') return true;
+  return line[i] == '_' &&
+         (i == 0 || !is_ascii_alnum(line[i - 1]) || i + 1 == line.size() || !is_ascii_alnum(line[i + 1]));
+}
+
 void append_inline(std::string_view line, std::string& out) {
   for (std::size_t i = 0; i < line.size();) {
     const char c = line[i];
@@ -47,10 +54,7 @@ void append_inline(std::string_view line, std::string& out) {
     } else if (c == '[' && link_at(line, i, words) > 0) {
       i = link_at(line, i, words);
       out += words;
-    } else if (c == '*' || c == '`') {
-      ++i;
-    } else if (c == '_' &&
-               (i == 0 || !is_ascii_alnum(line[i - 1]) || i + 1 == line.size() || !is_ascii_alnum(line[i + 1]))) {
+    } else if (is_emphasis(line, i)) {
       ++i;
     } else if (c == '<' && i + 1 < line.size() && (is_ascii_alpha(line[i + 1]) || line[i + 1] == '/') &&
                line.find('>', i) != line.npos) {

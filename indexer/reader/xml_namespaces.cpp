@@ -2,6 +2,7 @@
 
 #include "indexer/reader/strings.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -82,9 +83,9 @@ std::string Namespaces::element(std::string_view written) const {
   const std::size_t colon = written.find(':');
   const std::string_view prefix = colon == written.npos ? std::string_view{} : written.substr(0, colon);
   const std::string_view local = colon == written.npos ? written : written.substr(colon + 1);
-  for (auto it = bindings_.rbegin(); it != bindings_.rend(); ++it)
-    if (it->prefix == prefix) return join(it->usual, local);
-  return std::string(written);
+  const auto innermost = std::find_if(bindings_.rbegin(), bindings_.rend(),
+                                      [prefix](const Binding& binding) { return binding.prefix == prefix; });
+  return innermost != bindings_.rend() ? join(innermost->usual, local) : std::string(written);
 }
 
 std::string Namespaces::attribute(std::string_view written) const {

@@ -108,7 +108,7 @@ Result<void> read_stream(ByteStream& bytes, const reader::ReadContext& context, 
 
 Result<void> read(const Item& item, const Format* format, const Limits& limits, ArticleSink& sink) {
   FileStream file;
-  if (const auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened) return opened;
+  if (auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened) return opened;
   return read_stream(file, {item.path, item.modified, &limits, {}, {}}, format, limits, sink);
 }
 
