@@ -1,12 +1,16 @@
 // The codings of the glass format: what is written can be read, and sorts as it must.
+#include "common/store/glass/deflate.hpp"
 #include "common/store/glass/dictionary.hpp"
 #include "common/store/glass/pack.hpp"
 #include "common/store/glass/position_codec.hpp"
+#include "common/store/glass/prefix_code.hpp"
 #include "tests/unit/glass_fixture.hpp"
 
 #include <catch2/catch.hpp>
+#include <libdeflate.h>
 
 #include <array>
+#include <memory>
 
 namespace blotter::glass::test {
 namespace {
@@ -74,6 +78,58 @@ TEST_CASE("Position lists come back", "[glass]") {
     tag.resize(static_cast<std::size_t>(encode_positions(tag.data(), positions) - tag.data()));
     decode_positions(tag, decoded);
     CHECK(decoded == positions);
+  }
+}
+
+TEST_CASE("Deflated texts come back, whatever was coded before them", "[glass]") {
+  Random random(5);
+  const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> inflater(
+      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+  for (const int level : {0, 1, 2, 7}) {
+    Deflater deflater(level);
+    std::size_t deflated = 0;
+    for (int i = 0; i < 3000; ++i) {
+      const std::uint32_t kind = random.below(i < 1500 ? 2 : 6);
+      std::string text = kind == 5 ? random.bytes(random.skewed(9000)) : std::string();
+      while (kind < 5 && text.size() < random.below(4000)) text += kind == 4 ? "\xff\xfe\xfd" : random.word() + " ";
+      if (random.one_in(100)) text.resize(20000, 'x');
+      ByteBuffer out;
+      out.append("before");
+      const bool shorter = deflater.append(out, text);
+      const std::string_view tag = out.view().substr(6);
+      REQUIRE(out.view().substr(0, 6) == "before");
+      if (!shorter) {
+        REQUIRE(tag == text);
+        continue;
+      }
+      ++deflated;
+      REQUIRE(tag.size() < text.size());
+      std::string back(text.size(), '\0');
+      std::size_t size = 0;
+      REQUIRE(libdeflate_deflate_decompress(inflater.get(), tag.data(), tag.size(), back.data(), back.size(), &size) ==
+              LIBDEFLATE_SUCCESS);
+      REQUIRE(back == text);
+    }
+    CHECK((deflated > 0) == (level > 0));
+  }
+}
+
+TEST_CASE("A prefix code is complete, within its limit, and short for what is frequent", "[glass]") {
+  Random random(6);
+  for (int i = 0; i < 2000; ++i) {
+    std::vector<std::uint32_t> frequencies(2 + random.below(280));
+    for (std::uint32_t& frequency : frequencies) frequency = 1 + (1U << random.below(1 + random.below(27)));
+    const unsigned limit = 9 + random.below(6);
+    const PrefixCode code = PrefixCode::of(frequencies, limit);
+    double taken = 0;
+    for (std::size_t a = 0; a < frequencies.size(); ++a) {
+      REQUIRE(code.symbols[a].length >= 1);
+      REQUIRE(code.symbols[a].length <= limit);
+      taken += 1.0 / (1U << code.symbols[a].length);
+      const std::size_t b = random.below(static_cast<std::uint32_t>(frequencies.size()));
+      if (frequencies[a] > frequencies[b]) REQUIRE(code.symbols[a].length <= code.symbols[b].length);
+    }
+    REQUIRE(taken == 1.0);
   }
 }
 

@@ -225,6 +225,31 @@ TEST_CASE("What does not fit is an error of the writer", "[glass]") {
   CHECK_FALSE(std::filesystem::exists(dir / "direct/iamglass"));
 }
 
+TEST_CASE("A writer that lost a run makes no database", "[glass]") {
+  const TemporaryDirectory dir;
+  auto writer = DatabaseWriter::create(dir / "db", {.sync = false});
+  REQUIRE(writer);
+  Run bad;
+  bad.begin_document(0);
+  CHECK_FALSE((*writer)->append(0, bad));
+  Document document;
+  document.docid = 1;
+  Run good;
+  add(good, document);
+  CHECK_FALSE((*writer)->append(1, good));
+  CHECK_FALSE((*writer)->finish({}));
+  CHECK_FALSE(std::filesystem::exists(dir / "db/iamglass"));
+}
+
+TEST_CASE("A run that is missing is found out", "[glass]") {
+  const TemporaryDirectory dir;
+  auto writer = DatabaseWriter::create(dir / "db", {.sync = false});
+  REQUIRE(writer);
+  const Run run;
+  CHECK((*writer)->append(1, run));
+  CHECK_FALSE((*writer)->finish({}));
+}
+
 TEST_CASE("A directory with a database is left alone", "[glass]") {
   const TemporaryDirectory dir;
   write_reference(dir / "db", {});

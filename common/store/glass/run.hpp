@@ -22,7 +22,7 @@ namespace blotter::glass {
 using Slot = std::uint32_t;
 
 struct RunOptions {
-  int data_level = 1;  // deflate level of document data, 0 (plain) to 12
+  int data_level = 1;  // of Deflater, for document data
 };
 
 // What a document is made of goes straight into two streams of bytes: its postings as records (postings of a

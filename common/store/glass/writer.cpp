@@ -64,6 +64,11 @@ class DatabaseWriter::Implementation {
 
   void append(std::uint64_t sequence, std::span<const Run> runs);
   void finish(const Metadata& metadata);
+  // A run was lost: no database will come of this.
+  void fail() {
+    const std::lock_guard lock(mutex_);
+    failed_ = true;
+  }
 
  private:
   [[nodiscard]] SealedRun seal(const Run& run);
@@ -134,7 +139,6 @@ void DatabaseWriter::Implementation::drain(std::unique_lock<std::mutex>& lock) {
       take(group);
     } catch (...) {
       lock.lock();
-      failed_ = true;
       draining_ = false;
       throw;
     }
@@ -221,7 +225,9 @@ Result<void> DatabaseWriter::append(std::uint64_t sequence, const Run& run) {
 }
 
 Result<void> DatabaseWriter::append(std::uint64_t sequence, std::span<const Run> runs) {
-  return guarded([&] { implementation_->append(sequence, runs); });
+  Result<void> done = guarded([&] { implementation_->append(sequence, runs); });
+  if (!done) implementation_->fail();
+  return done;
 }
 
 Result<void> DatabaseWriter::finish(const Metadata& metadata) {

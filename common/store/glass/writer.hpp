@@ -17,7 +17,7 @@ namespace blotter::glass {
 struct WriteOptions {
   bool sync = true;        // wait until the disk has it all
   unsigned threads = 2;    // used at once, the caller's included
-  int termlist_level = 1;  // deflate level of termlists, 0 (plain) to 12
+  int termlist_level = 1;  // of Deflater, for termlists
   // Sorted runs are kept in memory up to this, in bytes; what goes beyond waits in a temporary file of the
   // database.
   std::size_t memory = std::size_t{256} << 20;
