@@ -1,32 +1,163 @@
 #include "indexer/facets/salience.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <string_view>
 
 namespace blotter::facets {
+namespace {
 
-double place_weight(const Scan& scan, std::uint32_t word) {
-  if (word < scan.body_begin) return 4.0;
-  const std::uint32_t position = word - scan.body_begin;
-  if (position < 45) return 2.0;
-  return position < 150 ? 1.0 : 0.6;
+constexpr std::uint32_t lead_words = 45;
+
+// How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
+enum class Role : std::uint8_t { plain, scene, way };
+
+bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return word.ends_with(ending); });
 }
 
-void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions, std::vector<Salience>& out) {
+bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+Role role_of(const Scan& scan, const CountryMention& mention) {
+  if (mention.first != 0 && mention.first != scan.body_begin) {
+    const std::string_view before = scan.written(mention.first - 1);
+    if (is_any_of(before, {"from", "to", "into", "via", "through", "toward", "towards", "From", "To", "из", "Из",
+                           "через", "аз", "ба"}))
+      return Role::way;
+    if (is_any_of(before, {"in", "at", "near", "across", "outside", "In", "At", "в", "во", "В", "дар", "Дар"}))
+      return Role::scene;
+  }
+  if (country_of_language(scan.language) == 0 || scan.language == "tg") return Role::plain;
+  const std::string_view last = scan.written(mention.first + mention.count - 1);
+  if (ends_with_any(last,
+                    {"дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн", "dan", "den", "tan", "ten",
+                     "ға",  "ге",  "қа",  "ке",  "га",  "ка",  "го",  "гө",  "ко",  "кө",  "ga",  "ka",  "qa"}))
+    return Role::way;
+  if (ends_with_any(last, {"да", "де",   "та",   "те",   "до",   "дө",   "то",   "тө",   "da",   "de",   "ta",
+                           "te", "даги", "дагы", "дағы", "деги", "дегі", "dagi", "daky", "däki", "daki", "deki"}))
+    return Role::scene;
+  return Role::plain;
+}
+
+// What is known of the countries while their weights are added up, beside the Salience itself.
+struct Place {
+  bool title = false, lead = false, dateline = false;
+  std::uint32_t apart = 0;  // mentions other than the dateline's
+};
+
+double weight_of(const Scan& scan, const CountryMention& mention, CountryCode title_subject) {
+  double weight = place_weight(scan, mention.first);
+  if (mention.first < scan.body_begin && title_subject != mention.country) weight *= 0.5;
+  switch (role_of(scan, mention)) {
+    case Role::scene: weight *= 1.2; break;
+    case Role::way: weight *= 0.6; break;
+    case Role::plain: break;
+  }
+  // "Uzbek migrants": who they are, less than where it is, unless a text begins so ("Uzbek police …").
+  const bool begins = mention.first == 0 || mention.first == scan.body_begin;
+  if (mention.kind == taxonomy::Kind::demonym && !begins) weight *= 0.5;
+  return weight;
+}
+
+CountryCode country_of_agency(std::string_view id) {
+  if (id.size() < 4 || id[2] != '-') return 0;
+  // Diplomacy speaks of other countries.
+  if (id.ends_with("foreign-affairs") || id == "us-department-of-state" || id == "gb-foreign-office") return 0;
+  const char letters[] = {static_cast<char>(std::toupper(id[0])), static_cast<char>(std::toupper(id[1]))};
+  return code_of({letters, 2});
+}
+
+void add_agencies(const Scan& scan, const std::vector<Mention>& agencies, std::vector<Salience>& out) {
+  std::vector<std::uint32_t> seen(out.size());
+  for (const Mention& agency : agencies) {
+    const CountryCode country = country_of_agency(agency.value);
+    for (std::size_t i = 0; country != 0 && i < out.size(); ++i) {
+      if (out[i].country != country) continue;
+      const bool early = agency.first < scan.body_begin + lead_words;
+      out[i].score += (early ? 1.0 : 0.5) / (1.0 + seen[i]++);
+    }
+  }
+}
+
+// "VIENNA, Oct 24 - ": a dateline from which the story is far, being about a country that title, lead and text name.
+bool is_far(std::size_t at, const std::vector<Salience>& out, const std::vector<Place>& places) {
+  if (places[at].title || places[at].apart > 1) return false;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (i != at && places[i].title && places[i].lead && places[i].apart >= 4 && out[at].score < 0.3 * out[i].score)
+      return true;
+  return false;
+}
+
+void choose(std::vector<Salience>& out, const std::vector<Place>& places) {
+  double top = 0, sum = 0;
+  bool dated = false, titled = false;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    top = std::max(top, out[i].score);
+    sum += out[i].score;
+    dated = dated || places[i].dateline;
+    titled = titled || places[i].title;
+  }
+  // A round-up of many countries is about none of them.
+  if (!dated && !titled && out.size() >= 3 && top < 0.36 * sum) return;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const Place& place = places[i];
+    if (place.dateline) out[i].focus = !is_far(i, out, places);
+    // A dateline sets the scene; what title and lead name, or the text dwells on, joins it.
+    else if (dated) out[i].focus = (place.title && place.lead && out[i].score >= 0.35 * top) || out[i].score >= 2.3;
+    else out[i].focus = out[i].score >= 0.85 * top && (place.title || place.lead || top >= 1.9);
+  }
+}
+
+}  // namespace
+
+double place_weight(const Scan& scan, std::uint32_t word) {
+  if (word < scan.body_begin) return 3.0;
+  const std::uint32_t position = word - scan.body_begin;
+  if (position < lead_words) return 2.0;
+  return position < 150 ? 1.0 : 0.8;
+}
+
+void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
+                      const std::vector<Mention>& agencies, std::vector<Salience>& out) {
   out.clear();
+  std::vector<Place> places;
+  // The title's first country is its subject; so is that of a body that comes before it ("ГКНБ: …").
+  CountryCode title_subject = 0;
+  if (!agencies.empty() && agencies.front().first < scan.body_begin &&
+      (mentions.empty() || agencies.front().first < mentions.front().first))
+    title_subject = country_of_agency(agencies.front().value);
   for (const CountryMention& mention : mentions) {
     auto found = std::find_if(out.begin(), out.end(), [&](const Salience& s) { return s.country == mention.country; });
-    if (found == out.end()) found = out.insert(out.end(), Salience{mention.country, 0, 0, false});
-    double weight = place_weight(scan, mention.first);
-    if (mention.kind == taxonomy::Kind::city || mention.kind == taxonomy::Kind::capital) weight *= 0.8;
-    if (mention.dateline) weight = 0.7;
-    // Each further mention tells a little less.
-    found->score += weight / std::sqrt(1.0 + 0.25 * found->mentions);
+    if (found == out.end()) {
+      found = out.insert(out.end(), Salience{mention.country, 0, 0, false});
+      places.emplace_back();
+    }
+    Place& place = places[static_cast<std::size_t>(found - out.begin())];
     ++found->mentions;
+    if (mention.dateline) {
+      place.dateline = true;
+      continue;
+    }
+    const bool in_title = mention.first < scan.body_begin;
+    if (in_title && title_subject == 0) title_subject = mention.country;
+    place.title = place.title || in_title;
+    place.lead = place.lead || (!in_title && mention.first - scan.body_begin < lead_words);
+    // Each further mention tells a little less.
+    found->score += weight_of(scan, mention, title_subject) / std::sqrt(1.0 + 0.5 * place.apart);
+    ++place.apart;
   }
-  double top = 0;
-  for (const Salience& salience : out) top = std::max(top, salience.score);
-  for (Salience& salience : out) salience.focus = salience.score >= 0.5 * top;
+  add_agencies(scan, agencies, out);
+  // A paper in Kyrgyz writes for its country first.
+  const CountryCode home = country_of_language(scan.language);
+  for (Salience& salience : out)
+    if (salience.country == home) salience.score *= 1.6;
+  choose(out, places);
+  // A dateline alone still weighs something where bodies look for the story's country.
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (places[i].dateline) out[i].score += 0.7;
 }
 
 }  // namespace blotter::facets

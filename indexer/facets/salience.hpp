@@ -1,4 +1,5 @@
-// What a story is about, apart from what it mentions: weights by place in the text.
+// What a story is about, apart from what it mentions: weights by place in the text and by the part that a
+// country plays in its sentence.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -7,8 +8,11 @@
 
 namespace blotter::facets {
 
-// Scores and focus of every country mentioned, in order of first mention.
-void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions, std::vector<Salience>& out);
+// Scores and focus of every country mentioned, in order of first mention.  `agencies` are the bodies named so far
+// (empty on a first pass, whose scores serve to resolve them): a story in which a country's police or courts act
+// is likely about that country.
+void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
+                      const std::vector<Mention>& agencies, std::vector<Salience>& out);
 
 // Weight of a mention that begins at `word`: title, lead, then falling with the distance.
 [[nodiscard]] double place_weight(const Scan& scan, std::uint32_t word);

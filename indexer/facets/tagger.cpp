@@ -99,6 +99,14 @@ void put_countries(TaggerScratch::State& state, Article& article) {
   for (const Salience& salience : state.salience)
     if (salience.focus) value_of(facet, letters_of(salience.country)).focus = true;
   sort_values(facet);
+  // Of several foci the strongest comes first.
+  const auto score = [&](const FacetValue& value) {
+    for (const Salience& salience : state.salience)
+      if (salience.focus && code_of(value.value) == salience.country) return salience.score;
+    return 0.0;
+  };
+  std::stable_sort(facet.values.begin(), facet.values.end(),
+                   [&](const FacetValue& a, const FacetValue& b) { return score(a) > score(b); });
 }
 
 // Agencies and crimes: focus is the value that the title or the lead names, or that is named most.
@@ -158,9 +166,11 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
   TaggerScratch::State& state = scratch.state();
   data_->scanner.scan(title, body, article.language, state.scan, state.endings, state.watch_endings);
   data_->countries.resolve(state.scan, state.countries);
-  country_salience(state.scan, state.countries, state.salience);
-  put_countries(state, article);
+  state.mentions.clear();
+  country_salience(state.scan, state.countries, state.mentions, state.salience);
   data_->agencies.resolve(state.scan, state.countries, state.salience, state.mentions);
+  country_salience(state.scan, state.countries, state.mentions, state.salience);
+  put_countries(state, article);
   put_mentions(state, "agency", article);
   data_->crimes.resolve(state.scan, state.mentions);
   put_mentions(state, "crime", article);

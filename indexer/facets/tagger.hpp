@@ -52,7 +52,8 @@ class Tagger {
 
   // Fills article.facets from the two streams, which must have been made from article.title and article.body.
   // Facets that are already there (given labels) stay: a found value that was also given keeps `given` set.
-  // Uses article.language ("" when unknown).  Values are sorted: focus first, then by mentions, then by id.
+  // Uses article.language ("" when unknown).  Values are sorted: focus first (of countries
+  // the strongest first), then by mentions, then by id.
   void tag(const text::TokenStream& title, const text::TokenStream& body, Article& article,
            TaggerScratch& scratch) const;
 
