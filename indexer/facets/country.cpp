@@ -1,5 +1,7 @@
 #include "indexer/facets/country.hpp"
 
+#include "indexer/facets/surroundings.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <unordered_map>
@@ -22,67 +24,8 @@ void for_each_entry(const Hit& hit, F visit) {
   for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) visit(hit.entries[std::countr_zero(bits)]);
 }
 
-bool has(const Entry& entry, std::uint32_t conditions) { return (entry.conditions & conditions) != 0; }
-
-bool is_country_word(const Entry& entry) {
-  return entry.kind == Kind::name || entry.kind == Kind::old || entry.kind == Kind::abbreviation ||
-         entry.kind == Kind::demonym;
-}
-
-// A word that can be a person's name by what stands around it: "Michael Jordan", "Judge Houston", "Jordan
-// Smith".
-bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
-  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
-  if (has_before && scan.words[hit.first].joins) {
-    const Word& before = scan.words[hit.first - 1];
-    if ((before.given && before.capital && !before.in_country_hit) || before.person_title) return true;
-  }
-  const std::uint32_t next = hit.last() + 1;
-  if (!also_given || next >= scan.words.size() || next == scan.body_begin) return false;
-  const Word& after = scan.words[next];
-  if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
-  return after.joins && after.capital && !after.in_country_hit;
-}
-
-bool after_preposition(const Scan& scan, const Hit& hit) {
-  return hit.first != 0 && hit.first != scan.body_begin && scan.words[hit.first].joins &&
-         scan.words[hit.first - 1].preposition;
-}
-
-// A capitalised word that is no known place joins it: part of a longer proper name.
-bool inside_longer_name(const Scan& scan, const Hit& hit) {
-  if (hit.first < scan.body_begin && scan.title_case) return false;
-  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
-  if (has_before && scan.words[hit.first].joins) {
-    const Word& before = scan.words[hit.first - 1];
-    if (before.capital && !before.in_country_hit && !before.preposition && !before.sentence_start &&
-        before.end - before.start > 2)
-      return true;
-  }
-  const std::uint32_t next = hit.last() + 1;
-  if (next >= scan.words.size() || next == scan.body_begin) return false;
-  const Word& after = scan.words[next];
-  return after.joins && after.capital && !after.in_country_hit && !after.institution && !after.street;
-}
-
-// "Dublin Road", "Yokohama Japanese Restaurant".
-bool names_a_street(const Scan& scan, const Hit& hit) {
-  const std::uint32_t next = hit.last() + 1;
-  return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins && scan.words[next].street;
-}
-
-// "TASHKENT, Feb 26 -": a dash follows within a few words, at the body's beginning or after its first lines where the
-// place is in capitals.
-bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {
-  if (first < scan.body_begin || last + 1 >= scan.words.size()) return false;
-  const bool at_start = first <= scan.body_begin + 3;
-  if (!at_start && (first > scan.body_begin + 60 || !scan.words[first].upper || !scan.words[first].sentence_start))
-    return false;
-  const std::string_view rest = scan.body.substr(scan.words[last].end, at_start ? 40 : 24);
-  const std::size_t at =
-      std::min({rest.find(" -"), rest.find("- "), rest.find("\xE2\x80\x94"), rest.find("\xE2\x80\x93")});
-  return at != std::string_view::npos && at < rest.find(". ");
-}
+// How well known a place is: its population, and that of a capital four times.
+double fame(const Entry& entry) { return entry.kind == Kind::capital ? 4.0 * entry.weight : 1.0 * entry.weight; }
 
 }  // namespace
 
@@ -109,6 +52,7 @@ struct CountryResolver::Context {
   std::vector<bool> dropped;             // by hit
   std::unordered_map<CountryCode, std::uint32_t> support;
   bool by_cues = false;                // and cues say so
+  bool local = false;                  // and many of them: a local story
   CountryCode only = 0;                // the one country that is supported, if it is one
   std::vector<std::uint32_t> regions;  // of US and Canadian states named, as their bytes
   [[nodiscard]] std::uint32_t supported(CountryCode code) const {
@@ -159,6 +103,30 @@ void CountryResolver::sure(const Scan& scan, Context& context) const {
     if (guarded) context.dropped[i] = true;
     else if (found != nullptr) context.accept(i, code_[found->value], *found);
   }
+  namesakes(scan, context);
+}
+
+// Lebanon, Palestine, Malta: the American town where the story is set among sheriffs and school boards and no other
+// country is named; "Guernsey County" wherever it is set in America at all.
+void CountryResolver::namesakes(const Scan& scan, Context& context) const {
+  constexpr std::uint32_t well_known = 14000;
+  const auto american = std::count_if(scan.country_cues.begin(), scan.country_cues.end(),
+                                      [&](const CountryCue& cue) { return code_[cue.value] == united_states; });
+  if (american == 0) return;
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    const Hit& hit = scan.countries[i];
+    const CountryCode code = context.mentions[i].country;
+    if (code == 0 || code == united_states || context.mentions[i].kind != Kind::name) continue;
+    const bool alone = std::all_of(context.support.begin(), context.support.end(), [&](const auto& one) {
+      return one.second == 0 || one.first == united_states || one.first == code;
+    });
+    const Entry* town = nullptr;
+    for_each_entry(hit, [&](const Entry& entry) {
+      if (code_[entry.value] == united_states && entry.kind == Kind::city && entry.weight >= well_known) town = &entry;
+    });
+    if (is_county(scan, hit)) context.accept(i, united_states, hit.entries[0]);
+    else if (town != nullptr && alone && american >= 2) context.accept(i, united_states, *town);
+  }
 }
 
 const Entry* CountryResolver::best(const Context& context, const Hit& hit) const {
@@ -170,10 +138,11 @@ const Entry* CountryResolver::best(const Context& context, const Hit& hit) const
     const std::uint32_t support = context.supported(code);
     double score = static_cast<double>(entry.weight) + 1;
     if (entry.kind == Kind::capital) score *= 4;
-    if (entry.kind == Kind::region && entry.weight >= 3000000) score *= 50;  // Ontario is the province
+    if (entry.kind == Kind::region && entry.weight >= 3000000) score *= 1000;  // Ontario is the province
     if (context.has_region(entry)) score *= 1000;
     else if (support != 0)
       score *= code != context.only ? (code == united_states && entry.kind == Kind::city ? 5 : 20)
+               : context.local      ? 5000
                : context.by_cues    ? 1000
                                     : 100;
     if (score > best_score) best_score = score, found = &entry;
@@ -231,10 +200,13 @@ void CountryResolver::add_cues(const Scan& scan, Context& context) const {
   const auto enough = context.support.empty() ? 1 : 2;
   for (const CountryCue& cue : scan.country_cues) {
     const CountryCode code = code_[cue.value];
-    const auto same = [&](const CountryCue& other) { return code_[other.value] == code; };
-    if (context.supported(code) == 0 &&
-        std::count_if(scan.country_cues.begin(), scan.country_cues.end(), same) >= enough)
-      context.support[code] = 1, context.by_cues = true;
+    const auto same = [&](const CountryCue& one) { return code_[one.value] == code; };
+    const auto other = [&](const CountryCue& one) { return code_[one.value] != code; };
+    const auto count = std::count_if(scan.country_cues.begin(), scan.country_cues.end(), same);
+    const auto rival = std::count_if(scan.country_cues.begin(), scan.country_cues.end(), other);
+    if (2 * count < rival) continue;
+    context.local = context.local || count >= 4;
+    if (context.supported(code) == 0 && count >= enough) context.support[code] = 1, context.by_cues = true;
   }
 }
 
@@ -295,7 +267,13 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
     for (std::size_t i = 0; i < scan.countries.size(); ++i) {
       const Hit& hit = scan.countries[i];
       if (context.dropped[i] || context.mentions[i].country != 0) continue;
+      const bool dateline = is_dateline(scan, hit.first, hit.last());
       const Entry* entry = best(context, hit);
+      // A dateline without a state or country behind it is the city that everyone knows.
+      if (dateline && entry != nullptr && !context.has_region(*entry))
+        for_each_entry(hit, [&](const Entry& e) {
+          if (e.kind != Kind::region && fame(e) >= large && fame(e) > 10 * fame(*entry)) entry = &e;
+        });
       const bool is_state_or_country = std::any_of(hit.entries, hit.entries + hit.entry_count,
                                                    [](const Entry& e) { return has(e, taxonomy::us_state); });
       if (is_state_or_country) {
@@ -314,15 +292,19 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
           is_word || (english && has(*entry, taxonomy::given_name)) || has(*entry, taxonomy::may_be_person);
       if (looks_like_person(scan, hit, ambiguous_word)) continue;
       const bool supported = context.supported(code_[entry->value]) != 0;
-      if (!supported && names_a_street(scan, hit)) continue;
+      if ((!supported || entry->weight < 1000000) && names_a_street(scan, hit)) continue;
+      if (context.supported(united_states) != 0 && is_county(scan, hit)) {
+        context.accept(i, united_states, *entry);
+        continue;
+      }
       const bool preposition = after_preposition(scan, hit);
-      const bool dateline = is_dateline(scan, hit.first, hit.last());
       bool take = false;
       if (has(*entry, taxonomy::needs_context)) take = supported;
       else if (has(*entry, taxonomy::needs_preposition)) take = supported || preposition || dateline;
       else if (has(*entry, taxonomy::may_be_person)) take = true;
       else if (is_word || (ambiguous_word && entry->weight < large))
-        take = (supported && preposition) || (entry->weight >= large && (preposition || dateline));
+        take = (dateline && entry->kind == Kind::capital) || (supported && preposition) ||
+               (entry->weight >= large && (preposition || dateline));
       else if (entry->weight >= large) take = true;
       else
         take = supported ? second && !inside_longer_name(scan, hit)

@@ -20,6 +20,7 @@ class CountryResolver {
   struct Context;
   struct Candidate;
   void sure(const Scan& scan, Context& context) const;
+  void namesakes(const Scan& scan, Context& context) const;
   void contained(const Scan& scan, Context& context) const;
   void likely(const Scan& scan, Context& context) const;
   [[nodiscard]] CountryCode georgia(const Scan& scan, const Context& context) const;

@@ -48,9 +48,15 @@ struct Place {
   std::uint32_t apart = 0;  // mentions other than the dateline's
 };
 
-double weight_of(const Scan& scan, const CountryMention& mention, CountryCode title_subject) {
+// "Uzbekistan and Turkey": the second is as much the subject as the first, whose last word is `before`.
+bool is_coordinate(const Scan& scan, const CountryMention& mention, std::uint32_t before) {
+  return mention.first == before + 2 &&
+         is_any_of(scan.written(before + 1), {"and", "And", "и", "және", "жана", "va", "ва", "ve", "we"});
+}
+
+double weight_of(const Scan& scan, const CountryMention& mention, bool title_subject) {
   double weight = place_weight(scan, mention.first);
-  if (mention.first < scan.body_begin && title_subject != mention.country) weight *= 0.5;
+  if (mention.first < scan.body_begin && !title_subject) weight *= 0.5;
   switch (role_of(scan, mention)) {
     case Role::scene: weight *= 1.2; break;
     case Role::way: weight *= 0.6; break;
@@ -126,6 +132,7 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
   std::vector<Place> places;
   // The title's first country is its subject; so is that of a body that comes before it ("ГКНБ: …").
   CountryCode title_subject = 0;
+  std::uint32_t subject_end = 0;  // word after its last mention in the title
   if (!agencies.empty() && agencies.front().first < scan.body_begin &&
       (mentions.empty() || agencies.front().first < mentions.front().first))
     title_subject = country_of_agency(agencies.front().value);
@@ -143,10 +150,13 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
     }
     const bool in_title = mention.first < scan.body_begin;
     if (in_title && title_subject == 0) title_subject = mention.country;
+    const bool subject = title_subject == mention.country ||
+                         (in_title && subject_end != 0 && is_coordinate(scan, mention, subject_end - 1));
+    if (in_title && subject) subject_end = mention.first + mention.count;
     place.title = place.title || in_title;
     place.lead = place.lead || (!in_title && mention.first - scan.body_begin < lead_words);
     // Each further mention tells a little less.
-    found->score += weight_of(scan, mention, title_subject) / std::sqrt(1.0 + 0.5 * place.apart);
+    found->score += weight_of(scan, mention, subject) / std::sqrt(1.0 + 0.5 * place.apart);
     ++place.apart;
   }
   add_agencies(scan, agencies, out);

@@ -1,0 +1,80 @@
+#include "indexer/facets/surroundings.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace blotter::facets {
+
+using taxonomy::Entry;
+using taxonomy::Kind;
+
+namespace {
+
+bool says(std::string_view word) {
+  static constexpr std::string_view verbs[] = {"said", "says", "told", "added", "testified", "pleaded", "spoke"};
+  return std::find(std::begin(verbs), std::end(verbs), word) != std::end(verbs);
+}
+
+}  // namespace
+
+bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
+  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
+  const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
+  const bool small = !is_country_word(first) && first.kind != Kind::capital && first.weight < 1000000;
+  if (has_before && scan.words[hit.first].joins) {
+    const Word& before = scan.words[hit.first - 1];
+    if ((before.given && before.capital && (small || !before.in_country_hit)) || before.person_title) return true;
+  }
+  const std::uint32_t next = hit.last() + 1;
+  if (next >= scan.words.size() || next == scan.body_begin) return false;
+  const Word& after = scan.words[next];
+  // "Torres said": towns do not speak.
+  if (small && after.joins && says(scan.written(next))) return true;
+  if (!also_given) return false;
+  if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
+  return after.joins && after.capital && (!after.in_country_hit || has(first, taxonomy::may_be_person));
+}
+
+bool after_preposition(const Scan& scan, const Hit& hit) {
+  return hit.first != 0 && hit.first != scan.body_begin && scan.words[hit.first].joins &&
+         scan.words[hit.first - 1].preposition;
+}
+
+bool inside_longer_name(const Scan& scan, const Hit& hit) {
+  if (hit.first < scan.body_begin && scan.title_case) return false;
+  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
+  if (has_before && scan.words[hit.first].joins) {
+    const Word& before = scan.words[hit.first - 1];
+    if (before.capital && !before.in_country_hit && !before.preposition && !before.sentence_start &&
+        before.end - before.start > 2)
+      return true;
+  }
+  const std::uint32_t next = hit.last() + 1;
+  if (next >= scan.words.size() || next == scan.body_begin) return false;
+  const Word& after = scan.words[next];
+  return after.joins && after.capital && !after.in_country_hit && !after.institution && !after.street;
+}
+
+bool names_a_street(const Scan& scan, const Hit& hit) {
+  const std::uint32_t next = hit.last() + 1;
+  return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins && scan.words[next].street;
+}
+
+bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  if (first < scan.body_begin || last + 1 >= scan.words.size()) return false;
+  const bool at_start = first <= scan.body_begin + 3;
+  if (!at_start && (first > scan.body_begin + 60 || !scan.words[first].upper || !scan.words[first].sentence_start))
+    return false;
+  const std::string_view rest = scan.body.substr(scan.words[last].end, at_start ? 40 : 24);
+  const std::size_t at =
+      std::min({rest.find(" -"), rest.find("- "), rest.find("\xE2\x80\x94"), rest.find("\xE2\x80\x93")});
+  return at != std::string_view::npos && at < rest.find(". ");
+}
+
+bool is_county(const Scan& scan, const Hit& hit) {
+  const std::uint32_t next = hit.last() + 1;
+  return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins &&
+         scan.written(next) == "County";
+}
+
+}  // namespace blotter::facets

@@ -1,0 +1,38 @@
+// What the words around a place name say of it: a person's name, a street, a dateline.
+#pragma once
+
+#include "indexer/facets/scan.hpp"
+
+namespace blotter::facets {
+
+[[nodiscard]] inline bool has(const taxonomy::Entry& entry, std::uint32_t conditions) {
+  return (entry.conditions & conditions) != 0;
+}
+
+// Names the country itself, its state or its people: not a place in it.
+[[nodiscard]] inline bool is_country_word(const taxonomy::Entry& entry) {
+  using taxonomy::Kind;
+  return entry.kind == Kind::name || entry.kind == Kind::old || entry.kind == Kind::abbreviation ||
+         entry.kind == Kind::demonym;
+}
+
+// A word that can be a person's name by what stands around it: "Michael Jordan", "Judge Houston", "Torres said";
+// with `also_given`, "Jordan Smith" too.
+[[nodiscard]] bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given);
+
+[[nodiscard]] bool after_preposition(const Scan& scan, const Hit& hit);
+
+// A capitalised word that is no known place joins it: part of a longer proper name.
+[[nodiscard]] bool inside_longer_name(const Scan& scan, const Hit& hit);
+
+// "Dublin Road", "Yokohama Japanese Restaurant".
+[[nodiscard]] bool names_a_street(const Scan& scan, const Hit& hit);
+
+// "Westmoreland County".
+[[nodiscard]] bool is_county(const Scan& scan, const Hit& hit);
+
+// "TASHKENT, Feb 26 -": a dash follows within a few words, at the body's beginning or after its first lines where
+// the place is in capitals.
+[[nodiscard]] bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last);
+
+}  // namespace blotter::facets

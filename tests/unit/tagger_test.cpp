@@ -1,0 +1,139 @@
+// Hard cases of the tagger: names inside names, persons and things with a country's name, inflected forms, figures of
+// speech, bodies whose country the context tells.
+#include "indexer/facets/tagger.hpp"
+
+#include "common/text/tokeniser.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <set>
+#include <string>
+
+using blotter::Article;
+using blotter::FacetValue;
+
+namespace {
+
+Article tag(const std::string& title, const std::string& body, const std::string& language = "en") {
+  static const auto tagger = blotter::facets::Tagger::create();
+  REQUIRE(tagger);
+  Article article;
+  article.title = title;
+  article.body = body;
+  article.language = language;
+  blotter::text::Tokeniser tokeniser;
+  blotter::text::TokenStream title_words;
+  blotter::text::TokenStream body_words;
+  tokeniser.tokenise(article.title, title_words);
+  tokeniser.tokenise(article.body, body_words);
+  blotter::facets::TaggerScratch scratch;
+  tagger->tag(title_words, body_words, article, scratch);
+  return article;
+}
+
+std::string values(const Article& article, const std::string& facet, bool focus = false) {
+  std::set<std::string> found;
+  for (const auto& one : article.facets)
+    if (one.name == facet)
+      for (const FacetValue& value : one.values)
+        if (!value.implied && (!focus || value.focus)) found.insert(value.value);
+  std::string out;
+  for (const std::string& value : found) out += (out.empty() ? "" : " ") + value;
+  return out;
+}
+
+std::string countries(const std::string& body, const std::string& language = "en") {
+  return values(tag("", body, language), "country");
+}
+std::string agencies(const std::string& body, const std::string& language = "en") {
+  return values(tag("", body, language), "agency");
+}
+std::string crimes(const std::string& body, const std::string& language = "en") {
+  return values(tag("", body, language), "crime");
+}
+
+}  // namespace
+
+TEST_CASE("tagger: a country's name inside another's does not leak") {
+  CHECK(countries("Traders in Niger sold it on.") == "NE");
+  CHECK(countries("Traders in Nigeria sold it on.") == "NG");
+  CHECK(countries("He fled to Guinea-Bissau.") == "GW");
+  CHECK(countries("He fled to Equatorial Guinea.") == "GQ");
+  CHECK(countries("He fled to Papua New Guinea.") == "PG");
+  CHECK(countries("He fled to Guinea.") == "GN");
+  CHECK(countries("Gold from the Democratic Republic of the Congo was seized.") == "CD");
+  CHECK(countries("Timber from the Republic of the Congo was seized.") == "CG");
+  CHECK(countries("A ship from North Korea was stopped.") == "KP");
+  CHECK(countries("A ship from South Korea was stopped.") == "KR");
+  CHECK(countries("Rebels in South Sudan took hostages.") == "SS");
+  CHECK(countries("A court in the Dominican Republic acquitted him.") == "DO");
+  CHECK(countries("A court in Dominica acquitted him.") == "DM");
+}
+
+TEST_CASE("tagger: persons, goods and organisations are no places") {
+  CHECK(countries("The roast was served with Brazil nuts.").empty());
+  CHECK(countries("Paris Hilton opened the show.").empty());
+  CHECK(countries("Michael Jordan played well.").empty());
+  CHECK(countries("Fighters of the Islamic Movement of Uzbekistan crossed the river.").empty());
+  CHECK(countries("He kept guinea pigs.").empty());
+  CHECK(countries("Police in Jordan arrested two men.") == "JO");
+  CHECK(countries("Soldiers in Mali arrested two men.") == "ML");
+  CHECK(countries("Police in Turkey arrested two men.") == "TR");
+}
+
+TEST_CASE("tagger: the rest of the text tells a namesake") {
+  CHECK(countries("He was arrested in Paris, Texas.") == "US");
+  CHECK(countries("The sheriff of Fulton County, Georgia, arrested a man from Atlanta.") == "US");
+  CHECK(countries("Police in Georgia arrested a man in Tbilisi.") == "GE");
+  CHECK(countries("The sheriff and the school board of Lebanon met; the county commissioners were absent.") == "US");
+  CHECK(countries("Beirut is the capital of Lebanon.") == "LB");
+}
+
+TEST_CASE("tagger: inflected forms") {
+  CHECK(countries("Екі адам Өзбекстанда ұсталды.", "kk") == "UZ");
+  CHECK(countries("Үш адам Алматыдан келді.", "kk") == "KZ");
+  CHECK(countries("Ikki kishi Oʻzbekistonga qaytarildi.", "uz") == "UZ");
+  CHECK(countries("Ikki kishi Turkiyaga olib ketildi.", "uz") == "TR");
+  CHECK(countries("Двух граждан Узбекистана задержали.", "ru") == "UZ");
+  CHECK(countries("Его искали узбекистанцы.", "ru") == "UZ");
+  CHECK(countries("İki kişi Kırgızistan'dan geldi.", "tr") == "KG");
+}
+
+TEST_CASE("tagger: focus") {
+  const auto focus = [](const Article& article) { return values(article, "country", true); };
+  CHECK(focus(tag("Tajik border posts short of dogs",
+                  "VIENNA, 24 October - Tajikistan has too few dogs, diplomats heard. Tajik officers in Dushanbe said "
+                  "that they had asked for more. Tajikistan guards a long border.")) == "TJ");
+  CHECK(focus(tag("Uzbekistan and Turkey sign extradition treaty",
+                  "Uzbekistan and Turkey have agreed to hand over suspects to one another.")) == "TR UZ");
+  CHECK(focus(tag("Turkmen women lured to Istanbul",
+                  "Police in Turkey said that the women had left Turkmenistan. Four were found in Istanbul and two in "
+                  "Antalya, Turkish prosecutors said.")) != "");
+}
+
+TEST_CASE("tagger: bodies take their country from the context") {
+  CHECK(agencies("Uzbekistan's State Security Service arrested him.") == "uz-state-security-service");
+  CHECK(agencies("In Tajikistan three men were held. The Interior Ministry named them.") ==
+        "tj-ministry-of-internal-affairs");
+  CHECK(agencies("Kyrgyzstan's GKNB searched the house.") == "kg-state-committee-for-national-security");
+  CHECK(agencies("ГКНБ Кыргызстана провёл обыск.", "ru") == "kg-state-committee-for-national-security");
+  CHECK(agencies("Interpol and Europol searched for him.") == "europol interpol");
+  CHECK(agencies("He read it in the New York Times.").empty());
+}
+
+TEST_CASE("tagger: crimes and figures of speech") {
+  CHECK(crimes("They were sold into prostitution, prosecutors said.") == "sex-trafficking");
+  CHECK(crimes("Police broke up a trade in organs.") == "organ-trafficking");
+  CHECK(crimes("He was acquitted of bribery by the court.") == "bribery");
+  CHECK(crimes("The fans called the penalty daylight robbery; the referee of the match gave no goal.").empty());
+}
+
+TEST_CASE("tagger: evidence slices to the words that were found") {
+  const Article article = tag("Ташкент: задержан", "“Өзбекстанда” — deux hommes à Tashkent.", "");
+  std::set<std::string> quoted;
+  for (const auto& facet : article.facets)
+    for (const FacetValue& value : facet.values)
+      for (const auto& evidence : value.evidence)
+        quoted.insert(std::string(article.text(evidence.field).substr(evidence.start, evidence.end - evidence.start)));
+  CHECK(quoted == std::set<std::string>{"Tashkent", "Ташкент", "Өзбекстанда"});
+}

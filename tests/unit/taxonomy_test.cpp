@@ -1,0 +1,138 @@
+// The taxonomy's tables: every identifier of the contract is there, codes are well formed, and an alias that stands
+// for two values has a rule that tells them apart.
+#include "common/taxonomy/taxonomy.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace taxonomy = blotter::taxonomy;
+
+namespace {
+
+std::vector<std::string> split(const std::string& text, char separator) {
+  std::vector<std::string> parts(1);
+  for (const char c : text)
+    if (c == separator) parts.emplace_back();
+    else parts.back() += c;
+  return parts;
+}
+
+std::vector<std::vector<std::string>> rows(const std::string& table) {
+  std::vector<std::vector<std::string>> out;
+  std::ifstream file(BLOTTER_TAXONOMY_DATA "/" + table);
+  for (std::string line; std::getline(file, line);)
+    if (!line.empty() && line[0] != '#') out.push_back(split(line, '\t'));
+  return out;
+}
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+TEST_CASE("taxonomy: crimes of the contract, with parent and ICCS code") {
+  const std::map<std::string, std::pair<std::string, std::string>> contract{
+      {"homicide", {"", "0101"}},
+      {"assault", {"", "0201"}},
+      {"unlawful-detention", {"", "02022"}},
+      {"kidnapping", {"", "020221"}},
+      {"forced-labour", {"", "0203"}},
+      {"trafficking-in-persons", {"", "0204"}},
+      {"sex-trafficking", {"trafficking-in-persons", "02041"}},
+      {"labour-trafficking", {"trafficking-in-persons", "02042"}},
+      {"organ-trafficking", {"trafficking-in-persons", "02043"}},
+      {"child-selling", {"trafficking-in-persons", "02044"}},
+      {"forced-begging", {"trafficking-in-persons", "02044"}},
+      {"extortion", {"", "0205"}},
+      {"sexual-violence", {"", "0301"}},
+      {"sexual-exploitation", {"", "0302"}},
+      {"child-sexual-exploitation", {"sexual-exploitation", "03022"}},
+      {"robbery", {"", "0401"}},
+      {"burglary", {"", "0501"}},
+      {"theft", {"", "0502"}},
+      {"fraud", {"", "0701"}},
+      {"forgery", {"", "0702"}},
+      {"document-forgery", {"forgery", ""}},
+      {"corruption", {"", "0703"}},
+      {"bribery", {"corruption", ""}},
+      {"money-laundering", {"", "0704"}},
+      {"smuggling", {"", ""}},
+      {"tax-evasion", {"", ""}},
+      {"migrant-smuggling", {"", "0805"}},
+      {"arms-trafficking", {"", "0901"}},
+      {"weapons-possession", {"", "0901"}},
+      {"cybercrime", {"", "0903"}},
+      {"organised-crime", {"", "0905"}},
+      {"terrorism", {"", "0906"}},
+      {"extremism", {"", ""}},
+      {"wildlife-trafficking", {"", "10"}},
+      {"drug-offence", {"", "0601"}},
+      {"drug-trafficking", {"drug-offence", ""}}};
+  for (const auto& [id, row] : contract) {
+    INFO(id);
+    const auto found = taxonomy::find("crime", id);
+    REQUIRE(found);
+    CHECK(found->parent == row.first);
+    CHECK(found->iccs == row.second);
+    CHECK(!found->label.empty());
+  }
+  for (const auto& crime : taxonomy::values("crime")) {
+    INFO(crime.id);
+    CHECK(std::all_of(crime.iccs.begin(), crime.iccs.end(), is_digit));
+    if (!crime.parent.empty()) CHECK(taxonomy::find("crime", crime.parent));
+  }
+}
+
+TEST_CASE("taxonomy: countries and agencies are well formed") {
+  CHECK(taxonomy::values("country").size() >= 249);
+  for (const auto& country : taxonomy::values("country")) {
+    INFO(country.id);
+    CHECK((country.id.size() == 2 && is_upper(country.id[0]) && is_upper(country.id[1])));
+    CHECK(!country.label.empty());
+  }
+  for (const std::string id : {"iom", "interpol", "unodc", "osce", "un", "eu", "imf", "world-bank", "opec", "gatt",
+                               "oecd", "kg-state-committee-for-national-security", "kz-anti-corruption-service"})
+    CHECK(taxonomy::find("agency", id));
+  for (const auto& agency : taxonomy::values("agency")) {
+    INFO(agency.id);
+    CHECK(
+        std::all_of(agency.id.begin(), agency.id.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '-'; }));
+  }
+}
+
+// An alias of two named bodies, or of two crimes in one language, needs conditions on one of them.  Bodies that every
+// country has (bodies.tsv) may share one: the country tells them apart.
+TEST_CASE("taxonomy: an alias stands for one value, or a rule resolves it") {
+  for (const auto& [table, column] :
+       {std::pair<std::string, std::size_t>{"agencies.tsv", 2}, {"crime_phrases.tsv", 2}}) {
+    std::map<std::string, std::set<std::string>> owners;
+    for (const auto& row : rows(table)) {
+      REQUIRE(row.size() > column);
+      if (row[0] == "~guard") continue;
+      const std::string language = table == "crime_phrases.tsv" ? row[1] + ":" : std::string();
+      for (const std::string& alias : split(row[column], '|'))
+        if (alias.find('[') == std::string::npos) owners[language + alias].insert(row[0]);
+    }
+    for (const auto& [alias, values] : owners) {
+      INFO(table << ": " << alias << " stands for " << *values.begin() << " and " << *values.rbegin());
+      CHECK(values.size() == 1);
+    }
+  }
+}
+
+TEST_CASE("taxonomy: rows name known countries and crimes") {
+  for (const std::string table : {"places.tsv", "demonyms.tsv", "country_names.tsv"})
+    for (const auto& row : rows(table)) {
+      INFO(table << " " << row[0]);
+      CHECK(taxonomy::find("country", row[0]));
+    }
+  for (const auto& row : rows("crime_phrases.tsv"))
+    if (row[0] != "~guard") CHECK(taxonomy::find("crime", row[0]));
+}
