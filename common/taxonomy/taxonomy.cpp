@@ -23,10 +23,10 @@ std::span<const Value> table(std::string_view facet) {
   return {};
 }
 
-// The words of a name, folded, joined by spaces.
+// The words of a name, folded, joined by spaces.  One tokeniser a thread: making one costs more than a name's words.
 std::string folded(std::string_view name) {
-  text::Tokeniser tokeniser;
-  text::TokenStream stream;
+  thread_local text::Tokeniser tokeniser;
+  thread_local text::TokenStream stream;
   tokeniser.tokenise(name, stream);
   std::string out;
   for (const text::Token& token : stream.tokens) {

@@ -1,0 +1,257 @@
+// For random queries and filters over generated articles, the counts beside facet values, periods and pairs are the
+// totals of the query narrowed by them, and malformed queries are answered or refused, never worse.
+// BLOTTER_PROPERTY_ARTICLES sets how many articles are made (default 600; the full run takes 20000).
+#include "tests/support/process.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <random>
+
+using namespace blotter::test;
+using Json = nlohmann::json;
+
+namespace {
+
+struct Generated {
+  TemporaryFolder folder;
+  Generated() {
+    const char* asked = std::getenv("BLOTTER_PROPERTY_ARTICLES");
+    const std::string articles = asked ? asked : "600";
+    const Ran made = run({source_folder + "/scripts/generate-corpus", "--articles", articles, "--seed", "11"});
+    if (made.status != 0) throw std::runtime_error("scripts/generate-corpus: " + made.err);
+    std::string halves[2];
+    std::size_t i = 0;
+    for (const std::string& line : lines_of(made.out)) halves[i++ % 2] += line + '\n';
+    write_file(folder / "one.jsonl", halves[0]);
+    write_file(folder / "two.jsonl", halves[1]);
+    (void)run({indexer, "-q", "--db", folder / "all", folder / "one.jsonl", folder / "two.jsonl"});
+    (void)run({indexer, "-q", "--db", folder / "one", folder / "one.jsonl"});
+    (void)run({indexer, "-q", "--db", folder / "two", folder / "two.jsonl"});
+  }
+};
+
+const Generated& generated() {
+  static const Generated one;
+  return one;
+}
+
+std::vector<std::string> whole() { return {"--db", generated().folder / "all"}; }
+std::vector<std::string> parts() { return {"--db", generated().folder / "one", "--db", generated().folder / "two"}; }
+
+// The answers to the requests, in their order; times are taken out unless asked for.
+std::vector<Json> answers(const std::vector<Json>& requests, std::vector<std::string> databases, bool times = false) {
+  std::string input;
+  for (const Json& request : requests) input += request.dump() + '\n';
+  const TemporaryFolder folder;
+  write_file(folder / "requests.jsonl", input);
+  databases.insert(databases.begin(), searcher);
+  databases.insert(databases.end(), {"--quiet", "--format", "jsonl", "--bulk", folder / "requests.jsonl"});
+  const Ran ran = run(databases);
+  REQUIRE(ran.status <= 2);
+  std::vector<Json> parsed;
+  for (const std::string& line : lines_of(ran.out)) {
+    parsed.push_back(Json::parse(line));
+    if (!times) parsed.back().erase("took_ms");
+  }
+  REQUIRE(parsed.size() == requests.size());
+  return parsed;
+}
+
+std::vector<std::uint64_t> totals(const std::vector<Json>& requests) {
+  std::vector<std::uint64_t> found;
+  for (const Json& answer : answers(requests, whole())) {
+    REQUIRE(answer.at("error").is_null());
+    found.push_back(answer.at("total").get<std::uint64_t>());
+  }
+  return found;
+}
+
+class Dice {
+ public:
+  template <class Item>
+  const Item& one(const std::vector<Item>& items) {
+    return items[engine_() % items.size()];
+  }
+  bool often() { return engine_() % 2 == 0; }
+  std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(engine_() % n); }
+
+ private:
+  std::mt19937 engine_{20260704};
+};
+
+const std::vector<std::string> words{"police",         "court",    "bribery", "\"heroin smuggling\"",   "prosec*",
+                                     "title:sentence", "border~1", "Osh",     "customs NEAR/8 service", "wheat"};
+const std::vector<std::pair<std::string, std::vector<std::string>>> choices{
+    {"country", {"KG", "UZ", "KZ", "RU", "JP"}},
+    {"crime", {"corruption", "drug-offence", "organ-trafficking", "theft"}},
+    {"agency", {"interpol", "iom", "eu"}},
+    {"source", {"Jailoo News", "Pamir Observer"}}};
+
+Json random_request(Dice& dice) {
+  Json request{{"query", dice.often() ? dice.one(words) : "*"}};
+  if (dice.often()) request["query"] = dice.one(words) + (dice.often() ? " OR " : " -") + dice.one(words);
+  for (const auto& [facet, values] : choices) {
+    if (dice.below(3) != 0) continue;
+    request[facet] = Json::array({dice.one(values)});
+    if (dice.often()) request[facet].push_back((dice.often() ? "!" : "") + dice.one(values));
+  }
+  if (dice.below(4) == 0) request["from"] = "2015";
+  if (dice.below(4) == 0) request["to"] = "2024-06";
+  request["limit"] = 0;
+  return request;
+}
+
+// The facet's own filter replaced by the value: what a count beside it promises.
+Json narrowed(Json request, const std::string& facet, const std::string& value) {
+  request[facet] = Json::array({value});
+  request["facets"] = "none";
+  return request;
+}
+
+// The value asked for by the query, so that the facet's own filter stays: what a count inside it promises.
+Json with_term(Json request, const std::string& field, const std::string& value) {
+  request["query"] = "(" + request.at("query").get<std::string>() + ") AND " + field + ":\"" + value + "\"";
+  request["facets"] = "none";
+  return request;
+}
+
+}  // namespace
+
+TEST_CASE("generated articles: every facet count is the total of the narrowed query, sideways and down") {
+  Dice dice;
+  for (int round = 0; round < 12; ++round) {
+    Json request = random_request(dice);
+    const bool down = round % 2 == 1;
+    request["drill_down"] = down;
+    request["facet_limit"] = 0;
+    request["facets"] = Json::array({"country", "focus", "agency", "crime", "source"});
+    CAPTURE(request.dump());
+    const Json answer = answers({request}, whole()).front();
+    REQUIRE(answer.at("error").is_null());
+    std::vector<Json> requests;
+    std::vector<std::uint64_t> expected;
+    for (const auto& [facet, counts] : answer.at("facets").items())
+      for (const Json& value : counts.at("values")) {
+        const std::string name = value.at("value").get<std::string>();
+        requests.push_back(down ? with_term(request, facet, name) : narrowed(request, facet, name));
+        expected.push_back(value.at("count").get<std::uint64_t>());
+      }
+    CHECK(totals(requests) == expected);
+  }
+}
+
+TEST_CASE("generated articles: every period and every pair is the total of the narrowed query") {
+  Dice dice;
+  for (const char* unit : {"year", "month", "week", "day"}) {
+    Json request = random_request(dice);
+    request["histogram"] = unit;
+    request["cross"] = "country,crime";
+    request["facets"] = "none";
+    CAPTURE(request.dump());
+    const Json answer = answers({request}, whole()).front();
+    request.erase("histogram");
+    request.erase("cross");
+    std::vector<Json> requests;
+    std::vector<std::uint64_t> expected;
+    std::uint64_t sum = 0;
+    if (answer.contains("histogram"))
+      for (const Json& period : answer.at("histogram").at("periods")) {
+        sum += period.at("count").get<std::uint64_t>();
+        if (period.at("from").is_null() || requests.size() >= 300) continue;
+        Json narrow = request;
+        narrow["query"] = "(" + request.at("query").get<std::string>() +
+                          ") AND published:" + period.at("from").get<std::string>() + ".." +
+                          period.at("to").get<std::string>();
+        requests.push_back(narrow);
+        expected.push_back(period.at("count").get<std::uint64_t>());
+      }
+    CHECK(sum == answer.at("total").get<std::uint64_t>());
+    for (const Json& cross : answer.value("crosses", Json::array()))
+      for (std::size_t i = 0; i < cross.at("row_values").size(); ++i)
+        for (std::size_t j = 0; j < cross.at("column_values").size(); ++j) {
+          requests.push_back(with_term(with_term(request, "country", cross.at("row_values")[i]), "crime",
+                                       cross.at("column_values")[j]));
+          expected.push_back(cross.at("counts")[i][j].get<std::uint64_t>());
+        }
+    CHECK(totals(requests) == expected);
+  }
+}
+
+TEST_CASE("generated articles: totals are the ids listed; one index answers as two do, one job as three") {
+  Dice dice;
+  std::vector<Json> requests;
+  for (int i = 0; i < 60; ++i) {
+    requests.push_back(random_request(dice));
+    requests.back()["limit"] = 100000;
+  }
+  const std::vector<Json> single = answers(requests, whole());
+  for (const Json& answer : single) CHECK(answer.at("hits").size() == answer.at("total").get<std::size_t>());
+  CHECK(answers(requests, parts()) == single);
+  std::vector<std::string> more = whole();
+  more.insert(more.end(), {"--jobs", "3"});
+  CHECK(answers(requests, more) == single);
+}
+
+TEST_CASE("ten thousand random and malformed queries: answered or refused with a position, none over a second") {
+  Dice dice;
+  const std::vector<std::string> pieces{"police",
+                                        "(",
+                                        ")",
+                                        "\"",
+                                        "AND",
+                                        "OR",
+                                        "NOT",
+                                        "NEAR/5",
+                                        "ADJ/0",
+                                        "+",
+                                        "-",
+                                        "^3",
+                                        "#2",
+                                        "~1",
+                                        "~9",
+                                        "traff*",
+                                        "*",
+                                        "?",
+                                        "o?h",
+                                        "*ov",
+                                        "country:",
+                                        "country:Narnia",
+                                        "Osh",
+                                        ":",
+                                        "title:",
+                                        "суд",
+                                        "ташкент",
+                                        "\\",
+                                        "/",
+                                        "..",
+                                        "a",
+                                        "the",
+                                        "published:2025..2020",
+                                        "^-1",
+                                        "#0",
+                                        "id:x",
+                                        "crime:",
+                                        "👩‍👩‍👧",
+                                        "\x01",
+                                        "\xc3\xa9",
+                                        "9",
+                                        "a-b-c-d",
+                                        "published:-30d.."};
+  std::vector<Json> requests;
+  for (int i = 0; i < 10000; ++i) {
+    std::string query;
+    for (std::uint32_t n = 1 + dice.below(9); n > 0; --n) query += dice.one(pieces) + (dice.below(3) == 0 ? "" : " ");
+    requests.push_back({{"query", query}, {"limit", 3}, {"match", dice.often() ? "any" : "all"}, {"facets", "none"}});
+  }
+  std::size_t refused = 0;
+  for (const Json& answer : answers(requests, whole(), true)) {
+    CAPTURE(answer.at("query").dump());
+    CHECK(answer.at("took_ms").get<double>() < 1000);
+    if (answer.at("error").is_null()) continue;
+    ++refused;
+    CHECK(answer.at("error").at("message").get<std::string>().find("position") != std::string::npos);
+  }
+  CHECK(refused > 100);
+}
