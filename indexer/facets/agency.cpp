@@ -53,6 +53,35 @@ std::string slug_of(std::string_view name) {
   return lower(std::move(slug));
 }
 
+std::string slug_between(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  const std::string_view field = first < scan.body_begin ? scan.title : scan.body;
+  return slug_of(field.substr(scan.words[first].start, scan.words[last].end - scan.words[first].start));
+}
+
+// "Department for Combating Organized Crime": the last word of the name whose "for" is at `at`; 0 when there is none.
+std::uint32_t end_of_purpose(const Scan& scan, std::uint32_t at) {
+  if (!is_word(scan.written(at), {"for", "on", "to"}) || !scan.words[at - 1].capital ||
+      !is_word(scan.written(at - 1), {"Department", "Directorate", "Agency", "Service", "Bureau", "Committee", "Unit",
+                                      "Commission", "Office"}))
+    return 0;
+  std::uint32_t last = 0;
+  bool purpose = false;
+  for (std::uint32_t i = at + 1; i < scan.words.size() && i < at + 9 && i != scan.body_begin; ++i) {
+    const Word& word = scan.words[i];
+    if (!word.joins) break;
+    const std::string_view written = scan.written(i);
+    if (word.capital) {
+      last = i;
+      purpose = purpose || is_word(written, {"Combating", "Combatting", "Combat", "Fight", "Fighting", "Countering",
+                                             "Crime", "Crimes", "Corruption", "Trafficking", "Investigation",
+                                             "Narcotics", "Terrorism", "Drugs", "Prevention"});
+    } else if (!is_word(written, {"and", "of", "the", "against", "in"})) {
+      break;
+    }
+  }
+  return purpose ? last : 0;
+}
+
 }  // namespace
 
 AgencyResolver::AgencyResolver(const taxonomy::Lexicon& lexicon)
@@ -136,7 +165,14 @@ void AgencyResolver::find_by_pattern(const Scan& scan, const std::vector<Country
   const auto size = static_cast<std::uint32_t>(scan.words.size());
   const std::size_t known = out.size();
   for (std::uint32_t i = 1; i < size; ++i) {
-    if (!scan.words[i].capital || !scan.words[i].joins || i == scan.body_begin) continue;
+    if (!scan.words[i].joins || i == scan.body_begin) continue;
+    if (const std::uint32_t last = end_of_purpose(scan, i); last != 0) {
+      const std::string slug = slug_between(scan, i - 1, last);
+      if (!slug.empty() && !taken(i - 1) && !taken(last))
+        out.push_back({i - 1, last - i + 2, prefixed(country_of(scan, countries, salience, i - 1, last, {}), slug)});
+      continue;
+    }
+    if (!scan.words[i].capital) continue;
     const std::string_view head = scan.written(i);
     std::uint32_t first = i;
     if (head == "Office" || head == "Department") {
@@ -164,9 +200,7 @@ void AgencyResolver::find_by_pattern(const Scan& scan, const std::vector<Country
       if (!owner.starts_with("Prosecutor")) continue;
     }
     if (taken(first) || taken(i)) continue;
-    const std::string_view field = first < scan.body_begin ? scan.title : scan.body;
-    const std::string slug =
-        slug_of(field.substr(scan.words[first].start, scan.words[i].end - scan.words[first].start));
+    const std::string slug = slug_between(scan, first, i);
     if (slug.empty()) continue;
     out.push_back({first, i - first + 1, prefixed(country_of(scan, countries, salience, first, i, {}), slug)});
   }

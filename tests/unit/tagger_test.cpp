@@ -118,7 +118,12 @@ TEST_CASE("tagger: bodies take their country from the context") {
   CHECK(agencies("Kyrgyzstan's GKNB searched the house.") == "kg-state-committee-for-national-security");
   CHECK(agencies("ГКНБ Кыргызстана провёл обыск.", "ru") == "kg-state-committee-for-national-security");
   CHECK(agencies("Interpol and Europol searched for him.") == "europol interpol");
-  CHECK(agencies("He read it in the New York Times.").empty());
+  CHECK(agencies("In Bishkek the Department for Combating Organized Crime raided a flat.") ==
+        "kg-department-for-combating-organized-crime");
+  CHECK(agencies("The Kyiv Regional Prosecutor's Office charged him.") == "ua-kyiv-regional-prosecutors-office");
+  CHECK(agencies("Jandarma Genel Komutanlığı ve MASAK açıkladı.", "tr") ==
+        "tr-financial-crimes-investigation-board tr-gendarmerie-general-command");
+  CHECK(agencies("He read it in the New York Times; Human Rights Watch agreed.").empty());
 }
 
 TEST_CASE("tagger: crimes and figures of speech") {
