@@ -2,6 +2,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
+#include "common/store/columns.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/maintenance.hpp"
 #include "indexer/options.hpp"
@@ -76,6 +77,7 @@ int take_out(const IndexOptions& options) {
   const Result<std::uint32_t> pruned = options.prune ? writer->prune() : Result<std::uint32_t>(0u);
   if (!pruned) return trouble(pruned.error());
   if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
+  if (const Result<void> written = store::write_columns(options.database); !written) return trouble(written.error());
   if (!options.quiet) fmt::print(stderr, "{}: {} removed, {} pruned\n", program, *removed, *pruned);
   if (*removed < options.remove.size())
     return trouble({ErrorCode::bad_usage,

@@ -1,6 +1,7 @@
 #include "indexer/maintenance.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/columns.hpp"
 #include "common/store/database.hpp"
 
 #include <algorithm>
@@ -76,6 +77,7 @@ Result<void> compact_index(const std::string& directory) {
     const Xapian::WritableDatabase lock(directory, Xapian::DB_OPEN);
     fs::remove_all(beside);
     database->compact(beside, 0);
+    if (Result<void> written = store::write_columns(beside); !written) return written;
     if (syscall(SYS_renameat2, AT_FDCWD, beside.c_str(), AT_FDCWD, directory.c_str(), RENAME_EXCHANGE) != 0)
       return fail(ErrorCode::io, "cannot move the compacted index into '" + directory + "'");
   } catch (const Xapian::Error& error) {

@@ -1,6 +1,7 @@
 #include "indexer/pipeline.hpp"
 
 #include "common/article_json.hpp"
+#include "common/store/columns.hpp"
 #include "indexer/batches.hpp"
 #include "indexer/bulk_build.hpp"
 #include "indexer/content_hash.hpp"
@@ -101,9 +102,12 @@ class Consumer {
 
 Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
                            const PipelineEvents& events) {
-  if (options.writer != WriterChoice::update && !std::filesystem::exists(directory))
-    return build_index(directory, tagger, options, events);
-  return update_index(directory, tagger, options, events);
+  const bool builds = options.writer != WriterChoice::update && !std::filesystem::exists(directory);
+  Result<Summary> summary = builds ? build_index(directory, tagger, options, events)
+                                   : update_index(directory, tagger, options, events);
+  if (!summary || (summary->added == 0 && summary->updated == 0 && !builds)) return summary;
+  if (const Result<void> written = store::write_columns(directory); !written) return tl::unexpected(written.error());
+  return summary;
 }
 
 Result<Summary> update_index(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
