@@ -93,7 +93,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
 std::uint64_t input_bytes(const std::vector<std::string>& paths) {
   std::uint64_t total = 0;
   source::walk(
-      paths, [&](source::Item&& item) { total += item.size; }, [](std::string, Error) {});
+      paths, [&](source::Item&& item) { total += item.size; }, [](const std::string&, const Error&) {});
   return total;
 }
 

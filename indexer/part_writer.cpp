@@ -20,8 +20,7 @@ class DirectWriter final : public PartWriter {
 
   Result<void> append(std::uint64_t number, const glass::Run& run) override { return writer_->append(number, run); }
   Result<void> finish(const std::map<std::string, std::string>& metadata) override {
-    if (const Result<void> done = writer_->finish(glass::Metadata(metadata.begin(), metadata.end())); !done)
-      return done;
+    if (Result<void> done = writer_->finish(glass::Metadata(metadata.begin(), metadata.end())); !done) return done;
     return glass::verify_database(folder_);
   }
   [[nodiscard]] std::size_t part_bytes() const override { return 4u << 20; }
@@ -47,16 +46,15 @@ class ApiWriter final : public PartWriter {
   Result<void> finish(const std::map<std::string, std::string>& metadata) override {
     const std::string last = folder_ + "/part-metadata";
     const glass::Run empty;
-    if (const Result<void> done =
-            glass::write_database_api(last, empty, glass::Metadata(metadata.begin(), metadata.end()));
+    if (Result<void> done = glass::write_database_api(last, empty, glass::Metadata(metadata.begin(), metadata.end()));
         !done)
       return done;
     std::vector<std::string> parts;
     for (const auto& [number, part] : parts_) parts.push_back(part);
     parts.push_back(last);
     const std::string merged = folder_ + "/merged";
-    if (const Result<void> done = glass::merge_databases(parts, merged); !done) return done;
-    if (const Result<void> sound = glass::verify_database(merged); !sound) return sound;
+    if (Result<void> done = glass::merge_databases(parts, merged); !done) return done;
+    if (Result<void> sound = glass::verify_database(merged); !sound) return sound;
     return take_place(parts, merged);
   }
   [[nodiscard]] std::size_t part_bytes() const override { return 512u << 10; }

@@ -103,8 +103,8 @@ class Consumer {
 Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
                            const PipelineEvents& events) {
   const bool builds = options.writer != WriterChoice::update && !std::filesystem::exists(directory);
-  Result<Summary> summary = builds ? build_index(directory, tagger, options, events)
-                                   : update_index(directory, tagger, options, events);
+  Result<Summary> summary =
+      builds ? build_index(directory, tagger, options, events) : update_index(directory, tagger, options, events);
   if (!summary || (summary->added == 0 && summary->updated == 0 && !builds)) return summary;
   if (const Result<void> written = store::write_columns(directory); !written) return tl::unexpected(written.error());
   return summary;

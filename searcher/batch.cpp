@@ -133,6 +133,7 @@ Result<BatchSummary> run_batch(const match::Index& index, const BatchOptions& op
   }
   Belt belt;
   std::vector<std::thread> threads;
+  threads.reserve(searchers.size());
   for (Searcher& searcher : searchers)
     threads.emplace_back([&searcher, &belt, &presenter] { work(searcher, belt, presenter); });
   BatchSummary summary;

@@ -131,7 +131,7 @@ class Sink {
  public:
   Result<ResumePoint> open(const Options& options) {
     if (options.resume.empty()) return ResumePoint{};
-    const Result<ResumePoint> point = find_resume_point(options.resume, options.format);
+    Result<ResumePoint> point = find_resume_point(options.resume, options.format);
     if (!point) return point;
     std::error_code fault;
     if (std::filesystem::exists(options.resume, fault))
@@ -161,7 +161,7 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
   base.syntax = options.strict ? query::Syntax::full : base.match_any ? query::Syntax::text : query::Syntax::tolerant;
   BatchReader reader(options.bulk == "-" ? std::cin : file, options.bulk, base);
   Sink sink;
-  const Result<ResumePoint> point = sink.open(options);
+  Result<ResumePoint> point = sink.open(options);
   if (!point) return trouble(point.error());
   const auto presenter = present::make_presenter(options.format, style_of(options));
   std::string header;

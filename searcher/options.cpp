@@ -327,6 +327,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   cli::add_common_options(app);
   const std::vector<std::string> words = protect_words(argc, argv);
   std::vector<const char*> pointers;
+  pointers.reserve(words.size());
   for (const std::string& word : words) pointers.push_back(word.c_str());
   if (const std::optional<int> status = cli::parse(app, argc, pointers.data())) return status;
   Error error;

@@ -169,7 +169,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "cross") {
     // ["country", "crime"] or "country,crime".
     std::pair<std::string, std::string> pair;
-    const Result<void> done = keep(parse_cross(values.size() == 2 ? values[0] + ',' + values[1] : first), pair);
+    Result<void> done = keep(parse_cross(values.size() == 2 ? values[0] + ',' + values[1] : first), pair);
     if (done) request.crosses = {std::move(pair)};
     return done;
   } else if (const schema::Field* field = schema::find_field(name); field && field->kind == schema::FieldKind::facet) {

@@ -94,7 +94,7 @@ struct Slot {
 // Hash of a normalised form.
 [[nodiscard]] inline std::uint64_t hash_form(std::string_view form) {
   std::uint64_t hash = 0x9E3779B97F4A7C15u ^ form.size();
-  for (std::size_t i = 0; i < form.size(); ++i) hash = (hash ^ static_cast<unsigned char>(form[i])) * 0x100000001B3u;
+  for (const char c : form) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
   hash ^= hash >> 32;
   hash *= 0xD6E8FEB86659FD93u;
   return hash ^ (hash >> 29);

@@ -42,8 +42,8 @@ const Cyrillic* find_cyrillic(char32_t letter) {
     return index;
   }();
   if (letter < 0x400 || letter > 0x4ff) return nullptr;
-  const int at = table[letter - 0x400];
-  return at < 0 ? nullptr : &cyrillic[static_cast<std::size_t>(at)];
+  const auto at = table[letter - 0x400];
+  return at < 0 ? nullptr : &cyrillic[static_cast<std::uint8_t>(at)];
 }
 
 // Latin letters that stand for a sound of their own; a capital here is read by latin_sounds below.

@@ -42,8 +42,8 @@ const LanguageRow* find(std::string_view code) {
 
 // By the first letter that tells; forms of one script throughout are the rule.
 Script script_of(std::string_view form) {
-  for (std::size_t i = 0; i < form.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(form[i]);
+  for (const char c : form) {
+    const auto byte = static_cast<unsigned char>(c);
     if (byte >= 'a' && byte <= 'z') return Script::latin;
     if (byte >= 0xC3 && byte <= 0xCA) return Script::latin;     // U+00C0 to U+02BF
     if (byte >= 0xD0 && byte <= 0xD4) return Script::cyrillic;  // U+0400 to U+053F
@@ -81,7 +81,7 @@ Stemmer::Stemmer(std::string_view language) {
   const LanguageRow* latin = row && row->latin ? row : find("en");
   const LanguageRow* cyrillic = row && row->cyrillic ? row : find("ru");
   const LanguageRow* other = row && !row->latin && !row->cyrillic ? row : nullptr;
-  rules_.reset(new Rules{Rule(latin), Rule(cyrillic), Rule(other)});
+  rules_ = std::make_unique<Rules>(Rules{Rule(latin), Rule(cyrillic), Rule(other)});
 }
 Stemmer::~Stemmer() = default;
 Stemmer::Stemmer(Stemmer&&) noexcept = default;

@@ -76,7 +76,7 @@ void read_text(std::string_view text, Article& article) {
 int recognise(const Sniff& sniff) {
   const std::string_view head = sniff.head.substr(0, 512);
   const std::size_t start = head.find(soh);
-  return start != head.npos && start < 16 && head.find(stx, start) != head.npos ? 90 : 0;
+  return start < 16 && head.find(stx, start) != head.npos ? 90 : 0;
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {

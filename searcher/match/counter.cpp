@@ -68,7 +68,7 @@ class ShardCount {
     cross_counts_.resize(request.crosses.size());
   }
 
-  DocSet run(DocSet matches) {
+  DocSet run(const DocSet& matches) {
     DocSet kept = matches;
     const bool any_date = request_.dates.open();
     matches.each([&](std::uint32_t docid) {

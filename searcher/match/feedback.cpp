@@ -52,6 +52,7 @@ std::vector<WeighedTerm> telling_terms(const Index& index, const std::vector<Doc
 query::Plan expanded(query::Plan plan, const std::vector<WeighedTerm>& terms, double share, bool only_weight) {
   if (terms.empty()) return plan;
   std::vector<query::Plan> added;
+  added.reserve(terms.size());
   for (const WeighedTerm& term : terms) added.push_back(query::Plan::of_term(term.term, share * term.weight));
   std::vector<query::Plan> both;
   both.push_back(std::move(plan));

@@ -103,12 +103,12 @@ Result<DateRange> parse_date_range(std::string_view text, std::uint32_t now) {
   if (first.empty() && last.empty()) return bad(text);
   DateRange range;
   if (!first.empty()) {
-    const Result<DateRange> from = parse_date(first, now);
+    Result<DateRange> from = parse_date(first, now);
     if (!from) return from;
     range.from = from->from;
   }
   if (!last.empty()) {
-    const Result<DateRange> to = parse_date(last, now);
+    Result<DateRange> to = parse_date(last, now);
     if (!to) return to;
     range.to = to->to;
   }

@@ -197,7 +197,7 @@ class Parser {
   std::optional<Node> primary(int depth, std::string_view field) {
     QueryToken token = take();
     switch (token.kind) {
-      case TokenKind::word: return leaf(token, field);
+      case TokenKind::word:
       case TokenKind::quoted: return leaf(token, field);
       case TokenKind::open: return group(token, depth, field);
       case TokenKind::field: return fielded(token, depth);

@@ -220,6 +220,7 @@ Planner::Part Planner::words(const Node& node) {
     return plan;
   }
   std::vector<Plan> parts;
+  parts.reserve(forms.size());
   for (const std::string& form : forms) {
     Plan plan = word(form, node.field);
     if (node.at_least > 1) plan = at_least(std::move(plan), form, node);
@@ -281,6 +282,7 @@ Plan Planner::exact_word(std::string_view form, std::string_view field) const {
 Plan Planner::phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
                      bool ordered) const {
   std::vector<Plan> parts;
+  parts.reserve(forms.size());
   for (const std::string& form : forms) parts.push_back(Plan::of_term(schema::word_term(prefix_of(field), form)));
   Plan plan = Plan::of(Plan::Op::window, std::move(parts));
   plan.ordered = ordered;

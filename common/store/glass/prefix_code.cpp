@@ -64,6 +64,7 @@ PrefixCode PrefixCode::of(std::span<const std::uint32_t> frequencies, unsigned l
   std::stable_sort(order.begin(), order.end(),
                    [&](std::uint32_t a, std::uint32_t b) { return frequencies[a] < frequencies[b]; });
   std::vector<std::uint32_t> rising;
+  rising.reserve(order.size());
   for (const std::uint32_t symbol : order) rising.push_back(frequencies[symbol]);
   auto counts = count_lengths(rising, limit);
   std::vector<std::uint8_t> lengths(frequencies.size());

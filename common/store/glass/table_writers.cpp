@@ -57,6 +57,7 @@ class Entries {
 template <class Take>
 void interleave(const std::vector<const List*>& lists, ListKind kind, bool positions, Take&& take) {
   std::vector<Entries> open;
+  open.reserve(lists.size());
   for (const List* list : lists) open.emplace_back(*list, kind, positions);
   while (!open.empty()) {
     const auto least = std::min_element(open.begin(), open.end(),
