@@ -166,7 +166,7 @@ Counted count_matches(const Index& index, ShardSets matches, const CountRequest&
     return out;
   }
   for (std::size_t shard = 0; shard < matches.size(); ++shard)
-    out.documents.push_back(ShardCount(*index.shards()[shard].columns, request, out).run(std::move(matches[shard])));
+    out.documents.push_back(ShardCount(*index.shards()[shard].columns, request, out).run(matches[shard]));
   for (std::uint32_t& without : out.without_filter) without += out.total;
   out.without_dates += out.total;
   return out;
