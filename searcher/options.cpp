@@ -77,7 +77,7 @@ void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--recent", raw.recent, "Halve the score for each such age: 30d, 6m, 1y")
       ->type_name("TIME")
       ->group(group);
-  app.add_flag("--expand", o.request.expand, "Add the telling words of the five best articles to the query")
+  app.add_flag("--expand", o.request.expand, "Add the telling words of the ten best articles to the query")
       ->group(group);
   app.add_option("--like", o.request.like, "Articles like this one")->type_name("ID")->group(group);
   app.add_flag("--group", o.request.group, "Show one article of each group of near-duplicates")->group(group);

@@ -20,14 +20,17 @@ bool is_stem(std::string_view term) {
 }  // namespace
 
 std::vector<WeighedTerm> telling_terms(const Index& index, const std::vector<DocRef>& documents, std::size_t count) {
-  std::map<std::string, std::uint64_t> frequencies;
+  std::map<std::string, double> frequencies;
+  double rank = 0;
   for (const DocRef& document : documents) {
     const Xapian::Database& database = index.shards()[document.shard].database;
+    const double share = 1 / std::log2(1 + ++rank);
     auto term = database.termlist_begin(document.docid);
     for (term.skip_to(std::string(schema::stem_prefix)); term != database.termlist_end(document.docid); ++term) {
       const std::string name = *term;
       if (!name.starts_with(schema::stem_prefix)) break;
-      if (is_stem(name) && !query::is_stop_word(std::string_view(name).substr(1))) frequencies[name] += term.get_wdf();
+      if (is_stem(name) && !query::is_stop_word(std::string_view(name).substr(1)))
+        frequencies[name] += share * term.get_wdf();
     }
   }
   const auto articles = static_cast<double>(index.all().get_doccount());
@@ -37,7 +40,7 @@ std::vector<WeighedTerm> telling_terms(const Index& index, const std::vector<Doc
     const Xapian::doccount holders = index.all().get_termfreq(name);
     if (holders < 2 && documents.size() > 1) continue;
     const double p = static_cast<double>(index.all().get_collection_freq(name)) / articles;
-    terms.push_back({name, static_cast<double>(frequency) * std::log2((1 + p) / p) + std::log2(1 + p)});
+    terms.push_back({name, frequency * std::log2((1 + p) / p) + std::log2(1 + p)});
   }
   std::stable_sort(terms.begin(), terms.end(),
                    [](const WeighedTerm& a, const WeighedTerm& b) { return a.weight > b.weight; });
