@@ -51,8 +51,7 @@ inline constexpr std::array fields{
 // Slots beside the fields'.
 inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
 inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
-inline constexpr Slot slot_group = 8;         // near-duplicate group: 8 bytes, absent for a story without twins
-inline constexpr Slot slot_signature = 9;     // near-duplicate signature (see indexer/duplicates)
+inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
 inline constexpr Slot first_watch_slot = 32;  // watch-list facets, in the order that the metadata lists them
 
 inline constexpr std::string_view path_prefix = "XP";  // absolute path of the file, for --prune
@@ -60,7 +59,6 @@ inline constexpr std::string_view host_prefix = "H";   // host name of the URL a
 inline constexpr std::string_view title_only_prefix =
     "XT";  // stem (Z form) or form that is in the title but not in the body
 inline constexpr std::string_view watch_prefix = "XW";      // + facet name + ':' + value
-inline constexpr std::string_view group_prefix = "XN";      // near-duplicate group
 inline constexpr std::string_view name_key_prefix = "XNK";  // + text::name_key of a word written with a capital
 inline constexpr std::string_view stem_prefix = "Z";
 

@@ -2,6 +2,7 @@
 
 #include "common/store/stored_article.hpp"
 #include "common/text/language.hpp"
+#include "common/text/signature.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -245,6 +246,8 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   std::string hash(sizeof content_hash, '\0');
   std::memcpy(hash.data(), &content_hash, sizeof content_hash);
   out.values.emplace_back(schema::slot_content_hash, std::move(hash));
+  if (std::string signature = text::signature_of(title_, body_).bytes(); !signature.empty())
+    out.values.emplace_back(schema::slot_signature, std::move(signature));
   add_facets(article, out);
   place_positions(out);
   out.id = article.id;

@@ -80,6 +80,9 @@ void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_flag("--expand", o.request.expand, "Add the telling words of the ten best articles to the query")
       ->group(group);
   app.add_option("--like", o.request.like, "Articles like this one")->type_name("ID")->group(group);
+  app.add_option("--similar", o.request.similar, "Near-duplicates of this article, and itself")
+      ->type_name("ID")
+      ->group(group);
   app.add_flag("--group", o.request.group, "Show one article of each group of near-duplicates")->group(group);
 }
 
@@ -259,7 +262,7 @@ bool set_request(Options& o, Raw& raw, Error& error) {
     unprotect(word);
     r.query += (r.query.empty() ? "" : " ") + word;
   }
-  for (std::string* date : {&r.from, &r.to, &raw.recent, &r.like, &o.show}) unprotect(*date);
+  for (std::string* date : {&r.from, &r.to, &raw.recent, &r.like, &r.similar, &o.show}) unprotect(*date);
   for (const auto& [facet, values] : raw.filters)
     for (const std::string& value : values) add_filter(r, facet, value);
   for (const std::string& filter : raw.other_filters) {
@@ -294,7 +297,7 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching TEXT"}, false;
   const Request& r = o.request;
   const bool asks = !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() || !r.like.empty() ||
-                    r.histogram != match::Unit::none || !r.crosses.empty();
+                    !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty();
   if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty())
     return error = {ErrorCode::bad_usage, "nothing to search for",
                     "give words, a filter, --bulk, --list or --show; '*' lists everything"},

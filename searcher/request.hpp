@@ -44,6 +44,7 @@ struct Request {
   double half_life = 0;  // days; 0: age does not count
   bool expand = false;   // pseudo-relevance feedback
   std::string like;      // id of an article to find others like it
+  std::string similar;   // id of an article to list its near-duplicates
   bool group = false;    // one hit for each group of near-duplicates
   bool exact_script = false;
   bool explain = false;

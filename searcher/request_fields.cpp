@@ -149,6 +149,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "from") request.from = first;
   else if (name == "to") request.to = first;
   else if (name == "like") request.like = first;
+  else if (name == "similar") request.similar = first;
   else if (name == "match") return keep(parse_match(first), request.match_any);
   else if (name == "syntax") return keep(parse_syntax(first), request.syntax);
   else if (name == "sort") return keep(parse_sort(first), request.sort);

@@ -49,6 +49,8 @@ class Run {
     match::ShardSets matches = matcher_.match(planned_.plan);
     if (request_.expand) expand(matches, *wanted);
     const std::uint32_t text_matches = match::count(matches);
+    if (!request_.similar.empty())
+      if (Result<void> done = keep_similar(matches); !done) return done;
     match::Counted counted = match::count_matches(index_, std::move(matches), *wanted);
     answer_.total = counted.total;
     const std::vector<Ranked> ranked = rank(counted.documents, counted.total < text_matches);
@@ -97,6 +99,24 @@ class Run {
     without.push_back(Plan::of_term(term, 0));
     planned_.plan = Plan::of(Plan::Op::except, std::move(without));
     planned_.has_words = true;
+    return {};
+  }
+
+  // Leaves the near-duplicates of one article, and itself.
+  Result<void> keep_similar(match::ShardSets& matches) {
+    const std::string term = schema::boolean_term(schema::find_field("id")->prefix, request_.similar);
+    const Xapian::PostingIterator at = index_.all().postlist_begin(term);
+    if (at == index_.all().postlist_end(term))
+      return fail(ErrorCode::bad_query, fmt::format("no article has the id '{}'", request_.similar));
+    const std::string group(index_.group(index_.ref(*at)));
+    if (group.empty()) answer_.notes.push_back("no article is a near-duplicate of this one");
+    for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
+      match::DocSet twins(index_.shards()[shard].columns->last_docid());
+      matches[shard].each([&](std::uint32_t docid) {
+        if (!group.empty() && index_.group({shard, docid}) == group) twins.add(docid);
+      });
+      matches[shard] = std::move(twins);
+    }
     return {};
   }
 

@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "common/store/groups.hpp"
 #include "common/store/stored_article.hpp"
 
 #include <algorithm>
@@ -84,8 +85,7 @@ void add_strings(ImageWriter& image, const std::string& name, const std::vector<
   image.add_bytes(name + "/text", std::move(text));
 }
 
-void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name, schema::Slot slot,
-               bool whole) {
+void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name, schema::Slot slot) {
   std::vector<std::uint32_t> offsets(1, 0);
   std::vector<std::uint32_t> codes;
   Dictionary dictionary;
@@ -95,8 +95,7 @@ void add_facet(ImageWriter& image, const Xapian::Database& database, const std::
     offsets.resize(docid + 1, static_cast<std::uint32_t>(codes.size()));
     const std::string joined = *at;
     for (std::size_t from = 0; from <= joined.size();) {
-      const std::size_t end =
-          whole ? joined.size() : std::min(joined.find(schema::value_separator, from), joined.size());
+      const std::size_t end = std::min(joined.find(schema::value_separator, from), joined.size());
       if (end > from) codes.push_back(dictionary.code(std::string_view(joined).substr(from, end - from)));
       from = end + 1;
     }
@@ -111,7 +110,7 @@ void add_facet(ImageWriter& image, const Xapian::Database& database, const std::
   add_strings(image, name, dictionary.values);
 }
 
-void add_dates(ImageWriter& image, const Xapian::Database& database) {
+std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database& database) {
   std::vector<std::uint32_t> dates(static_cast<std::size_t>(database.get_lastdocid()) + 1);
   for (auto at = database.valuestream_begin(schema::slot_published);
        at != database.valuestream_end(schema::slot_published); ++at) {
@@ -122,6 +121,7 @@ void add_dates(ImageWriter& image, const Xapian::Database& database) {
     dates[at.get_docid()] = date;
   }
   image.add("dates", dates);
+  return dates;
 }
 
 // The id stands in its term, unless it was too long for one.
@@ -131,7 +131,12 @@ std::string id_of(const Xapian::Database& database, const std::string& term, std
   return article ? article->id : term.substr(prefix);
 }
 
-void add_ids(ImageWriter& image, const Xapian::Database& database) {
+struct Ids {
+  std::vector<std::uint32_t> ranks;  // by docid
+  std::vector<std::string> names;    // ascending
+};
+
+Ids add_ids(ImageWriter& image, const Xapian::Database& database) {
   const std::string prefix = std::string(schema::find_field("id")->prefix) + ':';
   std::vector<std::uint64_t> present((static_cast<std::size_t>(database.get_lastdocid()) + 64) / 64);
   std::vector<std::pair<std::string, std::uint32_t>> ids;
@@ -150,6 +155,39 @@ void add_ids(ImageWriter& image, const Xapian::Database& database) {
   image.add("present", present);
   image.add("id/ranks", ranks);
   add_strings(image, "id", names);
+  return {std::move(ranks), std::move(names)};
+}
+
+// The near-duplicate groups: each article's is the id of its group's first member.
+void add_groups(ImageWriter& image, const Xapian::Database& database, const std::vector<std::uint32_t>& dates,
+                const std::vector<std::uint32_t>& ranks, const std::vector<std::string>& ids) {
+  std::vector<Candidate> candidates;
+  std::vector<Xapian::docid> docids;
+  for (auto at = database.valuestream_begin(schema::slot_signature);
+       at != database.valuestream_end(schema::slot_signature); ++at) {
+    const Xapian::docid docid = at.get_docid();
+    candidates.push_back({text::Signature::from(*at), dates[docid], ranks[docid]});
+    docids.push_back(docid);
+  }
+  const std::vector<std::uint32_t> first = group_near_duplicates(candidates);
+  std::vector<std::uint32_t> leaders;  // ranks, ascending: the dictionary's order
+  for (std::size_t i = 0; i < first.size(); ++i)
+    if (first[i] == i) leaders.push_back(candidates[i].rank);
+  std::sort(leaders.begin(), leaders.end());
+  std::vector<std::uint32_t> offsets(1, 0);
+  std::vector<std::uint32_t> codes;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (first[i] == no_group) continue;
+    offsets.resize(docids[i] + 1, static_cast<std::uint32_t>(codes.size()));
+    const auto at = std::lower_bound(leaders.begin(), leaders.end(), candidates[first[i]].rank);
+    codes.push_back(static_cast<std::uint32_t>(at - leaders.begin()));
+  }
+  offsets.resize(static_cast<std::size_t>(database.get_lastdocid()) + 2, static_cast<std::uint32_t>(codes.size()));
+  std::vector<std::string> names;
+  for (const std::uint32_t rank : leaders) names.push_back(ids[rank]);
+  image.add("group/offsets", offsets);
+  image.add("group/codes", codes);
+  add_strings(image, "group", names);
 }
 
 std::uint64_t revision_of(const Xapian::Database& database) { return database.get_revision(); }
@@ -165,13 +203,13 @@ std::string make_image(const Xapian::Database& database) {
   header.last_docid = database.get_lastdocid();
   header.documents = database.get_doccount();
   ImageWriter image;
-  add_ids(image, database);
-  add_dates(image, database);
+  const Ids ids = add_ids(image, database);
+  const std::vector<std::uint32_t> dates = add_dates(image, database);
   for (const schema::Field& field : schema::fields)
-    if (field.kind == schema::FieldKind::facet) add_facet(image, database, std::string(field.name), field.slot, false);
+    if (field.kind == schema::FieldKind::facet) add_facet(image, database, std::string(field.name), field.slot);
   schema::Slot slot = schema::first_watch_slot;
-  for (const std::string& name : watch_facets(database)) add_facet(image, database, name, slot++, false);
-  add_facet(image, database, "group", schema::slot_group, true);
+  for (const std::string& name : watch_facets(database)) add_facet(image, database, name, slot++);
+  add_groups(image, database, dates, ids.ranks, ids.names);
   return image.finish(header);
 }
 

@@ -30,7 +30,7 @@ struct ImageSection {
   std::uint64_t bytes;
 };
 
-inline constexpr std::array<char, 8> image_magic{'B', 'L', 'O', 'T', 'C', 'O', 'L', '1'};
+inline constexpr std::array<char, 8> image_magic{'B', 'L', 'O', 'T', 'C', 'O', 'L', '2'};
 
 // Makes the image of one open index.
 [[nodiscard]] std::string make_image(const Xapian::Database& database);

@@ -64,7 +64,7 @@ std::string Text::facts(const search::Hit& hit) const {
   if (!countries.empty()) parts.push_back(countries);
   if (const auto crimes = values_of(article, "crime"); !crimes.empty())
     parts.push_back(fmt::format("{}", fmt::join(crimes, " ")));
-  if (hit.twins) parts.push_back(fmt::format("{} more like it", hit.twins));
+  if (hit.twins) parts.push_back(fmt::format("+{} similar", hit.twins));
   return fmt::format("{}", fmt::join(parts, style_.terminal ? " \u00b7 " : " | "));
 }
 

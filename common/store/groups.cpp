@@ -1,0 +1,118 @@
+#include "common/store/groups.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <numeric>
+#include <utility>
+
+namespace blotter::store {
+namespace {
+
+constexpr std::size_t bins = text::Signature::word_bins;
+// Three bins a band: of two texts that share 55 % of their shingles, 98 in 100 meet in some band.
+constexpr std::size_t band_bins = 3;
+constexpr std::size_t bands = bins / band_bins;
+// What one article is compared with in a band.  More different texts than this in one place are formulas, not copies;
+// the limit keeps a hostile collection from costing its square.
+constexpr std::size_t most_compared = 64;
+
+using Bins = std::array<std::uint8_t, bins>;
+
+// An empty bin takes what another bin of the text has, chosen by the bin's number alone, so that two texts agree in it
+// as often as in the others.
+Bins densified(const Bins& words) {
+  Bins out = words;
+  if (std::all_of(words.begin(), words.end(), [](std::uint8_t b) { return b == 0; })) return out;
+  for (std::size_t i = 0; i < bins; ++i)
+    for (std::uint32_t attempt = 1; out[i] == 0; ++attempt) {
+      const auto number = static_cast<std::uint32_t>(i) * 0x9E3779B1u + attempt * 0x85EBCA77u;
+      out[i] = words[((number ^ (number >> 15)) * 0xC2B2AE3Du) >> 26];
+    }
+  return out;
+}
+
+class Groups {
+ public:
+  explicit Groups(const std::vector<Candidate>& candidates)
+      : candidates_(candidates), order_(candidates.size()), parent_(candidates.size()) {
+    std::iota(order_.begin(), order_.end(), 0u);
+    std::iota(parent_.begin(), parent_.end(), 0u);
+    const auto key = [&](std::uint32_t i) {
+      const Candidate& one = candidates_[i];
+      return std::pair(one.date == 0 ? 0xffffffffu : one.date, one.rank);
+    };
+    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    for (const std::uint32_t i : order_) densified_.push_back(densified(candidates_[i].signature.words));
+  }
+
+  std::vector<std::uint32_t> find() {
+    for (std::size_t band = 0; band < bands; ++band) join_band(band);
+    std::vector<std::uint32_t> sizes(parent_.size());
+    for (std::uint32_t place = 0; place < parent_.size(); ++place) ++sizes[root(place)];
+    std::vector<std::uint32_t> first(parent_.size(), no_group);
+    for (std::uint32_t place = 0; place < parent_.size(); ++place)
+      if (sizes[root(place)] > 1) first[order_[place]] = order_[root(place)];
+    return first;
+  }
+
+ private:
+  // Places, not numbers of candidates: the root of a set is its first place in the order.
+  std::uint32_t root(std::uint32_t place) {
+    while (parent_[place] != place) place = parent_[place] = parent_[parent_[place]];
+    return place;
+  }
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = root(a);
+    b = root(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+  const text::Signature& signature(std::uint32_t place) const { return candidates_[order_[place]].signature; }
+
+  void join_band(std::size_t band) {
+    std::vector<std::uint64_t> keys;  // the band's bytes, then the place
+    keys.reserve(densified_.size());
+    for (std::uint32_t place = 0; place < densified_.size(); ++place) {
+      const std::uint8_t* at = densified_[place].data() + band * band_bins;
+      if (at[0] == 0) continue;  // no words at all
+      const std::uint64_t bytes = std::uint64_t{at[0]} << 16 | std::uint64_t{at[1]} << 8 | at[2];
+      keys.push_back(bytes << 32 | place);
+    }
+    std::sort(keys.begin(), keys.end());
+    for (std::size_t from = 0; from < keys.size();) {
+      std::size_t to = from + 1;
+      while (to < keys.size() && keys[to] >> 32 == keys[from] >> 32) ++to;
+      if (to - from > 1) join_run(keys, from, to);
+      from = to;
+    }
+  }
+  void join_run(const std::vector<std::uint64_t>& keys, std::size_t from, std::size_t to) {
+    std::vector<std::uint32_t> compared;
+    for (std::size_t i = from; i < to; ++i) {
+      const auto place = static_cast<std::uint32_t>(keys[i]);
+      bool known = false;
+      for (const std::uint32_t other : compared) {
+        if (root(other) == root(place)) known = true;
+        else if (text::is_reprint(signature(other), signature(place))) {
+          join(other, place);
+          known = true;
+        }
+      }
+      // Past a dozen texts, one of each group stands for it.
+      if (compared.size() < 12 || (!known && compared.size() < most_compared)) compared.push_back(place);
+    }
+  }
+
+  const std::vector<Candidate>& candidates_;
+  std::vector<std::uint32_t> order_;   // place → number of the candidate
+  std::vector<std::uint32_t> parent_;  // by place
+  std::vector<Bins> densified_;        // by place
+};
+
+}  // namespace
+
+std::vector<std::uint32_t> group_near_duplicates(const std::vector<Candidate>& candidates) {
+  return Groups(candidates).find();
+}
+
+}  // namespace blotter::store
