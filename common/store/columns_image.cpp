@@ -184,6 +184,7 @@ void add_groups(ImageWriter& image, const Xapian::Database& database, const std:
   }
   offsets.resize(static_cast<std::size_t>(database.get_lastdocid()) + 2, static_cast<std::uint32_t>(codes.size()));
   std::vector<std::string> names;
+  names.reserve(leaders.size());
   for (const std::uint32_t rank : leaders) names.push_back(ids[rank]);
   image.add("group/offsets", offsets);
   image.add("group/codes", codes);
