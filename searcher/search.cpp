@@ -82,21 +82,25 @@ class Run {
     return request_.like.empty() ? Result<void>() : add_like();
   }
 
+  Result<DocRef> find_article(const std::string& id) const {
+    const std::optional<DocRef> found = index_.find(id);
+    if (!found) return fail(ErrorCode::bad_query, fmt::format("no article has the id '{}'", id));
+    return *found;
+  }
+
   // Articles like one: any of its telling words, in what the query matches, without itself.
   Result<void> add_like() {
-    const std::string term = schema::boolean_term(schema::find_field("id")->prefix, request_.like);
-    const Xapian::PostingIterator at = index_.all().postlist_begin(term);
-    if (at == index_.all().postlist_end(term))
-      return fail(ErrorCode::bad_query, fmt::format("no article has the id '{}'", request_.like));
+    const Result<DocRef> like = find_article(request_.like);
+    if (!like) return tl::unexpected<Error>(like.error());
     std::vector<Plan> words;
-    for (const match::WeighedTerm& one : match::telling_terms(index_, {index_.ref(*at)}, match::like_terms))
+    for (const match::WeighedTerm& one : match::telling_terms(index_, {*like}, match::like_terms))
       words.push_back(Plan::of_term(one.term, one.weight));
     std::vector<Plan> both;
     both.push_back(std::move(planned_.plan));
     both.push_back(Plan::of(Plan::Op::any, std::move(words)));
     std::vector<Plan> without;
     without.push_back(Plan::of(Plan::Op::all, std::move(both)));
-    without.push_back(Plan::of_term(term, 0));
+    without.push_back(Plan::of_term(schema::boolean_term(schema::find_field("id")->prefix, request_.like), 0));
     planned_.plan = Plan::of(Plan::Op::except, std::move(without));
     planned_.has_words = true;
     return {};
@@ -104,11 +108,9 @@ class Run {
 
   // Leaves the near-duplicates of one article, and itself.
   Result<void> keep_similar(match::ShardSets& matches) {
-    const std::string term = schema::boolean_term(schema::find_field("id")->prefix, request_.similar);
-    const Xapian::PostingIterator at = index_.all().postlist_begin(term);
-    if (at == index_.all().postlist_end(term))
-      return fail(ErrorCode::bad_query, fmt::format("no article has the id '{}'", request_.similar));
-    const std::string group(index_.group(index_.ref(*at)));
+    const Result<DocRef> one = find_article(request_.similar);
+    if (!one) return tl::unexpected<Error>(one.error());
+    const std::string_view group = index_.group(*one);
     if (group.empty()) answer_.notes.push_back("no article is a near-duplicate of this one");
     for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
       match::DocSet twins(index_.shards()[shard].columns->last_docid());
@@ -366,12 +368,11 @@ Answer Searcher::run(const Request& request) {
 Result<Article> Searcher::article(std::string_view id) {
   for (int attempt = 0;; ++attempt) {
     try {
-      const Xapian::Database& all = state_->index.all();
-      const std::string term = schema::boolean_term(schema::find_field("id")->prefix, id);
-      const Xapian::PostingIterator at = all.postlist_begin(term);
-      if (at == all.postlist_end(term))
+      const match::Index& index = state_->index;
+      const std::optional<DocRef> found = index.find(id);
+      if (!found)
         return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
-      return store::decode(all.get_document(*at).get_data());
+      return store::decode(index.shards()[found->shard].database.get_document(found->docid).get_data());
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt == most_restarts) return tl::unexpected<Error>(store::to_error(error));
       if (const Result<void> reopened = state_->reopen(); !reopened) return tl::unexpected<Error>(reopened.error());

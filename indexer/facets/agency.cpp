@@ -31,10 +31,6 @@ std::string prefixed(CountryCode country, std::string_view slug) {
   return country == 0 ? std::string(slug) : lower(letters_of(country)) + "-" + std::string(slug);
 }
 
-bool is_word(std::string_view written, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), written) != words.end();
-}
-
 // "Kyiv Regional Prosecutor’s Office" → "kyiv-regional-prosecutors-office"; empty when it is not ASCII.
 std::string slug_of(std::string_view name) {
   std::string slug;
@@ -60,9 +56,9 @@ std::string slug_between(const Scan& scan, std::uint32_t first, std::uint32_t la
 
 // "Department for Combating Organized Crime": the last word of the name whose "for" is at `at`; 0 when there is none.
 std::uint32_t end_of_purpose(const Scan& scan, std::uint32_t at) {
-  if (!is_word(scan.written(at), {"for", "on", "to"}) || !scan.words[at - 1].capital ||
-      !is_word(scan.written(at - 1), {"Department", "Directorate", "Agency", "Service", "Bureau", "Committee", "Unit",
-                                      "Commission", "Office"}))
+  if (!is_any_of(scan.written(at), {"for", "on", "to"}) || !scan.words[at - 1].capital ||
+      !is_any_of(scan.written(at - 1), {"Department", "Directorate", "Agency", "Service", "Bureau", "Committee", "Unit",
+                                        "Commission", "Office"}))
     return 0;
   std::uint32_t last = 0;
   bool purpose = false;
@@ -72,10 +68,10 @@ std::uint32_t end_of_purpose(const Scan& scan, std::uint32_t at) {
     const std::string_view written = scan.written(i);
     if (word.capital) {
       last = i;
-      purpose = purpose || is_word(written, {"Combating", "Combatting", "Combat", "Fight", "Fighting", "Countering",
-                                             "Crime", "Crimes", "Corruption", "Trafficking", "Investigation",
-                                             "Narcotics", "Terrorism", "Drugs", "Prevention"});
-    } else if (!is_word(written, {"and", "of", "the", "against", "in"})) {
+      purpose = purpose || is_any_of(written, {"Combating", "Combatting", "Combat", "Fight", "Fighting", "Countering",
+                                               "Crime", "Crimes", "Corruption", "Trafficking", "Investigation",
+                                               "Narcotics", "Terrorism", "Drugs", "Prevention"});
+    } else if (!is_any_of(written, {"and", "of", "the", "against", "in"})) {
       break;
     }
   }
@@ -133,7 +129,8 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
       bool linked = gap == 0 && scan.words[mention.first].joins;
       if (gap == 1 || gap == 2) {
         const std::string_view word = scan.written(last + 1);
-        linked = is_word(word, {"of", "in", "for", "Республики", "республики", "в"}) && scan.words[mention.first].joins;
+        linked =
+            is_any_of(word, {"of", "in", "for", "Республики", "республики", "в"}) && scan.words[mention.first].joins;
       }
       if (linked && (gap > 0 || before == 0)) return mention.country;
       break;
@@ -178,21 +175,22 @@ void AgencyResolver::find_by_pattern(const Scan& scan, const std::vector<Country
     if (head == "Office" || head == "Department") {
       const std::string_view owner = scan.written(i - 1);
       const bool office = owner.starts_with("Prosecutor") || owner.starts_with("Sheriff") ||
-                          (head == "Department" && is_word(owner, {"Police"}));
+                          (head == "Department" && is_any_of(owner, {"Police"}));
       if (!office) continue;
       first = i - 1;
     } else if (head == "Police") {
-      if (!is_word(scan.written(i - 1), {"City", "State", "Regional", "Metropolitan", "Transport", "Border"})) continue;
+      if (!is_any_of(scan.written(i - 1), {"City", "State", "Regional", "Metropolitan", "Transport", "Border"}))
+        continue;
     } else if (head == "Court") {
-      if (!is_word(scan.written(i - 1),
-                   {"District", "Regional", "City", "Military", "Criminal", "Economic", "Appeals", "Arbitration"}))
+      if (!is_any_of(scan.written(i - 1),
+                     {"District", "Regional", "City", "Military", "Criminal", "Economic", "Appeals", "Arbitration"}))
         continue;
     } else {
       continue;
     }
     const std::uint32_t floor = i < scan.body_begin ? 0 : scan.body_begin;
     while (first > floor && i - first < 6 && scan.words[first].joins && scan.words[first - 1].capital &&
-           !is_word(scan.written(first - 1), {"The", "A", "In", "At", "By", "From", "And"}))
+           !is_any_of(scan.written(first - 1), {"The", "A", "In", "At", "By", "From", "And"}))
       --first;
     // "Ukraine's Prosecutor's Office": the country is no part of the name.
     if (first == i - 1 && head != "Police" && head != "Court") {

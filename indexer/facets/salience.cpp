@@ -17,10 +17,6 @@ bool ends_with_any(std::string_view word, std::initializer_list<std::string_view
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return word.ends_with(ending); });
 }
 
-bool is_any_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 Role role_of(const Scan& scan, const CountryMention& mention) {
   if (mention.first != 0 && mention.first != scan.body_begin) {
     const std::string_view before = scan.written(mention.first - 1);

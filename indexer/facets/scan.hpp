@@ -7,8 +7,10 @@
 #include "common/taxonomy/lexicon.hpp"
 #include "common/text/token.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +35,11 @@ struct Word {
   bool institution = false;  // Police, University …: what stands before it is where it is
   bool in_country_hit = false;
 };
+
+// Whether a word as it is written is one of some.
+[[nodiscard]] inline bool is_any_of(std::string_view written, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), written) != words.end();
+}
 
 // A match of the lexicon in the text.
 struct Hit {

@@ -169,7 +169,7 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
   state.mentions.clear();
   country_salience(state.scan, state.countries, state.mentions, state.salience);
   data_->agencies.resolve(state.scan, state.countries, state.salience, state.mentions);
-  country_salience(state.scan, state.countries, state.mentions, state.salience);
+  if (!state.mentions.empty()) country_salience(state.scan, state.countries, state.mentions, state.salience);
   put_countries(state, article);
   put_mentions(state, "agency", article);
   data_->crimes.resolve(state.scan, state.mentions);

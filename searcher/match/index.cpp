@@ -60,6 +60,13 @@ Result<Index> Index::again() const {
   return index;
 }
 
+std::optional<DocRef> Index::find(std::string_view id) const {
+  const std::string term = schema::boolean_term(schema::find_field("id")->prefix, id);
+  const Xapian::PostingIterator at = all_.postlist_begin(term);
+  if (at == all_.postlist_end(term)) return std::nullopt;
+  return ref(*at);
+}
+
 std::string_view Index::group(DocRef ref) const {
   const store::Column* column = shards_[ref.shard].columns->find("group");
   if (!column) return {};

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,8 @@ class Index {
     const auto n = static_cast<std::uint32_t>(shards_.size());
     return (ref.docid - 1) * n + ref.shard + 1;
   }
+  // The article of that id, if there is one.  May throw Xapian::Error.
+  [[nodiscard]] std::optional<DocRef> find(std::string_view id) const;
   [[nodiscard]] std::string_view id(DocRef ref) const {
     const store::Columns& columns = *shards_[ref.shard].columns;
     return columns.id(columns.id_ranks()[ref.docid]);
