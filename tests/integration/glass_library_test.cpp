@@ -24,7 +24,7 @@ Documents stories(Random& random, std::uint32_t count) {
   return documents;
 }
 
-void write_both(const TemporaryDirectory& dir, const Documents& documents) {
+void write_both(const TemporaryFolder& dir, const Documents& documents) {
   std::vector<Run> runs(2);
   for (const Document& document : documents) add(runs[document.docid <= documents.size() / 2 ? 0 : 1], document);
   REQUIRE(write_database(dir / "direct", runs, {{"k", "v"}}, {.sync = false}));
@@ -84,7 +84,7 @@ void require_no_difference(const std::string& left, const std::string& right) {
 
 TEST_CASE("A thousand queries have the same answers, to the last digit", "[glass]") {
   Random random(101);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   write_both(dir, stories(random, 3000));
   const Xapian::Database direct(dir / "direct");
   const Xapian::Database reference(dir / "reference");
@@ -101,7 +101,7 @@ TEST_CASE("A thousand queries have the same answers, to the last digit", "[glass
 
 TEST_CASE("The library changes, deletes, adds and compacts as in a database of its own", "[glass]") {
   Random random(103);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   const Documents documents = stories(random, 2000);
   write_both(dir, documents);
 
@@ -134,7 +134,7 @@ TEST_CASE("The library changes, deletes, adds and compacts as in a database of i
 
 TEST_CASE("Everything can be deleted from it, and filled again", "[glass]") {
   Random random(105);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   const Documents documents = stories(random, 300);
   write_both(dir, documents);
   for (const char* name : {"direct", "reference"}) {
@@ -151,7 +151,7 @@ TEST_CASE("Everything can be deleted from it, and filled again", "[glass]") {
 
 TEST_CASE("Parts of the direct writer merge with parts of the library", "[glass]") {
   Random random(107);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   const Documents documents = stories(random, 600);
   const auto middle = documents.begin() + 300;
   std::vector<Run> runs(1);
@@ -167,7 +167,7 @@ TEST_CASE("Parts of the direct writer merge with parts of the library", "[glass]
 TEST_CASE("xapian-check and xapian-compact accept it", "[glass]") {
   if (std::system("command -v xapian-check >/dev/null 2>&1") != 0) return;
   Random random(109);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   write_both(dir, stories(random, 500));
   const std::string quiet = " >/dev/null 2>&1";
   CHECK(std::system(("xapian-check " + (dir / "direct") + quiet).c_str()) == 0);

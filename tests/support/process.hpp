@@ -1,6 +1,8 @@
 // Runs a program the way a user does, and keeps what it printed.
 #pragma once
 
+#include "tests/support/temporary_folder.hpp"
+
 #include <string>
 #include <vector>
 
@@ -15,21 +17,6 @@ struct Ran {
 // `command[0]` is a path.  `input` is its standard input.  `environment` holds NAME=value pairs that are added.
 [[nodiscard]] Ran run(const std::vector<std::string>& command, const std::string& input = {},
                       const std::vector<std::string>& environment = {}, const std::string& folder = {});
-
-// A folder of its own for one test, removed with what is in it at the end.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-  // Path of a file in it.
-  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
 
 void write_file(const std::string& path, const std::string& content);
 [[nodiscard]] std::string read_file(const std::string& path);

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "common/store/glass/run.hpp"
+#include "tests/support/temporary_folder.hpp"
 
 #include <xapian.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
 #include <map>
 #include <random>
 #include <string>
@@ -28,25 +28,7 @@ struct Document {
 };
 
 using Documents = std::vector<Document>;
-
-// An empty directory that goes with the object.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "blotter-glass-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  [[nodiscard]] std::string operator/(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
+using blotter::test::TemporaryFolder;
 
 inline void add(Run& run, const Document& document) {
   run.begin_document(document.docid);

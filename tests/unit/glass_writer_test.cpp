@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <numeric>
 #include <thread>
 
@@ -28,7 +29,7 @@ void require_equal(const std::string& left, const std::string& right) {
 
 // Writes the documents both ways and compares.
 void require_same_as_xapian(const Documents& documents, const Metadata& metadata = {}) {
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   std::vector<Run> runs(1);
   for (const Document& document : documents) add(runs[0], document);
   require_ok(write_database(dir / "direct", runs, metadata, {.sync = false}));
@@ -103,7 +104,7 @@ TEST_CASE("Runs whose docids interleave, runs in ranges, and parts that wait in 
           "[glass]") {
   Random random(11);
   const Documents documents = random_documents(random, 400, 4);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   const Metadata metadata{{"k", "v"}};
   write_reference(dir / "reference", documents, metadata);
 
@@ -157,7 +158,7 @@ TEST_CASE("A run is empty after clear and can be filled again", "[glass]") {
   CHECK(run.document_count() == 0);
   const Documents documents = random_documents(random, 50, 2);
   for (const Document& document : documents) add(run, document);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   require_ok(write_database(dir / "direct", std::span(&run, 1), {}, {.sync = false}));
   write_reference(dir / "reference", documents);
   require_equal(dir / "direct", dir / "reference");
@@ -191,7 +192,7 @@ TEST_CASE("Misuse of a run is kept as its error, and nothing is written", "[glas
     run.end_document();
   }
   REQUIRE(run.error());
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   const auto result = write_database(dir / "direct", std::span(&run, 1), {}, {.sync = false});
   REQUIRE_FALSE(result);
   CHECK(result.error().message == run.error()->message);
@@ -199,7 +200,7 @@ TEST_CASE("Misuse of a run is kept as its error, and nothing is written", "[glas
 }
 
 TEST_CASE("What does not fit is an error of the writer", "[glass]") {
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   std::vector<Run> runs(2);
   SECTION("a term with many zero bytes") {
     Document document;
@@ -226,7 +227,7 @@ TEST_CASE("What does not fit is an error of the writer", "[glass]") {
 }
 
 TEST_CASE("A writer that lost a run makes no database", "[glass]") {
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   auto writer = DatabaseWriter::create(dir / "db", {.sync = false});
   REQUIRE(writer);
   Run bad;
@@ -242,7 +243,7 @@ TEST_CASE("A writer that lost a run makes no database", "[glass]") {
 }
 
 TEST_CASE("A run that is missing is found out", "[glass]") {
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   auto writer = DatabaseWriter::create(dir / "db", {.sync = false});
   REQUIRE(writer);
   const Run run;
@@ -251,7 +252,7 @@ TEST_CASE("A run that is missing is found out", "[glass]") {
 }
 
 TEST_CASE("A directory with a database is left alone", "[glass]") {
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   write_reference(dir / "db", {});
   CHECK_FALSE(DatabaseWriter::create(dir / "db"));
 }
@@ -259,7 +260,7 @@ TEST_CASE("A directory with a database is left alone", "[glass]") {
 TEST_CASE("The comparison sees what differs", "[glass]") {
   Random random(17);
   const Documents documents = random_documents(random, 30, 2);
-  const TemporaryDirectory dir;
+  const TemporaryFolder dir;
   write_reference(dir / "one", documents, {{"k", "v"}});
   Documents changed = documents;
   Metadata metadata{{"k", "v"}};

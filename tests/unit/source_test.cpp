@@ -1,24 +1,19 @@
 #include "indexer/source/source.hpp"
 
+#include "tests/support/process.hpp"
 #include "tests/unit/reader_support.hpp"
 
 #include <filesystem>
-#include <fstream>
 
 using namespace blotter;
 namespace fs = std::filesystem;
 
 namespace {
 
-// A folder of its own that goes away at the end.
-struct TempFolder {
-  fs::path path = fs::temp_directory_path() / ("blotter-source-" + std::to_string(::getpid()));
-  TempFolder() { fs::create_directories(path); }
-  ~TempFolder() { fs::remove_all(path); }
-  void write(const std::string& name, std::string_view bytes) const {
-    fs::create_directories((path / name).parent_path());
-    std::ofstream(path / name, std::ios::binary) << bytes;
-  }
+struct SourceFolder {
+  test::TemporaryFolder folder;
+  fs::path path = folder.path();
+  void write(const std::string& name, const std::string& bytes) const { test::write_file(folder / name, bytes); }
 };
 
 std::vector<std::string> walked(const fs::path& root, std::vector<std::string>* missing = nullptr) {
@@ -35,7 +30,7 @@ std::vector<std::string> walked(const fs::path& root, std::vector<std::string>* 
 }  // namespace
 
 TEST_CASE("folders are walked in order, without hidden, ignored and outside files", "[walk]") {
-  const TempFolder folder;
+  const SourceFolder folder;
   folder.write("in/b.txt", "x");
   folder.write("in/a/z.txt", "x");
   folder.write("in/.hidden", "x");
@@ -53,7 +48,7 @@ TEST_CASE("folders are walked in order, without hidden, ignored and outside file
 }
 
 TEST_CASE("a file is told and read by its content", "[read]") {
-  const TempFolder folder;
+  const SourceFolder folder;
   folder.write("page.txt", "{\"title\":\"is JSON\"}\n");
   test::Collected found;
   const reader::Limits limits;

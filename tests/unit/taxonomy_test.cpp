@@ -2,6 +2,8 @@
 // for two values has a rule that tells them apart.
 #include "common/taxonomy/taxonomy.hpp"
 
+#include "common/taxonomy/compile/tsv.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <algorithm>
@@ -15,19 +17,14 @@ namespace taxonomy = blotter::taxonomy;
 
 namespace {
 
-std::vector<std::string> split(const std::string& text, char separator) {
-  std::vector<std::string> parts(1);
-  for (const char c : text)
-    if (c == separator) parts.emplace_back();
-    else parts.back() += c;
-  return parts;
-}
-
 std::vector<std::vector<std::string>> rows(const std::string& table) {
   std::vector<std::vector<std::string>> out;
   std::ifstream file(BLOTTER_TAXONOMY_DATA "/" + table);
   for (std::string line; std::getline(file, line);)
-    if (!line.empty() && line[0] != '#') out.push_back(split(line, '\t'));
+    if (!line.empty() && line[0] != '#') {
+      const taxonomy::Row fields = taxonomy::split(line, '\t');
+      out.emplace_back(fields.begin(), fields.end());
+    }
   return out;
 }
 
@@ -117,8 +114,8 @@ TEST_CASE("taxonomy: an alias stands for one value, or a rule resolves it") {
       REQUIRE(row.size() > column);
       if (row[0] == "~guard") continue;
       const std::string language = table == "crime_phrases.tsv" ? row[1] + ":" : std::string();
-      for (const std::string& alias : split(row[column], '|'))
-        if (alias.find('[') == std::string::npos) owners[language + alias].insert(row[0]);
+      for (const std::string_view alias : taxonomy::split(row[column], '|'))
+        if (alias.find('[') == std::string::npos) owners[language + std::string(alias)].insert(row[0]);
     }
     for (const auto& [alias, values] : owners) {
       INFO(table << ": " << alias << " stands for " << *values.begin() << " and " << *values.rbegin());
