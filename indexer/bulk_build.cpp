@@ -160,7 +160,10 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
   run_batches<Outcome, Builder>(
       options,
       [&] {
-        return Builder{std::make_unique<DocumentBuilder>(tagger, watch_facets), std::make_unique<RunFiller>()};
+        Builder builder;
+        builder.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets);
+        builder.filler = std::make_unique<RunFiller>();
+        return builder;
       },
       [&](Builder& builder, Batch& batch) {
         Outcome outcome;
