@@ -95,6 +95,22 @@ void append_json_string(std::string_view value, std::string& out) {
   out += '"';
 }
 
+void append_facets(const Article& article, std::string& out) {
+  out += '{';
+  for (std::size_t i = 0; i < article.facets.size(); ++i) {
+    const Facet& facet = article.facets[i];
+    if (i > 0) out += ',';
+    append_json_string(facet.name, out);
+    out += ":[";
+    for (std::size_t v = 0; v < facet.values.size(); ++v) {
+      if (v > 0) out += ',';
+      append_value(article, facet.values[v], out);
+    }
+    out += ']';
+  }
+  out += '}';
+}
+
 void append_json(const Article& article, std::string& out) {
   out += "{\"schema\":\"blotter.article/1\"";
   append_member("id", article.id, out);
@@ -107,19 +123,9 @@ void append_json(const Article& article, std::string& out) {
   append_member("source", article.source, out);
   append_list("authors", article.authors, out);
   if (!article.keywords.empty()) append_list("keywords", article.keywords, out);
-  out += ",\"facets\":{";
-  for (std::size_t i = 0; i < article.facets.size(); ++i) {
-    const Facet& facet = article.facets[i];
-    if (i > 0) out += ',';
-    append_json_string(facet.name, out);
-    out += ":[";
-    for (std::size_t v = 0; v < facet.values.size(); ++v) {
-      if (v > 0) out += ',';
-      append_value(article, facet.values[v], out);
-    }
-    out += ']';
-  }
-  out += "}}";
+  out += ",\"facets\":";
+  append_facets(article, out);
+  out += '}';
 }
 
 }  // namespace blotter

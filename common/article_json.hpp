@@ -12,6 +12,9 @@ namespace blotter {
 // Appends `value` with its quotation marks; ill-formed UTF-8 becomes U+FFFD.
 void append_json_string(std::string_view value, std::string& out);
 
+// Appends the object of the article's facets, each value with its evidence.
+void append_facets(const Article& article, std::string& out);
+
 // Appends the object, without a line break.
 void append_json(const Article& article, std::string& out);
 

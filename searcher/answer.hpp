@@ -30,7 +30,8 @@ struct Hit {
   std::uint32_t rank = 0;
   double score = 0;
   std::string id;
-  Article article;  // without its body
+  Article article;  // without its body, unless evidence is asked for
+  bool evidence = false;
   Snippet title;
   Snippet snippet;
   std::uint32_t twins = 0;          // near-duplicates that this hit stands for, when grouping

@@ -128,7 +128,10 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_flag("--no-snippets", o.no_snippets, "Leave out the pieces of text")->group(group);
   app.add_flag("--no-pager", o.no_pager, "Print long answers straight to the terminal")->group(group);
   app.add_flag("-q,--quiet", o.quiet, "No notes and no progress")->group(group);
-  app.add_option("--show", o.show, "Print one article with its facets and the evidence for them")
+  app.add_flag("--evidence", o.request.evidence,
+               "With json and jsonl: where in its text each facet value of a hit was found")
+      ->group(group);
+  app.add_option("--show", o.show, "Print one article with its facets, and the evidence for them marked in its text")
       ->type_name("ID")
       ->group(group);
   app.add_flag("--explain", o.request.explain, "Print how the query is read and what each term adds to each hit")
@@ -293,6 +296,11 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--resume without --bulk", "give the file of queries again"}, false;
   if (!o.resume.empty() && (o.format == present::Format::text || o.format == present::Format::ids))
     return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only", ""}, false;
+  const bool json = o.format == present::Format::json || o.format == present::Format::jsonl;
+  if (o.request.evidence && !json)
+    return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
+                    "--show ID marks the evidence in one article's text"},
+           false;
   if (!o.matching.empty() && o.list.empty())
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching TEXT"}, false;
   const Request& r = o.request;

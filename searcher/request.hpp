@@ -51,6 +51,7 @@ struct Request {
   std::vector<std::string> notes;  // of reading the request; the answer repeats them
   bool documents = true;           // hits carry more than id and score
   bool snippets = true;
+  bool evidence = false;  // hits carry where in the text each facet value was found
 };
 
 }  // namespace blotter::search

@@ -166,6 +166,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "drill_down") request.drill_down = is_true(first);
   else if (name == "exact_script") request.exact_script = is_true(first);
   else if (name == "explain") request.explain = is_true(first);
+  else if (name == "evidence") request.evidence = is_true(first);
   else if (name == "facets") request.facets = values.size() == 1 ? parse_facets(first) : values;
   else if (name == "cross") {
     // ["country", "crime"] or "country,crime".

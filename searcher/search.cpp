@@ -263,7 +263,8 @@ class Run {
       hit.title = highlighter->whole(article->title, article->language);
       hit.snippet = highlighter->piece(article->body, article->language, snippet_bytes);
     }
-    article->body.clear();
+    hit.evidence = request_.evidence;
+    if (!hit.evidence) article->body.clear();
     hit.article = std::move(*article);
   }
 

@@ -72,6 +72,10 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
   for (const Facet& facet : hit.article.facets)
     if (facet.name != "country" && facet.name != "agency" && facet.name != "crime")
       list(facet.name, values_of(hit.article, facet.name), out);
+  if (hit.evidence) {
+    key("facets", out);
+    append_facets(hit.article, out);
+  }
   if (hit.twins) out += fmt::format(",\"twins\":{}", hit.twins);
   if (!hit.weights.empty())
     array("weights", hit.weights, out, [&](const search::TermWeight& one) {

@@ -33,6 +33,19 @@ search::Snippet marked(const Article& article, TextField field) {
   return snippet;
 }
 
+// Without colour the marks are written into the text, as brackets.
+search::Snippet bracketed(const search::Snippet& snippet, bool color) {
+  if (color) return snippet;
+  search::Snippet out;
+  std::size_t at = 0;
+  for (const auto& [start, end] : snippet.marks) {
+    out.text.append(snippet.text, at, start - at).append("[").append(snippet.text, start, end - start).append("]");
+    at = end;
+  }
+  out.text.append(snippet.text, at);
+  return out;
+}
+
 void line(std::string_view name, std::string_view value, const Style& style, std::string& out) {
   if (!value.empty()) out += inked(fmt::format("{:<10}", name), Ink::dim, style.color) + cli::printable(value) + '\n';
 }
@@ -76,7 +89,8 @@ std::vector<std::string> values_of(const Article& article, std::string_view face
 std::string show_article(const Article& article, const Style& style) {
   std::string out;
   const auto width = static_cast<std::size_t>(style.terminal ? std::clamp(style.width, 20, 100) : 100000);
-  for (const std::string& one : wrap(marked(article, TextField::title), width, 0, Ink::bold, style.color))
+  for (const std::string& one :
+       wrap(bracketed(marked(article, TextField::title), style.color), width, 0, Ink::bold, style.color))
     out += one + '\n';
   out += '\n';
   line("id", article.id, style, out);
@@ -98,7 +112,8 @@ std::string show_article(const Article& article, const Style& style) {
     paragraph.text = body.text.substr(start, end - start);
     for (const auto& [from, to] : body.marks)
       if (from >= start && to <= end) paragraph.marks.emplace_back(from - start, to - start);
-    for (const std::string& one : wrap(paragraph, width, 0, Ink::plain, style.color)) out += one + '\n';
+    for (const std::string& one : wrap(bracketed(paragraph, style.color), width, 0, Ink::plain, style.color))
+      out += one + '\n';
     out += '\n';
     start = end + 1;
   }

@@ -37,7 +37,8 @@ class Presenter {
 // Names of the columns that tsv and csv can have.
 [[nodiscard]] const std::vector<std::string>& column_names();
 
-// One article for --show: its fields, its text with the evidence of every facet value marked.
+// One article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
+// in [brackets] without it.
 [[nodiscard]] std::string show_article(const Article& article, const Style& style);
 
 // The article as a line of JSON (schema blotter.article/1).
