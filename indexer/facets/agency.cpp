@@ -150,6 +150,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   if (near != 0 && near_score >= 0.7 * top_score) return near;
   if (top != 0) return top;
   if (home != 0 && may(home)) return home;
+  if (scan.site != 0 && may(scan.site)) return scan.site;
   return allowed.empty() ? CountryCode{0} : allowed.front();
 }
 

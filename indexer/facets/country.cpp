@@ -1,5 +1,6 @@
 #include "indexer/facets/country.hpp"
 
+#include "common/taxonomy/taxonomy.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
@@ -35,6 +36,23 @@ CountryCode country_of_language(std::string_view language) {
   for (const auto& [code, country] : homes)
     if (code == language) return code_of(country);
   return 0;
+}
+
+CountryCode country_of_site(std::string_view url) {
+  static constexpr std::string_view sold_anywhere[] = {
+      "ac", "ag", "ai", "am", "bz", "cc", "cf", "co", "cq", "eu", "fm", "ga", "gg", "gl", "gq", "im", "io",
+      "is", "la", "ly", "me", "ml", "nu", "pw", "sc", "sh", "so", "st", "su", "tk", "to", "tv", "vc", "ws"};
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return 0;
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.size() < 4 || host[host.size() - 3] != '.') return 0;
+  host.remove_prefix(host.size() - 2);
+  if (std::binary_search(std::begin(sold_anywhere), std::end(sold_anywhere), host)) return 0;
+  const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+  const char letters[] = {capital(host[0]), capital(host[1])};
+  const std::string_view code = host == "uk" ? std::string_view("GB") : std::string_view(letters, 2);
+  return taxonomy::find("country", code) ? code_of(code) : CountryCode{0};
 }
 
 std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {
@@ -196,6 +214,8 @@ CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) c
 void CountryResolver::add_cues(const Scan& scan, Context& context) const {
   // A paper in Kazakh need not say that Zaisan is in Kazakhstan.
   if (const CountryCode home = country_of_language(scan.language); home != 0) ++context.support[home];
+  // Nor a British site that Lancaster is in England.
+  else if (scan.site != 0) ++context.support[scan.site];
   // One such word is enough where no country is named at all.
   const auto enough = context.support.empty() ? 1 : 2;
   for (const CountryCue& cue : scan.country_cues) {
@@ -215,7 +235,7 @@ void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     if (context.mentions[i].country != 0 || context.dropped[i]) continue;
     const Hit& person = scan.countries[i];
-    if (!looks_like_person(scan, person, false)) continue;
+    if (!looks_like_person(scan, person, false) && !follows_unknown_name(scan, person)) continue;
     for (std::size_t j = 0; j < scan.countries.size(); ++j)
       if (scan.countries[j].entries == person.entries && context.mentions[j].country == 0 &&
           (j == i || !after_preposition(scan, scan.countries[j])))
@@ -260,9 +280,23 @@ void CountryResolver::last_resort(const Scan& scan, Context& context) const {
   }
 }
 
+// States and provinces that are nothing else ("Texas", "Ontario") come before the towns, whose namesakes they tell.
+void CountryResolver::states(const Scan& scan, Context& context) const {
+  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    const Hit& hit = scan.countries[i];
+    if (context.dropped[i] || context.mentions[i].country != 0) continue;
+    const Entry* entry = best(context, hit);
+    if (entry == nullptr || entry->kind != Kind::region || entry->region[0] == 0 || has(*entry, hard_to_believe))
+      continue;
+    if (looks_like_person(scan, hit, false) || names_a_street(scan, hit)) continue;
+    context.accept(i, code_[entry->value], *entry);
+  }
+}
+
 void CountryResolver::likely(const Scan& scan, Context& context) const {
   constexpr std::uint32_t large = 400000;
   // First the places that stand on their own, then those that need what these bring.
+  states(scan, context);
   for (const bool second : {false, true})
     for (std::size_t i = 0; i < scan.countries.size(); ++i) {
       const Hit& hit = scan.countries[i];

@@ -1,4 +1,16 @@
 // Which country each place name of the text means, or none: a person, a brand, another place.
+//
+// What is sure comes first and tells the rest:
+// 1. countries' own names and peoples ("Uzbek"); "Paris, Texas", where the second name decides the first;
+// 2. the scene: the paper's language, the top-level domain of its site, words that only one country's papers use
+// (cues.tsv:
+//    its offices, courts, schools), American addresses ("197 N. Cedar St."), counties.  One cue is enough where no
+//    country is named, two where one is;
+// 3. states and provinces, which tell their towns from others of the name;
+// 4. large cities by themselves, small ones where 1 to 3 name their country; of namesakes the one whose state, then
+//    whose country is there, then the most populous;
+// 5. if all that gives nothing, the most populous place that nothing speaks against.
+// A name beside a given name, after an unknown capitalised word, or that says something is a person wherever it stands.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -22,6 +34,7 @@ class CountryResolver {
   void sure(const Scan& scan, Context& context) const;
   void namesakes(const Scan& scan, Context& context) const;
   void contained(const Scan& scan, Context& context) const;
+  void states(const Scan& scan, Context& context) const;
   void likely(const Scan& scan, Context& context) const;
   [[nodiscard]] CountryCode georgia(const Scan& scan, const Context& context) const;
   void add_cues(const Scan& scan, Context& context) const;

@@ -47,6 +47,10 @@ struct Salience {
 // The country whose national language that is, or 0: where its papers are set unless they say otherwise.
 [[nodiscard]] CountryCode country_of_language(std::string_view language);
 
+// The country of the web site that an article is from, by the top-level domain of its URL (".co.uk", ".kz"), or 0: for
+// no URL, for .com and the like, and for the domains that are sold all over the world (.tv, .io).
+[[nodiscard]] CountryCode country_of_site(std::string_view url);
+
 // Country of every lexicon value (0 for other values), so that resolving never parses a string.
 [[nodiscard]] std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon);
 

@@ -118,6 +118,7 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
     const std::string_view value = lexicon.value(i);
     if (!value.starts_with("cue\t")) continue;
     const std::string_view name = value.substr(4);
+    if (name == "US") american_cue_ = i;
     cue_of_value_[i] = name == "law"           ? CueKind::law
                        : name == "sport"       ? CueKind::sport
                        : name == "film"        ? CueKind::film
@@ -275,6 +276,32 @@ void Scanner::match_layers(Scan& scan) const {
   }
 }
 
+// The ways in which only American papers write an address: "197 N. Cedar St.", "33rd Avenue", "the 600 block of …".
+// Each is a cue of the United States.
+void Scanner::note_addresses(Scan& scan) const {
+  const auto begins_with_digit = [&](std::uint32_t word) {
+    const char first = scan.written(word).front();
+    return first >= '0' && first <= '9';
+  };
+  for (std::uint32_t i = scan.body_begin + 1; i < scan.words.size(); ++i) {
+    const Word& word = scan.words[i];
+    if (!word.joins) continue;
+    bool found = false;
+    if (word.street) {
+      const std::string_view written = scan.written(i);
+      const std::string_view before = scan.written(i - 1);
+      const bool ordinal = before.size() > 2 && begins_with_digit(i - 1) && before.back() > '9';
+      found = ordinal && is_any_of(written, {"Street", "Avenue", "St", "Ave", "Place"});
+      if (!found && is_any_of(written, {"St", "Ave", "Blvd", "Rd", "Dr", "Ln", "Pkwy", "Hwy"}))
+        for (std::uint32_t at = i; !found && at > scan.body_begin && i - at < 4 && scan.words[at].joins; --at)
+          found = begins_with_digit(at - 1);
+    } else if (i + 1 < scan.words.size() && begins_with_digit(i - 1)) {
+      found = scan.written(i) == "block" && scan.written(i + 1) == "of";
+    }
+    if (found) scan.country_cues.push_back({american_cue_, i});
+  }
+}
+
 void Scanner::match_watch(Scan& scan) const {
   Matches found;
   std::uint32_t free_from = 0;
@@ -321,6 +348,7 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.title_case = capitals * 10 >= out.words.size() * 6;
   add_words(body, out, cache, watch_cache);
   match_layers(out);
+  if (language == "en" || language.empty()) note_addresses(out);
   if (!watch_.empty()) match_watch(out);
 }
 

@@ -64,6 +64,7 @@ struct Scan {
   bool title_in_capitals = false;
   bool title_case = false;  // most words of the title have a capital, so capitals there tell nothing
   std::string_view language, title, body;
+  std::uint16_t site = 0;  // the country of the web site (a CountryCode), or 0
 
   std::vector<taxonomy::WordId> ids;
   std::vector<Hit> countries, agencies, crimes, watched;
@@ -117,6 +118,7 @@ class Scanner {
             const taxonomy::Entry& entry) const;
   void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const taxonomy::Entry> entries) const;
   void match_layers(Scan& scan) const;
+  void note_addresses(Scan& scan) const;
   void match_watch(Scan& scan) const;
 
   const taxonomy::Lexicon& lexicon_;
@@ -136,6 +138,7 @@ class Scanner {
     country
   };
   std::vector<CueKind> cue_of_value_;
+  std::uint32_t american_cue_ = 0;  // the value of the cues of the United States
 };
 
 }  // namespace blotter::facets

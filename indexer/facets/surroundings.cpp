@@ -35,6 +35,17 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
   return after.joins && after.capital && (!after.in_country_hit || has(first, taxonomy::may_be_person));
 }
 
+bool follows_unknown_name(const Scan& scan, const Hit& hit) {
+  const bool english = scan.language == "en" || scan.language.empty();
+  if (!english || hit.first == 0 || hit.first == scan.body_begin || hit.count != 1) return false;
+  if (hit.first < scan.body_begin && scan.title_case) return false;
+  const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
+  if (is_country_word(first) || first.kind == Kind::capital || first.weight >= 400000) return false;
+  const Word& before = scan.words[hit.first - 1];
+  return scan.words[hit.first].joins && before.capital && !before.upper && !before.sentence_start &&
+         before.id_count == 0 && before.end - before.start > 2;
+}
+
 bool after_preposition(const Scan& scan, const Hit& hit) {
   return hit.first != 0 && hit.first != scan.body_begin && scan.words[hit.first].joins &&
          scan.words[hit.first - 1].preposition;

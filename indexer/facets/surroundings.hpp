@@ -20,6 +20,9 @@ namespace blotter::facets {
 // with `also_given`, "Jordan Smith" too.
 [[nodiscard]] bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given);
 
+// "Matt Shaul", where Shaul is a small town and Matt no word that we know: a surname, in English.
+[[nodiscard]] bool follows_unknown_name(const Scan& scan, const Hit& hit);
+
 [[nodiscard]] bool after_preposition(const Scan& scan, const Hit& hit);
 
 // A capitalised word that is no known place joins it: part of a longer proper name.

@@ -165,6 +165,7 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
                  TaggerScratch& scratch) const {
   TaggerScratch::State& state = scratch.state();
   data_->scanner.scan(title, body, article.language, state.scan, state.endings, state.watch_endings);
+  state.scan.site = country_of_site(article.url);
   data_->countries.resolve(state.scan, state.countries);
   state.mentions.clear();
   country_salience(state.scan, state.countries, state.mentions, state.salience);

@@ -14,13 +14,15 @@ using blotter::FacetValue;
 
 namespace {
 
-Article tag(const std::string& title, const std::string& body, const std::string& language = "en") {
+Article tag(const std::string& title, const std::string& body, const std::string& language = "en",
+            const std::string& url = {}) {
   static const auto tagger = blotter::facets::Tagger::create();
   REQUIRE(tagger);
   Article article;
   article.title = title;
   article.body = body;
   article.language = language;
+  article.url = url;
   blotter::text::Tokeniser tokeniser;
   blotter::text::TokenStream title_words;
   blotter::text::TokenStream body_words;
@@ -87,6 +89,21 @@ TEST_CASE("tagger: the rest of the text tells a namesake") {
   CHECK(countries("Police in Georgia arrested a man in Tbilisi.") == "GE");
   CHECK(countries("The sheriff and the school board of Lebanon met; the county commissioners were absent.") == "US");
   CHECK(countries("Beirut is the capital of Lebanon.") == "LB");
+}
+
+TEST_CASE("tagger: the scene tells a town from its namesakes") {
+  CHECK(countries("Firefighters in Athens were called to 197 N. Cedar St. and to the 600 block of Oak Street.") ==
+        "US");
+  CHECK(countries("Firefighters in Athens were called to a house in the old town.") == "GR");
+  CHECK(countries("ROME, Ga. - A man was held.") == "US");
+  CHECK(countries("Two men from Oxford, Miss., were held.") == "US");
+  CHECK(countries("A shop in Lancaster was robbed in the night.") == "US");
+  CHECK(values(tag("", "A shop in Lancaster was robbed in the night.", "en", "https://news.example.co.uk/1"),
+               "country") == "GB");
+  CHECK(values(tag("", "A shop in Lancaster was robbed in the night.", "en", "https://video.example.tv/1"),
+               "country") == "US");
+  CHECK(countries("Coach Wrenna Medina praised the girls. Medina left early for Boston.") == "US");
+  CHECK(countries("They met in August and in May, in Tashkent.") == "UZ");
 }
 
 TEST_CASE("tagger: inflected forms") {
