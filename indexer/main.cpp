@@ -61,10 +61,10 @@ int verify(const IndexOptions& options) {
   std::string report;
   const Result<std::uint64_t> faults = verify_index(options.database, report);
   if (!faults) return trouble(faults.error());
-  fmt::print(stderr, "{}", cli::printable(report, true));
+  cli::say(cli::printable(report, true));
   if (*faults > 0)
     return trouble({ErrorCode::index, fmt::format("the index has {} faults", *faults), "index the articles again"});
-  fmt::print(stderr, "{}: no fault found\n", program);
+  cli::say(fmt::format("{}: no fault found\n", program));
   return cli::exit_ok;
 }
 
@@ -78,7 +78,7 @@ int take_out(const IndexOptions& options) {
   if (!pruned) return trouble(pruned.error());
   if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
   if (const Result<void> written = store::write_columns(options.database); !written) return trouble(written.error());
-  if (!options.quiet) fmt::print(stderr, "{}: {} removed, {} pruned\n", program, *removed, *pruned);
+  if (!options.quiet) cli::say(fmt::format("{}: {} removed, {} pruned\n", program, *removed, *pruned));
   if (*removed < options.remove.size())
     return trouble({ErrorCode::bad_usage,
                     fmt::format("{} of the identifiers are not in the index", options.remove.size() - *removed), ""});
@@ -125,10 +125,10 @@ int add(const IndexOptions& options) {
   }
   progress.clear();
   if (!options.quiet)
-    fmt::print(stderr, "{}: {} new, {} updated, {} unchanged, {} failed in {}\n", program,
-               cli::format_count(summary.added), cli::format_count(summary.updated),
-               cli::format_count(summary.unchanged), cli::format_count(summary.failed),
-               cli::format_duration(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()));
+    cli::say(fmt::format(
+        "{}: {} new, {} updated, {} unchanged, {} failed in {}\n", program, cli::format_count(summary.added),
+        cli::format_count(summary.updated), cli::format_count(summary.unchanged), cli::format_count(summary.failed),
+        cli::format_duration(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count())));
   return summary.failed > 0 ? cli::exit_trouble : cli::exit_ok;
 }
 

@@ -23,6 +23,7 @@ struct Outcome {
   std::string text;
   std::string qid;
   std::optional<Error> error;
+  std::vector<std::string> notes;
   bool found = false;
 };
 
@@ -97,6 +98,7 @@ Outcome run_one(Searcher& searcher, const BatchItem& item, const present::Presen
   presenter.answer(answer, outcome.text);
   outcome.qid = answer.qid;
   outcome.error = answer.error;
+  outcome.notes = std::move(answer.notes);
   outcome.found = answer.total > 0;
   return outcome;
 }
@@ -113,7 +115,7 @@ bool print_parcel(const Parcel& parcel, const std::function<bool(const BatchOutc
     ++summary.queries;
     summary.found += outcome.found;
     summary.failed += outcome.error.has_value();
-    if (!print({outcome.text, outcome.qid, outcome.error ? &*outcome.error : nullptr})) return false;
+    if (!print({outcome.text, outcome.qid, outcome.error ? &*outcome.error : nullptr, &outcome.notes})) return false;
   }
   return true;
 }

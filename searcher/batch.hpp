@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace blotter::search {
 
@@ -30,6 +31,7 @@ struct BatchOutcome {
   std::string_view text;
   std::string_view qid;
   const Error* error = nullptr;
+  const std::vector<std::string>* notes = nullptr;
 };
 
 // `next` gives the requests; `print` gets each answer in order, and ends the batch by returning false (a closed pipe).

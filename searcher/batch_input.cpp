@@ -150,6 +150,7 @@ BatchItem BatchReader::json(std::string_view text) {
     if (!texts) return wrong(fmt::format("'{}' is an object", name));
     if (const Result<void> done = set_part(item.request, name, *texts); !done) {
       item.error = done.error();
+      item.error->message = fmt::format("line {}: {}", number_, item.error->message);
       return item;
     }
   }

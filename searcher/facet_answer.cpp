@@ -1,5 +1,6 @@
 #include "searcher/facet_answer.hpp"
 
+#include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/search.hpp"
 
@@ -11,8 +12,8 @@
 namespace blotter::search {
 namespace {
 
-constexpr std::size_t most_cross_values = 20;  // rows and columns of a cross table
-constexpr std::size_t most_periods = 5000;     // with the empty ones in between
+constexpr std::size_t fewest_cross_values =
+    20;  // rows and columns of a cross table, unless --facet-limit asks for more
 
 bool listed(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
@@ -23,6 +24,11 @@ FacetAnswer facet_answer(const match::Index& index, const Request& request, cons
   FacetAnswer answer;
   answer.name = facet;
   answer.distinct = static_cast<std::uint32_t>(counts.size());
+  const std::string sought = schema::fold_name(request.value_holds);
+  const auto holds = [&](const FacetCount& one) {
+    return sought.empty() || schema::fold_name(one.label).find(sought) != std::string::npos ||
+           schema::fold_name(one.value).find(sought) != std::string::npos;
+  };
   const auto add = [&](const std::string& value, std::uint32_t n) {
     FacetCount one;
     one.value = value;
@@ -51,7 +57,7 @@ FacetAnswer facet_answer(const match::Index& index, const Request& request, cons
   for (FacetCount& one : answer.values) {
     const bool chosen = one.selected || one.excluded;
     const bool fits = one.count >= request.min_count && (request.facet_limit == 0 || shown < request.facet_limit);
-    if (!chosen && !fits) continue;
+    if ((!chosen && !fits) || !holds(one)) continue;
     ++shown;
     kept.push_back(std::move(one));
   }
@@ -59,13 +65,13 @@ FacetAnswer facet_answer(const match::Index& index, const Request& request, cons
   return answer;
 }
 
-// The values with the largest sums, largest first.
-std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums) {
+// The values with the largest sums, largest first; 0: all of them.
+std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums, std::size_t most) {
   std::vector<std::pair<std::string, std::uint64_t>> order(sums.begin(), sums.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> names;
   for (const auto& [name, sum] : order)
-    if (names.size() < most_cross_values) names.push_back(name);
+    if (most == 0 || names.size() < most) names.push_back(name);
   return names;
 }
 
@@ -107,6 +113,8 @@ std::vector<Period> histogram_answer(const match::Counted& counts, match::Unit u
 
 std::vector<Cross> cross_answers(const Request& request, const match::Counted& counts) {
   std::vector<Cross> answers;
+  const std::size_t most =
+      request.facet_limit == 0 ? 0 : std::max<std::size_t>(request.facet_limit, fewest_cross_values);
   for (std::size_t i = 0; i < request.crosses.size(); ++i) {
     Cross cross;
     cross.rows = request.crosses[i].first;
@@ -119,8 +127,8 @@ std::vector<Cross> cross_answers(const Request& request, const match::Counted& c
     }
     cross.distinct_rows = static_cast<std::uint32_t>(row_sums.size());
     cross.distinct_columns = static_cast<std::uint32_t>(column_sums.size());
-    cross.row_values = largest(row_sums);
-    cross.column_values = largest(column_sums);
+    cross.row_values = largest(row_sums, most);
+    cross.column_values = largest(column_sums, most);
     for (const std::string& row : cross.row_values) {
       std::vector<std::uint32_t>& line = cross.counts.emplace_back();
       for (const std::string& column : cross.column_values) {

@@ -12,6 +12,8 @@ namespace blotter::search {
 
 [[nodiscard]] std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
                                                      const match::CountRequest& counted, const match::Counted& counts);
+inline constexpr std::size_t most_periods = 20000;  // with the empty ones in between: days of 54 years
+
 [[nodiscard]] std::vector<Period> histogram_answer(const match::Counted& counts, match::Unit unit);
 [[nodiscard]] std::vector<Cross> cross_answers(const Request& request, const match::Counted& counts);
 

@@ -2,10 +2,10 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
-#include "common/schema.hpp"
 #include "searcher/batch.hpp"
 #include "searcher/options.hpp"
 #include "searcher/pager.hpp"
+#include "searcher/present/rows.hpp"
 #include "searcher/query/dates.hpp"
 #include "searcher/resume.hpp"
 #include "searcher/search.hpp"
@@ -52,14 +52,22 @@ present::Style style_of(const Options& options) {
   style.bulk = !options.bulk.empty();
   style.today = query::today();
   style.columns = options.columns;
+  style.table = options.table;
+  if (!options.request.crosses.empty()) style.crossed = options.request.crosses.front();
   return style;
 }
 
 void print_notes(const Answer& answer, const Options& options) {
   if (options.quiet) return;
-  for (const std::string& note : answer.notes) fmt::print(stderr, "note: {}\n", cli::printable(note));
-  for (const std::string& reason : answer.reasons) fmt::print(stderr, "{}\n", cli::printable(reason));
-  if (!answer.suggestion.empty()) fmt::print(stderr, "did you mean: {}\n", cli::printable(answer.suggestion));
+  for (const std::string& note : answer.notes) cli::say(fmt::format("note: {}\n", cli::printable(note)));
+  for (const std::string& reason : answer.reasons) cli::say(fmt::format("{}\n", cli::printable(reason)));
+  if (!answer.suggestion.empty()) cli::say(fmt::format("did you mean: {}\n", cli::printable(answer.suggestion)));
+}
+
+// Text for people goes through a pager when it is longer than their screen.
+void print_paged(const std::string& out, const Options& options) {
+  if (options.format == present::Format::text && cli::is_terminal(1) && !options.no_pager) show_paged(out);
+  else (void)write_out(out);
 }
 
 int run_single(Searcher& searcher, const Options& options) {
@@ -75,9 +83,7 @@ int run_single(Searcher& searcher, const Options& options) {
   std::string out;
   presenter->begin(out);
   presenter->answer(answer, out);
-  const bool paged = options.format == present::Format::text && cli::is_terminal(1) && !options.no_pager;
-  if (paged) show_paged(out);
-  else (void)write_out(out);
+  print_paged(out, options);
   print_notes(answer, options);
   return finish(answer.total > 0 ? cli::exit_ok : cli::exit_nothing);
 }
@@ -92,38 +98,43 @@ int show(Searcher& searcher, const Options& options) {
   if (options.format == present::Format::json || options.format == present::Format::jsonl)
     out = present::article_json(*article);
   else out = present::show_article(*article, style_of(options));
-  if (cli::is_terminal(1) && !options.no_pager && options.format == present::Format::text) show_paged(out);
-  else (void)write_out(out);
+  print_paged(out, options);
   return finish(cli::exit_ok);
 }
 
+// The values as lines for people: count, value, label.
+std::string list_lines(const std::vector<FacetCount>& values, bool ids) {
+  std::string out;
+  for (const FacetCount& one : values) {
+    if (ids) out += one.value + '\n';
+    else out += fmt::format("{}\t{}\t{}\n", one.count, cli::printable(one.value), cli::printable(one.label));
+  }
+  return out;
+}
+
 int list(Searcher& searcher, const Options& options) {
+  using present::Format;
   Request request = options.request;
   request.facets = {options.list};
-  request.facet_limit = 0;
+  if (options.list_all) request.facet_limit = 0;
   request.limit = 0;
+  request.value_holds = options.matching;
   Answer answer = searcher.run(request);
   if (answer.error) return trouble(*answer.error);
-  std::vector<FacetCount>& values = answer.facets.front().values;
-  if (!options.matching.empty()) {
-    const std::string wanted = schema::fold_name(options.matching);
-    std::erase_if(values, [&](const FacetCount& one) {
-      return schema::fold_name(one.label).find(wanted) == std::string::npos &&
-             schema::fold_name(one.value).find(wanted) == std::string::npos;
-    });
-  }
+  const FacetAnswer& facet = answer.facets.front();
   std::string out;
-  if (options.format == present::Format::json || options.format == present::Format::jsonl) {
-    present::make_presenter(options.format, style_of(options))->answer(answer, out);
-  } else {
-    for (const FacetCount& one : values) {
-      if (options.format == present::Format::ids) out += one.value + '\n';
-      else out += fmt::format("{}\t{}\t{}\n", one.count, cli::printable(one.value), cli::printable(one.label));
-    }
+  switch (options.format) {
+    case Format::json:
+    case Format::jsonl: present::make_presenter(options.format, style_of(options))->answer(answer, out); break;
+    case Format::csv:
+    case Format::tsv: out = present::facet_rows(facet, options.format == Format::csv ? ',' : '\t'); break;
+    default: out = list_lines(facet.values, options.format == Format::ids);
   }
-  (void)write_out(out);
+  print_paged(out, options);
+  if (facet.values.size() < facet.distinct && options.matching.empty() && request.min_count <= 1)
+    answer.notes.push_back(fmt::format("{} of {} values", facet.values.size(), facet.distinct));
   print_notes(answer, options);
-  return finish(values.empty() ? cli::exit_nothing : cli::exit_ok);
+  return finish(facet.values.empty() ? cli::exit_nothing : cli::exit_ok);
 }
 
 // Where a batch writes: standard output, or the file that --resume completes.
@@ -150,6 +161,50 @@ class Sink {
   std::ofstream file_;
 };
 
+// What a batch says on standard error: progress, errors, notes, and the sum at its end.
+class BatchReport {
+ public:
+  explicit BatchReport(const Options& options)
+      : options_(options), progress_("queries", !options.quiet && !cli::is_terminal(1)) {
+    using present::Format;
+    const Format format = options.format;
+    notes_in_record_ = format == Format::json || format == Format::jsonl || format == Format::text;
+  }
+  void one(const BatchOutcome& outcome) {
+    if (outcome.error) {
+      progress_.clear();
+      cli::report(program, Error{outcome.error->code, fmt::format("query {}: {}", outcome.qid, outcome.error->message),
+                                 outcome.error->hint});
+    }
+    if (!notes_in_record_ && !options_.quiet)
+      for (const std::string& note : *outcome.notes) {
+        if (++notes_ > most_notes) continue;
+        progress_.clear();
+        cli::say(fmt::format("note: query {}: {}\n", cli::printable(outcome.qid), cli::printable(note)));
+      }
+    progress_.update(-1, ++done_);
+  }
+  void end(const BatchSummary& sum) {
+    progress_.clear();
+    if (options_.quiet) return;
+    if (notes_ > most_notes)
+      cli::say(fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
+    const std::string limit = options_.table == present::Table::hits
+                                  ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
+                                  : std::string();
+    cli::say(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program, sum.queries,
+                         sum.found, sum.queries - sum.found - sum.failed, sum.failed, limit));
+  }
+
+ private:
+  static constexpr std::uint64_t most_notes = 20;
+  const Options& options_;
+  cli::Progress progress_;
+  bool notes_in_record_ = false;
+  std::uint64_t done_ = 0;
+  std::uint64_t notes_ = 0;
+};
+
 int run_bulk(const match::Index& index, const Options& options, const query::Synonyms* synonyms) {
   std::ifstream file;
   if (options.bulk != "-") {
@@ -158,7 +213,7 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
       return trouble({ErrorCode::io, fmt::format("cannot open the queries '{}'", options.bulk), ""});
   }
   Request base = options.request;
-  base.syntax = options.strict ? query::Syntax::full : base.match_any ? query::Syntax::text : query::Syntax::tolerant;
+  base.syntax = base.strict ? query::Syntax::full : query::Syntax::tolerant;
   BatchReader reader(options.bulk == "-" ? std::cin : file, options.bulk, base);
   Sink sink;
   Result<ResumePoint> point = sink.open(options);
@@ -180,21 +235,14 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
     }
     return std::nullopt;
   };
-  cli::Progress progress("queries", !options.quiet && !cli::is_terminal(1));
-  std::uint64_t done = 0;
+  BatchReport report(options);
   const Result<BatchSummary> summary =
       run_batch(index, {options.jobs, synonyms}, *presenter, next, [&](const BatchOutcome& outcome) {
-        if (outcome.error) {
-          progress.clear();
-          cli::report(program,
-                      Error{outcome.error->code, fmt::format("query {}: {}", outcome.qid, outcome.error->message),
-                            outcome.error->hint});
-        }
-        progress.update(-1, ++done);
+        report.one(outcome);
         return sink.write(outcome.text);
       });
-  progress.clear();
   if (!summary) return trouble(summary.error());
+  report.end(*summary);
   return finish(summary->failed > 0                           ? cli::exit_trouble
                 : summary->found > 0 || summary->queries == 0 ? cli::exit_ok
                                                               : cli::exit_nothing);

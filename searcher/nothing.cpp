@@ -8,6 +8,7 @@ namespace blotter::search {
 namespace {
 
 constexpr std::size_t most_suggested = 5;  // words of one query that are looked up
+constexpr std::size_t most_left_out = 20;  // words of a query that are left out in turn
 
 bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan) {
   if (plan.op == query::Plan::Op::term) return vocabulary.articles(plan.term) == 0;
@@ -57,7 +58,9 @@ void suggest(const match::Index&, const query::Vocabulary& vocabulary, const que
 void explain_nothing(match::Matcher& matcher, const query::Planned& planned, const match::CountRequest& wanted,
                      const match::Counted& counted, std::uint32_t text_matches, Answer& answer) {
   if (text_matches > 0) {
-    answer.reasons.push_back(fmt::format("{} articles match the words, none passes the filters", text_matches));
+    answer.reasons.push_back(planned.words.empty()
+                                 ? fmt::format("of {} articles none passes the filters", text_matches)
+                                 : fmt::format("{} articles match the words, none passes the filters", text_matches));
     for (std::size_t i = 0; i < wanted.filters.size(); ++i)
       answer.reasons.push_back(
           fmt::format("without the {} filter: {}", wanted.filters[i].facet, counted.without_filter[i]));
@@ -73,6 +76,19 @@ void explain_nothing(match::Matcher& matcher, const query::Planned& planned, con
   for (const query::QueryWord& word : planned.words)
     each += fmt::format("{}'{}' {}", each.empty() ? "" : ", ", word.written, match::count(matcher.match(word.plan)));
   answer.reasons.push_back("articles with each part alone: " + each);
+  // Where all parts are asked for: what leaving out one of them would give.
+  const query::Plan& plan = planned.plan;
+  if (plan.op != query::Plan::Op::all || plan.children.size() != planned.words.size() || planned.words.size() < 3 ||
+      planned.words.size() > most_left_out)
+    return;
+  std::string without;
+  for (std::size_t i = 0; i < plan.children.size(); ++i) {
+    query::Plan rest = plan;
+    rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
+    if (const std::uint32_t n = match::count(matcher.match(rest)))
+      without += fmt::format("{}'{}' {}", without.empty() ? "" : ", ", planned.words[i].written, n);
+  }
+  answer.reasons.push_back(without.empty() ? "without any one of them: still 0" : "without one of them: " + without);
 }
 
 }  // namespace blotter::search

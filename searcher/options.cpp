@@ -41,6 +41,8 @@ void add_query_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("DIR")
       ->allow_extra_args(false);
   app.add_option("--match", raw.match, "Words side by side: all of them must be there, or any")->type_name("all|any");
+  app.add_flag("--strict", o.request.strict,
+               "Hold sentences (with --match any) and plain lines of a batch to the grammar");
   app.add_option("--synonyms", o.synonyms, "Groups of words that find each other: a line each, divided by commas")
       ->type_name("FILE");
   app.add_flag("--exact-script", o.request.exact_script,
@@ -101,10 +103,10 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--facet-sort", raw.facet_sort, "Order of the values")->type_name("count|name")->group(group);
   app.add_flag("--drill-down", o.request.drill_down, "Count a facet inside its own filter too, instead of beside it")
       ->group(group);
-  app.add_option("--histogram", raw.histogram, "Count the hits by time")
+  app.add_option("--histogram", raw.histogram, "Count the hits by time (tsv and csv: in place of the hits)")
       ->type_name("year|month|week|day")
       ->group(group);
-  app.add_option("--cross", raw.crosses, "Count pairs of values of two facets")
+  app.add_option("--cross", raw.crosses, "Count pairs of values of two facets (tsv and csv: in place of the hits)")
       ->type_name("FACET,FACET")
       ->allow_extra_args(false)
       ->group(group);
@@ -119,7 +121,7 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--format", raw.format, "Form of the answer")
       ->type_name("text|json|jsonl|tsv|csv|trec|ids")
       ->group(group);
-  app.add_option("--columns", raw.columns, "Columns of tsv and csv, divided by commas")
+  app.add_option("--columns", raw.columns, "Columns of the hits in tsv and csv, divided by commas")
       ->type_name("NAMES")
       ->group(group);
   app.add_option("--color", raw.color, "Colour (auto: on a terminal, unless NO_COLOR is set)")
@@ -143,8 +145,6 @@ void add_batch_options(CLI::App& app, Options& o) {
   app.add_option("--bulk", o.bulk,
                  "Run every query of a file (- is standard input): .tsv, .jsonl, TREC topics, else a query a line")
       ->type_name("FILE")
-      ->group(group);
-  app.add_flag("--strict", o.strict, "Hold plain lines of a batch to the grammar: what does not fit it is an error")
       ->group(group);
   app.add_option("--jobs", o.jobs, "Threads (default: all cores)")->type_name("N")->group(group);
   app.add_option("--resume", o.resume, "Complete this output of a batch that was cut off, and go on writing to it")
@@ -178,14 +178,16 @@ constexpr const char* footer =
     "{\"qid\":\"7\",\"query\":\"organ\",\"country\":[\"UZ\",\"!KG\"],\"from\":\"2025\",\"facets\":[\"crime\"],"
     "\"limit\":5}.\n"
     "  Plain lines, TSV and topics never fail on their punctuation: what does not fit the grammar is text, and\n"
-    "  says so in a note; with --match any everything but words, \"phrases\" and field:value is text.  --strict\n"
-    "  and JSON requests hold to the grammar.  A query that fails is reported in its own place.\n"
+    "  says so in a note; JSON requests and --strict hold to the grammar.  With --match any a sentence (it has\n"
+    "  a word such as of or the) is text but for \"phrases\" and field:value, alone as in a batch, unless --strict.\n"
+    "  A query that fails is reported in its own place.\n"
     "\nEXIT STATUS:\n"
     "  0  something was found\n"
     "  1  nothing was found\n"
     "  2  bad usage, a bad query, or an unreadable index\n"
     "\nENVIRONMENT:\n"
     "  BLOTTER_DB  the index when --db is not given\n"
+    "  BLOTTER_TODAY  the day that -30d and \"2 weeks ago\" count from (2025-11-30), instead of today\n"
     "  NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS\n"
     "\nEXAMPLES:\n"
     "  blotter-search --country UZ organ\n"
@@ -259,6 +261,25 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
   return true;
 }
 
+// A file of rows holds one table: the hits, or in their place the histogram or the cross table that was asked for.
+bool set_table(Options& o, Error& error) {
+  Request& r = o.request;
+  const bool histogram = r.histogram != match::Unit::none;
+  if (!histogram && r.crosses.empty()) return true;
+  if (histogram + r.crosses.size() > 1)
+    return error = {ErrorCode::bad_usage, "tsv and csv hold one table",
+                    "ask for one --histogram or one --cross at a time, or for --format json"},
+           false;
+  if (!o.columns.empty())
+    return error = {ErrorCode::bad_usage, "--columns are those of the hits; a histogram or cross table has its own",
+                    ""},
+           false;
+  o.table = histogram ? present::Table::histogram : present::Table::cross;
+  r.limit = 0;
+  r.facet_limit = 0;
+  return true;
+}
+
 bool set_request(Options& o, Raw& raw, Error& error) {
   Request& r = o.request;
   for (std::string& word : raw.words) {
@@ -316,7 +337,7 @@ bool set_all(Options& o, Raw& raw, Error& error) {
   const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
   o.request.snippets = !o.no_snippets && (!rows || snippet_column);
   if (rows || o.format == present::Format::trec || o.format == present::Format::ids) o.request.facets.clear();
-  return true;
+  return !rows || set_table(o, error);
 }
 
 }  // namespace
@@ -340,7 +361,13 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   std::vector<const char*> pointers;
   pointers.reserve(words.size());
   for (const std::string& word : words) pointers.push_back(word.c_str());
+  app.failure_message([](const CLI::App* failed, const CLI::Error& fault) {
+    std::string what = fault.what();
+    std::replace(what.begin(), what.end(), dash_mark, '-');
+    return cli::failure_text(*failed, what);
+  });
   if (const std::optional<int> status = cli::parse(app, argc, pointers.data())) return status;
+  options.list_all = app.count("--facet-limit") == 0;
   Error error;
   if (!set_all(options, raw, error)) {
     cli::report("blotter-search", error);

@@ -16,14 +16,15 @@ struct Options {
   Request request;  // also what the requests of a batch start from
   present::Format format = present::Format::text;
   cli::Color color = cli::Color::automatic;
-  std::string bulk;      // file of queries, "-" for standard input
-  std::string resume;    // output of a cut batch, to be completed
-  bool strict = false;   // plain lines of a batch are held to the grammar
-  unsigned jobs = 0;     // 0: all cores
-  std::string show;      // id
-  std::string list;      // facet
-  std::string matching;  // with list: values whose label or identifier holds this
+  std::string bulk;                             // file of queries, "-" for standard input
+  std::string resume;                           // output of a cut batch, to be completed
+  unsigned jobs = 0;                            // 0: all cores
+  std::string show;                             // id
+  std::string list;                             // facet
+  std::string matching;                         // with list: values whose label or identifier holds this
+  present::Table table = present::Table::hits;  // what the rows of tsv and csv are
   std::vector<std::string> columns;
+  bool list_all = true;  // with list: no --facet-limit was given
   std::string synonyms;  // file
   bool no_snippets = false;
   bool no_pager = false;

@@ -27,6 +27,7 @@ struct Request {
   std::string query;
   query::Syntax syntax = query::Syntax::full;
   bool match_any = false;
+  bool strict = false;  // the syntax is meant: with match_any a sentence too is read by it
   std::vector<FilterRequest> filters;
   std::string from;  // dates as typed; empty is open
   std::string to;
@@ -36,6 +37,7 @@ struct Request {
   std::vector<std::string> facets{"country", "agency", "crime"};
   std::uint32_t facet_limit = 10;  // values shown of each facet; 0: all
   std::uint32_t min_count = 1;
+  std::string value_holds;  // of each facet only the values whose name or identifier holds this
   FacetSort facet_sort = FacetSort::count;
   bool drill_down = false;
   match::Unit histogram = match::Unit::none;

@@ -151,7 +151,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "like") request.like = first;
   else if (name == "similar") request.similar = first;
   else if (name == "match") return keep(parse_match(first), request.match_any);
-  else if (name == "syntax") return keep(parse_syntax(first), request.syntax);
+  else if (name == "syntax") return request.strict = true, keep(parse_syntax(first), request.syntax);
   else if (name == "sort") return keep(parse_sort(first), request.sort);
   else if (name == "facet_sort") return keep(parse_facet_sort(first), request.facet_sort);
   else if (name == "model") return keep(parse_model(first), request.model);

@@ -10,6 +10,7 @@
 #include "searcher/match/snippet.hpp"
 #include "searcher/nothing.hpp"
 #include "searcher/query/ast_print.hpp"
+#include "searcher/query/prose.hpp"
 #include "searcher/request_fields.hpp"
 
 #include <fmt/format.h>
@@ -59,6 +60,8 @@ class Run {
     if (request_.histogram != match::Unit::none) {
       answer_.histogram_unit = std::string(name_of(request_.histogram));
       answer_.histogram = histogram_answer(counted, request_.histogram);
+      if (answer_.histogram.size() >= most_periods)
+        answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
     }
     answer_.crosses = cross_answers(request_, counted);
     suggest(index_, vocabulary_, planned_, request_, answer_);
@@ -69,9 +72,15 @@ class Run {
 
  private:
   Result<void> make_plan() {
-    const Result<query::Parsed> parsed = query::parse(request_.query, request_.syntax);
-    if (!parsed) return tl::unexpected<Error>(parsed.error());
     answer_.notes = request_.notes;
+    query::Syntax syntax = request_.syntax;
+    if (request_.match_any && !request_.strict) {
+      query::Reading reading = query::reading(request_.query, syntax);
+      syntax = reading.syntax;
+      if (!reading.note.empty()) answer_.notes.push_back(std::move(reading.note));
+    }
+    const Result<query::Parsed> parsed = query::parse(request_.query, syntax);
+    if (!parsed) return tl::unexpected<Error>(parsed.error());
     answer_.notes.insert(answer_.notes.end(), parsed->notes.begin(), parsed->notes.end());
     query::Planner planner(vocabulary_, {request_.match_any, request_.exact_script, query::today(), synonyms_});
     Result<query::Planned> planned = planner.plan(parsed->root, request_.query);
@@ -122,13 +131,16 @@ class Run {
     return {};
   }
 
+  tl::unexpected<Error> no_facet(std::string_view name) const {
+    return fail(ErrorCode::bad_usage, fmt::format("no facet is called '{}'", name),
+                fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+  }
+
   Result<match::CountRequest> count_request() {
     match::CountRequest wanted;
     for (const FilterRequest& filter : request_.filters) {
       match::FacetFilter resolved{filter.facet, {}, {}};
-      if (!vocabulary_.has_facet(filter.facet))
-        return fail(ErrorCode::bad_usage, fmt::format("no facet is called '{}'", filter.facet),
-                    fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+      if (!vocabulary_.has_facet(filter.facet)) return no_facet(filter.facet);
       for (const auto& [typed, into] :
            {std::pair{&filter.include, &resolved.include}, std::pair{&filter.exclude, &resolved.exclude}})
         for (const std::string& value : *typed) {
@@ -142,35 +154,20 @@ class Run {
         }
       wanted.filters.push_back(std::move(resolved));
     }
-    if (Result<void> dates = date_range(wanted.dates); !dates) return tl::unexpected<Error>(dates.error());
+    const Result<query::DateRange> dates = query::parse_dates(request_.from, request_.to, query::today());
+    if (!dates) return tl::unexpected<Error>(dates.error());
+    if (dates->from > dates->to) return fail(ErrorCode::bad_usage, "--from is later than --to", "exchange them");
+    wanted.dates = *dates;
     for (const std::string& facet : request_.facets)
-      if (!vocabulary_.has_facet(facet))
-        return fail(ErrorCode::bad_usage, fmt::format("no facet is called '{}'", facet),
-                    fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+      if (!vocabulary_.has_facet(facet)) return no_facet(facet);
     for (const auto& [rows, columns] : request_.crosses)
-      if (!vocabulary_.has_facet(rows) || !vocabulary_.has_facet(columns))
-        return fail(ErrorCode::bad_usage, fmt::format("no such facets to cross: {},{}", rows, columns),
-                    fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+      for (const std::string& facet : {rows, columns})
+        if (!vocabulary_.has_facet(facet)) return no_facet(facet);
     wanted.facets = request_.facets;
     wanted.drill_down = request_.drill_down;
     wanted.histogram = request_.histogram;
     wanted.crosses = request_.crosses;
     return wanted;
-  }
-
-  Result<void> date_range(query::DateRange& range) {
-    if (!request_.from.empty()) {
-      const Result<query::DateRange> from = query::parse_date(request_.from, query::today());
-      if (!from) return tl::unexpected<Error>(from.error());
-      range.from = from->from;
-    }
-    if (!request_.to.empty()) {
-      const Result<query::DateRange> to = query::parse_date(request_.to, query::today());
-      if (!to) return tl::unexpected<Error>(to.error());
-      range.to = to->to;
-    }
-    if (range.from > range.to) return fail(ErrorCode::bad_usage, "--from is later than --to", "exchange them");
-    return {};
   }
 
   // Pseudo-relevance feedback: the best articles' telling words join the query.

@@ -16,9 +16,12 @@ void add_common_options(CLI::App& app) {
   for (CLI::Option* option : app.get_options())
     if (!option->get_positional()) option->allow_extra_args(false);
   app.get_formatter()->column_width(34);
-  app.failure_message([](const CLI::App* failed, const CLI::Error& error) {
-    return failed->get_name() + ": " + printable(error.what()) + "\n  hint: " + failed->get_name() + " --help\n";
-  });
+  app.failure_message(
+      [](const CLI::App* failed, const CLI::Error& error) { return failure_text(*failed, error.what()); });
+}
+
+std::string failure_text(const CLI::App& app, std::string_view what) {
+  return app.get_name() + ": " + printable(what) + "\n  hint: " + app.get_name() + " --help\n";
 }
 
 std::string default_index() {

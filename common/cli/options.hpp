@@ -6,12 +6,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace blotter::cli {
 
 // Adds --version, --config and the hidden --generate, and makes every option take one value each time it is given. Call
 // it after the program's own options were added.
 void add_common_options(CLI::App& app);
+// What is printed about a bad command line.
+[[nodiscard]] std::string failure_text(const CLI::App& app, std::string_view what);
 // The index when --db is not given: $BLOTTER_DB, else "blotter.db".
 [[nodiscard]] std::string default_index();
 // Parses; on --help, --version, --generate or a bad command line prints what is due and returns the exit

@@ -15,7 +15,7 @@ Progress::Progress(std::string_view unit, bool wanted) : unit_(unit), shown_(wan
 Progress::~Progress() { clear(); }
 
 void Progress::clear() {
-  if (drawn_) fmt::print(stderr, "\r\x1b[K");
+  if (drawn_) say("\r\x1b[K");
   drawn_ = false;
 }
 
@@ -36,7 +36,7 @@ void Progress::update(double share, std::uint64_t done) {
                        format_duration(seconds / share - seconds));
   }
   const auto width = static_cast<std::size_t>(std::max(20, terminal_width(STDERR_FILENO) - 1));
-  fmt::print(stderr, "\r{}\x1b[K", line.substr(0, width));
+  say(fmt::format("\r{}\x1b[K", line.substr(0, width)));
   std::fflush(stderr);
 }
 

@@ -66,13 +66,15 @@ std::string printable(std::string_view bytes, bool keep_newlines) {
   return out;
 }
 
+void say(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
+
 void report(std::string_view program, std::string_view message) {
-  fmt::print(stderr, "{}: {}\n", program, printable(message));
+  say(fmt::format("{}: {}\n", program, printable(message)));
 }
 
 void report(std::string_view program, const Error& error) {
   report(program, error.message);
-  if (!error.hint.empty()) fmt::print(stderr, "  hint: {}\n", printable(error.hint));
+  if (!error.hint.empty()) say(fmt::format("  hint: {}\n", printable(error.hint)));
 }
 
 }  // namespace blotter::cli

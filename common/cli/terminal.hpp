@@ -23,6 +23,8 @@ enum class Color { automatic, always, never };
 // terminal from an article, a path or a query goes through here.
 [[nodiscard]] std::string printable(std::string_view text, bool keep_newlines = false);
 
+// Writes to standard error.  That nobody reads it (a closed pipe) is no error.
+void say(std::string_view text);
 // "blotter-index: MESSAGE" and "  hint: HINT" on stderr.
 void report(std::string_view program, const Error& error);
 void report(std::string_view program, std::string_view message);

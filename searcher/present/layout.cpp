@@ -51,21 +51,40 @@ std::string_view codes(Ink ink) {
 struct Word {
   std::string text;  // printable, with ink
   std::size_t width = 0;
+  bool glued = false;  // no space before it: a line may be broken there
 };
 
-// Words between spaces, each with its marks.
-std::vector<Word> words_of(const search::Snippet& snippet, Ink base, bool color) {
+// Adds a piece without spaces to the last word.  Between wide characters, and where a word fills a whole line, a line
+// may be broken.
+void add_piece(std::string_view clean, Ink ink, bool color, std::size_t most, std::vector<Word>& words) {
+  std::size_t from = 0;
+  std::size_t at = 0;
+  const auto flush = [&] {
+    words.back().text += inked(clean.substr(from, at - from), ink, color);
+    from = at;
+  };
+  while (at < clean.size()) {
+    std::size_t next = at;
+    const std::size_t width = width_of(text::next_code_point(clean, next));
+    if (words.back().width > 0 && (width == 2 || words.back().width + width > most)) {
+      flush();
+      words.push_back({"", 0, true});
+    }
+    words.back().width += width;
+    at = next;
+  }
+  flush();
+}
+
+// Words between spaces of at most `most` columns, each with its marks.
+std::vector<Word> words_of(const search::Snippet& snippet, Ink base, bool color, std::size_t most) {
   std::vector<Word> words(1);
   const std::string_view text = snippet.text;
   std::size_t at = 0;
   const auto put = [&](std::string_view piece, Ink ink) {
     while (!piece.empty()) {
       const std::size_t space = std::min(piece.find_first_of(" \n\t"), piece.size());
-      if (space > 0) {
-        const std::string clean = cli::printable(piece.substr(0, space));
-        words.back().text += inked(clean, ink, color);
-        words.back().width += display_width(clean);
-      }
+      if (space > 0) add_piece(cli::printable(piece.substr(0, space)), ink, color, most, words);
       if (space == piece.size()) break;
       if (words.back().width > 0) words.emplace_back();
       piece.remove_prefix(space + 1);
@@ -127,9 +146,10 @@ std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width,
   std::string line = snippet.cut_before ? "\u2026" : "";
   std::size_t used = snippet.cut_before ? 1 : 0;
   bool cut = snippet.cut_after;
-  for (Word& word : words_of(snippet, base, color)) {
+  for (Word& word : words_of(snippet, base, color, width > 4 ? width - 2 : 2)) {
     const std::size_t room = lines != 0 && out.size() + 1 == lines ? width - 2 : width;
-    if (used > 0 && used + 1 + word.width > room) {
+    const std::size_t space = word.glued ? 0 : 1;
+    if (used > 0 && used + space + word.width > room) {
       if (lines != 0 && out.size() + 1 == lines) {
         cut = true;
         break;
@@ -138,15 +158,9 @@ std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width,
       line.clear();
       used = 0;
     }
-    if (used > 0) {
+    if (used > 0 && !word.glued) {
       line += ' ';
       ++used;
-    }
-    if (word.width > width) {  // one word longer than the line: cut, without its ink
-      line += fit(cli::printable(snippet.text), width - used);
-      used = width;
-      cut = true;
-      break;
     }
     line += word.text;
     used += word.width;

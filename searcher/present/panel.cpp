@@ -42,7 +42,7 @@ std::vector<PanelRow> tree(const std::vector<FacetCount>& values) {
 
 std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& style, std::size_t width) {
   const FacetCount& one = *row.value;
-  const std::string count = cli::format_count(one.count);
+  const std::string count = fmt::format("{:>{}}", cli::format_count(one.count), cli::format_count(most).size());
   const std::string sign = one.excluded ? "- " : one.selected ? "+ " : "  ";
   const std::size_t bars = style.terminal ? bar_width + 1 : 0;
   const std::size_t room = width > count.size() + bars + 8 ? width - count.size() - bars - 4 : 8;
@@ -51,6 +51,9 @@ std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& sty
   label = std::string(2 * row.depth, ' ') + cli::printable(label);
   if (display_width(label) > room && one.label != one.value && !one.label.empty())
     label = std::string(2 * row.depth, ' ') + cli::printable(one.label);
+  // Bodies of several countries share their names' beginnings; their identifiers do not.
+  if (display_width(label) > room && display_width(one.value) < display_width(one.label))
+    label = std::string(2 * row.depth, ' ') + cli::printable(one.value);
   const Ink ink = one.excluded ? Ink::bad : one.selected ? Ink::good : Ink::plain;
   std::string line = sign + inked(pad(fit(label, room), room), ink, style.color) + ' ' + count;
   if (style.terminal) {
@@ -141,9 +144,11 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
   }
   const std::size_t missing = cross.distinct_columns - columns;
   if (missing > 0 || cross.distinct_rows > cross.row_values.size())
-    lines.push_back(inked(fmt::format("  {} of {} rows, {} of {} columns; --format json has more",
-                                      cross.row_values.size(), cross.distinct_rows, columns, cross.distinct_columns),
-                          Ink::dim, style.color));
+    lines.push_back(
+        inked(fit(fmt::format("  {} of {} rows, {} of {} columns; --format csv has all", cross.row_values.size(),
+                              cross.distinct_rows, columns, cross.distinct_columns),
+                  style.terminal ? width : 1000),
+              Ink::dim, style.color));
   lines.emplace_back();
   return lines;
 }

@@ -130,8 +130,12 @@ std::unique_ptr<Presenter> make_presenter(Format format, const Style& style) {
   switch (format) {
     case Format::json:
     case Format::jsonl: return std::make_unique<Json>(style);
-    case Format::tsv: return std::make_unique<Delimited>('\t', style);
-    case Format::csv: return std::make_unique<Delimited>(',', style);
+    case Format::tsv:
+    case Format::csv: {
+      const char delimiter = format == Format::csv ? ',' : '\t';
+      if (style.table != Table::hits) return std::make_unique<Tabular>(delimiter, style);
+      return std::make_unique<Delimited>(delimiter, style);
+    }
     case Format::trec: return std::make_unique<Trec>();
     case Format::ids: return std::make_unique<Ids>(style);
     case Format::text: break;

@@ -7,11 +7,15 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace blotter::present {
 
 enum class Format : std::uint8_t { text, json, jsonl, tsv, csv, trec, ids };
+
+// What the rows of tsv and csv are.
+enum class Table : std::uint8_t { hits, histogram, cross };
 
 struct Style {
   bool color = false;     // escape sequences for colour
@@ -19,9 +23,11 @@ struct Style {
   bool links = false;     // OSC 8 hyperlinks
   int width = 80;         // columns
   bool snippets = true;
-  bool bulk = false;                 // answers to a batch: each says which query it is
-  std::uint32_t today = 0;           // YYYYMMDD, for relative dates
-  std::vector<std::string> columns;  // of tsv and csv; empty: the usual ones
+  bool bulk = false;                            // answers to a batch: each says which query it is
+  std::uint32_t today = 0;                      // YYYYMMDD, for relative dates
+  Table table = Table::hits;                    // of tsv and csv
+  std::pair<std::string, std::string> crossed;  // the facets, when the rows are of a cross table
+  std::vector<std::string> columns;             // of the hits in tsv and csv; empty: the usual ones
 };
 
 class Presenter {

@@ -60,15 +60,15 @@ Delimited::Delimited(char delimiter, const Style& style) : delimiter_(delimiter)
   }
 }
 
-void Delimited::begin(std::string& out) const { row(columns_, out); }
+void Delimited::begin(std::string& out) const { append_row(columns_, delimiter_, out); }
 
-void Delimited::row(const std::vector<std::string>& cells, std::string& out) const {
+void append_row(const std::vector<std::string>& cells, char delimiter, std::string& out) {
   bool first = true;
   for (const std::string& text : cells) {
-    if (!first) out += delimiter_;
+    if (!first) out += delimiter;
     first = false;
     std::string clean = cli::printable(text);
-    const bool quoted = delimiter_ == ',' && clean.find_first_of(",\"") != std::string::npos;
+    const bool quoted = delimiter == ',' && clean.find_first_of(",\"") != std::string::npos;
     if (!quoted) {
       out += clean;
       continue;
@@ -80,7 +80,7 @@ void Delimited::row(const std::vector<std::string>& cells, std::string& out) con
     }
     out += '"';
   }
-  out += delimiter_ == ',' ? "\r\n" : "\n";
+  out += delimiter == ',' ? "\r\n" : "\n";
 }
 
 void Delimited::answer(const search::Answer& answer, std::string& out) const {
@@ -91,12 +91,50 @@ void Delimited::answer(const search::Answer& answer, std::string& out) const {
                  : columns_[i] == "query" ? answer.query
                  : columns_[i] == "error" ? answer.error->message
                                           : "";
-    row(cells, out);
+    append_row(cells, delimiter_, out);
   }
   for (const search::Hit& hit : answer.hits) {
     for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = cell(answer, hit, columns_[i]);
-    row(cells, out);
+    append_row(cells, delimiter_, out);
   }
+}
+
+void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::string& out,
+                  const std::string& error) const {
+  if (style_.bulk) {
+    cells.insert(cells.begin(), qid);
+    cells.push_back(error);
+  }
+  append_row(cells, delimiter_, out);
+}
+
+void Tabular::begin(std::string& out) const {
+  row("qid",
+      style_.table == Table::histogram ? std::vector<std::string>{"from", "to", "count"}
+                                       : std::vector<std::string>{style_.crossed.first, style_.crossed.second, "count"},
+      out, "error");
+}
+
+void Tabular::answer(const search::Answer& answer, std::string& out) const {
+  if (answer.error && style_.bulk) row(answer.qid, {"", "", ""}, out, answer.error->message);
+  if (style_.table == Table::histogram)
+    for (const search::Period& period : answer.histogram)
+      row(answer.qid, {period.start, period.end, std::to_string(period.count)}, out, "");
+  if (style_.table == Table::cross && !answer.crosses.empty()) {
+    const search::Cross& cross = answer.crosses.front();
+    for (std::size_t i = 0; i < cross.counts.size(); ++i)
+      for (std::size_t j = 0; j < cross.counts[i].size(); ++j)
+        if (cross.counts[i][j] > 0)
+          row(answer.qid, {cross.row_values[i], cross.column_values[j], std::to_string(cross.counts[i][j])}, out, "");
+  }
+}
+
+std::string facet_rows(const search::FacetAnswer& facet, char delimiter) {
+  std::string out;
+  append_row({"value", "label", "parent", "count"}, delimiter, out);
+  for (const search::FacetCount& one : facet.values)
+    append_row({one.value, one.label, one.parent, std::to_string(one.count)}, delimiter, out);
+  return out;
 }
 
 void Trec::answer(const search::Answer& answer, std::string& out) const {

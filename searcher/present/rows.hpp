@@ -5,6 +5,9 @@
 
 namespace blotter::present {
 
+// Appends one row, its cells made printable and quoted where the form asks for it.
+void append_row(const std::vector<std::string>& cells, char delimiter, std::string& out);
+
 class Delimited final : public Presenter {
  public:
   Delimited(char delimiter, const Style& style);
@@ -12,10 +15,25 @@ class Delimited final : public Presenter {
   void answer(const search::Answer& answer, std::string& out) const override;
 
  private:
-  void row(const std::vector<std::string>& cells, std::string& out) const;
   char delimiter_;
   std::vector<std::string> columns_;
 };
+
+// The histogram or the cross table in place of the hits: a row a period, or a row a pair that has a count.
+class Tabular final : public Presenter {
+ public:
+  Tabular(char delimiter, const Style& style) : delimiter_(delimiter), style_(style) {}
+  void begin(std::string& out) const override;
+  void answer(const search::Answer& answer, std::string& out) const override;
+
+ private:
+  void row(const std::string& qid, std::vector<std::string> cells, std::string& out, const std::string& error) const;
+  char delimiter_;
+  Style style_;
+};
+
+// A facet's values with their counts, for --list.
+[[nodiscard]] std::string facet_rows(const search::FacetAnswer& facet, char delimiter);
 
 // `qid Q0 id rank score blotter`.
 class Trec final : public Presenter {

@@ -14,7 +14,9 @@ namespace blotter::present {
 namespace {
 
 constexpr std::size_t narrowest_with_panel = 110;  // columns; below, the panel stands under the hits
-constexpr std::size_t panel_width = 36;
+
+// More than a third of the screen, as far as labels need it.
+std::size_t panel_width(std::size_t width) { return std::clamp<std::size_t>(width * 3 / 8, 36, 56); }
 
 std::uint32_t digits_of(std::string_view iso) {
   std::uint32_t day = 0;
@@ -92,14 +94,15 @@ std::vector<std::string> Text::hit_lines(const search::Hit& hit, std::size_t wid
 void Text::body(const search::Answer& answer, std::string& out) const {
   const auto width = static_cast<std::size_t>(std::max(style_.width, 20));
   const bool beside = style_.terminal && width >= narrowest_with_panel && !answer.facets.empty();
-  const std::size_t left = beside ? width - panel_width - 3 : width;
+  const std::size_t right = panel_width(width);
+  const std::size_t left = beside ? width - right - 3 : width;
   std::vector<std::string> lines;
   for (const search::Hit& hit : answer.hits) {
     const std::vector<std::string> more = hit_lines(hit, left);
     lines.insert(lines.end(), more.begin(), more.end());
     lines.emplace_back();
   }
-  const std::vector<std::string> panel = facet_panel(answer, style_, beside ? panel_width : width);
+  const std::vector<std::string> panel = facet_panel(answer, style_, beside ? right : width);
   if (!beside) {
     lines.insert(lines.end(), panel.begin(), panel.end());
     for (const std::string& line : lines) out += line + '\n';
@@ -121,6 +124,11 @@ void Text::answer(const search::Answer& answer, std::string& out) const {
   if (answer.error) {
     out += inked("error: " + cli::printable(answer.error->message), Ink::bad, style_.color) + "\n\n";
     return;
+  }
+  if (style_.bulk) {  // alone they go to standard error
+    for (const std::string& note : answer.notes) out += "note: " + cli::printable(note) + '\n';
+    for (const std::string& reason : answer.reasons) out += cli::printable(reason) + '\n';
+    if (!answer.suggestion.empty()) out += "did you mean: " + cli::printable(answer.suggestion) + '\n';
   }
   for (const std::string& line : explanation_lines(answer)) out += line + '\n';
   const std::string range =

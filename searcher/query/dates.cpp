@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 #include <ctime>
 #include <optional>
 #include <string>
@@ -64,6 +65,9 @@ std::uint32_t from_days(std::int64_t days) {
 }
 
 std::uint32_t today() {
+  if (const char* given = std::getenv("BLOTTER_TODAY"))
+    if (const Result<DateRange> day = parse_date(given, 0); day && std::string_view(given).size() == 10)
+      return day->from;
   const std::time_t now = std::time(nullptr);
   std::tm local{};
   localtime_r(&now, &local);
@@ -101,6 +105,14 @@ Result<DateRange> parse_date_range(std::string_view text, std::uint32_t now) {
   const std::string_view first = text.substr(0, dots);
   const std::string_view last = text.substr(dots + 2);
   if (first.empty() && last.empty()) return bad(text);
+  Result<DateRange> range = parse_dates(first, last, now);
+  if (range && range->from > range->to)
+    return fail(ErrorCode::bad_query, fmt::format("the range '{}' ends before it begins", text),
+                "exchange its two dates");
+  return range;
+}
+
+Result<DateRange> parse_dates(std::string_view first, std::string_view last, std::uint32_t now) {
   DateRange range;
   if (!first.empty()) {
     Result<DateRange> from = parse_date(first, now);
@@ -112,9 +124,6 @@ Result<DateRange> parse_date_range(std::string_view text, std::uint32_t now) {
     if (!to) return to;
     range.to = to->to;
   }
-  if (range.from > range.to)
-    return fail(ErrorCode::bad_query, fmt::format("the range '{}' ends before it begins", text),
-                "exchange its two dates");
   return range;
 }
 

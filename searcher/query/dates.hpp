@@ -24,7 +24,10 @@ struct DateRange {
 // open to today.
 [[nodiscard]] Result<DateRange> parse_date_range(std::string_view text, std::uint32_t today);
 
-// The local day now, YYYYMMDD.
+// From the first day of one date to the last of another; an empty one is an open end.
+[[nodiscard]] Result<DateRange> parse_dates(std::string_view first, std::string_view last, std::uint32_t today);
+
+// The local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) stands in its place.
 [[nodiscard]] std::uint32_t today();
 
 // Days since 1970-01-01 in the proleptic Gregorian calendar, and back.

@@ -306,7 +306,9 @@ class Parser {
     }
     // A question mark that ends a word is punctuation.
     if (word.find('*') == std::string::npos && word.find('?') == word.find_last_not_of('?') + 1) {
-      if (word.ends_with('?')) word.erase(word.find_last_not_of('?') + 1);
+      const std::size_t end = word.find_last_not_of('?') + 1;
+      if (word.ends_with('?') && end > 0) word.erase(end);
+      if (end == 0) return;
     }
     if (word.find_first_of("*?") != std::string::npos) node.kind = Kind::wildcard;
     if (token.suffixes.edits == 0) return;

@@ -1,6 +1,6 @@
 // The count beside a facet value is the total of the same query narrowed by that value: for every value of every facet
 // over the sample corpus, with no filter, one and two.
-#include "tests/support/process.hpp"
+#include "tests/support/sample_index.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -11,19 +11,9 @@ using namespace blotter::test;
 
 namespace {
 
-const std::string& sample_index() {
-  static const TemporaryFolder folder;
-  static const std::string database = [] {
-    const Ran made = run({indexer, "--quiet", "--db", folder / "db", source_folder + "/corpus"});
-    if (made.status != 0) throw std::runtime_error("indexing the sample corpus: " + made.err);
-    return folder / "db";
-  }();
-  return database;
-}
-
 Ran search(std::vector<std::string> arguments) {
-  arguments.insert(arguments.begin(), {searcher, "--db", sample_index(), "--quiet"});
-  return run(arguments);
+  arguments.insert(arguments.begin(), "--quiet");
+  return search_sample(arguments);
 }
 
 std::size_t total_of(std::vector<std::string> arguments) {

@@ -1,0 +1,56 @@
+#include "searcher/query/prose.hpp"
+
+#include "common/text/tokeniser.hpp"
+#include "searcher/query/lexer.hpp"
+#include "searcher/query/stop_words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace blotter::query {
+namespace {
+
+// The first function word, or empty.
+
+std::string function_word(std::string_view text) {
+  static constexpr std::array<std::string_view, 3> operators{"and", "or", "not"};
+  for (const QueryToken& token : lex(text, true)) {
+    if (token.kind != TokenKind::word) continue;
+    const std::string form = text::normalise_word(token.text);
+    // Single letters stand for anything: a OR b.
+    if (form.size() < 2 || form == operators[0] || form == operators[1] || form == operators[2]) continue;
+    if (is_stop_word(form)) return token.text;
+  }
+  return {};
+}
+
+// The first operator when the text is read by the grammar, or empty.
+std::string first_operator(std::string_view text) {
+  for (const QueryToken& token : lex(text, false)) {
+    switch (token.kind) {
+      case TokenKind::op_and: return "AND";
+      case TokenKind::op_or: return "OR";
+      case TokenKind::op_not: return "NOT";
+      case TokenKind::near: return token.text;
+      case TokenKind::plus: return "+";
+      case TokenKind::minus: return "-";
+      default: break;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Reading reading(std::string_view text, Syntax asked) {
+  if (asked == Syntax::text) return {asked, {}};
+  const std::string word = function_word(text);
+  if (word.empty()) return {asked, {}};
+  const std::string sign = first_operator(text);
+  if (sign.empty()) return {Syntax::text, {}};
+  return {Syntax::text,
+          fmt::format("'{}' makes the query a sentence, so {} is read as text (--strict: as an operator)", word, sign)};
+}
+
+}  // namespace blotter::query

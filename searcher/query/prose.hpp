@@ -1,0 +1,21 @@
+// Whether a query is a sentence rather than an expression.
+#pragma once
+
+#include "searcher/query/parser.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace blotter::query {
+
+struct Reading {
+  Syntax syntax = Syntax::full;
+  std::string note;  // empty unless an operator is read as text
+};
+
+// How to read a query that asks for any of its words: as text when it is a sentence, for its dashes and its words in
+// capitals are no operators.  A sentence has a function word (of, the, на …) apart from and, or, not.  It is decided by
+// the text alone, so that a query means the same alone and in a batch.
+[[nodiscard]] Reading reading(std::string_view text, Syntax asked);
+
+}  // namespace blotter::query
