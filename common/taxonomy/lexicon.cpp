@@ -22,6 +22,7 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   neighbours_ = reinterpret_cast<const Neighbours*>(at(Section::neighbours));
   lists_ = reinterpret_cast<const WordId*>(at(Section::lists));
   values_ = reinterpret_cast<const std::uint32_t*>(at(Section::values));
+  labels_ = reinterpret_cast<const std::uint32_t*>(at(Section::labels));
   strings_ = reinterpret_cast<const char*>(at(Section::strings));
   filter_mask_ = count(filter, sizeof(std::uint64_t)) * 64 - 1;
   slot_mask_ = count(Section::slots, sizeof(Slot)) - 1;

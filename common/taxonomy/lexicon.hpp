@@ -27,7 +27,7 @@ enum class Kind : std::uint8_t {
   guard,    // takes its words away from the layer: "Brazil nuts", "daylight robbery"
   cue,      // tells that a text is set in a country without naming it: "sheriff", "tenge"
   generic,  // a body that every country has: "Interior Ministry"
-  head,     // the word that ends or begins an unlisted body's name: "Prosecutor's Office"
+  head,     // what a local body is: "prosecutor's office"
   ref,      // refers back to the last body of that kind: "the ministry"
   phrase,   // names a crime
 };
@@ -65,8 +65,9 @@ struct Entry {
   std::uint32_t neighbours = 0;  // 1 + index of Neighbours, or 0
   Layer layer = Layer::country;
   Kind kind = Kind::name;
-  char language[2] = {};  // counts only in texts of that language, when set
-  char region[4] = {};    // first-level region of a place in the US or Canada
+  char language[2] = {};    // counts only in texts of that language, when set
+  char region[4] = {};      // first-level region of a place in the US or Canada
+  std::uint32_t label = 0;  // a place: 1 + number of its name in identifiers (Lexicon::label), or 0
 };
 
 struct Node {
@@ -142,6 +143,10 @@ class Lexicon {
   [[nodiscard]] std::string_view value(std::uint32_t index) const {
     return string(values_[2 * std::size_t{index}], values_[2 * std::size_t{index} + 1]);
   }
+  // A place's name in the identifiers of its bodies, by Entry::label.
+  [[nodiscard]] std::string_view label(std::uint32_t number) const {
+    return string(labels_[2 * std::size_t{number} - 2], labels_[2 * std::size_t{number} - 1]);
+  }
   [[nodiscard]] std::uint32_t value_count() const { return value_count_; }
   [[nodiscard]] bool empty() const { return slot_mask_ == 0; }
 
@@ -163,6 +168,7 @@ class Lexicon {
   const Neighbours* neighbours_ = nullptr;
   const WordId* lists_ = nullptr;
   const std::uint32_t* values_ = nullptr;
+  const std::uint32_t* labels_ = nullptr;
   const char* strings_ = nullptr;
   std::uint32_t first_count_ = 0, value_count_ = 0;
 };

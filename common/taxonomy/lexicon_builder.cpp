@@ -57,6 +57,13 @@ std::uint32_t LexiconBuilder::value(std::string_view name) {
   return found->second;
 }
 
+std::uint32_t LexiconBuilder::label(std::string_view name) {
+  if (name.empty()) return 0;
+  const auto [found, fresh] = label_ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(labels_.size() + 1));
+  if (fresh) labels_.emplace_back(name);
+  return found->second;
+}
+
 void LexiconBuilder::link(std::string_view form, WordId id) {
   std::vector<WordId>& ids = forms_[std::string(form)];
   if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
@@ -164,12 +171,15 @@ std::vector<std::byte> LexiconBuilder::finish() {
     strings.insert(strings.end(), form.begin(), form.end());
     words.insert(words.end(), ids.begin(), ids.begin() + count);
   }
-  std::vector<std::uint32_t> value_places;
-  for (const std::string& name : values_) {
-    value_places.push_back(static_cast<std::uint32_t>(strings.size()));
-    value_places.push_back(static_cast<std::uint32_t>(name.size()));
-    strings.insert(strings.end(), name.begin(), name.end());
-  }
+  const auto place = [&strings](const std::vector<std::string>& names) {
+    std::vector<std::uint32_t> places;
+    for (const std::string& name : names) {
+      places.push_back(static_cast<std::uint32_t>(strings.size()));
+      places.push_back(static_cast<std::uint32_t>(name.size()));
+      strings.insert(strings.end(), name.begin(), name.end());
+    }
+    return places;
+  };
   BlockWriter out;
   out.section(filter, filter_bits);
   out.section(Section::slots, slots);
@@ -180,7 +190,8 @@ std::vector<std::byte> LexiconBuilder::finish() {
   out.section(Section::entries, entries);
   out.section(Section::neighbours, neighbours_);
   out.section(Section::lists, lists_);
-  out.section(Section::values, value_places);
+  out.section(Section::values, place(values_));
+  out.section(Section::labels, place(labels_));
   out.section(Section::strings, strings);
   return out.finish();
 }

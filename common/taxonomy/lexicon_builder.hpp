@@ -19,6 +19,9 @@ class LexiconBuilder {
   // The number of a value, added when new.
   std::uint32_t value(std::string_view name);
 
+  // Entry::label for a place's name in identifiers, added when new; 0 for an empty one.
+  std::uint32_t label(std::string_view name);
+
   // Adds one alias.  The alias is tokenised as texts are; one without a word is ignored.  `russian` declines
   // its Cyrillic words.  The capital and upper-case conditions are read off the alias' spelling unless
   // `any_case`.
@@ -49,6 +52,8 @@ class LexiconBuilder {
   std::vector<WordId> lists_;
   std::unordered_map<std::string, std::uint32_t> value_ids_;
   std::vector<std::string> values_;
+  std::unordered_map<std::string, std::uint32_t> label_ids_;
+  std::vector<std::string> labels_;
 };
 
 }  // namespace blotter::taxonomy

@@ -43,6 +43,16 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+// An identifier has no apostrophes: "prosecutors" before "office" is "prosecutor's".
+bool is_owner(std::string_view word, std::string_view rest) {
+  static constexpr std::string_view owners[] = {"Prosecutors", "Generals", "Attorneys", "Sheriffs",  "Commissioners",
+                                                "Coroners",    "Peoples",  "Chiefs",    "Ombudsmans"};
+  static constexpr std::string_view owned[] = {"office", "department", "court", "bureau"};
+  const std::string_view next = rest.substr(0, rest.find('-'));
+  return std::find(std::begin(owners), std::end(owners), word) != std::end(owners) &&
+         (word == "Peoples" || std::find(std::begin(owned), std::end(owned), next) != std::end(owned));
+}
+
 std::optional<std::string> code_in_lexicon(std::string_view words) {
   const Lexicon& lexicon = embedded_lexicon();
   NodeId node = 0;
@@ -110,6 +120,10 @@ std::string label(std::string_view facet, std::string_view id) {
       country = found->label;
       name = id.substr(3);
     }
+  const auto listed = std::lower_bound(std::begin(body_labels), std::end(body_labels), name,
+                                       [](const auto& body, std::string_view slug) { return body.first < slug; });
+  if (listed != std::end(body_labels) && listed->first == name)
+    return country.empty() ? std::string(listed->second) : std::string(listed->second) + " of " + std::string(country);
   static constexpr std::string_view small[] = {"of", "for", "the", "and", "on", "in", "to", "against"};
   std::string out;
   for (std::size_t start = 0; start < name.size();) {
@@ -119,6 +133,7 @@ std::string label(std::string_view facet, std::string_view id) {
     if (!word.empty() && word[0] >= 'a' && word[0] <= 'z' &&
         (out.empty() || std::find(std::begin(small), std::end(small), word) == std::end(small)))
       word[0] = static_cast<char>(word[0] - 32);
+    if (is_owner(word, name.substr(std::min(end + 1, name.size())))) word.insert(word.size() - 1, "'");
     out += word;
     start = end + 1;
   }

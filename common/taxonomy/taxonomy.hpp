@@ -24,7 +24,8 @@ struct Value {
 // The value of that identifier, written exactly; nothing when the tables do not hold it.
 [[nodiscard]] std::optional<Value> find(std::string_view facet, std::string_view id);
 
-// Label of a value: the table's, else made from the identifier ("uz-some-body" → "Some Body (Uzbekistan)").
+// Label of a value: the table's, else made from the identifier: "am-supreme-court" → "Supreme Court of
+// Armenia" for a body that every country has, "uz-some-body" → "Some Body (Uzbekistan)" for others.
 [[nodiscard]] std::string label(std::string_view facet, std::string_view id);
 
 // ISO 3166-1 alpha-2 code of a country from its alpha-2 or alpha-3 code in any case, or from a name in any

@@ -1,8 +1,10 @@
 #include "indexer/facets/agency.hpp"
 
+#include "common/taxonomy/compile/tsv.hpp"
+#include "indexer/facets/agency_name.hpp"
+
 #include <algorithm>
 #include <bit>
-#include <cctype>
 
 namespace blotter::facets {
 
@@ -11,72 +13,7 @@ using taxonomy::Kind;
 
 namespace {
 
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    const std::size_t at = std::min(text.find(separator), text.size());
-    parts.push_back(text.substr(0, at));
-    text.remove_prefix(std::min(at + 1, text.size()));
-  }
-  return parts;
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
-
-std::string prefixed(CountryCode country, std::string_view slug) {
-  return country == 0 ? std::string(slug) : lower(letters_of(country)) + "-" + std::string(slug);
-}
-
-// "Kyiv Regional Prosecutor’s Office" → "kyiv-regional-prosecutors-office"; empty when it is not ASCII.
-std::string slug_of(std::string_view name) {
-  std::string slug;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (c == '\'' || c == '.') continue;
-    if (static_cast<unsigned char>(c) == 0xE2 && name.substr(i, 3) == "\xE2\x80\x99") {
-      i += 2;
-      continue;
-    }
-    if (static_cast<unsigned char>(c) >= 0x80) return {};
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) slug += c;
-    else if (!slug.empty() && slug.back() != '-') slug += '-';
-  }
-  while (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return lower(std::move(slug));
-}
-
-std::string slug_between(const Scan& scan, std::uint32_t first, std::uint32_t last) {
-  const std::string_view field = first < scan.body_begin ? scan.title : scan.body;
-  return slug_of(field.substr(scan.words[first].start, scan.words[last].end - scan.words[first].start));
-}
-
-// "Department for Combating Organized Crime": the last word of the name whose "for" is at `at`; 0 when there is none.
-std::uint32_t end_of_purpose(const Scan& scan, std::uint32_t at) {
-  if (!is_any_of(scan.written(at), {"for", "on", "to"}) || !scan.words[at - 1].capital ||
-      !is_any_of(scan.written(at - 1), {"Department", "Directorate", "Agency", "Service", "Bureau", "Committee", "Unit",
-                                        "Commission", "Office"}))
-    return 0;
-  std::uint32_t last = 0;
-  bool purpose = false;
-  for (std::uint32_t i = at + 1; i < scan.words.size() && i < at + 9 && i != scan.body_begin; ++i) {
-    const Word& word = scan.words[i];
-    if (!word.joins) break;
-    const std::string_view written = scan.written(i);
-    if (word.capital) {
-      last = i;
-      purpose = purpose || is_any_of(written, {"Combating", "Combatting", "Combat", "Fight", "Fighting", "Countering",
-                                               "Crime", "Crimes", "Corruption", "Trafficking", "Investigation",
-                                               "Narcotics", "Terrorism", "Drugs", "Prevention"});
-    } else if (!is_any_of(written, {"and", "of", "the", "against", "in"})) {
-      break;
-    }
-  }
-  return purpose ? last : 0;
-}
+int rank_of(Kind kind) { return kind == Kind::name ? 0 : kind == Kind::generic ? 1 : kind == Kind::head ? 2 : 3; }
 
 }  // namespace
 
@@ -84,21 +21,18 @@ AgencyResolver::AgencyResolver(const taxonomy::Lexicon& lexicon)
     : lexicon_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
     const std::string_view value = lexicon.value(i);
-    if (value.starts_with("agency\t")) names_[i] = value.substr(7);
+    for (const std::string_view kind : {"agency\t", "head\t", "leveled\t", "ref\t"})
+      if (value.starts_with(kind)) names_[i] = value.substr(kind.size());
     if (!value.starts_with("body\t")) continue;
-    std::vector<std::string_view> fields;
-    for (std::string_view rest = value; fields.size() < 5;) {
-      const std::size_t tab = std::min(rest.find('\t'), rest.size());
-      fields.push_back(rest.substr(0, tab));
-      rest.remove_prefix(std::min(tab + 1, rest.size()));
-    }
+    const std::vector<std::string_view> fields = taxonomy::split(value, '\t');  // body, slug, label, countries, slugs
     Body body;
     body.slug = fields[1];
-    for (const std::string_view country : split(fields[3], ',')) body.countries.push_back(code_of(country));
-    for (const std::string_view rule : split(fields[4], ';')) {
+    for (const std::string_view country : taxonomy::split(fields[3], ','))
+      if (!country.empty()) body.countries.push_back(code_of(country));
+    for (const std::string_view rule : taxonomy::split(fields[4], ';')) {
       const std::size_t equals = rule.find('=');
       if (equals == std::string_view::npos) continue;
-      for (const std::string_view country : split(rule.substr(0, equals), ','))
+      for (const std::string_view country : taxonomy::split(rule.substr(0, equals), ','))
         body.overrides.emplace_back(code_of(country), rule.substr(equals + 1));
     }
     bodies_.push_back(std::move(body));
@@ -112,6 +46,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   const auto may = [&](CountryCode code) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), code) != allowed.end();
   };
+  const CountryCode home = country_of_language(scan.language);
   CountryCode before = 0;
   CountryCode near = 0;
   for (const CountryMention& mention : countries) {
@@ -126,7 +61,8 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
       if (same && may(mention.country)) near = mention.country;
     } else if (mention.first > last) {
       const std::uint32_t gap = mention.first - last - 1;
-      bool linked = gap == 0 && scan.words[mention.first].joins;
+      // In Turkic languages a body's country comes before it.
+      bool linked = gap == 0 && scan.words[mention.first].joins && (home == 0 || scan.language == "tg");
       if (gap == 1 || gap == 2) {
         const std::string_view word = scan.written(last + 1);
         linked =
@@ -138,7 +74,6 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   }
   if (before != 0) return before;
   // The story's country; the sentence's one when the story is as much about it; the language's when it has a part.
-  const CountryCode home = country_of_language(scan.language);
   CountryCode top = 0;
   double top_score = 0, near_score = 0, home_score = 0;
   for (const Salience& one : salience) {
@@ -146,7 +81,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
     if (one.country == home) home_score = one.score;
     if (may(one.country) && one.score > top_score) top = one.country, top_score = one.score;
   }
-  if (home != 0 && may(home) && 2 * home_score >= top_score) return home;
+  if (home != 0 && may(home) && home_score > 0) return home;
   if (near != 0 && near_score >= 0.7 * top_score) return near;
   if (top != 0) return top;
   if (home != 0 && may(home)) return home;
@@ -154,72 +89,52 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   return allowed.empty() ? CountryCode{0} : allowed.front();
 }
 
-void AgencyResolver::find_by_pattern(const Scan& scan, const std::vector<CountryMention>& countries,
-                                     const std::vector<Salience>& salience, std::vector<Mention>& out) const {
-  const auto taken = [&](std::uint32_t word) {
-    return std::any_of(out.begin(), out.end(),
-                       [&](const Mention& m) { return word >= m.first && word < m.first + m.count; });
-  };
-  const auto size = static_cast<std::uint32_t>(scan.words.size());
-  const std::size_t known = out.size();
-  for (std::uint32_t i = 1; i < size; ++i) {
-    if (!scan.words[i].joins || i == scan.body_begin) continue;
-    if (const std::uint32_t last = end_of_purpose(scan, i); last != 0) {
-      const std::string slug = slug_between(scan, i - 1, last);
-      if (!slug.empty() && !taken(i - 1) && !taken(last))
-        out.push_back({i - 1, last - i + 2, prefixed(country_of(scan, countries, salience, i - 1, last, {}), slug)});
-      continue;
+// The last body named before it that a word such as "the ministry" can mean: its identifier holds the word's part.
+void AgencyResolver::follow_references(const Scan& scan, const std::vector<const Hit*>& references,
+                                       std::vector<Mention>& out) const {
+  const std::size_t named = out.size();
+  for (const Hit* hit : references) {
+    if (!refers_back(scan, *hit)) continue;
+    const Entry& entry = hit->entries[std::countr_zero(hit->fitting)];
+    const std::string_view part = names_[entry.value];
+    const Mention* last = nullptr;
+    for (std::size_t i = 0; i < named; ++i) {
+      const Mention& body = out[i];
+      if (body.first + body.count > hit->first) break;
+      const bool of_state = body.value.size() > 3 && body.value[2] == '-';
+      if (part == "any" ? of_state : body.value.find(part) != std::string::npos) last = &body;
     }
-    if (!scan.words[i].capital) continue;
-    const std::string_view head = scan.written(i);
-    std::uint32_t first = i;
-    if (head == "Office" || head == "Department") {
-      const std::string_view owner = scan.written(i - 1);
-      const bool office = owner.starts_with("Prosecutor") || owner.starts_with("Sheriff") ||
-                          (head == "Department" && is_any_of(owner, {"Police"}));
-      if (!office) continue;
-      first = i - 1;
-    } else if (head == "Police") {
-      if (!is_any_of(scan.written(i - 1), {"City", "State", "Regional", "Metropolitan", "Transport", "Border"}))
-        continue;
-    } else if (head == "Court") {
-      if (!is_any_of(scan.written(i - 1),
-                     {"District", "Regional", "City", "Military", "Criminal", "Economic", "Appeals", "Arbitration"}))
-        continue;
-    } else {
-      continue;
-    }
-    const std::uint32_t floor = i < scan.body_begin ? 0 : scan.body_begin;
-    while (first > floor && i - first < 6 && scan.words[first].joins && scan.words[first - 1].capital &&
-           !is_any_of(scan.written(first - 1), {"The", "A", "In", "At", "By", "From", "And"}))
-      --first;
-    // "Ukraine's Prosecutor's Office": the country is no part of the name.
-    if (first == i - 1 && head != "Police" && head != "Court") {
-      const std::string_view owner = scan.written(first);
-      if (!owner.starts_with("Prosecutor")) continue;
-    }
-    if (taken(first) || taken(i)) continue;
-    const std::string slug = slug_between(scan, first, i);
-    if (slug.empty()) continue;
-    out.push_back({first, i - first + 1, prefixed(country_of(scan, countries, salience, first, i, {}), slug)});
+    if (last != nullptr) out.push_back({hit->first, hit->count, std::string(last->value)});
   }
-  if (out.size() != known)
+  if (out.size() != named)
     std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
 void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>& countries,
                              const std::vector<Salience>& salience, std::vector<Mention>& out) const {
   out.clear();
+  std::vector<const Hit*> references;
   for (const Hit& hit : scan.agencies) {
     const Entry* chosen = nullptr;
     bool guarded = false;
+    // Among the meanings of an alias a body's own name comes before a kind of body, and that before part of one.
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const Entry& entry = hit.entries[std::countr_zero(bits)];
       if (entry.kind == Kind::guard) guarded = true;
       if ((entry.conditions & taxonomy::needs_context) != 0) continue;
-      if (chosen == nullptr || chosen->kind == Kind::generic) chosen = &entry;
+      if (chosen == nullptr || rank_of(entry.kind) < rank_of(chosen->kind)) chosen = &entry;
     }
     if (guarded || chosen == nullptr) continue;
+    if (chosen->kind == Kind::ref) {
+      references.push_back(&hit);
+      continue;
+    }
+    if (chosen->kind == Kind::head) {
+      const bool leveled = lexicon_.value(chosen->value).starts_with("leveled");
+      if (auto body = local_body(scan, countries, hit, names_[chosen->value], leveled, lexicon_))
+        out.push_back(std::move(*body));
+      continue;
+    }
     if (chosen->kind == Kind::name) {
       out.push_back({hit.first, hit.count, names_[chosen->value]});
       continue;
@@ -244,7 +159,11 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
       if (code == country) slug = other;
     out.push_back({hit.first, hit.count, prefixed(country, slug)});
   }
-  find_by_pattern(scan, countries, salience, out);
+  const auto country = [&](std::uint32_t first, std::uint32_t last) {
+    return country_of(scan, countries, salience, first, last, {});
+  };
+  find_by_build(scan, countries, country, out);
+  if (!out.empty()) follow_references(scan, references, out);
 }
 
 }  // namespace blotter::facets

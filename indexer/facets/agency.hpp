@@ -26,11 +26,10 @@ class AgencyResolver {
   [[nodiscard]] CountryCode country_of(const Scan& scan, const std::vector<CountryMention>& countries,
                                        const std::vector<Salience>& salience, std::uint32_t first, std::uint32_t last,
                                        const std::vector<CountryCode>& allowed) const;
-  void find_by_pattern(const Scan& scan, const std::vector<CountryMention>& countries,
-                       const std::vector<Salience>& salience, std::vector<Mention>& out) const;
+  void follow_references(const Scan& scan, const std::vector<const Hit*>& references, std::vector<Mention>& out) const;
 
   const taxonomy::Lexicon& lexicon_;
-  std::vector<std::string> names_;      // by value: identifier of a named body
+  std::vector<std::string> names_;      // by value: identifier of a named body, or part of one
   std::vector<std::uint32_t> body_of_;  // by value: 1 + index into bodies_
   std::vector<Body> bodies_;
 };

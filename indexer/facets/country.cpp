@@ -99,6 +99,7 @@ struct CountryResolver::Context {
     if (mentions[hit].country != 0) --support[mentions[hit].country];
     mentions[hit].country = code;
     mentions[hit].kind = entry.kind;
+    mentions[hit].place = entry.label;
     ++support[code];
     if (entry.kind == Kind::region && entry.region[0] != 0) regions.push_back(region_key(entry));
   }
@@ -256,7 +257,7 @@ void CountryResolver::counties(const Scan& scan, Context& context) const {
     if (name.sentence_start && name.id_count != 0) continue;
     const std::string_view written = scan.written(i);
     if (written != "County" && written != "Township") continue;
-    context.mentions.push_back({i - 1, 2, united_states, Kind::region, false});
+    context.mentions.push_back({i - 1, 2, united_states, Kind::region, false, 0});
     ++context.support[united_states];
     context.by_cues = true;
   }

@@ -28,6 +28,7 @@ struct CountryMention {
   CountryCode country = 0;
   taxonomy::Kind kind = taxonomy::Kind::name;
   bool dateline = false;
+  std::uint32_t place = 0;  // its name in identifiers (taxonomy::Lexicon::label), or 0
 };
 
 // A mention of an agency or a crime; `value` is its identifier.

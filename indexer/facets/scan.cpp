@@ -39,8 +39,11 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
   int lines = 0;
   for (std::size_t i = 0; i < gap.size(); ++i) {
     switch (gap[i]) {
-      case ' ':
       case '-':
+        // A hyphen joins, one with spaces around it is a dash.
+        if (i != 0 && i + 1 < gap.size() && gap[i - 1] == ' ' && gap[i + 1] == ' ') found.joins = false;
+        break;
+      case ' ':
       case '\'':
       case '\r':
       case '\t': break;
@@ -128,6 +131,9 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "preposition" ? CueKind::preposition
                        : name == "street"      ? CueKind::street
                        : name == "institution" ? CueKind::institution
+                       : name == "regional"    ? CueKind::regional
+                       : name == "city"        ? CueKind::city
+                       : name == "district"    ? CueKind::district
                                                : CueKind::country;
   }
 }
@@ -225,6 +231,7 @@ std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::ui
 void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries) const {
   for (const Entry& entry : entries) {
     if (entry.kind != Kind::cue) continue;
+    if ((entry.conditions & taxonomy::needs_upper) != 0 && !scan.words[first].upper) continue;
     switch (cue_of_value_[entry.value]) {
       case CueKind::law: ++scan.cues[static_cast<std::size_t>(Cue::law)]; break;
       case CueKind::sport: ++scan.cues[static_cast<std::size_t>(Cue::sport)]; break;
@@ -235,6 +242,9 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::preposition: scan.words[first + count - 1].preposition = true; break;
       case CueKind::institution: scan.words[first].institution = scan.words[first].capital; break;
       case CueKind::street: scan.words[first].street = scan.words[first].capital; break;
+      case CueKind::regional: scan.words[first].level = Level::regional; break;
+      case CueKind::city: scan.words[first].level = Level::city; break;
+      case CueKind::district: scan.words[first].level = Level::district; break;
       case CueKind::country: scan.country_cues.push_back({entry.value, first}); break;
       case CueKind::none: break;
     }

@@ -18,6 +18,9 @@
 
 namespace blotter::facets {
 
+// The rank of a place, as the names of local bodies say it.
+enum class Level : std::uint8_t { none, regional, city, district };
+
 // What is known of one word of the article.
 struct Word {
   std::uint32_t start = 0, end = 0;      // bytes in its field
@@ -34,6 +37,7 @@ struct Word {
   bool street = false;       // Road, Hotel …: what stands before it is its name
   bool institution = false;  // Police, University …: what stands before it is where it is
   bool in_country_hit = false;
+  Level level = Level::none;  // region, city …: what stands beside it is a place of that rank
 };
 
 // Whether a word as it is written is one of some.
@@ -135,6 +139,9 @@ class Scanner {
     preposition,
     street,
     institution,
+    regional,
+    city,
+    district,
     country
   };
   std::vector<CueKind> cue_of_value_;

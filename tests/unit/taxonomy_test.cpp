@@ -133,3 +133,14 @@ TEST_CASE("taxonomy: rows name known countries and crimes") {
   for (const auto& row : rows("crime_phrases.tsv"))
     if (row[0] != "~guard") CHECK(taxonomy::find("crime", row[0]));
 }
+
+TEST_CASE("taxonomy: labels made from identifiers") {
+  CHECK(taxonomy::label("agency", "uz-prosecutor-generals-office") == "Prosecutor General's Office of Uzbekistan");
+  CHECK(taxonomy::label("agency", "am-supreme-court") == "Supreme Court of Armenia");
+  CHECK(taxonomy::label("agency", "supreme-court") == "Supreme Court");
+  CHECK(taxonomy::label("agency", "ua-kyiv-regional-prosecutors-office") ==
+        "Kyiv Regional Prosecutor's Office (Ukraine)");
+  CHECK(taxonomy::label("agency", "us-bibb-county-sheriffs-office") == "Bibb County Sheriff's Office (United States)");
+  CHECK(taxonomy::label("agency", "kg-department-for-the-fight-against-crimes") ==
+        "Department for the Fight against Crimes (Kyrgyzstan)");
+}

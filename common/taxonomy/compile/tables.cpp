@@ -34,6 +34,32 @@ std::uint32_t region_weight(std::string_view country, Kind kind, bool generated)
   return country == "US" || country == "CA" ? 5000000 : country == "GB" || country == "IE" ? 30000 : 300000;
 }
 
+bool is_plain_latin(std::string_view name) {
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '-' || c == '\'' || c == '.';
+  });
+}
+
+// УВД, IIB: all capitals, told by the second letter (two bytes in Cyrillic) being none of the small ones.
+bool is_acronym(std::string_view name) {
+  if (name.size() < 2 || name.size() > 12 || name.find(' ') != std::string_view::npos) return false;
+  if (name[0] >= 'A' && name[0] <= 'Z') return name[1] >= 'A' && name[1] <= 'Z';
+  return static_cast<unsigned char>(name[0]) == 0xD0 && static_cast<unsigned char>(name[1]) < 0xB0 && name.size() > 3 &&
+         static_cast<unsigned char>(name[2]) == 0xD0 && static_cast<unsigned char>(name[3]) < 0xB0;
+}
+
+bool is_place(Kind kind) { return kind == Kind::capital || kind == Kind::city || kind == Kind::region; }
+
+// What a place is called in identifiers: the name behind "=", else the first one in plain Latin letters.
+std::string_view label_of(std::string_view names) {
+  for (std::string_view name : split(names, '|')) {
+    if (name.starts_with('=')) return name.substr(1);
+    name = name.substr(0, std::min(name.find(" ["), name.find('~')));
+    if (is_plain_latin(name)) return name;
+  }
+  return {};
+}
+
 std::string literal(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -59,6 +85,7 @@ class Compiler {
   Result<void> demonyms();
   Result<void> agencies();
   Result<void> bodies();
+  Result<void> local_bodies();
   Result<void> crimes();
   Result<void> cues();
   std::string listed(std::string_view name, const std::map<std::string, ListedValue>& values) const;
@@ -66,6 +93,7 @@ class Compiler {
   std::filesystem::path folder_;
   LexiconBuilder builder_;
   std::map<std::string, ListedValue> countries_, agencies_, crimes_;
+  std::map<std::string, std::string> body_labels_;  // by slug
 };
 
 Result<void> Compiler::add(std::string_view text, Entry entry, bool russian, bool any_case) {
@@ -115,7 +143,9 @@ Result<void> Compiler::places(std::string_view file, bool flagged) {
       entry.region[i] = row[2][i];
     entry.weight = number(row[3]);
     if (entry.weight == 0) entry.weight = region_weight(row[0], entry.kind, flagged);
+    entry.label = is_place(entry.kind) ? builder_.label(label_of(row[4])) : 0;
     for (std::string_view name : split(row[4], '|')) {
+      if (name.starts_with('=')) continue;
       Entry one = entry;
       if (const std::size_t mark = name.find('~'); flagged && mark != std::string_view::npos) {
         if (name.find('w', mark) != std::string_view::npos) one.conditions |= english_word;
@@ -160,6 +190,7 @@ Result<void> Compiler::bodies() {
     Entry entry;
     entry.layer = Layer::agency;
     entry.kind = Kind::generic;
+    body_labels_.try_emplace(std::string(row[0]), row[1]);
     // The tagger splits the value: body, slug, label, countries, overrides.
     entry.value = builder_.value(fmt::format("body\t{}\t{}\t{}\t{}", row[0], row[1], row[2], row[3]));
     for (const std::string_view country : split(row[2], ','))
@@ -181,6 +212,23 @@ Result<void> Compiler::bodies() {
                           name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
           !done)
         return done;
+    return {};
+  });
+}
+
+Result<void> Compiler::local_bodies() {
+  return read_table(folder_ / "local_bodies.tsv", 3, [&](const Row& row) -> Result<void> {
+    Entry entry;
+    entry.layer = Layer::agency;
+    if (row[0] == "level") entry.kind = Kind::cue, entry.layer = Layer::country;
+    else if (row[0] == "ref") entry.kind = Kind::ref;
+    else if (row[0] == "head" || row[0] == "leveled") entry.kind = Kind::head;
+    else return fail(ErrorCode::bad_input, fmt::format("unknown kind \"{}\"", row[0]));
+    entry.value = builder_.value(fmt::format("{}\t{}", row[0] == "level" ? "cue" : row[0], row[1]));
+    for (const std::string_view name : split(row[2], '|')) {
+      const bool any_case = name.find('[') == std::string_view::npos;
+      if (auto done = add(name, entry, looks_russian(name), any_case && !is_acronym(name)); !done) return done;
+    }
     return {};
   });
 }
@@ -240,7 +288,8 @@ Result<Compiled> Compiler::run() {
     if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
   for (const std::string_view file : {"regions.tsv", "cities.tsv"})
     if (auto done = places(file, true); !done) return tl::unexpected(done.error());
-  for (const auto step : {&Compiler::agencies, &Compiler::bodies, &Compiler::crimes, &Compiler::cues})
+  for (const auto step :
+       {&Compiler::agencies, &Compiler::bodies, &Compiler::local_bodies, &Compiler::crimes, &Compiler::cues})
     if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
   std::string tables = "// Generated from common/taxonomy/data by compile_taxonomy.\n";
   tables += listed("country_values", countries_) + listed("agency_values", agencies_) + listed("crime_values", crimes_);
@@ -250,7 +299,10 @@ Result<Compiled> Compiler::run() {
     return {};
   });
   if (!codes) return tl::unexpected(codes.error());
-  return Compiled{builder_.finish(), tables + alpha3 + "};\n"};
+  std::string labels = "constexpr std::pair<std::string_view, std::string_view> body_labels[] = {\n";
+  for (const auto& [slug, label] : body_labels_)
+    labels += fmt::format("  {{{}, {}}},\n", literal(slug), literal(label));
+  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n"};
 }
 
 }  // namespace

@@ -1,0 +1,332 @@
+#include "indexer/facets/agency_name.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace blotter::facets {
+
+namespace {
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return text;
+}
+
+// "Kyiv Regional Prosecutor’s Office" → "kyiv-regional-prosecutors-office"; empty when it is not ASCII.
+std::string slug_of(std::string_view name) {
+  std::string slug;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (c == '\'' || c == '.') continue;
+    if (static_cast<unsigned char>(c) == 0xE2 && name.substr(i, 3) == "\xE2\x80\x99") {
+      i += 2;
+      continue;
+    }
+    if (static_cast<unsigned char>(c) >= 0x80) return {};
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0) slug += c;
+    else if (!slug.empty() && slug.back() != '-') slug += '-';
+  }
+  while (!slug.empty() && slug.back() == '-') slug.pop_back();
+  return lower(std::move(slug));
+}
+
+std::string slug_between(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  const std::string_view field = first < scan.body_begin ? scan.title : scan.body;
+  return slug_of(field.substr(scan.words[first].start, scan.words[last].end - scan.words[first].start));
+}
+
+constexpr std::string_view name_of(Level level) {
+  switch (level) {
+    case Level::regional: return "regional-";
+    case Level::city: return "city-";
+    case Level::district: return "district-";
+    case Level::none: break;
+  }
+  return {};
+}
+
+// The mention of a place (not of a country or a people) that covers a word, or null.
+const CountryMention* place_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
+  for (const CountryMention& mention : countries)
+    if (word >= mention.first && word < mention.first + mention.count) return mention.place != 0 ? &mention : nullptr;
+  return nullptr;
+}
+
+bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
+  return std::any_of(countries.begin(), countries.end(), [&](const CountryMention& mention) {
+    return mention.place == 0 && word >= mention.first && word < mention.first + mention.count;
+  });
+}
+
+// A place and its rank beside a head.
+struct Locality {
+  const CountryMention* place = nullptr;
+  Level level = Level::none;
+  std::uint32_t first = 0, last = 0;  // words of the whole name
+};
+
+void note_level(const Scan& scan, std::uint32_t word, Locality& found) {
+  if (scan.words[word].level != Level::none) found.level = scan.words[word].level;
+}
+
+void look_right(const Scan& scan, const std::vector<CountryMention>& countries, Locality& found) {
+  const auto joins = [&](std::uint32_t word) {
+    return word < scan.words.size() && word != scan.body_begin && scan.words[word].joins;
+  };
+  std::uint32_t at = found.last + 1;
+  if (joins(at) && is_any_of(scan.written(at), {"по", "of"})) ++at;
+  if (joins(at) && scan.written(at) == "the") ++at;
+  for (int step = 0; step < 3 && joins(at); ++step) {
+    if (const CountryMention* place = place_at(countries, at)) {
+      found.place = place;
+      for (std::uint32_t i = at; i < place->first + place->count; ++i) note_level(scan, i, found);
+      found.last = place->first + place->count - 1;
+      if (joins(found.last + 1) && scan.words[found.last + 1].level != Level::none)
+        note_level(scan, ++found.last, found);
+      return;
+    }
+    if (scan.words[at].level == Level::none) return;
+    note_level(scan, at++, found);
+  }
+}
+
+void look_left(const Scan& scan, const std::vector<CountryMention>& countries, Locality& found) {
+  std::uint32_t at = found.first;
+  for (int step = 0; step < 3 && at != 0 && at != scan.body_begin && scan.words[at].joins; ++step) {
+    if (const CountryMention* place = place_at(countries, at - 1)) {
+      found.place = place;
+      for (std::uint32_t i = place->first; i < at; ++i) note_level(scan, i, found);
+      found.first = place->first;
+      return;
+    }
+    if (scan.words[at - 1].level == Level::none) return;
+    note_level(scan, --at, found);
+  }
+}
+
+bool is_small_word(std::string_view word) { return is_any_of(word, {"and", "of", "the", "against", "for"}); }
+
+// What makes a body of a "Commission" or a "Service": a state's, or one that deals with crime and order.
+bool is_of_state(std::string_view word) {
+  return word.starts_with("Anti") ||
+         is_any_of(word,
+                   {"National",       "Federal",       "State",        "Royal",      "Presidential", "General",
+                    "Public",         "Civil",         "Customs",      "Border",     "Immigration",  "Tax",
+                    "Revenue",        "Crime",         "Crimes",       "Criminal",   "Corruption",   "Investigation",
+                    "Investigations", "Investigative", "Narcotics",    "Drug",       "Drugs",        "Security",
+                    "Intelligence",   "Police",        "Penitentiary", "Prison",     "Prisons",      "Migration",
+                    "Fraud",          "Financial",     "Wildlife",     "Terrorism",  "Trafficking",  "Prosecution",
+                    "Judicial",       "Identity",      "Citizenship",  "Protection", "Coast",        "Securities",
+                    "Combating",      "Countering",    "Prevention",   "Control"});
+}
+
+// News outlets, charities, parties, parliaments and firms.
+bool is_of_others(std::string_view word) {
+  return is_any_of(
+      word, {"News",        "Press",      "Times",      "Daily",         "Information", "Broadcasting", "Television",
+             "Radio",       "Associated", "Olympic",    "Football",      "Sports",      "Party",        "Organizing",
+             "Organising",  "Watch",      "Foundation", "Journalists",   "Church",      "Travel",       "Estate",
+             "Advertising", "Rating",     "Model",      "Senate",        "House",       "Congress",     "Parliamentary",
+             "Central",     "Action",     "Cross",      "International", "Rescue",      "Working",      "Select",
+             "Bank",        "Insurance",  "Project",    "Reporting",     "Network",     "Union",        "Society",
+             "Democratic",  "Republican", "Economist"});
+}
+
+bool is_head_of_state_body(std::string_view word) {
+  return is_any_of(word, {"Commission", "Agency", "Authority", "Committee", "Directorate", "Bureau", "Service",
+                          "Inspectorate", "Court", "Executive", "Department", "Unit", "Office"});
+}
+
+bool is_month(std::string_view word) {
+  return is_any_of(word, {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+                          "October", "November", "December"});
+}
+
+class Builder {
+ public:
+  Builder(const Scan& scan, const std::vector<CountryMention>& countries,
+          const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country, std::vector<Mention>& out)
+      : scan_(scan), countries_(countries), country_(country), out_(out) {}
+
+  void run() {
+    const std::size_t known = out_.size();
+    for (std::uint32_t i = 0; i < scan_.words.size(); ++i) {
+      if (!scan_.words[i].capital) continue;
+      const std::string_view head = scan_.written(i);
+      if (head.size() < 4 || head.size() > 12) continue;
+      if (!local(i, head) && !(i < scan_.body_begin && scan_.title_case) && !ministry(i, head) &&
+          is_head_of_state_body(head))
+        state_body(i);
+    }
+    if (out_.size() != known)
+      std::sort(out_.begin(), out_.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+  }
+
+ private:
+  // The first word of the capitalised words that end at `last`, at most six of them; "and" may stand between.
+  [[nodiscard]] std::uint32_t begin_of(std::uint32_t last, bool with_and) const {
+    const std::uint32_t floor = last < scan_.body_begin ? 0 : scan_.body_begin;
+    std::uint32_t first = last;
+    while (first > floor && last - first < 6 && scan_.words[first].joins) {
+      const std::uint32_t before = first - 1;
+      if (scan_.words[before].capital) {
+        if (is_any_of(scan_.written(before),
+                      {"The", "A", "An", "In", "At", "By", "From", "And", "Both", "But", "When"}))
+          break;
+        first = before;
+      } else if (with_and && before > floor && scan_.written(before) == "and" && scan_.words[before].joins &&
+                 scan_.words[before - 1].capital && !is_country_at(countries_, before - 1)) {
+        first = before - 1;
+      } else {
+        break;
+      }
+    }
+    return first;
+  }
+
+  // The last word of a name that goes on with "for", "on", "of" …: "… for Identity and Citizenship"; `head` when it
+  // does not.
+  [[nodiscard]] std::uint32_t end_of(std::uint32_t head) const {
+    std::uint32_t last = head;
+    for (std::uint32_t i = head + 1; i < scan_.words.size() && i < head + 10 && i != scan_.body_begin; ++i) {
+      if (!scan_.words[i].joins) break;
+      const std::string_view written = scan_.written(i);
+      if (i == head + 1 && !is_any_of(written, {"for", "on", "of", "to", "Against", "against"})) break;
+      if (scan_.words[i].capital) {
+        if (is_month(written) || is_country_at(countries_, i) || place_at(countries_, i) != nullptr) break;
+        last = i;
+      } else if (!is_small_word(written) && i != head + 1) {
+        break;
+      }
+    }
+    return last;
+  }
+
+  [[nodiscard]] bool taken(std::uint32_t first, std::uint32_t last) const {
+    return std::any_of(out_.begin(), out_.end(),
+                       [&](const Mention& m) { return first < m.first + m.count && m.first <= last; });
+  }
+
+  void add(std::uint32_t first, std::uint32_t last, const std::string& slug) {
+    if (slug.empty() || taken(first, last)) return;
+    out_.push_back({first, last - first + 1, prefixed(country_(first, last), slug)});
+  }
+
+  // "Kyiv Regional Prosecutor's Office", "Karaganda Regional Court".
+  bool local(std::uint32_t i, std::string_view head) {
+    if (i == 0 || i == scan_.body_begin || !scan_.words[i].joins) return false;
+    const std::string_view owner = scan_.written(i - 1);
+    std::uint32_t first = i;
+    if (head == "Office" || head == "Department") {
+      if (!owner.starts_with("Prosecutor") && !owner.starts_with("Sheriff") &&
+          !(head == "Department" && owner == "Police"))
+        return false;
+      first = i - 1;
+    } else if (head == "Police") {
+      if (!is_any_of(owner, {"City", "State", "Regional", "Metropolitan", "Transport", "Border"})) return false;
+    } else if (head == "Court") {
+      if (!is_any_of(owner,
+                     {"District", "Regional", "City", "Military", "Criminal", "Economic", "Appeals", "Arbitration"}))
+        return false;
+    } else {
+      return false;
+    }
+    first = std::min(first, begin_of(i, false));
+    // "Ukraine's Prosecutor's Office": the country is no part of the name.
+    if (first == i - 1 && head != "Police" && head != "Court" && !owner.starts_with("Prosecutor")) return true;
+    add(first, i, slug_between(scan_, first, i));
+    return true;
+  }
+
+  // "Ministry of Culture", "Culture Ministry".
+  bool ministry(std::uint32_t i, std::string_view head) {
+    if (head != "Ministry") return false;
+    const std::uint32_t last = end_of(i);
+    if (last > i) {
+      add(i, last, slug_between(scan_, i, last));
+      return true;
+    }
+    const std::uint32_t first = without_country(begin_of(i, true), i);
+    if (first < i && i - first <= 4) add(first, i, "ministry-of-" + slug_between(scan_, first, i - 1));
+    return true;
+  }
+
+  [[nodiscard]] std::uint32_t without_country(std::uint32_t first, std::uint32_t last) const {
+    while (first < last && is_country_at(countries_, first)) ++first;
+    return first;
+  }
+
+  // "Presidential Anti-Organized Crime Commission", "Department for Combating Organized Crime".
+  void state_body(std::uint32_t i) {
+    const std::uint32_t last = end_of(i);
+    // "Public Service Commission": the name goes on.
+    if (last == i && i + 1 < scan_.words.size() && scan_.words[i + 1].joins &&
+        is_head_of_state_body(scan_.written(i + 1)))
+      return;
+    const std::uint32_t first = without_country(begin_of(i, true), i);
+    bool of_state = false;
+    for (std::uint32_t at = first; at <= last; ++at) {
+      const std::string_view word = scan_.written(at);
+      if (is_of_others(word)) return;
+      of_state = of_state || (at != i && is_of_state(word));
+    }
+    if (!of_state || last - first < 2) return;
+    add(first, last, slug_between(scan_, first, last));
+  }
+
+  const Scan& scan_;
+  const std::vector<CountryMention>& countries_;
+  const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country_;
+  std::vector<Mention>& out_;
+};
+
+// A genitive may follow a Russian noun as part of a name: «министерство культуры».
+bool is_russian_genitive(std::string_view word) {
+  static constexpr std::string_view small[] = {"и",   "на",      "за", "для", "из", "также",
+                                               "уже", "сегодня", "по", "не",  "при"};
+  if (std::find(std::begin(small), std::end(small), word) != std::end(small)) return false;
+  static constexpr std::string_view endings[] = {"ы", "и", "а", "я", "ов", "ев", "ого", "его", "ой", "ей", "ых", "их"};
+  return static_cast<unsigned char>(word[0]) >= 0xD0 &&
+         std::any_of(std::begin(endings), std::end(endings), [&](std::string_view e) { return word.ends_with(e); }) &&
+         !word.ends_with("ла") && !word.ends_with("ли");
+}
+
+}  // namespace
+
+std::string prefixed(CountryCode country, std::string_view slug) {
+  return country == 0 ? std::string(slug) : lower(letters_of(country)) + "-" + std::string(slug);
+}
+
+std::optional<Mention> local_body(const Scan& scan, const std::vector<CountryMention>& countries, const Hit& head,
+                                  std::string_view slug, bool leveled, const taxonomy::Lexicon& lexicon) {
+  Locality found{nullptr, Level::none, head.first, head.last()};
+  look_right(scan, countries, found);
+  if (found.place == nullptr) {
+    found.last = head.last();
+    look_left(scan, countries, found);
+  }
+  if (found.place == nullptr || (leveled && found.level == Level::none)) return std::nullopt;
+  std::string name = slug_of(lexicon.label(found.place->place));
+  if (name.empty()) return std::nullopt;
+  name.append("-").append(name_of(found.level)).append(slug);
+  return Mention{found.first, found.last - found.first + 1, prefixed(found.place->country, name)};
+}
+
+void find_by_build(const Scan& scan, const std::vector<CountryMention>& countries,
+                   const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country, std::vector<Mention>& out) {
+  Builder(scan, countries, country, out).run();
+}
+
+bool refers_back(const Scan& scan, const Hit& hit) {
+  const std::string_view written = scan.written(hit.last());
+  // A possessive ending makes it the head of a name: "Madaniyat vazirligi".
+  for (const std::string_view soft : {"ліг", "лиг", "лығ", "lig", "lığ", "тігі", "тиги"})
+    if (written.find(soft) != std::string_view::npos) return false;
+  const std::uint32_t next = hit.last() + 1;
+  if (next >= scan.words.size() || next == scan.body_begin || !scan.words[next].joins) return true;
+  const std::string_view after = scan.written(next);
+  return !scan.words[next].capital && !is_any_of(after, {"of", "for", "по", "on"}) && !is_russian_genitive(after);
+}
+
+}  // namespace blotter::facets
