@@ -3,6 +3,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/options.hpp"
 #include "common/schema.hpp"
+#include "searcher/manual.hpp"
 #include "searcher/request_fields.hpp"
 
 #include <fmt/format.h>
@@ -151,49 +152,6 @@ void add_batch_options(CLI::App& app, Options& o) {
       ->type_name("FILE")
       ->group(group);
 }
-
-constexpr const char* footer =
-    "\nQUERIES:\n"
-    "  organ trafficking          both words, in any of their forms (--match any: either)\n"
-    "  \"organ trafficking\"        these words exactly, in this order\n"
-    "  a AND b OR c, (a OR b) c   OR binds least, then AND, then words side by side\n"
-    "  +a -b, NOT b               a must be there, b must not\n"
-    "  a NEAR/5 b, a ADJ/3 b      within so many words; ADJ in this order\n"
-    "  traffick* *stan organi?e   wildcards; tashkent~1 is one letter off\n"
-    "  title:uzbek body:\"kidney\"  fields: title body author source url language country focus agency\n"
-    "                             crime keyword id published; also field:(a OR b)\n"
-    "  published:2025-01..2025-06 dates, with open ends; published:-30d.. counts back from today\n"
-    "  organ^3, trafficking#3     a boost; at least three times\n"
-    "  query     = [ any ] ;\n"
-    "  any       = all { \"OR\" all } ;\n"
-    "  all       = sequence { \"AND\" sequence } ;\n"
-    "  sequence  = clause { clause } ;\n"
-    "  clause    = [ \"+\" | \"-\" | \"NOT\" ] near ;\n"
-    "  near      = primary { ( \"NEAR\" | \"ADJ\" ) [ \"/\" number ] primary } ;\n"
-    "  primary   = ( word | quoted | \"(\" any \")\" ) { suffix } | field \":\" primary ;\n"
-    "  suffix    = \"^\" number | \"#\" number | \"~\" [ number ] ;\n"
-    "\nBATCHES:\n"
-    "  A line of .tsv is an identifier, a tab and a query; a line of .jsonl is a request with its own filters:\n"
-    "  "
-    "{\"qid\":\"7\",\"query\":\"organ\",\"country\":[\"UZ\",\"!KG\"],\"from\":\"2025\",\"facets\":[\"crime\"],"
-    "\"limit\":5}.\n"
-    "  Plain lines, TSV and topics never fail on their punctuation: what does not fit the grammar is text, and\n"
-    "  says so in a note; JSON requests and --strict hold to the grammar.  With --match any a sentence (it has\n"
-    "  a word such as of or the) is text but for \"phrases\" and field:value, alone as in a batch, unless --strict.\n"
-    "  A query that fails is reported in its own place.\n"
-    "\nEXIT STATUS:\n"
-    "  0  something was found\n"
-    "  1  nothing was found\n"
-    "  2  bad usage, a bad query, or an unreadable index\n"
-    "\nENVIRONMENT:\n"
-    "  BLOTTER_DB  the index when --db is not given\n"
-    "  BLOTTER_TODAY  the day that -30d and \"2 weeks ago\" count from (2025-11-30), instead of today\n"
-    "  NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS\n"
-    "\nEXAMPLES:\n"
-    "  blotter-search --country UZ organ\n"
-    "  blotter-search --crime trafficking-in-persons --from 2025 --histogram month\n"
-    "  blotter-search --focus '!RU' --cross country,crime --format csv 'title:(court OR verdict)'\n"
-    "  blotter-search --bulk queries.tsv --limit 1000 --format trec\n";
 
 // A word with a leading dash is a part of the query unless it is an option of ours.
 std::vector<std::string> protect_words(int argc, const char* const* argv) {
@@ -348,7 +306,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
       "Finds articles by words, names in any script, countries, agencies, crime types and dates, and counts what it "
       "finds.",
       "blotter-search");
-  app.footer(footer);
+  app.footer(manual);
   Raw raw;
   add_query_options(app, options, raw);
   add_filter_options(app, options, raw);

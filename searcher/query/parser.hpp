@@ -1,15 +1,4 @@
-// From query text to syntax tree.  The grammar (EBNF, ISO 14977 without the commas):
-//
-//   query     = [ any ] ;
-//   any       = all { "OR" all } ;
-//   all       = sequence { "AND" sequence } ;
-//   sequence  = clause { clause } ;                          as --match says: all of them, or any of them
-//   clause    = [ "+" | "-" | "NOT" ] near ;
-//   near      = primary { ( "NEAR" | "ADJ" ) [ "/" number ] primary } ;
-//   primary   = ( word | quoted | "(" any ")" ) { suffix } | field ":" primary ;
-//   quoted    = '"' text '"' ;
-//   suffix    = "^" number | "#" number | "~" [ number ] ;   boost, at least n times, fuzzy
-//   word      = characters other than space, '"', "(" and ")"; "*" and "?" in it make a wildcard
+// From query text to syntax tree.  The grammar stands in the manual (searcher/manual.cpp).
 #pragma once
 
 #include "common/error.hpp"

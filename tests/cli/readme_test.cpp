@@ -1,5 +1,7 @@
-// Every command of the README, as it is written there, in a shell, in a folder that holds nothing but corpus/.
-#include "tests/support/process.hpp"
+// Every command of the README and every example of the manual, as written there, in a shell, in a folder that holds
+// nothing but corpus/; what blotter-search puts on the screen is kept in tests/golden.
+#include "tests/support/golden.hpp"
+#include "tests/support/sample_index.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -10,6 +12,8 @@
 using namespace blotter::test;
 
 namespace {
+
+constexpr std::size_t most_lines = 45;  // of a screen that are kept
 
 // The lines of the README's blocks of shell.
 std::vector<std::string> readme_commands() {
@@ -22,21 +26,64 @@ std::vector<std::string> readme_commands() {
   return commands;
 }
 
-}  // namespace
+// The lines of the manual's last section.
+std::vector<std::string> manual_examples() {
+  std::vector<std::string> commands;
+  bool inside = false;
+  for (const std::string& line : lines_of(run({searcher, "--help"}).out)) {
+    if (line.starts_with("EXAMPLES:")) inside = true;
+    else if (inside && line.starts_with("  blotter-search ")) commands.push_back(line.substr(2));
+  }
+  return commands;
+}
 
-TEST_CASE("Every command of the README works as written") {
-  const TemporaryFolder folder;
-  std::filesystem::create_directory_symlink(source_folder + "/corpus", folder / "corpus");
+Ran in_shell(const std::string& command, const std::string& folder) {
   const std::string path = "PATH=" + std::filesystem::path(indexer).parent_path().string() + ":" +
                            std::filesystem::path(searcher).parent_path().string() + ":/usr/bin:/bin";
+  return run({"/bin/sh", "-c", command + "\nstatus=$?\nexit $status"}, {},
+             {path, "BLOTTER_DB=news.db", "BLOTTER_TODAY=2025-11-30"}, folder);
+}
+
+// The command with what it printed: standard output, then the notes.
+std::string screen(const std::string& command, const Ran& ran) {
+  std::string text = "$ " + command + '\n';
+  std::vector<std::string> lines = lines_of(ran.out);
+  for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i) text += lines[i] + '\n';
+  if (lines.size() > most_lines) text += "(" + std::to_string(lines.size() - most_lines) + " more lines)\n";
+  return text + ran.err + '\n';
+}
+
+}  // namespace
+
+TEST_CASE("golden: every command of the README works as written, and its screen is the one kept") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory_symlink(source_folder + "/corpus", folder / "corpus");
+  std::string screens;
   int tried = 0;
   for (const std::string& command : readme_commands()) {
     if (command.starts_with("scripts/")) continue;  // the two set-ups, of which this test is a part
-    const Ran ran = run({"/bin/sh", "-c", command}, {}, {path}, folder.path());
+    const Ran ran = in_shell(command, folder.path());
     INFO(command << '\n' << ran.err);
     CHECK(ran.status == 0);
     CHECK_FALSE((ran.out.empty() && ran.err.empty()));
+    if (command.starts_with("blotter-search")) screens += screen(command, ran);
     ++tried;
   }
-  CHECK(tried >= 15);
+  CHECK(tried >= 25);
+  CHECK(golden_difference("readme.txt", screens) == "");
+}
+
+TEST_CASE("golden: every example of the manual works as written, and its screen is the one kept") {
+  const TemporaryFolder& folder = sample_folder();
+  write_file(folder / "queries.tsv", read_file(source_folder + "/corpus/queries.tsv"));
+  std::string screens;
+  const std::vector<std::string> examples = manual_examples();
+  CHECK(examples.size() >= 8);
+  for (const std::string& command : examples) {
+    const Ran ran = in_shell(command, folder.path());
+    INFO(command << '\n' << ran.err);
+    CHECK(ran.status == 0);
+    screens += screen(command, ran);
+  }
+  CHECK(golden_difference("manual.txt", screens) == "");
 }
