@@ -2,10 +2,12 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "indexer/article_spool.hpp"
 #include "indexer/batches.hpp"
 #include "indexer/content_hash.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/index_writer.hpp"
+#include "indexer/key_set.hpp"
 #include "indexer/part_writer.hpp"
 #include "indexer/run_batches.hpp"
 
@@ -15,13 +17,12 @@
 #include <condition_variable>
 #include <fcntl.h>
 #include <filesystem>
-#include <iterator>
+#include <malloc.h>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <sys/file.h>
 #include <unistd.h>
-#include <unordered_set>
 
 namespace blotter {
 namespace {
@@ -83,7 +84,7 @@ class Turnstile {
     fresh.reserve(batch.articles.size());
     for (ReadArticle& read : batch.articles) {
       const XXH128_hash_t hash = XXH3_128bits(read.article.id.data(), read.article.id.size());
-      const bool is_new = seen_.insert(hash.high64 ^ (hash.low64 * 0x9E3779B97F4A7C15ull)).second;
+      const bool is_new = seen_.insert(hash.high64 ^ (hash.low64 * 0x9E3779B97F4A7C15ull));
       (is_new ? fresh : again).push_back(std::move(read));
     }
     batch.articles = std::move(fresh);
@@ -99,7 +100,7 @@ class Turnstile {
   std::condition_variable turn_;
   std::uint64_t next_ = 0;
   std::uint32_t docid_ = 1;
-  std::unordered_set<std::uint64_t> seen_;
+  KeySet seen_;
 };
 
 struct Outcome {
@@ -123,20 +124,26 @@ std::map<std::string, std::string> metadata_for(const std::vector<facets::WatchV
 
 // Ids that came again replace what the build has, in input order.
 Result<void> put_again(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
-                       std::vector<ReadArticle>& again, Summary& summary) {
+                       ArticleSpool& again, Summary& summary) {
   if (again.empty()) return {};
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
   DocumentBuilder builder(tagger, writer->watch_facets());
   IndexDocument document;
   const std::uint64_t seed = analysis_seed(tagger, options);
-  for (ReadArticle& read : again) {
+  std::size_t uncommitted = 0;
+  const Result<void> all = again.each([&](ReadArticle&& read) -> Result<void> {
+    if (!options.language.empty()) read.article.language = options.language;
     builder.build(read.article, content_hash(read.article, seed), read.absolute, document);
     const Result<bool> put = writer->put(document.id, to_xapian(document, builder.vocabulary()));
     if (!put) return tl::unexpected(put.error());
+    builder.bound_vocabulary();
     ++summary.updated;
-  }
-  return writer->commit();
+    if ((uncommitted += read.article.body.size()) < commit_bytes) return {};
+    uncommitted = 0;
+    return writer->commit();
+  });
+  return all ? writer->commit() : all;
 }
 
 }  // namespace
@@ -153,7 +160,7 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
   Summary summary;
   Reporter reporter(events, options, summary);
   Turnstile turnstile;
-  std::vector<ReadArticle> again;
+  ArticleSpool again(folder->path());
   std::optional<Error> error;
   const std::uint64_t seed = analysis_seed(tagger, options);
   const std::vector<std::string> watch_facets = watch_facet_names(tagger.watch_values(), {});
@@ -186,17 +193,18 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
       },
       [&](Outcome&& outcome) {
         summary.added += outcome.added;
-        std::move(outcome.again.begin(), outcome.again.end(), std::back_inserter(again));
         reporter.tell(outcome.failures, outcome.bytes_before);
         error = outcome.error;
+        for (const ReadArticle& read : outcome.again)
+          if (const Result<void> kept = again.add(read); !kept && !error) error = kept.error();
         return !error;
       });
   if (error) return tl::unexpected(*error);
+  malloc_trim(0);  // what the workers had is not needed for the merge
   if (const Result<void> done = (*parts)->finish(metadata_for(tagger.watch_values())); !done)
     return tl::unexpected(done.error());
   if (const Result<void> moved = folder->move_to(directory); !moved) return tl::unexpected(moved.error());
-  for (ReadArticle& read : again)
-    if (!options.language.empty()) read.article.language = options.language;
+  parts->reset();
   if (const Result<void> put = put_again(directory, tagger, options, again, summary); !put)
     return tl::unexpected(put.error());
   return summary;

@@ -46,7 +46,7 @@ Lexicon& DocumentBuilder::lexicon_of(const std::string& language) {
 }
 
 void DocumentBuilder::bound_vocabulary() {
-  constexpr std::size_t limit = 64u << 20;
+  constexpr std::size_t limit = 24u << 20;
   if (vocabulary_.bytes() > limit) reset_vocabulary();
 }
 

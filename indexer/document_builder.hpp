@@ -56,7 +56,7 @@ class DocumentBuilder {
   void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
 
   [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
-  // Starts the vocabulary afresh when it has grown beyond what a thread may keep (64 MiB); term numbers end with it, so
+  // Starts the vocabulary afresh when it has grown beyond what a thread may keep (24 MiB); term numbers end with it, so
   // documents built before must have been consumed.
   void bound_vocabulary();
 

@@ -15,6 +15,9 @@
 
 namespace blotter {
 
+// Bytes of article text a commit: keeps what a kill can cost small, and Xapian's posting buffer inside the cache.
+inline constexpr std::size_t commit_bytes = 8u << 20;
+
 // The document as Xapian wants it.  Workers call this, so that the writer's thread only writes.
 [[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary);
 

@@ -87,6 +87,7 @@ Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder
   if (choice == WriterChoice::api || !readable) return std::make_unique<ApiWriter>(folder);
   glass::WriteOptions options;
   options.threads = threads;
+  options.memory = std::size_t{128} << 20;
   Result<std::unique_ptr<glass::DatabaseWriter>> writer = glass::DatabaseWriter::create(folder, options);
   if (!writer) return tl::unexpected(writer.error());
   return std::make_unique<DirectWriter>(folder, std::move(*writer));

@@ -15,9 +15,6 @@
 namespace blotter {
 namespace {
 
-// A commit this often keeps what a kill can cost small, and Xapian's posting buffer inside the cache.
-constexpr std::size_t commit_bytes = 8u << 20;
-
 // One article's way through a worker: unchanged, or a document to put.
 struct Prepared {
   std::string id;

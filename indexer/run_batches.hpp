@@ -23,7 +23,8 @@ template <class Outcome, class Worker>
 void run_batches(const PipelineOptions& options, const std::function<Worker()>& make,
                  const std::function<Outcome(Worker&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
   const unsigned threads = threads_for(options);
-  OrderedWorkers<Batch, Outcome, Worker> workers(threads, threads * 4, make, work);
+  // Two tasks a thread keep every thread busy; more would only hold more articles in memory.
+  OrderedWorkers<Batch, Outcome, Worker> workers(threads, threads * 2, make, work);
   std::thread feeder([&] {
     feed(options, [&](Batch&& batch) { return workers.submit(std::move(batch)); });
     workers.close();

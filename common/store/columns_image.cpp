@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -39,7 +40,10 @@ class ImageWriter {
     std::string image(reinterpret_cast<const char*>(&header), sizeof header);
     image.reserve(at);
     image.append(reinterpret_cast<const char*>(sections_.data()), sections_.size() * sizeof(ImageSection));
-    for (const std::string& part : parts_) image += part;
+    for (std::string& part : parts_) {
+      image += part;
+      std::string().swap(part);  // the image and all its parts at once would be twice the memory
+    }
     return image;
   }
 
@@ -74,15 +78,24 @@ struct Dictionary {
   }
 };
 
-void add_strings(ImageWriter& image, const std::string& name, const std::vector<std::string>& strings) {
-  std::vector<std::uint32_t> ends;
+// Strings one after the other.
+struct StringList {
   std::string text;
-  for (const std::string& s : strings) {
+  std::vector<std::uint32_t> ends;
+
+  void add(std::string_view s) {
     text += s;
     ends.push_back(static_cast<std::uint32_t>(text.size()));
   }
-  image.add(name + "/ends", ends);
-  image.add_bytes(name + "/text", std::move(text));
+  [[nodiscard]] std::string_view operator[](std::size_t i) const {
+    const std::uint32_t start = i == 0 ? 0 : ends[i - 1];
+    return std::string_view(text).substr(start, ends[i] - start);
+  }
+};
+
+void add_strings(ImageWriter& image, const std::string& name, StringList strings) {
+  image.add(name + "/ends", strings.ends);
+  image.add_bytes(name + "/text", std::move(strings.text));
 }
 
 void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name, schema::Slot slot) {
@@ -107,7 +120,9 @@ void add_facet(ImageWriter& image, const Xapian::Database& database, const std::
     std::sort(codes.begin() + offsets[d], codes.begin() + offsets[d + 1]);
   image.add(name + "/offsets", offsets);
   image.add(name + "/codes", codes);
-  add_strings(image, name, dictionary.values);
+  StringList values;
+  for (const std::string& value : dictionary.values) values.add(value);
+  add_strings(image, name, std::move(values));
 }
 
 std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database& database) {
@@ -133,40 +148,52 @@ std::string id_of(const Xapian::Database& database, const std::string& term, std
 
 struct Ids {
   std::vector<std::uint32_t> ranks;  // by docid
-  std::vector<std::string> names;    // ascending
+  StringList names;                  // ascending
 };
 
-Ids add_ids(ImageWriter& image, const Xapian::Database& database) {
+Ids find_ids(const Xapian::Database& database) {
   const std::string prefix = std::string(schema::find_field("id")->prefix) + ':';
-  std::vector<std::uint64_t> present((static_cast<std::size_t>(database.get_lastdocid()) + 64) / 64);
-  std::vector<std::pair<std::string, std::uint32_t>> ids;
+  StringList met;  // in the order of the terms, which is that of the ids but for those that were cut
+  std::vector<Xapian::docid> docids;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
-    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at)
-      ids.emplace_back(id_of(database, *term, prefix.size(), *at), *at);
+    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
+      met.add(id_of(database, *term, prefix.size(), *at));
+      docids.push_back(*at);
+    }
+  std::vector<std::uint32_t> order(docids.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto by_id = [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(met[a], docids[a]) < std::pair(met[b], docids[b]);
+  };
+  const bool sorted = std::is_sorted(order.begin(), order.end(), by_id);
+  if (!sorted) std::sort(order.begin(), order.end(), by_id);
+  Ids ids;
+  ids.ranks.resize(static_cast<std::size_t>(database.get_lastdocid()) + 1);
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+    ids.ranks[docids[order[rank]]] = rank;
+    if (!sorted) ids.names.add(met[order[rank]]);
+  }
+  if (sorted) ids.names = std::move(met);
+  return ids;
+}
+
+void add_present(ImageWriter& image, const Xapian::Database& database) {
+  std::vector<std::uint64_t> present((static_cast<std::size_t>(database.get_lastdocid()) + 64) / 64);
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
     present[*at / 64] |= std::uint64_t{1} << (*at % 64);
-  std::sort(ids.begin(), ids.end());
-  std::vector<std::uint32_t> ranks(static_cast<std::size_t>(database.get_lastdocid()) + 1);
-  std::vector<std::string> names;
-  for (auto& [id, docid] : ids) {
-    ranks[docid] = static_cast<std::uint32_t>(names.size());
-    names.push_back(std::move(id));
-  }
   image.add("present", present);
-  image.add("id/ranks", ranks);
-  add_strings(image, "id", names);
-  return {std::move(ranks), std::move(names)};
 }
 
 // The near-duplicate groups: each article's is the id of its group's first member.
 void add_groups(ImageWriter& image, const Xapian::Database& database, const std::vector<std::uint32_t>& dates,
-                const std::vector<std::uint32_t>& ranks, const std::vector<std::string>& ids) {
+                const Ids& ids) {
   std::vector<Candidate> candidates;
   std::vector<Xapian::docid> docids;
+  candidates.reserve(database.get_value_freq(schema::slot_signature));
   for (auto at = database.valuestream_begin(schema::slot_signature);
        at != database.valuestream_end(schema::slot_signature); ++at) {
     const Xapian::docid docid = at.get_docid();
-    candidates.push_back({text::Signature::from(*at), dates[docid], ranks[docid]});
+    candidates.push_back({text::Signature::from(*at), dates[docid], ids.ranks[docid]});
     docids.push_back(docid);
   }
   const std::vector<std::uint32_t> first = group_near_duplicates(candidates);
@@ -183,12 +210,11 @@ void add_groups(ImageWriter& image, const Xapian::Database& database, const std:
     codes.push_back(static_cast<std::uint32_t>(at - leaders.begin()));
   }
   offsets.resize(static_cast<std::size_t>(database.get_lastdocid()) + 2, static_cast<std::uint32_t>(codes.size()));
-  std::vector<std::string> names;
-  names.reserve(leaders.size());
-  for (const std::uint32_t rank : leaders) names.push_back(ids[rank]);
+  StringList names;
+  for (const std::uint32_t rank : leaders) names.add(ids.names[rank]);
   image.add("group/offsets", offsets);
   image.add("group/codes", codes);
-  add_strings(image, "group", names);
+  add_strings(image, "group", std::move(names));
 }
 
 std::uint64_t revision_of(const Xapian::Database& database) { return database.get_revision(); }
@@ -204,13 +230,17 @@ std::string make_image(const Xapian::Database& database) {
   header.last_docid = database.get_lastdocid();
   header.documents = database.get_doccount();
   ImageWriter image;
-  const Ids ids = add_ids(image, database);
+  add_present(image, database);
+  Ids ids = find_ids(database);
   const std::vector<std::uint32_t> dates = add_dates(image, database);
+  // First, while the image is small: the signatures of all articles take more memory than the rest.
+  add_groups(image, database, dates, ids);
+  image.add("id/ranks", ids.ranks);
+  add_strings(image, "id", std::move(ids.names));
   for (const schema::Field& field : schema::fields)
     if (field.kind == schema::FieldKind::facet) add_facet(image, database, std::string(field.name), field.slot);
   schema::Slot slot = schema::first_watch_slot;
   for (const std::string& name : watch_facets(database)) add_facet(image, database, name, slot++);
-  add_groups(image, database, dates, ids.ranks, ids.names);
   return image.finish(header);
 }
 

@@ -20,16 +20,14 @@ constexpr std::size_t most_compared = 64;
 using Bins = std::array<std::uint8_t, bins>;
 
 // An empty bin takes what another bin of the text has, chosen by the bin's number alone, so that two texts agree in it
-// as often as in the others.
-Bins densified(const Bins& words) {
-  Bins out = words;
-  if (std::all_of(words.begin(), words.end(), [](std::uint8_t b) { return b == 0; })) return out;
-  for (std::size_t i = 0; i < bins; ++i)
-    for (std::uint32_t attempt = 1; out[i] == 0; ++attempt) {
-      const auto number = static_cast<std::uint32_t>(i) * 0x9E3779B1u + attempt * 0x85EBCA77u;
-      out[i] = words[((number ^ (number >> 15)) * 0xC2B2AE3Du) >> 26];
-    }
-  return out;
+// as often as in the others.  0 when there are no words at all.
+std::uint8_t densified(const Bins& words, std::size_t bin) {
+  if (words[bin] != 0) return words[bin];
+  if (std::all_of(words.begin(), words.end(), [](std::uint8_t b) { return b == 0; })) return 0;
+  for (std::uint32_t attempt = 1;; ++attempt) {
+    const auto number = static_cast<std::uint32_t>(bin) * 0x9E3779B1u + attempt * 0x85EBCA77u;
+    if (const std::uint8_t other = words[((number ^ (number >> 15)) * 0xC2B2AE3Du) >> 26]; other != 0) return other;
+  }
 }
 
 class Groups {
@@ -43,7 +41,6 @@ class Groups {
       return std::pair(one.date == 0 ? 0xffffffffu : one.date, one.rank);
     };
     std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    for (const std::uint32_t i : order_) densified_.push_back(densified(candidates_[i].signature.words));
   }
 
   std::vector<std::uint32_t> find() {
@@ -71,11 +68,13 @@ class Groups {
 
   void join_band(std::size_t band) {
     std::vector<std::uint64_t> keys;  // the band's bytes, then the place
-    keys.reserve(densified_.size());
-    for (std::uint32_t place = 0; place < densified_.size(); ++place) {
-      const std::uint8_t* at = densified_[place].data() + band * band_bins;
-      if (at[0] == 0) continue;  // no words at all
-      const std::uint64_t bytes = std::uint64_t{at[0]} << 16 | std::uint64_t{at[1]} << 8 | at[2];
+    keys.reserve(order_.size());
+    for (std::uint32_t place = 0; place < order_.size(); ++place) {
+      const Bins& words = signature(place).words;
+      std::uint64_t bytes = 0;
+      for (std::size_t bin = band * band_bins; bin < (band + 1) * band_bins; ++bin)
+        bytes = bytes << 8 | densified(words, bin);
+      if (bytes == 0) continue;  // no words at all
       keys.push_back(bytes << 32 | place);
     }
     std::sort(keys.begin(), keys.end());
@@ -106,7 +105,6 @@ class Groups {
   const std::vector<Candidate>& candidates_;
   std::vector<std::uint32_t> order_;   // place → number of the candidate
   std::vector<std::uint32_t> parent_;  // by place
-  std::vector<Bins> densified_;        // by place
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t mapped_from = 1U << 20;
 constexpr std::size_t huge_page = 2U << 20;
+constexpr std::size_t page = 4U << 10;
 
 void* map(std::size_t size) {
   void* place = ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -24,6 +25,13 @@ ByteBuffer::~ByteBuffer() {
   } else {
     std::free(data_);
   }
+}
+
+void ByteBuffer::trim() {
+  if (capacity_ < mapped_from) return;
+  const std::size_t kept = std::max((size_ + page - 1) / page * page, mapped_from);
+  if (kept >= capacity_ || ::munmap(data_ + kept, capacity_ - kept) != 0) return;
+  capacity_ = kept;
 }
 
 void ByteBuffer::grow(std::size_t least) {

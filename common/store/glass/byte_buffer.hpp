@@ -42,12 +42,15 @@ class ByteBuffer {
     if (size > capacity_) grow(size);
   }
   void clear() { size_ = 0; }
+  // Gives back the whole pages that lie beyond the content.
+  void trim();
   // Gives the memory back.
   void release() { ByteBuffer().swap(*this); }
 
   [[nodiscard]] char* data() { return data_; }
   [[nodiscard]] const char* data() const { return data_; }
   [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::size_t capacity() const { return capacity_; }
   [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] std::string_view view() const { return {data_, size_}; }
 

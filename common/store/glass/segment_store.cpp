@@ -21,7 +21,8 @@ void SegmentStore::add(ByteBuffer postings, ByteBuffer positions) {
 void SegmentStore::keep(ByteBuffer bytes, std::vector<Stream>& streams) {
   if (bytes.empty()) return;
   if (held_ + bytes.size() <= memory_) {
-    held_ += bytes.size();
+    bytes.trim();
+    held_ += bytes.capacity();
     streams.push_back({std::move(bytes), {}});
     return;
   }

@@ -1,0 +1,64 @@
+// The parts that keep a bulk build's memory small.
+#include "common/store/glass/byte_buffer.hpp"
+#include "indexer/article_spool.hpp"
+#include "indexer/key_set.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <set>
+
+using namespace blotter;
+
+TEST_CASE("a key set tells new keys from known ones while it grows") {
+  KeySet keys;
+  std::set<std::uint64_t> expected;
+  std::uint64_t key = 1;
+  for (int i = 0; i < 20000; ++i) {
+    key = key * 6364136223846793005ull + 1442695040888963407ull;
+    const std::uint64_t drawn = i % 3 == 0 ? key >> 52 : key;  // a third of them from 4,096, zero among them
+    REQUIRE(keys.insert(drawn) == expected.insert(drawn).second);
+  }
+  CHECK(keys.size() == expected.size());
+}
+
+TEST_CASE("a spool gives back what it took, in order, and leaves no file") {
+  const test::TemporaryFolder folder;
+  {
+    ArticleSpool spool(folder.path());
+    CHECK(spool.empty());
+    for (int i = 0; i < 50; ++i) {
+      ReadArticle read;
+      read.article.id = std::to_string(i);
+      read.article.body = std::string(static_cast<std::size_t>(i) * 1000, 'x');
+      read.absolute = "/news/" + std::to_string(i);
+      REQUIRE(spool.add(read));
+    }
+    CHECK(std::filesystem::is_empty(folder.path()));
+    int next = 0;
+    REQUIRE(spool.each([&](ReadArticle&& read) -> Result<void> {
+      CHECK(read.article.id == std::to_string(next));
+      CHECK(read.article.body.size() == static_cast<std::size_t>(next) * 1000);
+      CHECK(read.absolute == "/news/" + std::to_string(next));
+      ++next;
+      return {};
+    }));
+    CHECK(next == 50);
+    CHECK_FALSE(spool.each([](ReadArticle&&) -> Result<void> { return fail(ErrorCode::io, "full"); }));
+  }
+  CHECK_FALSE(ArticleSpool(folder / "none").add({}));
+}
+
+TEST_CASE("a trimmed buffer keeps its bytes and can grow again") {
+  glass::ByteBuffer buffer;
+  buffer.reserve(9u << 20);
+  const std::string content(3'000'001, 'y');
+  buffer.append(content);
+  buffer.trim();
+  CHECK(buffer.capacity() < (4u << 20));
+  CHECK(buffer.view() == content);
+  buffer.append(content);
+  buffer.append(content);
+  CHECK(buffer.view() == content + content + content);
+}
