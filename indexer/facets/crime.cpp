@@ -1,7 +1,12 @@
 #include "indexer/facets/crime.hpp"
 
+#include "common/taxonomy/taxonomy.hpp"
+#include "indexer/facets/salience.hpp"
+
 #include <algorithm>
 #include <bit>
+#include <cmath>
+#include <map>
 
 namespace blotter::facets {
 
@@ -13,13 +18,76 @@ CrimeResolver::CrimeResolver(const taxonomy::Lexicon& lexicon) : names_(lexicon.
     if (lexicon.value(i).starts_with("crime\t")) names_[i] = lexicon.value(i).substr(6);
 }
 
+namespace {
+
+// Whether two mentions stand in one sentence, or in neighbouring ones.
+bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_t sentences) {
+  const auto [from, to] = std::minmax(a.first, b.first);
+  return (from < scan.body_begin) == (to < scan.body_begin) &&
+         std::count_if(scan.words.begin() + from + 1, scan.words.begin() + to + 1,
+                       [](const Word& word) { return word.sentence_start; }) < sentences;
+}
+
+// "Murder on the Dance Floor" in quotation marks, The Robbers: the title of a work, the name of a band.
+bool names_a_work(const Scan& scan, const Hit& hit) {
+  const bool english = scan.language == "en" || scan.language.empty();
+  if (!english || hit.first < scan.body_begin || !scan.words[hit.first].capital) return false;
+  std::uint32_t first = hit.first;
+  while (first > scan.body_begin && scan.words[first].joins && scan.words[first - 1].capital) --first;
+  if (first != hit.first && !scan.words[first].sentence_start && scan.written(first) == "The") return true;
+  const std::string_view before = scan.body.substr(0, scan.words[first].start);
+  const bool quoted = before.ends_with('"') || before.ends_with("\xE2\x80\x9C") || before.ends_with("\xC2\xAB") ||
+                      before.ends_with("\xE2\x80\x98");
+  const std::uint32_t next = hit.last() + 1;
+  const bool goes_on = next < scan.words.size() && scan.words[next].joins && scan.words[next].capital;
+  return quoted && (first != hit.first || goes_on);
+}
+
+// Words of an accusation, an arrest or a sentence, by their beginnings: what they govern is the charge.
+bool is_of_a_charge(std::string_view word) {
+  static constexpr std::string_view beginnings[] = {
+      "charge",  "accus",  "convict", "suspect",  "suspic", "sentenc", "guilty",   "acquit", "clear",
+      "indict",  "arrest", "jail",    "prosecut", "trial",  "detain",  "investig", "alleg",  "обвин",
+      "подозр",  "осужд",  "осуд",    "приговор", "арест",  "задерж",  "дело",     "делу",   "делa",
+      "стать",   "суд",    "оправда", "айып",     "күдік",  "күдікт",  "сотта",    "бабы",   "кылмыш",
+      "шект",    "айыпт",  "берене",  "кармал",   "ayb",    "gumon",   "hukm",     "modda",  "sud",
+      "qamal",   "ushlan", "айб",     "гумон",    "модда",  "ҳукм",    "гумонбар", "айбдор", "моддаи",
+      "боздошт", "маҳкум", "suçlama", "suçun",    "şüphe",  "tutuk",   "gözalt",   "jenaýat"};
+  return std::any_of(std::begin(beginnings), std::end(beginnings),
+                     [&](std::string_view beginning) { return word.starts_with(beginning); });
+}
+
+// The charge stands in the title or in the first sentences; what led to it, and what was found besides, comes later.
+double weight_of_place(const Scan& scan, std::uint32_t word) {
+  constexpr double lead = 45;  // words
+  const double weight = place_weight(scan, word);
+  if (word < scan.body_begin) return weight;
+  const double position = word - scan.body_begin;
+  return position < lead ? weight * (1.0 + 1.5 * (1.0 - position / lead)) : weight;
+}
+
+// A charge is spoken of within a few words before the mention or, in Turkic word order, behind it.
+bool is_charged(const Scan& scan, const Mention& mention) {
+  constexpr std::uint32_t reach = 5;
+  const std::uint32_t floor = mention.first < scan.body_begin ? 0 : scan.body_begin;
+  for (std::uint32_t at = mention.first; at > floor && mention.first - at < reach; --at) {
+    if (scan.words[at].sentence_start) break;
+    if (is_of_a_charge(scan.written(at - 1))) return true;
+  }
+  if (country_of_language(scan.language) == 0) return false;
+  const std::uint32_t end = mention.first + mention.count;
+  const auto ceiling =
+      static_cast<std::uint32_t>(mention.first < scan.body_begin ? scan.body_begin : scan.words.size());
+  for (std::uint32_t at = end; at < ceiling && at < end + 3 && !scan.words[at].sentence_start; ++at)
+    if (is_of_a_charge(scan.written(at))) return true;
+  return false;
+}
+
+}  // namespace
+
+// What two crimes together make: exploitation and trafficking, smuggling and drugs; and what a narrower crime makes of
+// a bare "smugglers".
 void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
-  const auto one_sentence = [&](const Mention& a, const Mention& b) {
-    const auto [from, to] = std::minmax(a.first, b.first);
-    return (from < scan.body_begin) == (to < scan.body_begin) &&
-           std::none_of(scan.words.begin() + from + 1, scan.words.begin() + to + 1,
-                        [](const Word& word) { return word.sentence_start; });
-  };
   const std::size_t found = mentions.size();
   bool migrants = false;
   for (std::size_t i = 0; i < found; ++i) {
@@ -27,11 +95,16 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
     const bool sexual = mentions[i].value == "sexual-exploitation";
     if (!sexual && mentions[i].value != "forced-labour") continue;
     for (std::size_t j = 0; j < found; ++j)
-      if (mentions[j].value == "trafficking-in-persons" && one_sentence(mentions[i], mentions[j])) {
+      if (mentions[j].value == "trafficking-in-persons" && near_by(scan, mentions[i], mentions[j], sexual ? 2 : 1)) {
         mentions.push_back({mentions[i].first, mentions[i].count, sexual ? "sex-trafficking" : "labour-trafficking"});
         break;
       }
   }
+  for (Mention& smuggling : mentions)
+    if (smuggling.value == "smuggling" && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& drugs) {
+          return drugs.value == "drug-offence" && near_by(scan, smuggling, drugs, 2);
+        }))
+      smuggling.value = "drug-trafficking";
   if (migrants)
     std::erase_if(mentions, [&](const Mention& m) {
       return m.value == "smuggling" && m.count == 1 && scan.written(m.first).starts_with("smuggl");
@@ -40,13 +113,58 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
                    [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
-void CrimeResolver::resolve(const Scan& scan, std::vector<Mention>& out) const {
+std::vector<std::pair<std::string_view, double>> CrimeResolver::weigh(const Scan& scan,
+                                                                      const std::vector<Mention>& mentions) {
+  struct Charge {
+    double score = 0;
+    std::uint32_t mentions = 0;
+  };
+  std::map<std::string_view, Charge> charges;
+  for (const Mention& mention : mentions) {
+    Charge& charge = charges[mention.value];
+    const double weight = weight_of_place(scan, mention.first) * (is_charged(scan, mention) ? 1.25 : 1.0);
+    charge.score += weight / std::sqrt(1.0 + 0.5 * charge.mentions++);
+  }
+  // A narrower crime is what the broader word meant.
+  const auto absorb = [&](std::string_view narrow, std::string_view broad) {
+    const auto to = charges.find(narrow);
+    const auto from = charges.find(broad);
+    if (to == charges.end() || from == charges.end() || narrow == broad) return;
+    to->second.score += from->second.score;
+    from->second.score = 0;
+  };
+  absorb("sex-trafficking", "sexual-exploitation");
+  std::vector<std::string_view> names;
+  names.reserve(charges.size());
+  for (const auto& [name, charge] : charges) names.push_back(name);
+  for (const std::string_view name : names)
+    for (const std::string_view ancestor : taxonomy::ancestors("crime", name)) absorb(name, ancestor);
+  std::vector<std::pair<std::string_view, double>> scores;
+  scores.reserve(charges.size());
+  for (const auto& [name, charge] : charges) scores.emplace_back(name, charge.score);
+  return scores;
+}
+
+void CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const {
   out.clear();
   const auto cue = [&](Cue kind) { return scan.cues[static_cast<std::size_t>(kind)]; };
-  const std::uint32_t law = cue(Cue::law);
+  const auto in_body = [&](const Hit& hit) {
+    return std::any_of(bodies.begin(), bodies.end(), [&](const Mention& body) {
+      return hit.first >= body.first && hit.last() < body.first + body.count;
+    });
+  };
+  // A crime that needs no context gives it to the others; one of several words is no figure of speech.
+  std::uint32_t law = cue(Cue::law);
+  std::uint32_t plain = law;
+  for (const Hit& hit : scan.crimes) {
+    const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
+    if (first.kind != Kind::phrase || (first.conditions & taxonomy::needs_context) != 0 || in_body(hit)) continue;
+    ++law;
+    if (hit.count > 1) ++plain;
+  }
   // A match report, a film review or a recipe speaks in figures unless the law has a part in it.
   for (const Cue other : {Cue::sport, Cue::film, Cue::food})
-    if (cue(other) >= 3 && cue(other) > 2 * law) return;
+    if (cue(other) >= 3 && cue(other) > 2 * plain) return;
   for (const Hit& hit : scan.crimes) {
     const Entry* chosen = nullptr;
     bool guarded = false;
@@ -56,7 +174,8 @@ void CrimeResolver::resolve(const Scan& scan, std::vector<Mention>& out) const {
       if ((entry.conditions & taxonomy::needs_context) != 0 && law == 0) continue;
       if (chosen == nullptr) chosen = &entry;
     }
-    if (!guarded && chosen != nullptr) out.push_back({hit.first, hit.count, names_[chosen->value]});
+    if (!guarded && chosen != nullptr && !in_body(hit) && !names_a_work(scan, hit))
+      out.push_back({hit.first, hit.count, names_[chosen->value]});
   }
   combine(scan, out);
 }

@@ -228,15 +228,21 @@ std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::ui
   return mask;
 }
 
-void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries) const {
+// `topic`: no longer match from the same word has told the topic yet ("crime fiction" is no crime).
+void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries,
+                        bool& topic) const {
+  const auto note = [&](Cue cue) {
+    if (topic) ++scan.cues[static_cast<std::size_t>(cue)];
+    topic = false;
+  };
   for (const Entry& entry : entries) {
     if (entry.kind != Kind::cue) continue;
     if ((entry.conditions & taxonomy::needs_upper) != 0 && !scan.words[first].upper) continue;
     switch (cue_of_value_[entry.value]) {
-      case CueKind::law: ++scan.cues[static_cast<std::size_t>(Cue::law)]; break;
-      case CueKind::sport: ++scan.cues[static_cast<std::size_t>(Cue::sport)]; break;
-      case CueKind::film: ++scan.cues[static_cast<std::size_t>(Cue::film)]; break;
-      case CueKind::food: ++scan.cues[static_cast<std::size_t>(Cue::food)]; break;
+      case CueKind::law: note(Cue::law); break;
+      case CueKind::sport: note(Cue::sport); break;
+      case CueKind::film: note(Cue::film); break;
+      case CueKind::food: note(Cue::food); break;
       case CueKind::given: scan.words[first].given = true; break;
       case CueKind::person_title: scan.words[first].person_title = scan.words[first].capital; break;
       case CueKind::preposition: scan.words[first + count - 1].preposition = true; break;
@@ -269,7 +275,8 @@ void Scanner::match_layers(Scan& scan) const {
         walk(lexicon_, scan, false, at + 1, node, 1, found);
     if (found.empty()) continue;
     std::stable_sort(found.begin(), found.end(), [](const Match& a, const Match& b) { return a.count > b.count; });
-    for (const Match& match : found) note_cues(scan, at, match.count, lexicon_.entries(match.node));
+    bool topic = true;
+    for (const Match& match : found) note_cues(scan, at, match.count, lexicon_.entries(match.node), topic);
     for (LayerState& state : layers) {
       if (at < state.free_from) continue;
       for (const Match& match : found) {

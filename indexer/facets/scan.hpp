@@ -120,7 +120,8 @@ class Scanner {
                         std::span<const taxonomy::Entry> entries, taxonomy::Layer layer) const;
   bool fits(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
             const taxonomy::Entry& entry) const;
-  void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const taxonomy::Entry> entries) const;
+  void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const taxonomy::Entry> entries,
+                 bool& topic) const;
   void match_layers(Scan& scan) const;
   void note_addresses(Scan& scan) const;
   void match_watch(Scan& scan) const;

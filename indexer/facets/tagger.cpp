@@ -17,7 +17,7 @@ struct TaggerScratch::State {
   EndingCache endings, watch_endings;
   std::vector<CountryMention> countries;
   std::vector<Salience> salience;
-  std::vector<Mention> mentions;
+  std::vector<Mention> bodies, crimes;
 };
 
 TaggerScratch::TaggerScratch() : state_(std::make_unique<State>()) {}
@@ -109,23 +109,39 @@ void put_countries(TaggerScratch::State& state, Article& article) {
                    [&](const FacetValue& a, const FacetValue& b) { return score(a) > score(b); });
 }
 
-// Agencies and crimes: focus is the value that the title or the lead names, or that is named most.
-void put_mentions(const TaggerScratch::State& state, std::string_view name, Article& article) {
-  if (state.mentions.empty()) return;
+using Scores = std::vector<std::pair<std::string_view, double>>;
+
+void put_mentions(const Scan& scan, const std::vector<Mention>& mentions, std::string_view name, const Scores& scores,
+                  double share, Article& article) {
   Facet& facet = article.facet(name);
-  std::vector<std::pair<std::string_view, double>> scores;
+  for (const Mention& mention : mentions)
+    add_evidence(scan, mention.first, mention.count, value_of(facet, mention.value));
   double top = 0;
-  for (const Mention& mention : state.mentions) {
-    add_evidence(state.scan, mention.first, mention.count, value_of(facet, mention.value));
+  for (const auto& [value, score] : scores) top = std::max(top, score);
+  for (const auto& [value, score] : scores)
+    if (score >= share * top) value_of(facet, value).focus = true;
+}
+
+// The bodies in focus are those that title or lead name, or that are named most.
+void put_agencies(const TaggerScratch::State& state, Article& article) {
+  if (state.bodies.empty()) return;
+  Scores scores;
+  for (const Mention& mention : state.bodies) {
     auto found =
         std::find_if(scores.begin(), scores.end(), [&](const auto& score) { return score.first == mention.value; });
     if (found == scores.end()) found = scores.insert(scores.end(), {mention.value, 0.0});
     found->second += place_weight(state.scan, mention.first);
-    top = std::max(top, found->second);
   }
-  for (const auto& [value, score] : scores)
-    if (score >= 0.5 * top) value_of(facet, value).focus = true;
-  if (name == "crime") add_ancestors(facet);
+  put_mentions(state.scan, state.bodies, "agency", scores, 0.5, article);
+  sort_values(article.facet("agency"));
+}
+
+// A story has one main charge, or several that weigh the same.
+void put_crimes(const TaggerScratch::State& state, Article& article) {
+  if (state.crimes.empty()) return;
+  put_mentions(state.scan, state.crimes, "crime", CrimeResolver::weigh(state.scan, state.crimes), 0.97, article);
+  Facet& facet = article.facet("crime");
+  add_ancestors(facet);
   sort_values(facet);
 }
 
@@ -167,14 +183,14 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
   data_->scanner.scan(title, body, article.language, state.scan, state.endings, state.watch_endings);
   state.scan.site = country_of_site(article.url);
   data_->countries.resolve(state.scan, state.countries);
-  state.mentions.clear();
-  country_salience(state.scan, state.countries, state.mentions, state.salience);
-  data_->agencies.resolve(state.scan, state.countries, state.salience, state.mentions);
-  if (!state.mentions.empty()) country_salience(state.scan, state.countries, state.mentions, state.salience);
+  state.bodies.clear();
+  country_salience(state.scan, state.countries, state.bodies, state.salience);
+  data_->agencies.resolve(state.scan, state.countries, state.salience, state.bodies);
+  if (!state.bodies.empty()) country_salience(state.scan, state.countries, state.bodies, state.salience);
+  data_->crimes.resolve(state.scan, state.bodies, state.crimes);
   put_countries(state, article);
-  put_mentions(state, "agency", article);
-  data_->crimes.resolve(state.scan, state.mentions);
-  put_mentions(state, "crime", article);
+  put_agencies(state, article);
+  put_crimes(state, article);
   if (!data_->watch.empty()) put_watched(state, data_->watch, data_->watch_tables.values, article);
 }
 

@@ -215,6 +215,37 @@ TEST_CASE("tagger: crimes and figures of speech") {
   CHECK(crimes("The fans called the penalty daylight robbery; the referee of the match gave no goal.").empty());
 }
 
+TEST_CASE("tagger: crimes in titles of works, names of bodies and figures of speech do not count") {
+  CHECK(crimes("The host killed the mood, said a guest whom the police had asked.").empty());
+  CHECK(crimes("Her crime fiction sells; a judge and a prosecutor read it.").empty());
+  CHECK(crimes("The band played \"Murder on the Dance Floor\" until the police came.").empty());
+  CHECK(crimes("The singer of The Robbers thanked the police and the court.").empty());
+  CHECK(crimes("Mongolia's Independent Authority Against Corruption moved to a new house.").empty());
+  CHECK(crimes("An assassin bug, said the officer, is an attentive parent.").empty());
+  CHECK(crimes("Жара стояла убийственная, сказал полицейский.", "ru").empty());
+  CHECK(crimes("Победу украли у нас судьи, сказал прокурор.", "ru").empty());
+  CHECK(crimes("«Ұрланған жүрек» спектакліне полиция да келді.", "kk").empty());
+  CHECK(crimes("Forvet, katil asisti dışarı attı; mahkeme yok.", "tr").empty());
+}
+
+TEST_CASE("tagger: acquitted, denied, fought against: the crime is named all the same") {
+  CHECK(crimes("A jury cleared the potter of murder.") == "homicide");
+  CHECK(crimes("The anti-slavery club met on Tuesday.") == "forced-labour");
+  CHECK(crimes("No bribe was paid, auditors said.") == "bribery");
+  CHECK(crimes("Суд оправдал его по делу о вымогательстве.", "ru") == "extortion");
+  CHECK(crimes("Сот банкирді ақша жылыстатты деген айыптан ақтады.", "kk") == "money-laundering");
+}
+
+TEST_CASE("tagger: two crimes together") {
+  CHECK(crimes("Customs officers stopped a man who smuggled heroin.") == "drug-trafficking");
+  CHECK(crimes("Унаасынан контрабанда табылды. Ал эки жүз грамм героин экен.", "ky") ==
+        "drug-offence drug-trafficking");
+  CHECK(values(tag("", "A baker was charged with bribery. Police also found a stolen bicycle."), "crime", true) ==
+        "bribery");
+  CHECK(values(tag("Clerk accused of theft", "A clerk is accused of theft. In 2019 he was a victim of fraud."), "crime",
+               true) == "theft");
+}
+
 TEST_CASE("tagger: evidence slices to the words that were found") {
   const Article article = tag("Ташкент: задержан", "“Өзбекстанда” — deux hommes à Tashkent.", "");
   std::set<std::string> quoted;
