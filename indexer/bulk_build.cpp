@@ -2,18 +2,19 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "indexer/article_putter.hpp"
 #include "indexer/article_spool.hpp"
 #include "indexer/batches.hpp"
 #include "indexer/content_hash.hpp"
 #include "indexer/document_builder.hpp"
+#include "indexer/identity.hpp"
 #include "indexer/index_writer.hpp"
 #include "indexer/key_set.hpp"
 #include "indexer/part_writer.hpp"
 #include "indexer/run_batches.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <fcntl.h>
 #include <filesystem>
@@ -73,19 +74,23 @@ class BuildFolder {
   bool moved_ = false;
 };
 
-// Lets the batches pass one by one in their order, to get their docids and to find ids seen before.
+// Lets the batches pass one by one in their order, to get their docids and to find articles met before.
 class Turnstile {
  public:
-  // Takes the articles out of `batch` whose id an earlier one has; returns the first docid for those that stay.
+  // Takes the articles out of `batch` that share an id, an address or a text with an earlier one; returns the first
+  // docid for those that stay.
   std::uint32_t pass(Batch& batch, std::vector<ReadArticle>& again) {
-    std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return next_ == batch.number; });
+    std::vector<std::array<std::uint64_t, 3>> keys;  // made before it is our turn
+    keys.reserve(batch.articles.size());
+    for (const ReadArticle& read : batch.articles) keys.push_back(keys_of(identity_of(read.article)));
     std::vector<ReadArticle> fresh;
     fresh.reserve(batch.articles.size());
-    for (ReadArticle& read : batch.articles) {
-      const XXH128_hash_t hash = XXH3_128bits(read.article.id.data(), read.article.id.size());
-      const bool is_new = seen_.insert(hash.high64 ^ (hash.low64 * 0x9E3779B97F4A7C15ull));
-      (is_new ? fresh : again).push_back(std::move(read));
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return next_ == batch.number; });
+    for (std::size_t i = 0; i < batch.articles.size(); ++i) {
+      bool met = false;
+      for (const std::uint64_t key : keys[i]) met |= key != 0 && !seen_.insert(key);
+      (met ? again : fresh).push_back(std::move(batch.articles[i]));
     }
     batch.articles = std::move(fresh);
     const std::uint32_t first = docid_;
@@ -122,26 +127,16 @@ std::map<std::string, std::string> metadata_for(const std::vector<facets::WatchV
   return metadata;
 }
 
-// Ids that came again replace what the build has, in input order.
+// Articles met before replace what the build has or are dropped, in input order.
 Result<void> put_again(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
                        ArticleSpool& again, Summary& summary) {
   if (again.empty()) return {};
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
-  DocumentBuilder builder(tagger, writer->watch_facets());
-  IndexDocument document;
-  const std::uint64_t seed = analysis_seed(tagger, options);
-  std::size_t uncommitted = 0;
-  const Result<void> all = again.each([&](ReadArticle&& read) -> Result<void> {
+  ArticlePutter putter(*writer, tagger, analysis_seed(tagger, options), summary);
+  const Result<void> all = again.each([&](ReadArticle&& read) {
     if (!options.language.empty()) read.article.language = options.language;
-    builder.build(read.article, content_hash(read.article, seed), read.absolute, document);
-    const Result<bool> put = writer->put(document.id, to_xapian(document, builder.vocabulary()));
-    if (!put) return tl::unexpected(put.error());
-    builder.bound_vocabulary();
-    ++summary.updated;
-    if ((uncommitted += read.article.body.size()) < commit_bytes) return {};
-    uncommitted = 0;
-    return writer->commit();
+    return putter.put(read);
   });
   return all ? writer->commit() : all;
 }

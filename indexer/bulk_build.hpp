@@ -11,8 +11,8 @@
 namespace blotter {
 
 // Builds in DIRECTORY.building, checks the result and moves it to DIRECTORY in one step: a build that is killed leaves
-// nothing there, and the next one clears what it left.  DIRECTORY must not exist.  Of articles with one id the last
-// one stays, as when they are added one after the other.
+// nothing there, and the next one clears what it left.  DIRECTORY must not exist.  Articles met
+// twice come out as when they are added one after the other.
 [[nodiscard]] Result<Summary> build_index(const std::string& directory, const facets::Tagger& tagger,
                                           const PipelineOptions& options, const PipelineEvents& events);
 

@@ -3,6 +3,7 @@
 #include "common/store/stored_article.hpp"
 #include "common/text/language.hpp"
 #include "common/text/signature.hpp"
+#include "indexer/identity.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -237,6 +238,8 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   add_authors(article, lexicon);
 
   add_boolean(schema::find_field("id")->prefix, article.id);
+  if (const std::string text = text_term(identity_of(article).text); !text.empty())
+    count(vocabulary_.intern(text).first, 0);
   add_urls(article);
   for (const std::string& keyword : article.keywords)
     add_boolean(schema::find_field("keyword")->prefix, schema::fold_name(keyword));

@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "common/store/stored_article.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -11,6 +12,13 @@ namespace blotter {
 namespace {
 
 std::string id_term(const std::string& id) { return schema::boolean_term(schema::find_field("id")->prefix, id); }
+
+std::string url_term(const std::string& url) { return schema::boolean_term(schema::find_field("url")->prefix, url); }
+
+std::size_t body_length(const Xapian::Database& database, Xapian::docid docid) {
+  const Result<Article> article = store::decode(database.get_document(docid).get_data());
+  return article ? article->body.size() : 0;
+}
 
 tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
 
@@ -35,6 +43,16 @@ SeenArticles::SeenArticles(const std::string& directory) {
     if (std::filesystem::exists(directory)) database_ = Xapian::Database(directory);
   } catch (const Xapian::Error&) {
     database_.reset();  // nothing was committed yet; a damaged index is reported by whoever opens it to write
+  }
+}
+
+bool SeenArticles::has_text(const Identity& identity) {
+  const std::string term = text_term(identity.text);
+  if (!database_ || term.empty()) return false;
+  try {
+    return database_->term_exists(term);
+  } catch (const Xapian::Error&) {
+    return false;  // overtaken by a commit: the writer will see
   }
 }
 
@@ -103,13 +121,44 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
   }
 }
 
-Result<bool> IndexWriter::put(const std::string& id, const Xapian::Document& document) {
+IndexWriter::Standing IndexWriter::standing(const Identity& identity) const {
+  Standing standing;
+  const std::string own = id_term(identity.id);
+  if (const auto at = database_.postlist_begin(own); at != database_.postlist_end(own)) standing.own = *at;
+  if (const std::string text = text_term(identity.text); !text.empty())
+    for (auto at = database_.postlist_begin(text); at != database_.postlist_end(text); ++at)
+      standing.duplicate |= *at != standing.own;
+  if (identity.url.empty() || standing.duplicate) return standing;
+  const std::string url = url_term(identity.url);
+  for (auto at = database_.postlist_begin(url); at != database_.postlist_end(url); ++at) {
+    if (*at == standing.own) continue;
+    if (body_length(database_, *at) >= identity.length) standing.duplicate = true;
+    else standing.shorter.push_back(*at);
+  }
+  return standing;
+}
+
+Result<Placed> IndexWriter::put(const Identity& identity, const Xapian::Document& document) {
   try {
-    const std::string term = id_term(id);
-    const bool replaced = database_.term_exists(term);
-    if (replaced) database_.replace_document(term, document);
+    const Standing found = standing(identity);
+    if (found.duplicate) {
+      if (found.own != 0) database_.delete_document(found.own);
+      return Placed::duplicate;
+    }
+    for (const Xapian::docid docid : found.shorter) database_.delete_document(docid);
+    if (found.own != 0) database_.replace_document(found.own, document);
     else database_.add_document(document);
-    return replaced;
+    return found.own != 0 || !found.shorter.empty() ? Placed::updated : Placed::added;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<bool> IndexWriter::drop_if_duplicate(const Identity& identity) {
+  try {
+    const Standing found = standing(identity);
+    if (found.duplicate && found.own != 0) database_.delete_document(found.own);
+    return found.duplicate;
   } catch (const Xapian::Error& error) {
     return failed(error);
   }

@@ -4,6 +4,7 @@
 #include "common/error.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/facets/tagger.hpp"
+#include "indexer/identity.hpp"
 
 #include <xapian.h>
 
@@ -28,10 +29,15 @@ class SeenArticles {
   // An index that does not exist has seen nothing.
   explicit SeenArticles(const std::string& directory);
   [[nodiscard]] std::optional<std::uint64_t> content_hash(const std::string& id);
+  // Whether an article with this text is there.
+  [[nodiscard]] bool has_text(const Identity& identity);
 
  private:
   std::optional<Xapian::Database> database_;
 };
+
+// What became of an article.
+enum class Placed : std::uint8_t { added, updated, duplicate };
 
 // Names of the watch-list facets in slot order: those that the index knows, then the new ones.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
@@ -47,8 +53,11 @@ class IndexWriter {
   [[nodiscard]] static Result<IndexWriter> open(const std::string& directory,
                                                 const std::vector<facets::WatchValue>& watch);
 
-  // Adds the document, or replaces the one of that id; `replaced` tells which.
-  [[nodiscard]] Result<bool> put(const std::string& id, const Xapian::Document& document);
+  // Adds the document, or puts it in place of what it replaces (identity.hpp); a duplicate is not added, and what its
+  // id held before goes.
+  [[nodiscard]] Result<Placed> put(const Identity& identity, const Xapian::Document& document);
+  // The same for an article whose document is not made yet: true when that would be a duplicate.
+  [[nodiscard]] Result<bool> drop_if_duplicate(const Identity& identity);
   // Removes the articles of those ids; returns how many there were.
   [[nodiscard]] Result<std::uint32_t> remove(const std::vector<std::string>& ids);
   // Removes the articles whose file is gone.
@@ -59,7 +68,14 @@ class IndexWriter {
   [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
 
  private:
+  // The documents that an article meets.
+  struct Standing {
+    Xapian::docid own = 0;  // of the same id
+    bool duplicate = false;
+    std::vector<Xapian::docid> shorter;  // of the same address
+  };
   explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
+  [[nodiscard]] Standing standing(const Identity& identity) const;
 
   Xapian::WritableDatabase database_;
   std::vector<std::string> watch_facets_;

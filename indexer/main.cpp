@@ -26,6 +26,25 @@ int trouble(const Error& error) {
   return cli::exit_trouble;
 }
 
+// Duplicates come last and only where there are some, so that what reads the other counts finds them as ever.
+std::string closing_line(const Summary& summary, double seconds) {
+  std::string duplicates;
+  if (summary.duplicates > 0)
+    duplicates = fmt::format(", {} {}", cli::format_count(summary.duplicates),
+                             summary.duplicates == 1 ? "duplicate" : "duplicates");
+  return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}\n", program,
+                     cli::format_count(summary.added), cli::format_count(summary.updated),
+                     cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
+                     cli::format_duration(seconds));
+}
+
+void print_summary(const Summary& summary, double seconds) {
+  fmt::print(
+      "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
+      "\"duplicates\":{},\"seconds\":{:.3f}}}\n",
+      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds);
+}
+
 int list_formats() {
   for (const reader::Format& format : reader::formats())
     fmt::print("{:<12} {:<28} {}\n", format.name, format.extensions, format.description);
@@ -124,11 +143,9 @@ int add(const IndexOptions& options) {
     summary = *done;
   }
   progress.clear();
-  if (!options.quiet)
-    cli::say(fmt::format(
-        "{}: {} new, {} updated, {} unchanged, {} failed in {}\n", program, cli::format_count(summary.added),
-        cli::format_count(summary.updated), cli::format_count(summary.unchanged), cli::format_count(summary.failed),
-        cli::format_duration(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count())));
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (!options.quiet) cli::say(closing_line(summary, seconds));
+  if (options.json && !options.dry_run) print_summary(summary, seconds);
   return summary.failed > 0 ? cli::exit_trouble : cli::exit_ok;
 }
 

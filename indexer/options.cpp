@@ -35,7 +35,9 @@ void add_options(CLI::App& app, IndexOptions& o) {
   const char* output = "Output";
   app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")
       ->group(output);
-  app.add_flag("--json", o.json, "With --dry-run or --info: print JSON")->group(output);
+  app.add_flag("--json", o.json,
+               "Print JSON: with --dry-run every article, with --info what the index holds, else the closing counts")
+      ->group(output);
   app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
   const char* care = "Care of the index";
   app.add_option("--remove", o.remove, "Remove the articles of these identifiers")->type_name("ID")->group(care);
@@ -75,7 +77,9 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
       "Index news articles for blotter-search\n"
       "Reads articles in any form they come in, finds the countries, agencies and crime types in their text, "
       "and adds "
-      "them to an index.  An article seen before is replaced when it changed and skipped when it did not.",
+      "them to an index.  An article seen before is replaced when it changed and skipped when it did not.  The same "
+      "article met twice (one address, or one title, text and date) is indexed once, and the closing line counts the "
+      "duplicates.",
       "blotter-index");
   app.footer(footer);
   options.database = cli::default_index();

@@ -2,31 +2,37 @@
 
 #include "common/article_json.hpp"
 #include "common/store/columns.hpp"
+#include "indexer/article_putter.hpp"
 #include "indexer/batches.hpp"
 #include "indexer/bulk_build.hpp"
 #include "indexer/content_hash.hpp"
 #include "indexer/document_builder.hpp"
+#include "indexer/identity.hpp"
 #include "indexer/index_writer.hpp"
+#include "indexer/key_set.hpp"
 #include "indexer/run_batches.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <unordered_map>
 
 namespace blotter {
 namespace {
 
-// One article's way through a worker: unchanged, or a document to put.
+// One article's way through a worker.
 struct Prepared {
-  std::string id;
-  std::string path;
-  std::size_t bytes = 0;
-  std::optional<Xapian::Document> document;  // nothing: unchanged
+  Identity identity;
+  std::optional<Xapian::Document> document;
+  std::optional<ReadArticle> read;  // without a document: its text is there already
 };
 
 struct Outcome {
   std::vector<Prepared> prepared;
+  std::uint64_t unchanged = 0;
   std::vector<Failure> failures;
-  std::vector<std::string> lines;  // of a dry run
+  std::vector<Identity> identities;  // of a dry run, with
+  std::vector<std::string> lines;
   std::uint64_t bytes_before = 0;
 };
 
@@ -45,14 +51,20 @@ Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, 
   for (ReadArticle& read : batch.articles) {
     Article& article = read.article;
     if (!options.language.empty()) article.language = options.language;
-    Prepared prepared{article.id, article.path, article.title.size() + article.body.size(), std::nullopt};
     const std::uint64_t hash = content_hash(article, seed);
-    if (analyst.seen->content_hash(article.id) != hash) {
-      analyst.builder->build(article, hash, read.absolute, *analyst.document);
-      prepared.document = to_xapian(*analyst.document, analyst.builder->vocabulary());
-      analyst.builder->bound_vocabulary();
+    const std::optional<std::uint64_t> known = analyst.seen->content_hash(article.id);
+    if (known == hash) {
+      ++outcome.unchanged;
+      continue;
     }
-    outcome.prepared.push_back(std::move(prepared));
+    Prepared& prepared = outcome.prepared.emplace_back(Prepared{identity_of(article), std::nullopt, std::nullopt});
+    if (!known && analyst.seen->has_text(prepared.identity)) {
+      prepared.read = std::move(read);
+      continue;
+    }
+    analyst.builder->build(article, hash, read.absolute, *analyst.document);
+    prepared.document = to_xapian(*analyst.document, analyst.builder->vocabulary());
+    analyst.builder->bound_vocabulary();
   }
   return outcome;
 }
@@ -60,39 +72,50 @@ Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, 
 // Writes the outcomes; keeps the first error of the index.
 class Consumer {
  public:
-  Consumer(IndexWriter& writer, Summary& summary, Reporter& reporter)
-      : writer_(writer), summary_(summary), reporter_(reporter) {}
+  Consumer(ArticlePutter& putter, Summary& summary, Reporter& reporter)
+      : putter_(putter), summary_(summary), reporter_(reporter) {}
 
   bool operator()(Outcome&& outcome) {
     for (Prepared& prepared : outcome.prepared) {
-      if (!prepared.document) {
-        ++summary_.unchanged;
-        continue;
-      }
-      const Result<bool> replaced = writer_.put(prepared.id, *prepared.document);
-      if (!replaced) return give_up(replaced.error());
-      ++(*replaced ? summary_.updated : summary_.added);
-      uncommitted_ += prepared.bytes;
+      const Result<void> put =
+          prepared.document ? putter_.put(prepared.identity, *prepared.document) : putter_.put(*prepared.read);
+      if (put) continue;
+      error_ = put.error();
+      return false;
     }
+    summary_.unchanged += outcome.unchanged;
     reporter_.tell(outcome.failures, outcome.bytes_before);
-    if (uncommitted_ < commit_bytes) return true;
-    uncommitted_ = 0;
-    const Result<void> committed = writer_.commit();
-    return committed ? true : give_up(committed.error());
+    return true;
   }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
  private:
-  bool give_up(const Error& error) {
-    error_ = error;
-    return false;
-  }
-
-  IndexWriter& writer_;
+  ArticlePutter& putter_;
   Summary& summary_;
   Reporter& reporter_;
-  std::size_t uncommitted_ = 0;
   std::optional<Error> error_;
+};
+
+// Tells the articles of a dry run that are the same as one before them.
+class MetBefore {
+ public:
+  bool operator()(const Identity& identity) {
+    const auto [id, url, text] = keys_of(identity);
+    const bool new_id = ids_.insert(id);
+    const bool known_text = text != 0 && !texts_.insert(text);
+    bool known_url = false;
+    if (url != 0) {
+      const auto [longest, is_new] = lengths_.try_emplace(url, identity.length);
+      known_url = !is_new && longest->second >= identity.length;
+      longest->second = std::max(longest->second, identity.length);
+    }
+    return new_id && (known_text || known_url);
+  }
+
+ private:
+  KeySet ids_;
+  KeySet texts_;
+  std::unordered_map<std::uint64_t, std::size_t> lengths_;  // of the longest body at an address
 };
 
 }  // namespace
@@ -102,7 +125,7 @@ Result<Summary> index_into(const std::string& directory, const facets::Tagger& t
   const bool builds = options.writer != WriterChoice::update && !std::filesystem::exists(directory);
   Result<Summary> summary =
       builds ? build_index(directory, tagger, options, events) : update_index(directory, tagger, options, events);
-  if (!summary || (summary->added == 0 && summary->updated == 0 && !builds)) return summary;
+  if (!summary || (summary->articles() == summary->unchanged && !builds)) return summary;
   if (const Result<void> written = store::write_columns(directory); !written) return tl::unexpected(written.error());
   return summary;
 }
@@ -113,8 +136,9 @@ Result<Summary> update_index(const std::string& directory, const facets::Tagger&
   if (!writer) return tl::unexpected(writer.error());
   Summary summary;
   Reporter reporter(events, options, summary);
-  Consumer consumer(*writer, summary, reporter);
   const std::uint64_t seed = analysis_seed(tagger, options);
+  ArticlePutter putter(*writer, tagger, seed, summary);
+  Consumer consumer(putter, summary, reporter);
   const std::vector<std::string> watch_facets = writer->watch_facets();
   run_batches<Outcome, Analyst>(
       options,
@@ -133,6 +157,7 @@ Result<Summary> update_index(const std::string& directory, const facets::Tagger&
 Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options, const PipelineEvents& events,
                 const std::function<void(const std::string& json)>& print) {
   Summary summary;
+  MetBefore met_before;
   Reporter reporter(events, options, summary);
   run_batches<Outcome, Analyst>(
       options,
@@ -148,14 +173,19 @@ Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options, co
         outcome.bytes_before = batch.bytes_before;
         for (ReadArticle& read : batch.articles) {
           if (!options.language.empty()) read.article.language = options.language;
+          outcome.identities.push_back(identity_of(read.article));
           analyst.builder->enrich(read.article);
           append_json(read.article, outcome.lines.emplace_back());
         }
         return outcome;
       },
       [&](Outcome&& outcome) {
-        for (const std::string& line : outcome.lines) print(line);
-        summary.added += outcome.lines.size();
+        for (std::size_t i = 0; i < outcome.lines.size(); ++i) {
+          const bool duplicate = met_before(outcome.identities[i]);
+          if (duplicate) outcome.lines[i].replace(outcome.lines[i].size() - 1, 1, R"(,"duplicate":true})");
+          ++(duplicate ? summary.duplicates : summary.added);
+          print(outcome.lines[i]);
+        }
         reporter.tell(outcome.failures, outcome.bytes_before);
         return true;
       });

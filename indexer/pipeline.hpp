@@ -35,8 +35,9 @@ struct Summary {
   std::uint64_t added = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
+  std::uint64_t duplicates = 0;  // the same as another article (identity.hpp), and not indexed beside it
   std::uint64_t failed = 0;
-  [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged; }
+  [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + duplicates; }
 };
 
 // What the pipeline tells while it runs; called from one thread.

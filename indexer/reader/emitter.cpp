@@ -55,7 +55,7 @@ void Emitter::emit(Article&& article) {
   article.language = language_code(article.language);
   article.path = context_.path;
   if (article.source.empty()) article.source = host_of(article.url);
-  if (article.id.empty()) article.id = article.url;
+  if (article.id.empty() && names_one_page(article.url)) article.id = article.url;
   if (article.id.empty()) {
     article.id = context_.path;
     if (several_) article.id += "#" + std::to_string(ordinal_);

@@ -84,6 +84,17 @@ bool is_web_url(std::string_view url) {
   return (equal_fold(parts.scheme, "http") || equal_fold(parts.scheme, "https")) && !parts.authority.empty();
 }
 
+bool names_one_page(std::string_view url) {
+  const Parts parts = split(trim(url));
+  const bool has_more = parts.path.size() > 1 || !parts.query.empty() || !parts.fragment.empty();
+  if (parts.has_authority) return !parts.authority.empty() && has_more;
+  if (!parts.scheme.empty()) return has_more;  // urn:, tag:, mid:
+  // Written without its scheme: "site.kg/news/1", or from the site's root.
+  const std::size_t slash = parts.path.find('/');
+  const bool rooted = slash == 0 || parts.path.substr(0, slash).find('.') != parts.path.npos;
+  return slash != parts.path.npos && rooted && (slash + 1 < parts.path.size() || parts.has_query);
+}
+
 std::string_view host_of(std::string_view url) {
   std::string_view host = split(trim(url)).authority;
   if (const std::size_t at = host.rfind('@'); at != host.npos) host.remove_prefix(at + 1);

@@ -16,5 +16,7 @@ namespace blotter::reader {
 [[nodiscard]] bool is_absolute_url(std::string_view url);
 // True for http and https addresses with a host.
 [[nodiscard]] bool is_web_url(std::string_view url);
+// Whether an address is one document's: not a site's front page, and nothing like "n/a".
+[[nodiscard]] bool names_one_page(std::string_view url);
 
 }  // namespace blotter::reader
