@@ -1,6 +1,5 @@
 #include "indexer/facets/country.hpp"
 
-#include "common/taxonomy/taxonomy.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
@@ -30,44 +29,10 @@ double fame(const Entry& entry) { return entry.kind == Kind::capital ? 4.0 * ent
 
 }  // namespace
 
-CountryCode country_of_language(std::string_view language) {
-  static constexpr std::pair<std::string_view, std::string_view> homes[] = {{"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"},
-                                                                            {"tg", "TJ"}, {"tk", "TM"}, {"tr", "TR"}};
-  for (const auto& [code, country] : homes)
-    if (code == language) return code_of(country);
-  return 0;
-}
-
-CountryCode country_of_site(std::string_view url) {
-  static constexpr std::string_view sold_anywhere[] = {
-      "ac", "ag", "ai", "am", "bz", "cc", "cf", "co", "cq", "eu", "fm", "ga", "gg", "gl", "gq", "im", "io",
-      "is", "la", "ly", "me", "ml", "nu", "pw", "sc", "sh", "so", "st", "su", "tk", "to", "tv", "vc", "ws"};
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return 0;
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/:?#"));
-  if (host.size() < 4 || host[host.size() - 3] != '.') return 0;
-  host.remove_prefix(host.size() - 2);
-  if (std::binary_search(std::begin(sold_anywhere), std::end(sold_anywhere), host)) return 0;
-  const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-  const char letters[] = {capital(host[0]), capital(host[1])};
-  const std::string_view code = host == "uk" ? std::string_view("GB") : std::string_view(letters, 2);
-  return taxonomy::find("country", code) ? code_of(code) : CountryCode{0};
-}
-
-std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {
-  std::vector<CountryCode> codes(lexicon.value_count());
-  for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
-    const std::string_view value = lexicon.value(i);
-    if (value.starts_with("country\t")) codes[i] = code_of(value.substr(8));
-    else if (value.starts_with("cue\t") && value.size() == 6) codes[i] = code_of(value.substr(4));
-  }
-  return codes;
-}
-
 struct CountryResolver::Context {
   std::vector<CountryMention> mentions;  // by hit; country 0 = not resolved
   std::vector<bool> dropped;             // by hit
+  std::vector<std::size_t> shared;       // hits of a name that peoples share
   std::unordered_map<CountryCode, std::uint32_t> support;
   bool by_cues = false;                // and cues say so
   bool local = false;                  // and many of them: a local story
@@ -111,18 +76,36 @@ CountryResolver::CountryResolver(const taxonomy::Lexicon& lexicon)
 void CountryResolver::sure(const Scan& scan, Context& context) const {
   constexpr std::uint32_t soft =
       taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::may_be_person | taxonomy::us_state;
+  const bool kitchen = scan.cues[static_cast<std::size_t>(Cue::food)] >= 2;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     const Hit& hit = scan.countries[i];
     const Entry* found = nullptr;
-    bool guarded = false;
+    bool guarded = false, shared = false;
     for_each_entry(hit, [&](const Entry& entry) {
       if (entry.kind == Kind::guard) guarded = true;
-      if (is_country_word(entry) && !has(entry, soft) && found == nullptr) found = &entry;
+      if (!is_country_word(entry) || has(entry, soft) || (kitchen && has(entry, taxonomy::english_word))) return;
+      if (found == nullptr) found = &entry;
+      else if (entry.value != found->value) shared = true;
     });
-    if (guarded) context.dropped[i] = true;
+    // "Congolese", "Dominican": whose they are is decided at the end.
+    if (shared) context.shared.push_back(i);
+    else if (guarded) context.dropped[i] = true;
     else if (found != nullptr) context.accept(i, code_[found->value], *found);
   }
   namesakes(scan, context);
+}
+
+// Of the countries that share a name of their people the one that the text names otherwise, else the first listed.
+void CountryResolver::shared_names(const Scan& scan, Context& context) const {
+  for (const std::size_t i : context.shared) {
+    const Entry* chosen = nullptr;
+    for_each_entry(scan.countries[i], [&](const Entry& entry) {
+      if (!is_country_word(entry)) return;
+      if (chosen == nullptr || context.supported(code_[entry.value]) > context.supported(code_[chosen->value]))
+        chosen = &entry;
+    });
+    if (chosen != nullptr && context.mentions[i].country == 0) context.accept(i, code_[chosen->value], *chosen);
+  }
 }
 
 // Lebanon, Palestine, Malta: the American town where the story is set among sheriffs and school boards and no other
@@ -231,12 +214,23 @@ void CountryResolver::add_cues(const Scan& scan, Context& context) const {
   }
 }
 
+// "Jordan Smith", and nowhere "in Jordan".
+bool CountryResolver::is_person_throughout(const Scan& scan, std::size_t hit) {
+  const Hit& person = scan.countries[hit];
+  const Entry& first = person.entries[std::countr_zero(person.fitting)];
+  if (!has(first, taxonomy::may_be_person | taxonomy::us_state) || !looks_like_person(scan, person, true)) return false;
+  return std::none_of(scan.countries.begin(), scan.countries.end(), [&](const Hit& other) {
+    return other.entries == person.entries && after_preposition(scan, other);
+  });
+}
+
 // A name that stands for a person once ("Barack Obama") does so throughout, unless a preposition says otherwise.
 void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     if (context.mentions[i].country != 0 || context.dropped[i]) continue;
     const Hit& person = scan.countries[i];
-    if (!looks_like_person(scan, person, false) && !follows_unknown_name(scan, person)) continue;
+    const bool named = looks_like_person(scan, person, false) || follows_unknown_name(scan, person);
+    if (!named && !is_person_throughout(scan, i)) continue;
     for (std::size_t j = 0; j < scan.countries.size(); ++j)
       if (scan.countries[j].entries == person.entries && context.mentions[j].country == 0 &&
           (j == i || !after_preposition(scan, scan.countries[j])))
@@ -363,6 +357,7 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
   context.find_only();
   drop_persons(scan, context);
   likely(scan, context);
+  shared_names(scan, context);
   if (std::none_of(context.mentions.begin(), context.mentions.end(),
                    [](const CountryMention& m) { return m.country != 0; }))
     last_resort(scan, context);

@@ -32,12 +32,14 @@ class CountryResolver {
   struct Context;
   struct Candidate;
   void sure(const Scan& scan, Context& context) const;
+  void shared_names(const Scan& scan, Context& context) const;
   void namesakes(const Scan& scan, Context& context) const;
   void contained(const Scan& scan, Context& context) const;
   void states(const Scan& scan, Context& context) const;
   void likely(const Scan& scan, Context& context) const;
   [[nodiscard]] CountryCode georgia(const Scan& scan, const Context& context) const;
   void add_cues(const Scan& scan, Context& context) const;
+  [[nodiscard]] static bool is_person_throughout(const Scan& scan, std::size_t hit);
   void drop_persons(const Scan& scan, Context& context) const;
   void counties(const Scan& scan, Context& context) const;
   void last_resort(const Scan& scan, Context& context) const;

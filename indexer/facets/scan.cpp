@@ -30,12 +30,12 @@ bool capital_at(std::string_view written, std::string_view form, std::size_t at)
 }
 
 struct Gap {
-  bool joins = false, comma = false, ends_sentence = false;
+  bool joins = false, comma = false, ends_sentence = false, dash = false;
 };
 
 // What stands between two words.
 Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
-  Gap found{true, false, false};
+  Gap found{true, false, false, false};
   int lines = 0;
   for (std::size_t i = 0; i < gap.size(); ++i) {
     switch (gap[i]) {
@@ -48,10 +48,10 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
       case '\r':
       case '\t': break;
       case '\n':
-        if (++lines > 1) found = {false, false, true};
+        if (++lines > 1) found = {false, false, true, false};
         break;
       case '.':
-        if (previous_length > 3) found = {false, false, true};
+        if (previous_length > 3) found = {false, false, true, false};
         break;
       case ',': found.joins = false, found.comma = true; break;
       case '!':
@@ -66,6 +66,7 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
         const char third = i + 2 < gap.size() && gap[i + 1] == '\x80' ? gap[i + 2] : 0;
         if (third != '\x90' && third != '\x91' && third != '\x99') {
           found.joins = false;
+          if (third == '\x93' || third == '\x94') found.dash = gap.size() == 5;
           if (third == '\x9C' || third == '\x9E') found.ends_sentence = true;
         }
         i += 2;
@@ -155,10 +156,11 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, EndingCache&
       word.upper = written.size() <= char_length(written[0]) || capital_at(written, form, char_length(written[0])) ||
                    written[1] == '.';
     const Gap gap = first
-                        ? Gap{false, false, true}
+                        ? Gap{false, false, true, false}
                         : look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
     word.joins = gap.joins;
     word.comma = gap.comma;
+    word.dash = gap.dash;
     word.sentence_start = gap.ends_sentence;
     const std::uint64_t hash = taxonomy::hash_form(form);
     word.ids = static_cast<std::uint32_t>(out.ids.size());
@@ -181,7 +183,8 @@ void Scanner::walk(const Lexicon& lexicon, const Scan& scan, bool watch, std::ui
   const Word& word = scan.words[at];
   // A comma may stand inside a long name ("Ministry of Labour, Migration and Employment"), not after one or
   // two words.
-  if (!word.joins && !(word.comma && depth >= 3)) return;
+  // "Папуа — Новая Гвинея" has a dash.
+  if (!word.joins && !word.dash && !(word.comma && depth >= 3)) return;
   const std::uint32_t begin = watch ? word.watch_ids : word.ids;
   const std::uint32_t count = watch ? word.watch_id_count : word.id_count;
   for (std::uint32_t i = 0; i < count; ++i)
@@ -285,8 +288,11 @@ void Scanner::match_layers(Scan& scan) const {
         if (mask == 0) continue;
         state.hits->push_back({at, match.count, entries.data(), static_cast<std::uint32_t>(entries.size()), mask});
         state.free_from = at + match.count;
-        if (state.layer == Layer::country)
+        if (state.layer == Layer::country) {
           for (std::uint32_t i = at; i < at + match.count; ++i) scan.words[i].in_country_hit = true;
+          scan.words[at].person_country = match.count == 1 && entries[std::countr_zero(mask)].kind == Kind::name &&
+                                          (entries[std::countr_zero(mask)].conditions & taxonomy::may_be_person) != 0;
+        }
         break;
       }
     }

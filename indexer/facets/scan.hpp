@@ -37,7 +37,9 @@ struct Word {
   bool street = false;       // Road, Hotel …: what stands before it is its name
   bool institution = false;  // Police, University …: what stands before it is where it is
   bool in_country_hit = false;
-  Level level = Level::none;  // region, city …: what stands beside it is a place of that rank
+  bool person_country = false;  // Jordan, Chad …: a country and a given name
+  bool dash = false;            // a dash with spaces around it parts it from the word before
+  Level level = Level::none;    // region, city …: what stands beside it is a place of that rank
 };
 
 // Whether a word as it is written is one of some.

@@ -17,6 +17,39 @@ bool says(std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+// A name that is a person's too ("Jordan", "Chad", "Togo") does what persons do: "my sister Georgia", "Jordan scored",
+// "Chad, a plumber", "Togo the sled dog".
+bool acts_like_person(const Scan& scan, const Hit& hit) {
+  const std::uint32_t floor = hit.first < scan.body_begin ? 0 : scan.body_begin;
+  const auto ceiling = static_cast<std::uint32_t>(hit.first < scan.body_begin ? scan.body_begin : scan.words.size());
+  if (hit.first > floor && scan.words[hit.first].joins &&
+      is_any_of(
+          scan.written(hit.first - 1),
+          {"sister", "brother", "son",   "daughter", "wife",       "husband",   "mother", "father", "cousin", "uncle",
+           "aunt",   "nephew",  "niece", "friend",   "girlfriend", "boyfriend", "called", "named",  "dog",    "aged"}))
+    return true;
+  const std::uint32_t next = hit.last() + 1;
+  if (next >= ceiling || after_preposition(scan, hit)) return false;
+  const Word& after = scan.words[next];
+  const std::string_view written = scan.written(next);
+  if (after.joins)
+    return is_any_of(written,
+                     {"scored", "smiled", "laughed", "married", "sang", "cried", "grinned", "barked", "kicked", "fixed",
+                      "dribbled", "tweeted", "giggled", "sobbed", "who", "the", "himself", "herself"});
+  if (!after.comma) return false;
+  const bool age = written.size() == 2 && written[0] >= '1' && written[0] <= '9';
+  if (!age && !is_any_of(written, {"a", "an", "who", "whose", "his", "her"})) return false;
+  for (std::uint32_t at = next; at < ceiling && at < next + 6; ++at)
+    if (is_any_of(scan.written(at),
+                  {"country", "nation", "kingdom", "republic", "state", "neighbour", "neighbor", "member"}))
+      return false;
+  return true;
+}
+
+}  // namespace
+
 bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
@@ -25,6 +58,9 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
     const Word& before = scan.words[hit.first - 1];
     if ((before.given && before.capital && (small || !before.in_country_hit)) || before.person_title) return true;
   }
+  // Of two such names side by side neither is a place: "Chad Jordan", "Mali Harper".
+  if (has_before && scan.words[hit.first].joins && scan.words[hit.first - 1].person_country) return true;
+  if (has(first, taxonomy::may_be_person | taxonomy::us_state) && acts_like_person(scan, hit)) return true;
   const std::uint32_t next = hit.last() + 1;
   if (next >= scan.words.size() || next == scan.body_begin) return false;
   const Word& after = scan.words[next];
@@ -32,7 +68,8 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
   if (small && after.joins && says(scan.written(next))) return true;
   if (!also_given) return false;
   if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
-  return after.joins && after.capital && (!after.in_country_hit || has(first, taxonomy::may_be_person));
+  return after.joins && after.capital &&
+         (!after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state));
 }
 
 bool follows_unknown_name(const Scan& scan, const Hit& hit) {

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <set>
 #include <string>
 
@@ -104,6 +105,21 @@ TEST_CASE("tagger: the scene tells a town from its namesakes") {
                "country") == "US");
   CHECK(countries("Coach Wrenna Medina praised the girls. Medina left early for Boston.") == "US");
   CHECK(countries("They met in August and in May, in Tashkent.") == "UZ");
+}
+
+TEST_CASE("tagger: hard cases of countries, one by one") {
+  std::ifstream file(BLOTTER_TEST_DATA "/country_cases.tsv");
+  std::size_t cases = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    const std::size_t first = line.find('\t');
+    const std::size_t second = line.find('\t', first + 1);
+    CAPTURE(line);
+    REQUIRE(second != std::string::npos);
+    CHECK(countries(line.substr(second + 1), line.substr(0, first)) == line.substr(first + 1, second - first - 1));
+    ++cases;
+  }
+  CHECK(cases > 130);
 }
 
 TEST_CASE("tagger: inflected forms") {

@@ -1,0 +1,45 @@
+#include "indexer/facets/mention.hpp"
+
+#include "common/taxonomy/taxonomy.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace blotter::facets {
+
+CountryCode country_of_language(std::string_view language) {
+  static constexpr std::pair<std::string_view, std::string_view> homes[] = {{"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"},
+                                                                            {"tg", "TJ"}, {"tk", "TM"}, {"tr", "TR"}};
+  for (const auto& [code, country] : homes)
+    if (code == language) return code_of(country);
+  return 0;
+}
+
+CountryCode country_of_site(std::string_view url) {
+  static constexpr std::string_view sold_anywhere[] = {
+      "ac", "ag", "ai", "am", "bz", "cc", "cf", "co", "cq", "eu", "fm", "ga", "gg", "gl", "gq", "im", "io",
+      "is", "la", "ly", "me", "ml", "nu", "pw", "sc", "sh", "so", "st", "su", "tk", "to", "tv", "vc", "ws"};
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return 0;
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.size() < 4 || host[host.size() - 3] != '.') return 0;
+  host.remove_prefix(host.size() - 2);
+  if (std::binary_search(std::begin(sold_anywhere), std::end(sold_anywhere), host)) return 0;
+  const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+  const char letters[] = {capital(host[0]), capital(host[1])};
+  const std::string_view code = host == "uk" ? std::string_view("GB") : std::string_view(letters, 2);
+  return taxonomy::find("country", code) ? code_of(code) : CountryCode{0};
+}
+
+std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {
+  std::vector<CountryCode> codes(lexicon.value_count());
+  for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
+    const std::string_view value = lexicon.value(i);
+    if (value.starts_with("country\t")) codes[i] = code_of(value.substr(8));
+    else if (value.starts_with("cue\t") && value.size() == 6) codes[i] = code_of(value.substr(4));
+  }
+  return codes;
+}
+
+}  // namespace blotter::facets
