@@ -81,6 +81,8 @@ inline constexpr std::uint32_t body_gap = 1000;
 [[nodiscard]] std::string boolean_term(std::string_view prefix, std::string_view value);
 // `prefix` + form, cut by the same rule; for words.
 [[nodiscard]] std::string word_term(std::string_view prefix, std::string_view form);
+// Bytes up to which a form is its own term: word_term({}, form) gives the form.
+inline constexpr std::size_t short_form = 120;
 // Value as it stands in a boolean term or slot of a name that people type (source, keyword, author):
 // case-folded NFKC with single spaces.  Facets keep the written form as the label.
 [[nodiscard]] std::string fold_name(std::string_view name);

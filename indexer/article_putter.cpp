@@ -26,7 +26,7 @@ Result<void> ArticlePutter::put(ReadArticle& read) {
     return {};
   }
   builder_.build(read.article, content_hash(read.article, seed_), read.absolute, document_);
-  const Xapian::Document document = to_xapian(document_, builder_.vocabulary());
+  const Xapian::Document document = to_xapian(document_, vocabulary_);
   builder_.bound_vocabulary();
   return put(identity, document);
 }

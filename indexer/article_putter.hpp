@@ -18,7 +18,7 @@ class ArticlePutter {
  public:
   // Counts into `summary`.  `seed` is analysis_seed().
   ArticlePutter(IndexWriter& writer, const facets::Tagger& tagger, std::uint64_t seed, Summary& summary)
-      : writer_(writer), builder_(tagger, writer.watch_facets()), seed_(seed), summary_(summary) {}
+      : writer_(writer), builder_(tagger, writer.watch_facets(), vocabulary_), seed_(seed), summary_(summary) {}
 
   // An article whose document is made already.
   [[nodiscard]] Result<void> put(const Identity& identity, const Xapian::Document& document);
@@ -27,6 +27,7 @@ class ArticlePutter {
 
  private:
   IndexWriter& writer_;
+  text::Interner vocabulary_;
   DocumentBuilder builder_;
   IndexDocument document_;
   std::uint64_t seed_;

@@ -117,8 +117,8 @@ struct Outcome {
 };
 
 struct Builder {
+  std::unique_ptr<RunFiller> filler = std::make_unique<RunFiller>();
   std::unique_ptr<DocumentBuilder> documents;
-  std::unique_ptr<RunFiller> filler;
 };
 
 std::map<std::string, std::string> metadata_for(const std::vector<facets::WatchValue>& watch) {
@@ -163,8 +163,7 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
       options,
       [&] {
         Builder builder;
-        builder.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets);
-        builder.filler = std::make_unique<RunFiller>();
+        builder.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets, builder.filler->vocabulary());
         return builder;
       },
       [&](Builder& builder, Batch& batch) {
@@ -176,14 +175,14 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
           const std::uint64_t hash = content_hash(read.article, seed);
           IndexDocument& document = builder.filler->document();
           builder.documents->build(read.article, hash, read.absolute, document);
-          builder.filler->add(docid++, builder.documents->vocabulary());
+          builder.filler->add(docid++);
         }
         outcome.added = batch.articles.size();
         outcome.failures = std::move(batch.failures);
         outcome.bytes_before = batch.bytes_before;
         if (const Result<void> appended = builder.filler->hand_over(batch.number, **parts); !appended)
           outcome.error = appended.error();
-        builder.documents->bound_vocabulary();
+        builder.documents->forget_terms();
         return outcome;
       },
       [&](Outcome&& outcome) {

@@ -39,22 +39,24 @@ std::string_view host_of(std::string_view url) {
 
 }  // namespace
 
-DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets)
-    : tagger_(tagger), watch_facets_(std::move(watch_facets)) {}
+DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets,
+                                 text::Interner& vocabulary)
+    : tagger_(tagger), watch_facets_(std::move(watch_facets)), vocabulary_(vocabulary) {}
 
 Lexicon& DocumentBuilder::lexicon_of(const std::string& language) {
   return lexicons_.try_emplace(language, language, vocabulary_).first->second;
 }
 
-void DocumentBuilder::bound_vocabulary() {
-  constexpr std::size_t limit = 24u << 20;
-  if (vocabulary_.bytes() > limit) reset_vocabulary();
-}
-
-void DocumentBuilder::reset_vocabulary() {
-  vocabulary_.clear();
+void DocumentBuilder::forget_terms() {
   marks_.clear();
   for (auto& [language, lexicon] : lexicons_) lexicon.clear();
+}
+
+void DocumentBuilder::bound_vocabulary() {
+  constexpr std::size_t limit = 8u << 20;
+  if (vocabulary_.bytes() < limit) return;
+  vocabulary_.clear();
+  forget_terms();
 }
 
 void DocumentBuilder::enrich(Article& article) {
@@ -75,8 +77,7 @@ std::uint32_t DocumentBuilder::slot_of(std::uint32_t term_id) {
   return mark.slot;
 }
 
-void DocumentBuilder::count_at(std::uint32_t term_id, std::uint32_t wdf, std::uint32_t position) {
-  const std::uint32_t slot = slot_of(term_id);
+void DocumentBuilder::count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position) {
   IndexDocument::Term& term = (*terms_)[slot];
   term.wdf += wdf;
   ++term.position_count;
@@ -90,40 +91,40 @@ void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexico
   std::uint32_t position = first_position;
   for (const text::Token& token : stream.tokens) {
     const std::string_view form = stream.form(token);
-    const std::uint32_t number = lexicon.word(form);
-    if (in_title) {
-      lexicon.know_title(number);
-      title_words_.push_back(number);
-    } else {
-      lexicon.at(number).seen_in_body = document_;
+    const std::uint32_t exact = lexicon.word(form);
+    Lexicon::Word& word = lexicon.at(exact);
+    if (word.document != document_) {
+      word.document = document_;
+      word.exact_slot = slot_of(exact);
+      word.stem_slot = slot_of(word.stem);
     }
-    if (has_capital(stream.written(token), form)) lexicon.know_name_key(number);
-    const Lexicon::Word word = lexicon.at(number);
-    count_at(word.exact, weight, position);
-    count(word.stem, weight);
+    count_at(word.exact_slot, weight, position);
+    (*terms_)[word.stem_slot].wdf += weight;
     if (in_title) {
-      count_at(word.title_exact, 1, position);
+      lexicon.know_title(word, form);
+      count_at(slot_of(word.title_exact), 1, position);
       count(word.title_stem, 1);
     }
     // Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
-    if (word.name_key != text::Interner::none && has_capital(stream.written(token), form)) {
-      IndexDocument::Term& key = (*terms_)[slot_of(word.name_key)];
-      key.wdf = 1;
+    if (has_capital(stream.written(token), form)) {
+      lexicon.know_name_key(word, form);
+      if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
     }
     ++position;
   }
 }
 
-// Words that the body does not have are marked, so that `body:word` is `word AND_NOT marker`.  The stem is
-// marked only when no other word of the body shares it.
+// Words that the body does not have are marked, so that `body:word` is `word AND_NOT marker`; likewise stems.
 void DocumentBuilder::mark_title_only(Lexicon& lexicon) {
-  for (const std::uint32_t number : title_words_) {
-    const Lexicon::Word word = lexicon.at(number);
-    if (word.seen_in_body == document_) continue;
-    count(lexicon.title_only_exact(number), 0);
-    const auto stem_wdf = (*terms_)[slot_of(word.stem)].wdf;
-    const auto title_stem_wdf = (*terms_)[slot_of(word.title_stem)].wdf;
-    if (stem_wdf == title_stem_wdf * title_weight) count(lexicon.title_only_stem(number), 0);
+  const auto all_in_title = [this](std::uint32_t slot, std::uint32_t title_term) {
+    return (*terms_)[slot].wdf == (*terms_)[slot_of(title_term)].wdf * title_weight;
+  };
+  for (const text::Token& token : title_.tokens) {
+    const std::string_view form = title_.form(token);
+    const Lexicon::Word word = lexicon.at(lexicon.word(form));
+    if (!all_in_title(word.exact_slot, word.title_exact)) continue;
+    count(lexicon.title_only_exact(form), 0);
+    if (all_in_title(word.stem_slot, word.title_stem)) count(lexicon.title_only_stem(form), 0);
   }
 }
 
@@ -134,11 +135,10 @@ void DocumentBuilder::add_authors(const Article& article, Lexicon& lexicon) {
     tokeniser_.tokenise(author, author_);
     for (const text::Token& token : author_.tokens) {
       const std::string form(author_.form(token));
-      count_at(vocabulary_.intern(schema::word_term(prefix, form)).first, 1, position++);
-      const std::uint32_t number = lexicon.word(form);
-      lexicon.know_name_key(number);
-      if (const std::uint32_t key = lexicon.at(number).name_key; key != text::Interner::none)
-        (*terms_)[slot_of(key)].wdf = 1;
+      count_at(slot_of(vocabulary_.intern(schema::word_term(prefix, form)).first), 1, position++);
+      Lexicon::Word& word = lexicon.at(lexicon.word(form));
+      lexicon.know_name_key(word, form);
+      if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
     }
     position += 10;  // no phrase runs from one author into the next
   }
@@ -223,11 +223,9 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   out.terms.clear();
   out.values.clear();
   occurrences_.clear();
-  title_words_.clear();
   terms_ = &out.terms;
   if (++document_ == 0) {  // wrapped: no mark may seem current
-    marks_.clear();
-    reset_vocabulary();
+    forget_terms();
     document_ = 1;
   }
   Lexicon& lexicon = lexicon_of(article.language);

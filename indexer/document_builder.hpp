@@ -23,10 +23,10 @@ namespace blotter {
 inline constexpr std::uint32_t title_weight = 3;
 inline constexpr std::uint32_t body_weight = 1;
 
-// One document, independent of how it will be written.  Term numbers are the builder's vocabulary's.
+// One document, independent of how it will be written.
 struct IndexDocument {
   struct Term {
-    std::uint32_t id = 0;
+    std::uint32_t id = 0;  // in the vocabulary
     std::uint32_t wdf = 0;
     std::uint32_t first_position = 0;  // into positions
     std::uint32_t position_count = 0;
@@ -47,21 +47,21 @@ struct IndexDocument {
 // One object a thread.  The tagger is shared.
 class DocumentBuilder {
  public:
-  // `watch_facets` names the watch-list facets in slot order.
-  DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets);
+  // `watch_facets` names the watch-list facets in slot order.  Terms are numbered in `vocabulary`, which outlives the
+  // builder.
+  DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets, text::Interner& vocabulary);
 
   // Completes the article (language when missing, found facets), as --dry-run prints it.
   void enrich(Article& article);
   // enrich(), then the document.  `content_hash` is kept in its slot.
   void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
 
-  [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
-  // Starts the vocabulary afresh when it has grown beyond what a thread may keep (24 MiB); term numbers end with it, so
-  // documents built before must have been consumed.
+  // To be called when the vocabulary was cleared: term numbers have ended.
+  void forget_terms();
+  // Clears the vocabulary when it has outgrown the cache; documents built before must have been consumed.
   void bound_vocabulary();
 
  private:
-  void reset_vocabulary();
   struct Occurrence {
     std::uint32_t slot;
     std::uint32_t position;
@@ -69,7 +69,7 @@ class DocumentBuilder {
 
   std::uint32_t slot_of(std::uint32_t term_id);
   void count(std::uint32_t term_id, std::uint32_t wdf) { (*terms_)[slot_of(term_id)].wdf += wdf; }
-  void count_at(std::uint32_t term_id, std::uint32_t wdf, std::uint32_t position);
+  void count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position);
   void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field, std::uint32_t first_position);
   void mark_title_only(Lexicon& lexicon);
   void add_authors(const Article& article, Lexicon& lexicon);
@@ -88,13 +88,12 @@ class DocumentBuilder {
   text::TokenStream title_;
   text::TokenStream body_;
   text::TokenStream author_;
-  text::Interner vocabulary_;
+  text::Interner& vocabulary_;
   std::map<std::string, Lexicon> lexicons_;
 
   // Of the document being built.
   std::vector<IndexDocument::Term>* terms_ = nullptr;
   std::vector<Occurrence> occurrences_;
-  std::vector<std::uint32_t> title_words_;  // word numbers in the lexicon
   std::uint32_t document_ = 0;
   // By term number: the document that touched it last, and its slot there.
   struct Mark {

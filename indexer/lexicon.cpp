@@ -20,45 +20,30 @@ std::uint32_t Lexicon::term(std::string_view prefix, std::string_view form) {
 }
 
 std::uint32_t Lexicon::word(std::string_view form) {
-  const auto [number, is_new] = forms_.intern(form);
-  if (is_new) {
-    Word word;
-    word.exact = term({}, form);
-    word.stem = term(schema::stem_prefix, stemmer_.stem(form));
-    words_.push_back(word);
-  }
-  return number;
+  // A short form is its own term: nearly every word ends here.
+  const std::uint32_t exact = form.size() <= schema::short_form ? vocabulary_->intern(form).first : term({}, form);
+  if (exact >= words_.size()) words_.resize(vocabulary_->size());
+  if (words_[exact].stem == unknown) words_[exact].stem = term(schema::stem_prefix, stemmer_.stem(form));
+  return exact;
 }
 
-void Lexicon::know_title(std::uint32_t number) {
-  Word& word = words_[number];
-  if (word.title_exact != text::Interner::none) return;
-  const std::string form(forms_.text(number));
+void Lexicon::know_title(Word& word, std::string_view form) {
+  if (word.title_exact != unknown) return;
   const std::string_view title = schema::find_field("title")->prefix;
   word.title_exact = term(title, form);
   word.title_stem = term(stem_prefix(title), stemmer_.stem(form));
 }
 
-void Lexicon::know_name_key(std::uint32_t number) {
-  Word& word = words_[number];
-  if (word.name_key_known) return;
-  word.name_key_known = true;
-  const std::string key = text::name_key(forms_.text(number));
-  if (!key.empty()) word.name_key = term(schema::name_key_prefix, key);
+void Lexicon::know_name_key(Word& word, std::string_view form) {
+  if (word.name_key != unknown) return;
+  const std::string key = text::name_key(form);
+  word.name_key = key.empty() ? text::Interner::none : term(schema::name_key_prefix, key);
 }
 
-std::uint32_t Lexicon::title_only_exact(std::uint32_t number) {
-  return term(schema::title_only_prefix, forms_.text(number));
-}
+std::uint32_t Lexicon::title_only_exact(std::string_view form) { return term(schema::title_only_prefix, form); }
 
-std::uint32_t Lexicon::title_only_stem(std::uint32_t number) {
-  return term(std::string(schema::title_only_prefix) + std::string(schema::stem_prefix),
-              stemmer_.stem(forms_.text(number)));
-}
-
-void Lexicon::clear() {
-  forms_.clear();
-  words_.clear();
+std::uint32_t Lexicon::title_only_stem(std::string_view form) {
+  return term(std::string(schema::title_only_prefix) + std::string(schema::stem_prefix), stemmer_.stem(form));
 }
 
 }  // namespace blotter

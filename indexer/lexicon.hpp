@@ -10,41 +10,45 @@
 
 namespace blotter {
 
+// Words are addressed by the number of their exact term in the vocabulary, which is the only table that they are
+// looked up in.
 class Lexicon {
  public:
-  // Term numbers in the vocabulary; `Interner::none` where not asked for yet (or, for `name_key`, no such
-  // term).
+  static constexpr std::uint32_t unknown = text::Interner::none - 1;  // not asked for yet
+
+  // Half a cache line: term numbers in the vocabulary, then where the terms stand in the last document that had the
+  // word, so that a word's second occurrence in a document looks nothing up.
   struct Word {
-    std::uint32_t exact = text::Interner::none;
-    std::uint32_t stem = text::Interner::none;
-    std::uint32_t title_exact = text::Interner::none;
-    std::uint32_t title_stem = text::Interner::none;
-    std::uint32_t name_key = text::Interner::none;
-    bool name_key_known = false;
-    std::uint32_t seen_in_body = 0;  // the document that had it in its body last
+    std::uint32_t stem = unknown;
+    std::uint32_t title_exact = unknown;
+    std::uint32_t title_stem = unknown;
+    std::uint32_t name_key = unknown;  // Interner::none: the word has no such term
+    std::uint32_t document = 0;
+    std::uint32_t exact_slot = 0;
+    std::uint32_t stem_slot = 0;
   };
 
   Lexicon(std::string_view language, text::Interner& vocabulary) : stemmer_(language), vocabulary_(&vocabulary) {}
 
-  // The number of the word in this lexicon, with its exact and stem terms known.
+  // The number of the word's exact term; its stem is known from then on.
   std::uint32_t word(std::string_view form);
-  [[nodiscard]] Word& at(std::uint32_t number) { return words_[number]; }
+  [[nodiscard]] Word& at(std::uint32_t exact) { return words_[exact]; }
   // Fills the title's terms.
-  void know_title(std::uint32_t number);
+  void know_title(Word& word, std::string_view form);
   // Fills the name key's term, if the word has one.
-  void know_name_key(std::uint32_t number);
+  void know_name_key(Word& word, std::string_view form);
   // The markers for words that stand in the title alone: of the exact term and of the stem.
-  [[nodiscard]] std::uint32_t title_only_exact(std::uint32_t number);
-  [[nodiscard]] std::uint32_t title_only_stem(std::uint32_t number);
-  void clear();
+  [[nodiscard]] std::uint32_t title_only_exact(std::string_view form);
+  [[nodiscard]] std::uint32_t title_only_stem(std::string_view form);
+  // For when the vocabulary was cleared.
+  void clear() { words_.clear(); }
 
  private:
   std::uint32_t term(std::string_view prefix, std::string_view form);
 
   text::Stemmer stemmer_;
   text::Interner* vocabulary_;
-  text::Interner forms_;
-  std::vector<Word> words_;
+  std::vector<Word> words_;  // by the exact term's number; the stem of other terms stays unknown
 };
 
 }  // namespace blotter

@@ -93,15 +93,11 @@ Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder
   return std::make_unique<DirectWriter>(folder, std::move(*writer));
 }
 
-void RunFiller::add(std::uint32_t docid, const text::Interner& vocabulary) {
-  if (run_terms_.size() < vocabulary.size()) run_terms_.resize(vocabulary.size(), text::Interner::none);
+void RunFiller::add(std::uint32_t docid) {
   run_.begin_document(docid);
-  for (const IndexDocument::Term& term : document_.terms) {
-    std::uint32_t& number = run_terms_[term.id];
-    if (number == text::Interner::none) number = run_.intern(vocabulary.text(term.id));
-    run_.add_posting(number, term.wdf,
+  for (const IndexDocument::Term& term : document_.terms)
+    run_.add_posting(term.id, term.wdf,
                      std::span(document_.positions).subspan(term.first_position, term.position_count));
-  }
   for (const auto& [slot, value] : document_.values) run_.set_value(slot, value);
   run_.set_data(document_.data);
   run_.end_document();
@@ -110,7 +106,6 @@ void RunFiller::add(std::uint32_t docid, const text::Interner& vocabulary) {
 Result<void> RunFiller::hand_over(std::uint64_t number, PartWriter& parts) {
   Result<void> appended = parts.append(number, run_);
   run_.clear();
-  run_terms_.clear();
   return appended;
 }
 

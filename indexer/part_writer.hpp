@@ -33,16 +33,16 @@ class PartWriter {
 // Turns built documents into a run; one a thread.
 class RunFiller {
  public:
-  // To be built into; then add() takes it.
+  // To be built into, with terms numbered in vocabulary(); then add() takes it.
   [[nodiscard]] IndexDocument& document() { return document_; }
-  void add(std::uint32_t docid, const text::Interner& vocabulary);
-  // Gives the run away and starts the next one.
+  void add(std::uint32_t docid);
+  [[nodiscard]] text::Interner& vocabulary() { return run_.vocabulary(); }
+  // Gives the run away and starts the next one, with an empty vocabulary.
   [[nodiscard]] Result<void> hand_over(std::uint64_t number, PartWriter& parts);
 
  private:
   IndexDocument document_;
   glass::Run run_;
-  std::vector<std::uint32_t> run_terms_;  // by the vocabulary's number; Interner::none where the run has it not yet
 };
 
 }  // namespace blotter

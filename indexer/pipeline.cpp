@@ -38,6 +38,7 @@ struct Outcome {
 
 // A worker's own things.
 struct Analyst {
+  std::unique_ptr<text::Interner> vocabulary = std::make_unique<text::Interner>();
   std::unique_ptr<DocumentBuilder> builder;
   std::unique_ptr<SeenArticles> seen;
   std::unique_ptr<IndexDocument> document = std::make_unique<IndexDocument>();
@@ -63,7 +64,7 @@ Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, 
       continue;
     }
     analyst.builder->build(article, hash, read.absolute, *analyst.document);
-    prepared.document = to_xapian(*analyst.document, analyst.builder->vocabulary());
+    prepared.document = to_xapian(*analyst.document, *analyst.vocabulary);
     analyst.builder->bound_vocabulary();
   }
   return outcome;
@@ -144,7 +145,7 @@ Result<Summary> update_index(const std::string& directory, const facets::Tagger&
       options,
       [&] {
         Analyst analyst;
-        analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets);
+        analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets, *analyst.vocabulary);
         analyst.seen = std::make_unique<SeenArticles>(directory);
         return analyst;
       },
@@ -163,7 +164,7 @@ Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options, co
       options,
       [&] {
         Analyst analyst;
-        analyst.builder = std::make_unique<DocumentBuilder>(tagger, std::vector<std::string>());
+        analyst.builder = std::make_unique<DocumentBuilder>(tagger, std::vector<std::string>(), *analyst.vocabulary);
         return analyst;
       },
       [&](Analyst& analyst, Batch& batch) {

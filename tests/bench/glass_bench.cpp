@@ -99,16 +99,15 @@ void encode_position_lists(benchmark::State& state) {
 BENCHMARK(encode_position_lists)->Arg(2)->Arg(8)->Arg(100)->Arg(10000);
 
 void encode_termlists(benchmark::State& state) {
-  Dictionary dictionary;
-  for (std::uint32_t i = 0; i < vocabulary; ++i) (void)dictionary.intern("XB" + word(i));
-  const Dictionary::Ranks ranks = dictionary.ranks();
+  text::Interner terms_of_all;
+  for (std::uint32_t i = 0; i < vocabulary; ++i) terms_of_all.intern("XB" + word(i));
   SortedTerms names;
-  names.assign(dictionary, ranks.order);
+  names.assign(terms_of_all);
   Story story(2);
   std::vector<std::vector<DocumentTerm>> documents(500);
   for (auto& document : documents) {
     for (const auto& [rank, positions] : story.next())
-      document.push_back({ranks.rank[rank % dictionary.size()], static_cast<std::uint32_t>(positions.size())});
+      document.push_back({rank % names.size(), static_cast<std::uint32_t>(positions.size())});
   }
   ByteBuffer out;
   std::vector<DocumentTerm> terms;
@@ -116,7 +115,7 @@ void encode_termlists(benchmark::State& state) {
   std::size_t next = 0;
   for (auto _ : state) {
     terms = documents[next++ % documents.size()];
-    sort_terms(terms, scratch, dictionary.size());
+    sort_terms(terms, scratch, names.size());
     encode_termlist(out, words_a_document, terms, names);
   }
   state.SetItemsProcessed(state.iterations());

@@ -72,13 +72,13 @@ BENCHMARK(tagging)->Unit(benchmark::kMillisecond);
 
 // Tagging included.
 void whole_analysis(benchmark::State& state) {
-  DocumentBuilder builder(tagger(), {});
+  text::Interner vocabulary;
+  DocumentBuilder builder(tagger(), {}, vocabulary);
   IndexDocument document;
   for (auto _ : state)
     for (const Article& one : articles()) {
       Article article = one;
       builder.build(article, 1, {}, document);
-      builder.bound_vocabulary();
       benchmark::DoNotOptimize(document.terms.data());
     }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(articles().size()));

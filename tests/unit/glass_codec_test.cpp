@@ -1,9 +1,9 @@
 // The codings of the glass format: what is written can be read, and sorts as it must.
 #include "common/store/glass/deflate.hpp"
-#include "common/store/glass/dictionary.hpp"
 #include "common/store/glass/pack.hpp"
 #include "common/store/glass/position_codec.hpp"
 #include "common/store/glass/prefix_code.hpp"
+#include "common/store/glass/sorted_terms.hpp"
 #include "tests/unit/glass_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -133,22 +133,23 @@ TEST_CASE("A prefix code is complete, within its limit, and short for what is fr
   }
 }
 
-TEST_CASE("A dictionary numbers each term once and ranks them by bytes", "[glass]") {
+TEST_CASE("Terms are numbered once each and ranked by their bytes", "[glass]") {
   Random random(4);
-  Dictionary dictionary;
+  text::Interner vocabulary;
   std::map<std::string, std::uint32_t> expected;
   for (int i = 0; i < 30000; ++i) {
     const std::string term = random.one_in(10) ? odd_term(random) : random.word() + std::to_string(random.skewed(900));
-    const auto [at, fresh] = expected.emplace(term, dictionary.size());
-    CHECK(dictionary.intern(term) == at->second);
-    CHECK(dictionary.term(at->second) == term);
+    const auto [at, fresh] = expected.emplace(term, vocabulary.size());
+    CHECK(vocabulary.intern(term) == std::pair{at->second, fresh});
+    CHECK(vocabulary.text(at->second) == term);
   }
-  const auto ranks = dictionary.ranks();
-  REQUIRE(ranks.order.size() == expected.size());
+  SortedTerms sorted;
+  sorted.assign(vocabulary);
+  REQUIRE(sorted.size() == expected.size());
   std::uint32_t rank = 0;
   for (const auto& [term, id] : expected) {
-    CHECK(ranks.order[rank] == id);
-    CHECK(ranks.rank[id] == rank);
+    CHECK(sorted.id(rank) == id);
+    CHECK(sorted[rank] == term);
     ++rank;
   }
 }

@@ -26,15 +26,9 @@ void Run::refuse(ErrorCode code, std::string message) {
   if (!error_) error_ = Error{code, std::move(message), {}};
 }
 
-std::uint32_t Run::intern(std::string_view term) {
-  if (term.empty() || term.size() > max_term_length) {
-    refuse(ErrorCode::limit, "a term is empty or longer than 245 bytes");
-    term = "?";
-  }
-  const std::uint32_t id = dictionary_.intern(term);
-  if (id >= terms_.size()) terms_.emplace_back();
-  if (id >= max_terms || dictionary_.text_bytes() > max_records) refuse(ErrorCode::limit, "too many terms in one run");
-  return id;
+bool Run::fits(std::uint32_t term_id) const {
+  const std::size_t size = vocabulary_.text(term_id).size();
+  return size > 0 && size <= max_term_length;
 }
 
 void Run::begin_document(std::uint32_t docid) {
@@ -51,9 +45,12 @@ void Run::begin_document(std::uint32_t docid) {
 
 void Run::add_posting(std::uint32_t term_id, std::uint32_t wdf, std::span<const std::uint32_t> positions) {
   if (error_) return;
-  if (!open_ || term_id >= terms_.size())
+  if (!open_ || term_id >= vocabulary_.size())
     return refuse(ErrorCode::bad_usage, "a posting without a document or of an unknown term");
+  if (term_id >= terms_.size()) terms_.resize(vocabulary_.size());
   TermState& term = terms_[term_id];
+  if (term.frequency == 0 && !fits(term_id))
+    return refuse(ErrorCode::limit, "a term is empty or longer than 245 bytes");
   const std::uint32_t docid = current_.docid;
   if (term.last_docid == docid) return refuse(ErrorCode::bad_usage, "a term was given twice for a document");
   if (records_.size() > max_records) return refuse(ErrorCode::limit, "a run has grown beyond 3 GB");
@@ -157,6 +154,8 @@ void Run::store_values() {
 void Run::end_document() {
   if (error_) return;
   if (!open_) return refuse(ErrorCode::bad_usage, "no document was begun");
+  if (vocabulary_.size() >= max_terms || vocabulary_.text_bytes() > max_records)
+    return refuse(ErrorCode::limit, "too many terms in one run");
   if (current_length_ > UINT32_MAX) return refuse(ErrorCode::limit, "the length of a document overflows");
   store_values();
   current_.length = static_cast<std::uint32_t>(current_length_);
@@ -179,12 +178,12 @@ void Run::end_document() {
 }
 
 std::size_t Run::bytes() const {
-  return records_.size() + data_.size() + lengths_.stream.size() + slot_bytes_ + dictionary_.bytes() +
+  return records_.size() + data_.size() + lengths_.stream.size() + slot_bytes_ + vocabulary_.bytes() +
          terms_.size() * sizeof(TermState) + documents_.size() * sizeof(DocumentState);
 }
 
 void Run::clear() {
-  dictionary_.clear();
+  vocabulary_.clear();
   terms_.clear();
   documents_.clear();
   records_.clear();

@@ -4,8 +4,8 @@
 #include "common/error.hpp"
 #include "common/store/glass/byte_buffer.hpp"
 #include "common/store/glass/deflate.hpp"
-#include "common/store/glass/dictionary.hpp"
 #include "common/store/glass/version_file.hpp"
+#include "common/text/interner.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,8 +35,10 @@ class Run {
  public:
   explicit Run(const RunOptions& options = {}) : deflater_(options.data_level) {}
 
-  // The number of a term (1 to 245 bytes, any bytes).  It holds until clear(): cache it by the raw token.
-  std::uint32_t intern(std::string_view term);
+  // The terms (1 to 245 bytes, any bytes): what is interned here gets its number, which holds until clear().
+  [[nodiscard]] text::Interner& vocabulary() { return vocabulary_; }
+  [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
+  std::uint32_t intern(std::string_view term) { return vocabulary_.intern(term).first; }
 
   // Docids rise strictly, 1 to 2^32 - 1.
   void begin_document(std::uint32_t docid);
@@ -94,8 +96,8 @@ class Run {
     ByteBuffer stream;
   };
 
-  [[nodiscard]] const Dictionary& dictionary() const { return dictionary_; }
-  [[nodiscard]] const std::vector<TermState>& terms() const { return terms_; }
+  // A term's state; that of one without postings is empty.
+  [[nodiscard]] TermState term(std::uint32_t id) const { return id < terms_.size() ? terms_[id] : TermState{}; }
   [[nodiscard]] const std::vector<DocumentState>& documents() const { return documents_; }
   [[nodiscard]] const ByteBuffer& records() const { return records_; }
   // Records whose size takes more than one byte.
@@ -107,9 +109,10 @@ class Run {
 
  private:
   void refuse(ErrorCode code, std::string message);
+  [[nodiscard]] bool fits(std::uint32_t term_id) const;
   void store_values();
 
-  Dictionary dictionary_;
+  text::Interner vocabulary_;
   Deflater deflater_;
   std::vector<TermState> terms_;
   std::vector<DocumentState> documents_;

@@ -72,8 +72,7 @@ SealedRun Sealer::seal(const Run& run, ByteBuffer spare) {
   sealed.last_docid = run.documents().back().docid;
   for (const auto& [slot, state] : run.slots()) sealed.slots[slot].add(state.frequency, state.lower, state.upper);
 
-  ranks_ = run.dictionary().ranks();
-  names_.assign(run.dictionary(), ranks_.order);
+  names_.assign(run.vocabulary());
   plan_buckets(run);
   plan(run, sealed);
   scatter(run, sealed);
@@ -102,8 +101,8 @@ void Sealer::plan_fixed_lists(const Run& run, ByteBuffer& stream) {
 void Sealer::plan(const Run& run, SealedRun& sealed) {
   std::size_t postings = 0;
   std::size_t positions = 0;
-  for (std::uint32_t rank = 0; rank < ranks_.order.size(); ++rank) {
-    const Run::TermState& term = run.terms()[ranks_.order[rank]];
+  for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
+    const Run::TermState term = run.term(names_.id(rank));
     const std::size_t head = max_list_head + 2 * names_[rank].size();
     postings += head + term.posting_bytes;
     positions += term.position_bytes == 0 ? 0 : head + term.position_bytes;
@@ -111,10 +110,10 @@ void Sealer::plan(const Run& run, SealedRun& sealed) {
   plan_fixed_lists(run, sealed.postings);
   sealed.postings.reserve(sealed.postings.size() + postings);
   sealed.positions.reserve(positions);
-  cursors_.resize(ranks_.order.size());
+  cursors_.resize(names_.size());
   KeyBytes key_bytes;
-  for (std::uint32_t rank = 0; rank < ranks_.order.size(); ++rank) {
-    const Run::TermState& term = run.terms()[ranks_.order[rank]];
+  for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
+    const Run::TermState term = run.term(names_.id(rank));
     if (term.frequency == 0) continue;
     const std::string_view key = escaped_key(key_bytes, names_[rank]);
     const auto reserve = [&key](ByteBuffer& stream, const List& list) {
@@ -133,18 +132,18 @@ void Sealer::plan(const Run& run, SealedRun& sealed) {
 
 void Sealer::plan_buckets(const Run& run) {
   buckets_.clear();
-  places_.resize(ranks_.order.size());
+  places_.resize(names_.size());
   std::size_t total = 0;
   std::size_t in_bucket = bucket_bytes;
-  for (std::uint32_t rank = 0; rank < ranks_.order.size(); ++rank) {
-    const Run::TermState& term = run.terms()[ranks_.order[rank]];
+  for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
+    const Run::TermState term = run.term(names_.id(rank));
     const std::size_t most = term.frequency * record_head + term.posting_bytes + term.position_bytes +
                              std::min<std::size_t>(run.long_entries(), term.frequency) * long_entry_extra;
     if (in_bucket + most > bucket_bytes) {
       buckets_.push_back({rank, total, nullptr});
       in_bucket = 0;
     }
-    places_[ranks_.order[rank]] = {rank, static_cast<std::uint32_t>(buckets_.size() - 1)};
+    places_[names_.id(rank)] = {rank, static_cast<std::uint32_t>(buckets_.size() - 1)};
     in_bucket += most;
     total += most;
   }
@@ -176,7 +175,7 @@ void Sealer::scatter(const Run& run, SealedRun& sealed) {
 
 void Sealer::store_document(const Run& run, const Run::DocumentState& document, std::size_t data_begin,
                             SealedRun& sealed) {
-  sort_terms(document_terms_, sort_scratch_, static_cast<std::uint32_t>(ranks_.order.size()));
+  sort_terms(document_terms_, sort_scratch_, names_.size());
   encode_termlist(termlist_, document.length, document_terms_, names_);
 
   ByteBuffer& out = sealed.documents;

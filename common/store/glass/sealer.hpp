@@ -81,7 +81,6 @@ class Sealer {
   };
 
   Deflater deflater_;
-  Dictionary::Ranks ranks_;
   SortedTerms names_;
   std::vector<Cursor> cursors_;  // by rank
   std::vector<Place> places_;    // by number of the term

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "common/store/glass/byte_buffer.hpp"
-#include "common/store/glass/dictionary.hpp"
+#include "common/text/interner.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -17,22 +16,25 @@ class SortedTerms {
   // So many bytes may be read from any place in a term.
   static constexpr std::size_t padding = 16;
 
-  void assign(const Dictionary& dictionary, const std::vector<std::uint32_t>& order) {
-    text_.clear();
-    ends_.assign(1, 0);
-    for (const std::uint32_t id : order) {
-      text_.append(dictionary.term(id));
-      ends_.push_back(static_cast<std::uint32_t>(text_.size()));
-    }
-    text_.append(std::string(padding, '\0'));
-  }
+  void assign(const text::Interner& vocabulary);
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(order_.size()); }
   [[nodiscard]] std::string_view operator[](std::uint32_t rank) const {
     return {text_.data() + ends_[rank], ends_[rank + 1] - ends_[rank]};
   }
+  // The number in the vocabulary of the term at that rank.
+  [[nodiscard]] std::uint32_t id(std::uint32_t rank) const { return order_[rank]; }
   // A hint that this term will be asked for soon.
   void prefetch(std::uint32_t rank) const { __builtin_prefetch(text_.data() + ends_[rank]); }
 
  private:
+  struct Entry {  // comparing sixteen bytes in place settles nearly all
+    std::uint64_t first, second;
+    std::uint32_t id;
+  };
+
+  std::vector<Entry> entries_;
+  std::vector<std::uint32_t> order_;  // by rank
   ByteBuffer text_;
   std::vector<std::uint32_t> ends_;
 };
