@@ -1,0 +1,57 @@
+// Facet columns: what they hold, and that a damaged or foreign file is never believed.
+#include "common/store/columns.hpp"
+
+#include "tests/unit/search_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace blotter;
+using namespace blotter::test;
+
+namespace {
+
+void check_whole(const store::Columns& columns) {
+  CHECK(columns.documents() == 5);
+  REQUIRE(columns.last_docid() == 5);
+  REQUIRE(columns.dates().size() == 6);
+  CHECK(columns.dates()[1] == 20250110);
+  CHECK(columns.dates()[5] == 0);
+  CHECK(columns.id(columns.id_ranks()[3]) == "c");
+  const store::Column* source = columns.find("source");
+  REQUIRE(source);
+  CHECK(source->values.size() == 2);
+  REQUIRE(source->of(1).size() == 1);
+  CHECK(source->values[source->of(1).front()] == "One");
+  CHECK(source->code("Two") >= 0);
+  CHECK(source->code("Three") == -1);
+  CHECK(columns.find("colour") == nullptr);
+}
+
+}  // namespace
+
+TEST_CASE("columns hold dates, ids and facet values by document") {
+  check_whole(*small_index().index.shards().front().columns);
+}
+
+TEST_CASE("columns that are damaged, cut, empty or of another index are made anew") {
+  const TemporaryFolder folder;
+  const std::string directory = make_small_index(folder);
+  const Xapian::Database database(directory);
+  const std::string file = directory + "/columns";
+  const std::string whole = read_file(file);
+  REQUIRE(whole.size() > 200);
+  check_whole(*store::Columns::load(database, directory));
+  for (const std::size_t length :
+       {std::size_t{0}, std::size_t{7}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
+    write_file(file, whole.substr(0, length));
+    check_whole(*store::Columns::load(database, directory));
+  }
+  // The header says which index and revision it is of; its numbers say where the parts are.
+  for (std::size_t at = 0; at < 400 && at < whole.size(); at += 3) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ 0x5a);
+    write_file(file, damaged);
+    const auto columns = store::Columns::load(database, directory);
+    CHECK(columns->last_docid() == 5);
+  }
+}

@@ -1,0 +1,81 @@
+// The documents that a plan matches, on an index of five articles.
+#include "tests/unit/search_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+using namespace blotter;
+using namespace blotter::test;
+
+namespace {
+
+std::string found(const std::string& text) { return small_index().found(text); }
+
+}  // namespace
+
+TEST_CASE("words, phrases and fields match where they stand") {
+  CHECK(found("organ") == "ab");
+  CHECK(found("\"organ\"") == "a");
+  CHECK(found("title:organ") == "a");
+  CHECK(found("body:trafficking") == "e");
+  CHECK(found("\"organ brokers\"") == "a");
+  CHECK(found("\"brokers organ\"").empty());
+  CHECK(found("source:One") == "ab");
+}
+
+TEST_CASE("operators are set operations") {
+  CHECK(found("court AND brokers") == "b");
+  CHECK(found("court OR brokers") == "abe");
+  CHECK(found("court NOT brokers") == "e");
+  CHECK(found("-court") == "acd");
+  CHECK(found("(wheat OR organ) -police") == "be");
+  CHECK(found("*") == "abcde");
+}
+
+TEST_CASE("windows count words, in order or not") {
+  CHECK(found("police ADJ/3 tashkent") == "a");
+  CHECK(found("tashkent ADJ/3 police").empty());
+  CHECK(found("tashkent NEAR/3 police") == "a");
+  CHECK(found("police NEAR/2 arrested").empty());
+  CHECK(found("title:(organ ADJ trafficking)") == "a");
+  CHECK(found("body:(organ ADJ trafficking)").empty());
+}
+
+TEST_CASE("at least so many times, patterns, dates, and names across scripts") {
+  CHECK(found("organ#3") == "a");
+  CHECK(found("trafficking#2") == "e");
+  CHECK(found("trafficking#3").empty());
+  CHECK(found("broke*") == "ab");
+  CHECK(found("organi?ed") == "e");
+  CHECK(found("published:2025-02..2025-03") == "bc");
+  CHECK(found("published:2025") == "abcd");
+  CHECK(found("Mirziyoyev") == "c");
+}
+
+TEST_CASE("random expressions match as sets of their words do") {
+  const std::vector<std::string> words{"court", "organ", "police", "wheat", "brokers", "tashkent"};
+  const std::string all = "abcde";
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    const std::string& left = words[random() % words.size()];
+    const std::string& right = words[random() % words.size()];
+    const std::string x = found(left);
+    const std::string y = found(right);
+    std::string both;
+    std::string either;
+    std::string without;
+    for (const char id : all) {
+      const bool in_x = x.find(id) != std::string::npos;
+      const bool in_y = y.find(id) != std::string::npos;
+      if (in_x && in_y) both += id;
+      if (in_x || in_y) either += id;
+      if (in_x && !in_y) without += id;
+    }
+    CAPTURE(left, right);
+    CHECK(found(left + " AND " + right) == both);
+    CHECK(found(left + " OR " + right) == either);
+    CHECK(found(left + " AND NOT " + right) == without);
+    CHECK(found("-(" + left + " OR " + right + ")").size() == all.size() - either.size());
+  }
+}

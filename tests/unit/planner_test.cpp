@@ -1,0 +1,75 @@
+// From syntax tree to plan, on an index of five articles.
+#include "tests/unit/search_fixture.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace blotter;
+using namespace blotter::test;
+
+namespace {
+
+std::string plan_of(const std::string& text, query::PlanOptions options = {}) {
+  const auto planned = small_index().plan(text, options);
+  return planned ? query::to_text(planned->plan) : "error: " + planned.error().message;
+}
+
+std::string notes_of(const std::string& text, query::PlanOptions options = {}) {
+  std::string all;
+  const auto planned = small_index().plan(text, options);
+  REQUIRE(planned);
+  for (const std::string& note : planned->notes) all += note + '\n';
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a word is its stem, and prefers the form as typed") {
+  CHECK(plan_of("brokers") == "(and-maybe Zbroker brokers^0.25)");
+  CHECK(plan_of("\"brokers\"") == "brokers");
+  CHECK(plan_of("title:brokers") == "ZSbroker");
+  CHECK(plan_of("body:\"brokers\"") == "(and-not brokers XTbrokers^0)");
+}
+
+TEST_CASE("words side by side are all wanted, or any") {
+  CHECK(plan_of("\"wheat\" \"court\"") == "(and wheat court)");
+  CHECK(plan_of("\"wheat\" \"court\"", {true, false, 0, nullptr}) == "(or wheat court)");
+  CHECK(plan_of("+\"wheat\" \"court\" -\"ring\"", {true, false, 0, nullptr}) ==
+        "(and-not (and-maybe wheat court) ring^0)");
+  CHECK(plan_of("\"wheat\" country:UZ", {true, false, 0, nullptr}).find("XC:UZ^0") != std::string::npos);
+}
+
+TEST_CASE("stop words are left out beside others, with a note, unless they are insisted on") {
+  CHECK(plan_of("the \"court\"") == "court");
+  CHECK(notes_of("the \"court\"").find("too common to search for: the") != std::string::npos);
+  CHECK(plan_of("+the \"court\"").find("Zthe") != std::string::npos);
+  CHECK(plan_of("the").find("Zthe") != std::string::npos);
+}
+
+TEST_CASE("patterns become words of the index; too short ones and none are said") {
+  CHECK(plan_of("broke*") == "brokers");
+  CHECK(plan_of("tashkemt~1") == "tashkent");
+  CHECK(plan_of("a* \"court\"") == "court");
+  CHECK(notes_of("a* \"court\"").find("too short for a wildcard") != std::string::npos);
+  CHECK(notes_of("zzz* \"court\"").find("no word of the index matches 'zzz*'") != std::string::npos);
+}
+
+TEST_CASE("names are sought by their key too, less than by their word, and not with exact script") {
+  CHECK(plan_of("Mirziyoyev").find("XNK") != std::string::npos);
+  CHECK(plan_of("Mirziyoyev", {false, true, 0, nullptr}).find("XNK") == std::string::npos);
+  CHECK(plan_of("wheat").find("XNK") == std::string::npos);
+}
+
+TEST_CASE("values and dates only filter, and wrong ones are named with their position") {
+  CHECK(plan_of("country:Uzbekistan") == "XC:UZ^0");
+  CHECK(plan_of("published:2025-01..2025-02") == "dates 20250101..20250228");
+  CHECK(plan_of("published:-1m..", {false, false, 20250310, nullptr}) == "dates 20250210..99991231");
+  CHECK(plan_of("\"wheat\" country:Narnia").find("at position 9") != std::string::npos);
+  CHECK(plan_of("published:2025-13").find("'2025-13' is no date at position 1") != std::string::npos);
+}
+
+TEST_CASE("nothing to search for is everything, and says so") {
+  CHECK(plan_of("") == "everything");
+  CHECK(plan_of("*") == "everything");
+  CHECK(plan_of("!!") == "everything");
+  CHECK(notes_of("!!").find("'!!' at position 1 has no letter or digit") != std::string::npos);
+}
