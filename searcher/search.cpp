@@ -4,6 +4,7 @@
 #include "common/store/database.hpp"
 #include "common/store/stored_article.hpp"
 #include "common/taxonomy/taxonomy.hpp"
+#include "searcher/expansion.hpp"
 #include "searcher/facet_answer.hpp"
 #include "searcher/match/feedback.hpp"
 #include "searcher/match/ranker.hpp"
@@ -74,15 +75,17 @@ class Run {
   Result<void> make_plan() {
     answer_.notes = request_.notes;
     query::Syntax syntax = request_.syntax;
+    query::PlanOptions options{request_.match_any, request_.exact_script, query::today(), synonyms_};
     if (request_.match_any && !request_.strict) {
       query::Reading reading = query::reading(request_.query, syntax);
       syntax = reading.syntax;
+      options.sentence = reading.sentence;
       if (!reading.note.empty()) answer_.notes.push_back(std::move(reading.note));
     }
     const Result<query::Parsed> parsed = query::parse(request_.query, syntax);
     if (!parsed) return tl::unexpected<Error>(parsed.error());
     answer_.notes.insert(answer_.notes.end(), parsed->notes.begin(), parsed->notes.end());
-    query::Planner planner(vocabulary_, {request_.match_any, request_.exact_script, query::today(), synonyms_});
+    query::Planner planner(vocabulary_, options);
     Result<query::Planned> planned = planner.plan(parsed->root, request_.query);
     if (!planned) return tl::unexpected<Error>(planned.error());
     planned_ = std::move(*planned);
@@ -103,7 +106,7 @@ class Run {
     if (!like) return tl::unexpected<Error>(like.error());
     std::vector<Plan> words;
     for (const match::WeighedTerm& one : match::telling_terms(index_, {*like}, match::like_terms))
-      words.push_back(Plan::of_term(one.term, one.weight));
+      words.push_back(Plan::of_term(one.term, one.weight * match::like_terms));
     std::vector<Plan> both;
     both.push_back(std::move(planned_.plan));
     both.push_back(Plan::of(Plan::Op::any, std::move(words)));
@@ -177,18 +180,10 @@ class Run {
     only_filters.crosses.clear();
     only_filters.histogram = match::Unit::none;
     const match::Counted counted = match::count_matches(index_, matches, only_filters);
-    std::vector<DocRef> best;
-    for (const Ranked& one :
-         ranker_.best(planned_.plan, counted.documents, true, request_.model, match::feedback_documents, matcher_))
-      best.push_back(one.document);
-    const std::vector<match::WeighedTerm> terms = match::telling_terms(index_, best, match::feedback_terms);
-    planned_.plan = match::expanded(std::move(planned_.plan), terms, match::feedback_share, !request_.match_any);
+    expansion_.emplace(index_, vocabulary_, matcher_, ranker_, request_.model, planned_, counted.documents);
+    planned_.plan = expansion_->expanded(std::move(planned_.plan), !request_.match_any);
     matches = matcher_.match(planned_.plan);
-    std::string added;
-    for (std::size_t i = 0; i < terms.size() && i < 10; ++i) added += (i ? ", " : "") + terms[i].term.substr(1);
-    answer_.notes.push_back(terms.empty() ? "nothing to expand the query with"
-                                          : fmt::format("expanded by {} words of the best articles: {}{}", terms.size(),
-                                                        added, terms.size() > 10 ? ", ..." : ""));
+    answer_.notes.push_back(expansion_->note());
   }
 
   std::vector<Ranked> rank(const match::ShardSets& documents, bool narrowed) {
@@ -206,13 +201,17 @@ class Run {
   std::vector<Ranked> ordered(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
     if (request_.sort != Sort::relevance || !planned_.has_words)
       return ranker_.by_date(documents, request_.sort != Sort::oldest, wanted);
-    if (request_.half_life <= 0)
-      return ranker_.best(planned_.plan, documents, narrowed, request_.model, wanted, matcher_);
+    if (request_.half_life <= 0) return best(documents, narrowed, wanted);
     // Age may lift any match to the top.
-    std::vector<Ranked> all = ranker_.best(planned_.plan, documents, narrowed, request_.model, answer_.total, matcher_);
+    std::vector<Ranked> all = best(documents, narrowed, answer_.total);
     ranker_.prefer_recent(all, request_.half_life, query::today());
     if (all.size() > wanted) all.resize(wanted);
     return all;
+  }
+
+  std::vector<Ranked> best(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
+    std::vector<Ranked> ranked = ranker_.best(planned_.plan, documents, narrowed, request_.model, wanted, matcher_);
+    return expansion_ ? expansion_->lifted(std::move(ranked), planned_.plan, documents, wanted) : ranked;
   }
 
   // The best of each group of near-duplicates.
@@ -297,6 +296,7 @@ class Run {
   const Request& request_;
   Answer& answer_;
   query::Planned planned_;
+  std::optional<Expansion> expansion_;
   std::map<std::string, std::uint32_t> twins_;
 };
 

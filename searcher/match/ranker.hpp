@@ -21,8 +21,8 @@ struct Ranked {
 
 // BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  See ranker.cpp
 // for why.
-inline constexpr double bm25_k1 = 1.6;
-inline constexpr double bm25_b = 0.65;
+inline constexpr double bm25_k1 = 1.8;
+inline constexpr double bm25_b = 0.7;
 
 class Ranker {
  public:
@@ -37,6 +37,9 @@ class Ranker {
   // old.  Sorted as `best` sorts.
   void prefer_recent(std::vector<Ranked>& ranked, double half_life, std::uint32_t today) const;
 
+  // By falling score, equal ones by id.
+  void sort(std::vector<Ranked>& ranked) const;
+
   // All of them by falling (or rising) date; equal dates by id; unknown dates last.
   [[nodiscard]] std::vector<Ranked> by_date(const ShardSets& documents, bool newest_first, std::uint32_t wanted) const;
 
@@ -44,7 +47,6 @@ class Ranker {
   [[nodiscard]] Xapian::Query to_query(const query::Plan& plan, Matcher& matcher) const;
 
  private:
-  void sort(std::vector<Ranked>& ranked) const;
   [[nodiscard]] Xapian::Query filter(ShardSets sets) const;
   const Index& index_;
 };

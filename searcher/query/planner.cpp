@@ -132,6 +132,7 @@ Planner::Part Planner::sequence(const Node& node) {
     if (!part) continue;
     // Filters by value narrow a search for any of the words too.
     const bool filter = part->op == Plan::Op::dates || !is_text_field(child->field);
+    if (options_.sentence && !filter) part->weight /= 1 + fading * static_cast<double>(plain.size());
     if (child->occur == Occur::excluded) excluded.push_back(std::move(*part));
     else if (child->occur == Occur::required || !options_.match_any || filter) required.push_back(std::move(*part));
     else plain.push_back(std::move(*part));

@@ -22,6 +22,7 @@ struct PlanOptions {
   bool exact_script = false;  // no names across scripts and spellings
   std::uint32_t today = 0;    // YYYYMMDD, for -30d
   const Synonyms* synonyms = nullptr;
+  bool sentence = false;  // the query is one: its earlier words weigh more
 };
 
 // A word of the query, for snippets, for "did you mean" and for "why nothing".
@@ -45,6 +46,9 @@ struct Planned {
 inline constexpr double name_key_weight = 0.1;
 // The word as typed adds a quarter to its stem: `organ` prefers organ to organised, whose stem is the same.
 inline constexpr double exact_form_weight = 0.25;
+// In a sentence the i-th part weighs 1 / (1 + i / 20): people name their subject first and then go into detail, so that
+// the twentieth word of a request counts half as much as the first.
+inline constexpr double fading = 0.05;
 inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
 
 class Planner {

@@ -44,12 +44,11 @@ std::string first_operator(std::string_view text) {
 }  // namespace
 
 Reading reading(std::string_view text, Syntax asked) {
-  if (asked == Syntax::text) return {asked, {}};
   const std::string word = function_word(text);
-  if (word.empty()) return {asked, {}};
-  const std::string sign = first_operator(text);
-  if (sign.empty()) return {Syntax::text, {}};
-  return {Syntax::text,
+  if (word.empty()) return {asked, false, {}};
+  const std::string sign = asked == Syntax::text ? std::string() : first_operator(text);
+  if (sign.empty()) return {Syntax::text, true, {}};
+  return {Syntax::text, true,
           fmt::format("'{}' makes the query a sentence, so {} is read as text (--strict: as an operator)", word, sign)};
 }
 

@@ -10,6 +10,7 @@ namespace blotter::query {
 
 struct Reading {
   Syntax syntax = Syntax::full;
+  bool sentence = false;
   std::string note;  // empty unless an operator is read as text
 };
 

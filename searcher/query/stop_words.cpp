@@ -33,7 +33,10 @@ constexpr std::string_view english =
     "discusses "
     "discussed discussing discussion document documents find i'm information interested like looking "
     "obtained regarding "
-    "related relating relevant tell various want whatever wish";
+    "related relating relevant tell various want whatever wish "
+    "especially particularly specifically including include includes included excluding concerned concerns exist "
+    "exists "
+    "existing known";
 constexpr std::string_view russian =
     "а без более бы был была были было быть в вам вами вас ваш весь во вот все всё всего всех вы где да даже "
     "для до "

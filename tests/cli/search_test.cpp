@@ -167,6 +167,27 @@ TEST_CASE("the same answer alone, in a batch, and from several indexes") {
   }
 }
 
+TEST_CASE("expanded, grouped and recent answers are the same from several indexes, and on every page") {
+  for (const std::vector<std::string>& options : {std::vector<std::string>{"--expand"},
+                                                  {"--expand", "--match", "any"},
+                                                  {"--recent", "1y"},
+                                                  {"--group"},
+                                                  {"--model", "lm"}}) {
+    CAPTURE(options.front());
+    std::vector<std::string> arguments{"--format", "trec", "--limit", "60"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    arguments.emplace_back("the trafficking of organs");
+    const Ran alone = search(arguments);
+    arguments.insert(arguments.begin(), {searcher, "--db", corpus().folder / "one", "--db", corpus().folder / "two"});
+    CHECK(run(arguments).out == alone.out);
+    // A page of three is the beginning of a page of sixty.
+    arguments = {"--format", "trec", "--limit", "3"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    arguments.emplace_back("the trafficking of organs");
+    CHECK(alone.out.starts_with(search(arguments).out));
+  }
+}
+
 TEST_CASE("a cut batch is completed") {
   const TemporaryFolder folder;
   std::string queries;

@@ -1,4 +1,5 @@
 // From syntax tree to plan, on an index of five articles.
+#include "searcher/query/prose.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -72,4 +73,21 @@ TEST_CASE("nothing to search for is everything, and says so") {
   CHECK(plan_of("*") == "everything");
   CHECK(plan_of("!!") == "everything");
   CHECK(notes_of("!!").find("'!!' at position 1 has no letter or digit") != std::string::npos);
+}
+
+TEST_CASE("in a sentence earlier words weigh more") {
+  query::PlanOptions options{true, false, 0, nullptr, true};
+  CHECK(plan_of("\"wheat\" \"court\" \"ring\"", options) == "(or wheat court^0.952381 ring^0.909091)");
+  CHECK(plan_of("\"wheat\" country:UZ \"court\"", options).find("XC:UZ^0 ") != std::string::npos);
+}
+
+TEST_CASE("a sentence has a function word; its operators are text, which is said") {
+  using query::reading;
+  using query::Syntax;
+  CHECK(reading("the trade of organs", Syntax::full).sentence);
+  CHECK(reading("the trade of organs", Syntax::full).note.empty());
+  CHECK(reading("the trade of organs -and people", Syntax::tolerant).note.find("'the'") == 0);
+  CHECK(reading("THE PRESSURE ON THE COURT AND THE POLICE", Syntax::full).syntax == Syntax::text);
+  for (const char* text : {"heroin opium", "heroin AND opium", "a OR b", "+organ -kidney", "heroin and opium", ""})
+    CHECK_FALSE(reading(text, Syntax::full).sentence);
 }
