@@ -241,9 +241,9 @@ class Run {
       hit.score = one.score;
       hit.id = std::string(index_.id(one.document));
       if (request_.documents) fill(one.document, highlighter, hit);
-      if (request_.group)
-        if (const auto twins = twins_.find(std::string(index_.group(one.document))); twins != twins_.end())
-          hit.twins = twins->second - 1;
+      hit.group = std::string(index_.group(one.document));
+      if (!hit.group.empty()) hit.similar = index_.group_size(hit.group) - 1;
+      if (const auto twins = twins_.find(hit.group); twins != twins_.end()) hit.twins = twins->second - 1;
       answer_.hits.push_back(std::move(hit));
     }
   }

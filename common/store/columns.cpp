@@ -100,6 +100,12 @@ const Column* Columns::find(std::string_view name) const {
   return nullptr;
 }
 
+std::uint32_t Columns::group_size(std::string_view name) const {
+  const Column* groups = find("group");
+  const std::int64_t code = groups ? groups->code(name) : -1;
+  return code < 0 ? 0 : group_sizes_[static_cast<std::size_t>(code)];
+}
+
 Columns::~Columns() {
   if (mapped_) munmap(mapped_, mapped_size_);
 }
@@ -128,7 +134,9 @@ bool Columns::attach(std::string_view image) {
     column.name = name.substr(0, name.size() - 6);
     if (!attach_column(*sections, column, count + 1)) return false;
   }
-  return true;
+  group_sizes_ = array<std::uint32_t>(*sections, "group/sizes");
+  const Column* groups = find("group");
+  return group_sizes_.size() == (groups ? groups->values.size() : 0);
 }
 
 std::shared_ptr<const Columns> Columns::load(const Xapian::Database& database, const std::string& directory) {

@@ -58,6 +58,8 @@ class Columns {
   [[nodiscard]] const std::vector<Column>& facets() const { return facets_; }
   // The facet's column, "group" for the near-duplicate groups, or null.
   [[nodiscard]] const Column* find(std::string_view name) const;
+  // Articles of the near-duplicate group of that name, 0 for a name that is no group's.
+  [[nodiscard]] std::uint32_t group_size(std::string_view name) const;
 
  private:
   Columns() = default;
@@ -75,6 +77,7 @@ class Columns {
   std::span<const std::uint32_t> id_ends_;
   std::string_view id_text_;
   std::vector<Column> facets_;
+  std::span<const std::uint32_t> group_sizes_;  // by code of the column "group"
 };
 
 // Writes the file for the index in `directory` as it now stands; call it after a commit.  Atomic: a reader

@@ -212,6 +212,9 @@ void add_groups(ImageWriter& image, const Xapian::Database& database, const std:
   offsets.resize(static_cast<std::size_t>(database.get_lastdocid()) + 2, static_cast<std::uint32_t>(codes.size()));
   StringList names;
   for (const std::uint32_t rank : leaders) names.add(ids.names[rank]);
+  std::vector<std::uint32_t> sizes(leaders.size());
+  for (const std::uint32_t code : codes) ++sizes[code];
+  image.add("group/sizes", sizes);
   image.add("group/offsets", offsets);
   image.add("group/codes", codes);
   add_strings(image, "group", std::move(names));

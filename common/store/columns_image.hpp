@@ -23,14 +23,14 @@ struct ImageHeader {
 };
 
 // One array.  Its name is "FACET/offsets", "FACET/codes", "FACET/ends" (of the dictionary's strings),
-// "FACET/text", or one of "present", "dates", "id/ranks", "id/ends", "id/text".
+// "FACET/text", "group/sizes", or one of "present", "dates", "id/ranks", "id/ends", "id/text".
 struct ImageSection {
   std::array<char, 64> name;
   std::uint64_t offset;  // from the image's start, a multiple of 8
   std::uint64_t bytes;
 };
 
-inline constexpr std::array<char, 8> image_magic{'B', 'L', 'O', 'T', 'C', 'O', 'L', '2'};
+inline constexpr std::array<char, 8> image_magic{'B', 'L', 'O', 'T', 'C', 'O', 'L', '3'};
 
 // Makes the image of one open index.
 [[nodiscard]] std::string make_image(const Xapian::Database& database);

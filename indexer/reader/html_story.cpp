@@ -279,7 +279,8 @@ class Story {
     for (std::size_t i = 1; i < std::min(candidates_.size(), top_count); ++i)
       if (candidates_[i]->score >= top->score * 0.75F) rivals.push_back(candidates_[i]);
     if (rivals.size() < 3) return top;
-    for (HtmlNode* parent = top->parent; parent != nullptr && parent->tag != Tag::body; parent = parent->parent) {
+    for (HtmlNode* parent = top->parent; parent != nullptr && parent->tag != Tag::body && parent != root_;
+         parent = parent->parent) {
       const auto inside = [parent](const HtmlNode* node) {
         for (node = node->parent; node != nullptr; node = node->parent)
           if (node == parent) return true;
@@ -316,6 +317,7 @@ class Story {
 
   // The top element and the siblings that go with it, in a division of their own.
   HtmlNode* gather(HtmlNode* top) {
+    if (top->parent == nullptr) return top;  // it was taken out of the page, and has no siblings
     HtmlNode* story = tree_.make(Tag::div);
     for (HtmlNode* sibling = top->parent->first; sibling != nullptr;) {
       HtmlNode* next = sibling->next;

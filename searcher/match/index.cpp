@@ -74,6 +74,12 @@ std::string_view Index::group(DocRef ref) const {
   return codes.empty() ? std::string_view() : column->values[codes.front()];
 }
 
+std::uint32_t Index::group_size(std::string_view group) const {
+  std::uint32_t size = 0;
+  for (const Shard& shard : shards_) size += shard.columns->group_size(group);
+  return size;
+}
+
 std::string Index::watch_label(std::string_view facet, std::string_view value) const {
   for (const Shard& shard : shards_) {
     const std::string labels = shard.database.get_metadata(store::key_watch_labels + std::string(facet));

@@ -59,6 +59,8 @@ class Index {
   [[nodiscard]] std::uint32_t date(DocRef ref) const { return shards_[ref.shard].columns->dates()[ref.docid]; }
   // Near-duplicate group, or empty.
   [[nodiscard]] std::string_view group(DocRef ref) const;
+  // Articles of that group in all shards.
+  [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
   // Label of a watch list's value, or empty.
   [[nodiscard]] std::string watch_label(std::string_view facet, std::string_view value) const;
 

@@ -76,6 +76,8 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
     key("facets", out);
     append_facets(hit.article, out);
   }
+  text_or_null("group", hit.group, out);
+  out += fmt::format(",\"similar\":{}", hit.similar);
   if (hit.twins) out += fmt::format(",\"twins\":{}", hit.twins);
   if (!hit.weights.empty())
     array("weights", hit.weights, out, [&](const search::TermWeight& one) {

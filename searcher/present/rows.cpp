@@ -24,6 +24,8 @@ std::string cell(const search::Answer& answer, const search::Hit& hit, std::stri
   if (column == "source") return hit.article.source;
   if (column == "path") return hit.article.path;
   if (column == "authors") return joined(hit.article.authors);
+  if (column == "group") return hit.group;
+  if (column == "similar") return std::to_string(hit.similar);
   if (column == "snippet") return hit.snippet.text;
   if (column == "query") return answer.query;
   if (column == "error") return {};
@@ -44,9 +46,9 @@ std::string without_spaces(std::string_view text) {
 }  // namespace
 
 const std::vector<std::string>& column_names() {
-  static const std::vector<std::string> names{"qid",       "query",    "rank",   "score", "id",      "title",
-                                              "published", "language", "source", "url",   "path",    "authors",
-                                              "country",   "focus",    "agency", "crime", "snippet", "error"};
+  static const std::vector<std::string> names{
+      "qid",  "query",   "rank",    "score", "id",     "title", "published", "language", "source",  "url",
+      "path", "authors", "country", "focus", "agency", "crime", "group",     "similar",  "snippet", "error"};
   return names;
 }
 

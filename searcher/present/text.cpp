@@ -66,7 +66,7 @@ std::string Text::facts(const search::Hit& hit) const {
   if (!countries.empty()) parts.push_back(countries);
   if (const auto crimes = values_of(article, "crime"); !crimes.empty())
     parts.push_back(fmt::format("{}", fmt::join(crimes, " ")));
-  if (hit.twins) parts.push_back(fmt::format("+{} similar", hit.twins));
+  if (hit.similar > 0) parts.push_back(fmt::format("+{} similar", hit.similar));
   return fmt::format("{}", fmt::join(parts, style_.terminal ? " \u00b7 " : " | "));
 }
 

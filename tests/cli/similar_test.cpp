@@ -34,6 +34,15 @@ TEST_CASE("reprints are grouped, listed and never dropped, also after a change")
   REQUIRE(run({indexer, "-q", "--db", db, folder / "a.jsonl"}).status == 0);
 
   CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "opium"}).out).size() == 3);
+  // Without --group as well, and counted over the whole index, whatever the filters leave.
+  const Ran one = run({searcher, "--db", db, "--facets", "none", "--from", "2025-03-05", "lorry"});
+  CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "--from", "2025-03-05", "lorry"}).out).size() == 1);
+  CHECK(one.out.find("+1 similar") != std::string::npos);
+  const Ran json = run({searcher, "--db", db, "--format", "jsonl", "--sort", "oldest", "opium"});
+  CHECK(json.out.find(R"("group":"first","similar":1)") != std::string::npos);
+  CHECK(json.out.find(R"("group":null,"similar":0)") != std::string::npos);
+  CHECK(run({searcher, "--db", db, "--format", "csv", "--columns", "id,group,similar", "--sort", "oldest", "lorry"})
+            .out.find("reprint,first,1") != std::string::npos);
   const Ran grouped = run({searcher, "--db", db, "--group", "--facets", "none", "opium"});
   CHECK(grouped.status == 0);
   CHECK(grouped.out.find("+1 similar") != std::string::npos);
