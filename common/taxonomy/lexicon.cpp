@@ -43,7 +43,7 @@ WordId Lexicon::exact_word(std::string_view form) const {
   }
 }
 
-NodeId Lexicon::step(NodeId from, WordId word) const {
+NodeId Lexicon::find_edge(NodeId from, WordId word) const {
   const Node& node = nodes_[from];
   const Edge* const begin = edges_ + node.edges;
   const Edge* const end = begin + node.edge_count;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
@@ -75,7 +76,12 @@ struct Node {
   std::uint32_t entries = 0;  // first of its entries
   std::uint16_t edge_count = 0;
   std::uint16_t entry_count = 0;
+  std::uint32_t edge_words = 0;  // edge_bit() of every edge: most words that lead nowhere are told without a search
+  std::uint8_t layers = 0;       // bit of every layer that has an entry here, cues apart
+  bool has_cue = false;
 };
+
+[[nodiscard]] constexpr std::uint32_t edge_bit(WordId word) { return 1u << ((word * 0x9E3779B9u) >> 27); }
 
 struct Edge {
   WordId word = 0;
@@ -92,11 +98,32 @@ struct Slot {
   std::uint32_t words = 0;      // first in the word lists
 };
 
-// Hash of a normalised form.
+// Hash of a normalised form, eight bytes at a time.
 [[nodiscard]] inline std::uint64_t hash_form(std::string_view form) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15u ^ form.size();
-  for (const char c : form) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-  hash ^= hash >> 32;
+  constexpr std::uint64_t multiplier = 0x9FB21C651E98DF25u;
+  // The size is spread over all bits: beside the bytes alone "so" would be "roo".
+  std::uint64_t hash = 0x9E3779B97F4A7C15u * (2 * form.size() + 1);
+  const char* at = form.data();
+  std::size_t left = form.size();
+  const auto mix = [&](std::uint64_t bytes) {
+    hash = (hash ^ bytes) * multiplier;
+    hash ^= hash >> 32;
+  };
+  for (; left >= 8; at += 8, left -= 8) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, at, 8);
+    mix(bytes);
+  }
+  if (left >= 4) {  // the last four may overlap the first four
+    std::uint32_t low = 0;
+    std::uint32_t high = 0;
+    std::memcpy(&low, at, 4);
+    std::memcpy(&high, at + left - 4, 4);
+    mix(std::uint64_t{high} << 32 | low);
+  } else if (left != 0) {
+    const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+    mix(byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16);
+  }
   hash *= 0xD6E8FEB86659FD93u;
   return hash ^ (hash >> 29);
 }
@@ -125,16 +152,25 @@ class Lexicon {
     }
   }
 
+  // Has the places read that words_of() will look at first.
+  void prefetch(std::uint64_t hash) const {
+    if (slot_mask_ == 0) return;
+    __builtin_prefetch(&filter_[(hash & filter_mask_) >> 6]);
+    __builtin_prefetch(&slots_[(hash >> 20) & slot_mask_]);
+  }
+
   // The word of exactly that form, or 0.
   [[nodiscard]] WordId exact_word(std::string_view form) const;
 
   // The node that `word` leads to from `from`, or 0.
-  [[nodiscard]] NodeId step(NodeId from, WordId word) const;
+  [[nodiscard]] NodeId step(NodeId from, WordId word) const {
+    return (nodes_[from].edge_words & edge_bit(word)) == 0 ? NodeId{0} : find_edge(from, word);
+  }
   [[nodiscard]] NodeId first(WordId word) const { return word < first_count_ ? first_[word] : 0; }
   [[nodiscard]] std::span<const Entry> entries(NodeId node) const {
     return {entries_ + nodes_[node].entries, nodes_[node].entry_count};
   }
-  [[nodiscard]] bool has_edges(NodeId node) const { return nodes_[node].edge_count != 0; }
+  [[nodiscard]] const Node& node(NodeId node) const { return nodes_[node]; }
   [[nodiscard]] const Neighbours& neighbours(std::uint32_t number) const { return neighbours_[number - 1]; }
   // Whether a word is in a neighbour list.
   [[nodiscard]] bool lists(Range range, WordId word) const;
@@ -153,6 +189,7 @@ class Lexicon {
   struct Header;
 
  private:
+  [[nodiscard]] NodeId find_edge(NodeId from, WordId word) const;
   [[nodiscard]] std::string_view string(std::uint32_t offset, std::uint32_t length) const {
     return {strings_ + offset, length};
   }

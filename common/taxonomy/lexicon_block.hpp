@@ -33,6 +33,6 @@ struct BlockHeader {
   std::array<SectionPlace, section_count> sections;
 };
 
-inline constexpr std::uint64_t block_magic = 0x32786C7265746C42u;  // changes with the layout
+inline constexpr std::uint64_t block_magic = 0x33786C7265746C42u;  // changes with the layout
 
 }  // namespace blotter::taxonomy

@@ -140,9 +140,16 @@ std::vector<std::byte> LexiconBuilder::finish() {
     nodes[i] = {static_cast<std::uint32_t>(edges.size()), static_cast<std::uint32_t>(entries.size()),
                 // The root's edges are the `first` table.
                 static_cast<std::uint16_t>(i == 0 ? 0 : draft.edges.size()),
-                static_cast<std::uint16_t>(draft.entries.size())};
+                static_cast<std::uint16_t>(draft.entries.size()), 0, 0, false};
     if (i != 0)
-      for (const auto& [id, to] : draft.edges) edges.push_back({id, to});
+      for (const auto& [id, to] : draft.edges) {
+        edges.push_back({id, to});
+        nodes[i].edge_words |= edge_bit(id);
+      }
+    for (const Entry& entry : draft.entries) {
+      if (entry.kind == Kind::cue) nodes[i].has_cue = true;
+      else nodes[i].layers = static_cast<std::uint8_t>(nodes[i].layers | 1u << static_cast<unsigned>(entry.layer));
+    }
     entries.insert(entries.end(), draft.entries.begin(), draft.entries.end());
   }
   std::vector<NodeId> first(ids_.size() + 1);

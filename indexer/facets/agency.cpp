@@ -46,7 +46,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   const auto may = [&](CountryCode code) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), code) != allowed.end();
   };
-  const CountryCode home = country_of_language(scan.language);
+  const CountryCode home = scan.home;
   CountryCode before = 0;
   CountryCode near = 0;
   for (const CountryMention& mention : countries) {

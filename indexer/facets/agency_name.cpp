@@ -134,8 +134,36 @@ bool is_of_others(std::string_view word) {
 }
 
 bool is_head_of_state_body(std::string_view word) {
-  return is_any_of(word, {"Commission", "Agency", "Authority", "Committee", "Directorate", "Bureau", "Service",
-                          "Inspectorate", "Court", "Executive", "Department", "Unit", "Office"});
+  static constexpr std::string_view heads[] = {"Commission", "Agency",  "Authority",    "Committee", "Directorate",
+                                               "Bureau",     "Service", "Inspectorate", "Court",     "Executive",
+                                               "Department", "Unit",    "Office"};
+  return std::find(std::begin(heads), std::end(heads), word) != std::end(heads);
+}
+
+// Whether it ends as the heads of bodies do (Office, Department, Police, Court, Ministry …): most words do not.
+bool may_be_head(std::string_view word) {
+  switch (word[0]) {
+    case 'A':
+    case 'B':
+    case 'C':
+    case 'D':
+    case 'E':
+    case 'I':
+    case 'M':
+    case 'O':
+    case 'P':
+    case 'S':
+    case 'U': break;
+    default: return false;
+  }
+  switch (word.back()) {
+    case 'e':
+    case 'n':
+    case 't':
+    case 'u':
+    case 'y': return true;
+    default: return false;
+  }
 }
 
 bool is_month(std::string_view word) {
@@ -154,7 +182,7 @@ class Builder {
     for (std::uint32_t i = 0; i < scan_.words.size(); ++i) {
       if (!scan_.words[i].capital) continue;
       const std::string_view head = scan_.written(i);
-      if (head.size() < 4 || head.size() > 12) continue;
+      if (head.size() < 4 || head.size() > 12 || !may_be_head(head)) continue;
       if (!local(i, head) && !(i < scan_.body_begin && scan_.title_case) && !ministry(i, head) &&
           is_head_of_state_body(head))
         state_body(i);

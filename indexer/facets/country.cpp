@@ -197,7 +197,7 @@ CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) c
 // Two words that only one country's papers use (sheriff, selectmen) set the scene there.
 void CountryResolver::add_cues(const Scan& scan, Context& context) const {
   // A paper in Kazakh need not say that Zaisan is in Kazakhstan.
-  if (const CountryCode home = country_of_language(scan.language); home != 0) ++context.support[home];
+  if (scan.home != 0) ++context.support[scan.home];
   // Nor a British site that Lancaster is in England.
   else if (scan.site != 0) ++context.support[scan.site];
   // One such word is enough where no country is named at all.
@@ -242,12 +242,11 @@ void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
 void CountryResolver::counties(const Scan& scan, Context& context) const {
   for (const std::string_view other : {"GB", "IE", "KE", "LR", "RO", "HU", "HR", "SE", "NO", "EE", "CN", "TW", "IR"})
     if (context.supported(code_of(other)) != 0) return;
-  for (std::uint32_t i = 1; i < scan.words.size(); ++i) {
+  for (const std::uint32_t i : scan.institutions) {
+    if (i == 0) continue;
     const Word& word = scan.words[i];
     const Word& name = scan.words[i - 1];
-    if (!word.institution || !word.joins || !name.capital || name.in_country_hit || name.institution ||
-        i == scan.body_begin)
-      continue;
+    if (!word.joins || !name.capital || name.in_country_hit || name.institution || i == scan.body_begin) continue;
     if (name.sentence_start && name.id_count != 0) continue;
     const std::string_view written = scan.written(i);
     if (written != "County" && written != "Township") continue;

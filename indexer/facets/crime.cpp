@@ -74,7 +74,7 @@ bool is_charged(const Scan& scan, const Mention& mention) {
     if (scan.words[at].sentence_start) break;
     if (is_of_a_charge(scan.written(at - 1))) return true;
   }
-  if (country_of_language(scan.language) == 0) return false;
+  if (scan.home == 0) return false;
   const std::uint32_t end = mention.first + mention.count;
   const auto ceiling =
       static_cast<std::uint32_t>(mention.first < scan.body_begin ? scan.body_begin : scan.words.size());

@@ -26,7 +26,7 @@ Role role_of(const Scan& scan, const CountryMention& mention) {
     if (is_any_of(before, {"in", "at", "near", "across", "outside", "In", "At", "в", "во", "В", "дар", "Дар"}))
       return Role::scene;
   }
-  if (country_of_language(scan.language) == 0 || scan.language == "tg") return Role::plain;
+  if (scan.home == 0 || scan.language == "tg") return Role::plain;
   const std::string_view last = scan.written(mention.first + mention.count - 1);
   if (ends_with_any(last,
                     {"дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн", "dan", "den", "tan", "ten",
@@ -157,7 +157,7 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
   }
   add_agencies(scan, agencies, out);
   // A paper in Kyrgyz writes for its country first.
-  const CountryCode home = country_of_language(scan.language);
+  const CountryCode home = scan.home;
   for (Salience& salience : out)
     if (salience.country == home) salience.score *= 1.6;
   choose(out, places);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace blotter::facets {
 
@@ -27,6 +28,13 @@ bool capital_at(std::string_view written, std::string_view form, std::size_t at)
   const std::size_t length = char_length(written[at]);
   if (length == 1) return written[at] >= 'A' && written[at] <= 'Z';
   return written.substr(at, length) != form.substr(at, length);
+}
+
+void note_capitals(std::string_view written, std::string_view form, Word& word) {
+  word.capital = capital_at(written, form, 0);
+  if (word.capital)
+    word.upper = written.size() <= char_length(written[0]) || capital_at(written, form, char_length(written[0])) ||
+                 written[1] == '.';
 }
 
 struct Gap {
@@ -78,34 +86,54 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
   return found;
 }
 
-std::uint32_t cached_ids(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, EndingCache& cache,
-                         std::vector<WordId>& out) {
-  EndingCache::Line& line = cache.lines[hash % cache.lines.size()];
-  if (line.hash != hash) {
-    line.hash = hash;
-    line.count = 0;
-    const taxonomy::Stems stems = taxonomy::strip_endings(form);
-    const auto add = [&](std::string_view stem) {
-      if (const WordId id = lexicon.exact_word(stem); id != 0 && line.count < line.ids.size())
-        line.ids[line.count++] = id;
-    };
-    for (std::size_t i = 0; i < stems.count && line.count < line.ids.size(); ++i) {
-      add(stems.items[i]);
-      if (const std::string hard = taxonomy::devoiced(stems.items[i]); !hard.empty()) add(hard);
-    }
+// The words that a form may be once endings of the agglutinated languages are taken off, four at most.
+void add_stems(const Lexicon& lexicon, std::string_view form, std::vector<WordId>& out) {
+  const std::size_t most = out.size() + 4;
+  const taxonomy::Stems stems = taxonomy::strip_endings(form);
+  const auto add = [&](std::string_view stem) {
+    if (const WordId id = lexicon.exact_word(stem); id != 0 && out.size() < most) out.push_back(id);
+  };
+  for (std::size_t i = 0; i < stems.count && out.size() < most; ++i) {
+    add(stems.items[i]);
+    if (const std::string hard = taxonomy::devoiced(stems.items[i]); !hard.empty()) add(hard);
   }
-  out.insert(out.end(), line.ids.begin(), line.ids.begin() + line.count);
-  return line.count;
 }
 
-// Appends the words that `form` may be; returns how many.
-std::uint8_t look_up(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings,
-                     EndingCache& cache, std::vector<WordId>& out) {
+struct Known {
+  std::uint8_t count = 0;
+  bool starts = false;
+};
+
+// What a cached form is told by; never 0.
+std::uint64_t key_of(std::uint64_t hash, bool endings) { return (hash | 2u) ^ static_cast<std::uint64_t>(endings); }
+
+// Appends the words that `form` may be.
+Known look_up(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings, WordCache& cache,
+              std::vector<WordId>& out) {
+  const std::uint64_t key = key_of(hash, endings);
+  WordCache::Line& line = cache.lines[hash % WordCache::size];
+  if (line.key == key) {
+    for (std::uint8_t i = 0; i < line.count; ++i) out.push_back(line.ids[i]);
+    return {line.count, line.starts};
+  }
+  cache.ids.clear();
   const auto known = lexicon.words_of(form, hash);
-  const std::size_t count = std::min<std::size_t>(known.size(), 8);
-  out.insert(out.end(), known.begin(), known.begin() + static_cast<std::ptrdiff_t>(count));
-  if (!endings || form.size() < 6) return static_cast<std::uint8_t>(count);
-  return static_cast<std::uint8_t>(count + cached_ids(lexicon, form, hash, cache, out));
+  cache.ids.assign(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(known.size(), 8)));
+  if (endings && form.size() >= 6) add_stems(lexicon, form, cache.ids);
+  const Known found{static_cast<std::uint8_t>(cache.ids.size()),
+                    std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; })};
+  out.insert(out.end(), cache.ids.begin(), cache.ids.end());
+  if (cache.ids.size() <= WordCache::most_words) {
+    line = {key, {}, found.count, found.starts};
+    std::copy(cache.ids.begin(), cache.ids.end(), line.ids.begin());
+  }
+  return found;
+}
+
+// Longest first, in the order found among those of one length.  There are few.
+void sort_by_length(std::vector<LexiconMatch>& found) {
+  for (std::size_t i = 1; i < found.size(); ++i)
+    for (std::size_t j = i; j > 0 && found[j].count > found[j - 1].count; --j) std::swap(found[j], found[j - 1]);
 }
 
 }  // namespace
@@ -139,47 +167,72 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
   }
 }
 
-void Scanner::add_words(const text::TokenStream& stream, Scan& out, EndingCache& cache,
-                        EndingCache& watch_cache) const {
+void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& cache, WordCache& watch_cache) const {
   const bool endings = taxonomy::agglutinates(out.language);
+  const bool watching = !watch_.empty();
+  // The lines that the words will be sought in are on their way to the processor while the first ones are read.
+  cache.hashes.clear();
+  for (const text::Token& token : stream.tokens) {
+    const std::uint64_t hash = taxonomy::hash_form(stream.form(token));
+    __builtin_prefetch(&cache.lines[hash % WordCache::size]);
+    cache.hashes.push_back(hash);
+  }
+  for (const std::uint64_t hash : cache.hashes)
+    if (cache.lines[hash % WordCache::size].key != key_of(hash, endings)) lexicon_.prefetch(hash);
+  const std::size_t begin = out.words.size();
+  out.words.resize(begin + stream.tokens.size());
+  const char* const source = stream.source.data();
   std::uint32_t previous_end = 0;
   std::size_t previous_length = 0;
-  bool first = true;
-  for (const text::Token& token : stream.tokens) {
-    Word word;
+  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
+    const text::Token& token = stream.tokens[i];
+    Word& word = out.words[begin + i];
     word.start = token.start;
     word.end = token.end;
-    const std::string_view written = stream.written(token);
-    const std::string_view form = stream.form(token);
-    word.capital = capital_at(written, form, 0);
-    if (word.capital)
-      word.upper = written.size() <= char_length(written[0]) || capital_at(written, form, char_length(written[0])) ||
-                   written[1] == '.';
-    const Gap gap = first
-                        ? Gap{false, false, true, false}
-                        : look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
-    word.joins = gap.joins;
-    word.comma = gap.comma;
-    word.dash = gap.dash;
-    word.sentence_start = gap.ends_sentence;
-    const std::uint64_t hash = taxonomy::hash_form(form);
-    word.ids = static_cast<std::uint32_t>(out.ids.size());
-    word.id_count = look_up(lexicon_, form, hash, endings, cache, out.ids);
-    if (!watch_.empty()) {
-      word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
-      word.watch_id_count = look_up(watch_, form, hash, endings, watch_cache, out.ids);
+    const char initial = source[token.start];
+    if (const auto byte = static_cast<unsigned char>(initial); byte >= 'A') {
+      if (byte >= 0x80 || byte <= 'Z') note_capitals(stream.written(token), stream.form(token), word);
+    } else if (byte >= '0' && byte <= '9') {
+      word.digit = true;
+      out.numbers.push_back(static_cast<std::uint32_t>(begin + i));
     }
-    out.words.push_back(word);
+    if (i == 0) {
+      word.sentence_start = true;
+    } else if (token.start == previous_end + 1 && source[previous_end] == ' ') {
+      word.joins = true;
+    } else {
+      const Gap gap = look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
+      word.joins = gap.joins;
+      word.comma = gap.comma;
+      word.dash = gap.dash;
+      word.sentence_start = gap.ends_sentence;
+    }
+    word.ids = static_cast<std::uint32_t>(out.ids.size());
+    const std::uint64_t hash = cache.hashes[i];
+    const WordCache::Line& line = cache.lines[hash % WordCache::size];
+    if (line.key == key_of(hash, endings)) {
+      for (std::uint8_t id = 0; id < line.count; ++id) out.ids.push_back(line.ids[id]);
+      word.id_count = line.count;
+      word.starts = line.starts;
+    } else {
+      const Known known = look_up(lexicon_, stream.form(token), hash, endings, cache, out.ids);
+      word.id_count = known.count;
+      word.starts = known.starts;
+    }
+    if (watching) {
+      word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
+      word.watch_id_count = look_up(watch_, stream.form(token), hash, endings, watch_cache, out.ids).count;
+    }
     previous_end = token.end;
-    previous_length = form.size();
-    first = false;
+    previous_length = token.form_length;
   }
 }
 
 void Scanner::walk(const Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at, NodeId node,
                    std::uint32_t depth, Matches& found) const {
-  if (!lexicon.entries(node).empty()) found.push_back({node, depth});
-  if (!lexicon.has_edges(node) || at >= scan.words.size() || at == scan.body_begin || depth >= 12) return;
+  const taxonomy::Node& here = lexicon.node(node);
+  if (here.entry_count != 0) found.push_back({node, depth});
+  if (here.edge_count == 0 || at >= scan.words.size() || at == scan.body_begin || depth >= 12) return;
   const Word& word = scan.words[at];
   // A comma may stand inside a long name ("Ministry of Labour, Migration and Employment"), not after one or
   // two words.
@@ -249,8 +302,13 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::given: scan.words[first].given = true; break;
       case CueKind::person_title: scan.words[first].person_title = scan.words[first].capital; break;
       case CueKind::preposition: scan.words[first + count - 1].preposition = true; break;
-      case CueKind::institution: scan.words[first].institution = scan.words[first].capital; break;
-      case CueKind::street: scan.words[first].street = scan.words[first].capital; break;
+      case CueKind::institution:
+        if (scan.words[first].capital && !std::exchange(scan.words[first].institution, true))
+          scan.institutions.push_back(first);
+        break;
+      case CueKind::street:
+        if (scan.words[first].capital && !std::exchange(scan.words[first].street, true)) scan.streets.push_back(first);
+        break;
       case CueKind::regional: scan.words[first].level = Level::regional; break;
       case CueKind::city: scan.words[first].level = Level::city; break;
       case CueKind::district: scan.words[first].level = Level::district; break;
@@ -268,21 +326,30 @@ void Scanner::match_layers(Scan& scan) const {
   };
   LayerState layers[] = {
       {Layer::country, &scan.countries}, {Layer::agency, &scan.agencies}, {Layer::crime, &scan.crimes}};
-  thread_local Matches found;
+  Matches& found = scan.matches;
   const auto size = static_cast<std::uint32_t>(scan.words.size());
   for (std::uint32_t at = 0; at < size; ++at) {
     found.clear();
     const Word& word = scan.words[at];
+    if (!word.starts) continue;
     for (std::uint32_t i = 0; i < word.id_count; ++i)
       if (const NodeId node = lexicon_.first(scan.ids[word.ids + i]))
         walk(lexicon_, scan, false, at + 1, node, 1, found);
     if (found.empty()) continue;
-    std::stable_sort(found.begin(), found.end(), [](const Match& a, const Match& b) { return a.count > b.count; });
+    sort_by_length(found);
     bool topic = true;
-    for (const Match& match : found) note_cues(scan, at, match.count, lexicon_.entries(match.node), topic);
+    std::uint8_t present = 0;
+    for (const LexiconMatch& match : found) {
+      const taxonomy::Node& node = lexicon_.node(match.node);
+      present |= node.layers;
+      if (node.has_cue) note_cues(scan, at, match.count, lexicon_.entries(match.node), topic);
+    }
+    if (present == 0) continue;
     for (LayerState& state : layers) {
-      if (at < state.free_from) continue;
-      for (const Match& match : found) {
+      const std::uint8_t bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(state.layer));
+      if (at < state.free_from || (present & bit) == 0) continue;
+      for (const LexiconMatch& match : found) {
+        if ((lexicon_.node(match.node).layers & bit) == 0) continue;
         const auto entries = lexicon_.entries(match.node);
         const std::uint32_t mask = fitting(lexicon_, scan, at, match.count, entries, state.layer);
         if (mask == 0) continue;
@@ -302,27 +369,21 @@ void Scanner::match_layers(Scan& scan) const {
 // The ways in which only American papers write an address: "197 N. Cedar St.", "33rd Avenue", "the 600 block of …".
 // Each is a cue of the United States.
 void Scanner::note_addresses(Scan& scan) const {
-  const auto begins_with_digit = [&](std::uint32_t word) {
-    const char first = scan.written(word).front();
-    return first >= '0' && first <= '9';
-  };
-  for (std::uint32_t i = scan.body_begin + 1; i < scan.words.size(); ++i) {
-    const Word& word = scan.words[i];
-    if (!word.joins) continue;
-    bool found = false;
-    if (word.street) {
-      const std::string_view written = scan.written(i);
-      const std::string_view before = scan.written(i - 1);
-      const bool ordinal = before.size() > 2 && begins_with_digit(i - 1) && before.back() > '9';
-      found = ordinal && is_any_of(written, {"Street", "Avenue", "St", "Ave", "Place"});
-      if (!found && is_any_of(written, {"St", "Ave", "Blvd", "Rd", "Dr", "Ln", "Pkwy", "Hwy"}))
-        for (std::uint32_t at = i; !found && at > scan.body_begin && i - at < 4 && scan.words[at].joins; --at)
-          found = begins_with_digit(at - 1);
-    } else if (i + 1 < scan.words.size() && begins_with_digit(i - 1)) {
-      found = scan.written(i) == "block" && scan.written(i + 1) == "of";
-    }
+  for (const std::uint32_t i : scan.streets) {
+    if (i <= scan.body_begin || !scan.words[i].joins) continue;
+    const std::string_view written = scan.written(i);
+    const std::string_view before = scan.written(i - 1);
+    const bool ordinal = before.size() > 2 && scan.words[i - 1].digit && before.back() > '9';
+    bool found = ordinal && is_any_of(written, {"Street", "Avenue", "St", "Ave", "Place"});
+    if (!found && is_any_of(written, {"St", "Ave", "Blvd", "Rd", "Dr", "Ln", "Pkwy", "Hwy"}))
+      for (std::uint32_t at = i; !found && at > scan.body_begin && i - at < 4 && scan.words[at].joins; --at)
+        found = scan.words[at - 1].digit;
     if (found) scan.country_cues.push_back({american_cue_, i});
   }
+  for (const std::uint32_t number : scan.numbers)
+    if (number >= scan.body_begin && number + 2 < scan.words.size() && scan.words[number + 1].joins &&
+        scan.written(number + 1) == "block" && scan.written(number + 2) == "of")
+      scan.country_cues.push_back({american_cue_, number + 1});
 }
 
 void Scanner::match_watch(Scan& scan) const {
@@ -336,8 +397,8 @@ void Scanner::match_watch(Scan& scan) const {
     for (std::uint32_t i = 0; i < word.watch_id_count; ++i)
       if (const NodeId node = watch_.first(scan.ids[word.watch_ids + i]))
         walk(watch_, scan, true, at + 1, node, 1, found);
-    std::stable_sort(found.begin(), found.end(), [](const Match& a, const Match& b) { return a.count > b.count; });
-    for (const Match& match : found) {
+    sort_by_length(found);
+    for (const LexiconMatch& match : found) {
       const auto entries = watch_.entries(match.node);
       std::uint32_t mask = 0;
       for (std::size_t i = 0; i < entries.size() && i < 32; ++i)
@@ -351,7 +412,7 @@ void Scanner::match_watch(Scan& scan) const {
 }
 
 void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
-                   EndingCache& cache, EndingCache& watch_cache) const {
+                   WordCache& cache, WordCache& watch_cache) const {
   out.words.clear();
   out.ids.clear();
   out.countries.clear();
@@ -359,6 +420,9 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.crimes.clear();
   out.watched.clear();
   out.country_cues.clear();
+  out.institutions.clear();
+  out.streets.clear();
+  out.numbers.clear();
   out.cues.fill(0);
   out.language = language;
   out.title = title.source;

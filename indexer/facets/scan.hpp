@@ -30,6 +30,8 @@ struct Word {
   bool upper = false;    // so does its second letter, or it has only one
   bool joins = false;    // nothing but space or a hyphen parts it from the word before
   bool comma = false;    // a comma does
+  bool starts = false;   // begins an alias of the lexicon
+  bool digit = false;    // begins with a digit
   bool sentence_start = false;
   bool given = false;         // a given name
   bool person_title = false;  // Mr, Judge …
@@ -64,6 +66,12 @@ struct CountryCue {
   std::uint32_t word = 0;
 };
 
+// A node that the words from one on lead to.
+struct LexiconMatch {
+  taxonomy::NodeId node = 0;
+  std::uint32_t count = 0;  // words
+};
+
 struct Scan {
   std::vector<Word> words;       // title, then body
   std::uint32_t body_begin = 0;  // first word of the body
@@ -71,11 +79,15 @@ struct Scan {
   bool title_case = false;  // most words of the title have a capital, so capitals there tell nothing
   std::string_view language, title, body;
   std::uint16_t site = 0;  // the country of the web site (a CountryCode), or 0
+  std::uint16_t home = 0;  // the country of the language (a CountryCode), or 0
 
   std::vector<taxonomy::WordId> ids;
   std::vector<Hit> countries, agencies, crimes, watched;
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};
   std::vector<CountryCue> country_cues;
+  // Words with these marks, in text order.
+  std::vector<std::uint32_t> institutions, streets, numbers;
+  std::vector<LexiconMatch> matches;  // from one word on, longest first
 
   [[nodiscard]] TextField field_of(std::uint32_t word) const {
     return word < body_begin ? TextField::title : TextField::body;
@@ -90,15 +102,20 @@ struct Scan {
   [[nodiscard]] bool is_any(std::uint32_t word, taxonomy::Range list, const taxonomy::Lexicon& lexicon) const;
 };
 
-// Remembers which words a form of an agglutinated language may be, since stripping endings takes several
-// look-ups.
-struct EndingCache {
+// Remembers which words of the lexicon a form may be: the same few thousand forms make most of every text, and the
+// lexicon does not fit into the processor's caches.  A form is told by its 64-bit hash alone.
+struct WordCache {
+  static constexpr std::size_t most_words = 5;
   struct Line {
-    std::uint64_t hash = 0;
-    std::array<taxonomy::WordId, 4> ids{};
-    std::uint32_t count = 0;
+    std::uint64_t key = 0;  // 0: empty
+    std::array<taxonomy::WordId, most_words> ids{};
+    std::uint8_t count = 0;
+    bool starts = false;  // one of the words begins an alias
   };
-  std::vector<Line> lines = std::vector<Line>(4096);
+  static constexpr std::size_t size = 16384;
+  std::vector<Line> lines = std::vector<Line>(size);
+  std::vector<taxonomy::WordId> ids;  // of one look-up
+  std::vector<std::uint64_t> hashes;  // of one text's forms
 };
 
 class Scanner {
@@ -107,15 +124,11 @@ class Scanner {
   Scanner(const taxonomy::Lexicon& lexicon, const taxonomy::Lexicon& watch);
 
   void scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
-            EndingCache& cache, EndingCache& watch_cache) const;
+            WordCache& cache, WordCache& watch_cache) const;
 
  private:
-  struct Match {
-    taxonomy::NodeId node = 0;
-    std::uint32_t count = 0;
-  };
-  using Matches = std::vector<Match>;
-  void add_words(const text::TokenStream& stream, Scan& out, EndingCache& cache, EndingCache& watch_cache) const;
+  using Matches = std::vector<LexiconMatch>;
+  void add_words(const text::TokenStream& stream, Scan& out, WordCache& cache, WordCache& watch_cache) const;
   void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at, taxonomy::NodeId node,
             std::uint32_t depth, Matches& found) const;
   std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,

@@ -14,7 +14,7 @@ namespace blotter::facets {
 
 struct TaggerScratch::State {
   Scan scan;
-  EndingCache endings, watch_endings;
+  WordCache known, watch_known;
   std::vector<CountryMention> countries;
   std::vector<Salience> salience;
   std::vector<Mention> bodies, crimes;
@@ -180,8 +180,9 @@ const std::vector<WatchValue>& Tagger::watch_values() const { return data_->watc
 void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, Article& article,
                  TaggerScratch& scratch) const {
   TaggerScratch::State& state = scratch.state();
-  data_->scanner.scan(title, body, article.language, state.scan, state.endings, state.watch_endings);
+  data_->scanner.scan(title, body, article.language, state.scan, state.known, state.watch_known);
   state.scan.site = country_of_site(article.url);
+  state.scan.home = country_of_language(article.language);
   data_->countries.resolve(state.scan, state.countries);
   state.bodies.clear();
   country_salience(state.scan, state.countries, state.bodies, state.salience);
