@@ -86,7 +86,9 @@ void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--similar", o.request.similar, "Near-duplicates of this article, and itself")
       ->type_name("ID")
       ->group(group);
-  app.add_flag("--group", o.request.group, "Show one article of each group of near-duplicates")->group(group);
+  app.add_flag("--group", o.request.group,
+               "Show one article of each group of near-duplicates (of several indexes each by itself)")
+      ->group(group);
 }
 
 void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
