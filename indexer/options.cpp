@@ -3,6 +3,9 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/options.hpp"
 #include "common/cli/terminal.hpp"
+#include "indexer/reader/limits.hpp"
+
+#include <fmt/format.h>
 
 namespace blotter {
 namespace {
@@ -47,10 +50,12 @@ void add_options(CLI::App& app, IndexOptions& o) {
   app.add_flag("--info", o.info, "Say what the index holds")->group(care);
 }
 
-constexpr const char* footer =
+constexpr const char* exit_statuses =
     "\nEXIT STATUS:\n"
     "  0  done\n"
-    "  2  bad usage, unreadable index, or some input was skipped (each is named on standard error)\n"
+    "  2  bad usage, unreadable index, or some input was skipped (each is named on standard error)\n";
+
+constexpr const char* further =
     "\nENVIRONMENT:\n"
     "  BLOTTER_DB  the index when --db is not given\n"
     "\nEXAMPLES:\n"
@@ -58,6 +63,15 @@ constexpr const char* footer =
     "  blotter-index --dry-run --json page.html\n"
     "  zcat articles.jsonl.gz | blotter-index --db news.db -\n"
     "  blotter-index --db news.db --prune --compact\n";
+
+// The limits of the readers, so that the help cannot disagree with them.
+std::string footer() {
+  std::string out = exit_statuses;
+  out += "\nLIMITS:\n";
+  for (const reader::LimitRow& row : reader::limit_table())
+    out += fmt::format("  {:<14}  {:>8}  {}\n", row.name, row.value, row.what);
+  return out + further;
+}
 
 std::string fault_in(const IndexOptions& o) {
   const bool care = o.prune || o.verify || o.compact || o.info || !o.remove.empty();
@@ -81,7 +95,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
       "article met twice (one address, or one title, text and date) is indexed once, and the closing line counts the "
       "duplicates.",
       "blotter-index");
-  app.footer(footer);
+  app.footer(footer());
   options.database = cli::default_index();
   add_options(app, options);
   cli::add_common_options(app);

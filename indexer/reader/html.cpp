@@ -46,7 +46,9 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   std::string storage;
   const std::string declared = context.charset.empty() ? declared_encoding(*bytes) : context.charset;
   HtmlTree tree;
-  tree.parse(as_utf8(*bytes, declared, storage));
+  if (const std::size_t most = emitter.limits().html_depth; !tree.parse(as_utf8(*bytes, declared, storage), most))
+    emitter.reject({}, ErrorCode::limit,
+                   "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
   Article article = article_of(tree, context);
   emitter.emit(std::move(article));
   return {};

@@ -19,20 +19,24 @@ namespace {
 
 constexpr std::size_t longest_value = 4096;  // of an attribute; data: addresses are longer and say nothing
 constexpr std::uint32_t deepest = 256;       // elements nested deeper are put beside each other
-constexpr std::size_t deepest_open = 4000;   // libxml2's own stack; beyond it the rest of the page is left unread
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 // Receives libxml2's events.
 class TreeBuilder {
  public:
-  explicit TreeBuilder(HtmlTree& tree) : tree_(tree), current_(tree.root()) {}
+  TreeBuilder(HtmlTree& tree, std::size_t most_open) : tree_(tree), current_(tree.root()), most_open_(most_open) {}
 
   void attach(htmlParserCtxtPtr context) { context_ = context; }
 
+  [[nodiscard]] bool cut() const { return cut_; }
+
   void start(const xmlChar* name, const xmlChar** attributes) {
     flush();
-    if (static_cast<std::size_t>(context_->nameNr) > deepest_open) xmlStopParser(context_);
+    if (static_cast<std::size_t>(context_->nameNr) > most_open_) {
+      cut_ = true;
+      xmlStopParser(context_);
+    }
     const Tag tag = lookup(name);
     if (depth_ >= deepest) {
       ++beyond_;
@@ -116,6 +120,8 @@ class TreeBuilder {
   HtmlNode* current_;
   htmlParserCtxtPtr context_ = nullptr;
   std::uint32_t depth_ = 0;
+  std::size_t most_open_;
+  bool cut_ = false;
   std::uint32_t beyond_ = 0;
   std::string pending_;
   std::vector<HtmlAttribute> list_;
@@ -154,12 +160,12 @@ bool HtmlNode::has_attribute(std::string_view name) const {
 
 HtmlTree::HtmlTree() : arena_(16 << 10) { root_ = make(Tag::unknown); }
 
-void HtmlTree::parse(std::string_view utf8) {
+bool HtmlTree::parse(std::string_view utf8, std::size_t most_open) {
   static std::once_flag initialised;
   std::call_once(initialised, [] { xmlInitParser(); });
   const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
-  if (context == nullptr) return;
-  TreeBuilder receiver(*this);
+  if (context == nullptr) return true;
+  TreeBuilder receiver(*this, most_open);
   receiver.attach(context.get());
   *context->sax = make_handler();
   context->userData = &receiver;
@@ -170,6 +176,7 @@ void HtmlTree::parse(std::string_view utf8) {
                                            nullptr, "UTF-8", options))
     xmlFreeDoc(none);
   receiver.flush();
+  return !receiver.cut();
 }
 
 HtmlNode* HtmlTree::make(Tag tag) {

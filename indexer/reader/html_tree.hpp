@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/reader/html_tags.hpp"
+#include "indexer/reader/limits.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,8 +51,9 @@ class HtmlTree {
   HtmlTree(const HtmlTree&) = delete;
   HtmlTree& operator=(const HtmlTree&) = delete;
 
-  // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.
-  void parse(std::string_view utf8);
+  // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.  False
+  // when more than `most_open` elements were open at once, and the rest of the page is left out.
+  bool parse(std::string_view utf8, std::size_t most_open = Limits{}.html_depth);
 
   // A copy of a subtree; strings are shared.
   HtmlNode* clone(const HtmlNode* top);

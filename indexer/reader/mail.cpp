@@ -65,7 +65,11 @@ std::string_view without_signature(std::string_view text) {
 }
 
 void deliver(std::string_view raw, Emitter& emitter) {
-  MailMessage mail = parse_mail(raw);
+  const int deepest = emitter.limits().mail_depth;
+  MailMessage mail = parse_mail(raw, deepest);
+  if (mail.too_deep)
+    emitter.reject(fmt::format("message {}", emitter.ordinal() + 1), ErrorCode::limit,
+                   fmt::format("parts nested deeper than {} (limit mail_depth) are left out", deepest));
   Article article;
   article.id = mail.message_id;
   article.title = mail.subject;

@@ -10,8 +10,6 @@
 namespace blotter::reader {
 namespace {
 
-constexpr int deepest = 16;
-
 using Fields = std::map<std::string, std::string, std::less<>>;
 
 // Header fields, folded lines joined; the first of a name counts.
@@ -58,6 +56,8 @@ std::string decode_body(std::string_view body, std::string_view transfer) {
 
 struct Text {
   std::string plain, html;
+  int deepest = 0;
+  bool too_deep = false;
 };
 
 void read_part(const Fields& fields, std::string_view body, Text& text, int depth);
@@ -78,7 +78,10 @@ void read_multipart(std::string_view body, const std::string& boundary, Text& te
 }
 
 void read_part(const Fields& fields, std::string_view body, Text& text, int depth) {
-  if (depth > deepest) return;
+  if (depth > text.deepest) {
+    text.too_deep = true;
+    return;
+  }
   const std::string_view type = get(fields, "content-type");
   if (starts_fold(type, "multipart/")) {
     if (const std::string boundary = parameter(type, "boundary"); !boundary.empty())
@@ -131,7 +134,7 @@ std::string decode_header_words(std::string_view value) {
   return out.append(value);
 }
 
-MailMessage parse_mail(std::string_view message) {
+MailMessage parse_mail(std::string_view message, int deepest) {
   const Fields fields = take_fields(message);
   MailMessage mail;
   mail.subject = decode_header_words(get(fields, "subject"));
@@ -142,7 +145,9 @@ MailMessage parse_mail(std::string_view message) {
   mail.message_id = id;
   mail.list_id = decode_header_words(get(fields, "list-id"));
   Text text;
+  text.deepest = deepest;
   read_part(fields, message, text, 0);
+  mail.too_deep = text.too_deep;
   mail.is_html = trim(text.plain).empty() && !text.html.empty();
   mail.text = mail.is_html ? std::move(text.html) : std::move(text.plain);
   return mail;

@@ -8,12 +8,13 @@ namespace blotter::reader {
 
 struct MailMessage {
   std::string subject, from, date, message_id, list_id;
-  std::string text;      // UTF-8
-  bool is_html = false;  // the text is HTML still
+  std::string text;       // UTF-8
+  bool is_html = false;   // the text is HTML still
+  bool too_deep = false;  // parts nested deeper than the limit were left out
 };
 
-// Tolerant; parts nested deeper than 16 are passed over.
-[[nodiscard]] MailMessage parse_mail(std::string_view message);
+// Tolerant; parts nested deeper than `deepest` are left out.
+[[nodiscard]] MailMessage parse_mail(std::string_view message, int deepest);
 
 // "=?utf-8?b?…?=" decoded.
 [[nodiscard]] std::string decode_header_words(std::string_view value);

@@ -4,6 +4,7 @@
 
 #include "common/article.hpp"
 #include "common/error.hpp"
+#include "indexer/reader/limits.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -13,16 +14,6 @@
 #include <string_view>
 
 namespace blotter::reader {
-
-// Written-down limits; striking one is an ErrorCode::limit that names it.  Sizes in bytes.
-struct Limits {
-  std::size_t article_bytes = 32u << 20;      // one article's text, or one page, message or record that holds it
-  std::size_t xml_depth = 256;                // nested elements
-  std::size_t entry_count = 10'000'000;       // entries of one archive
-  std::uint64_t unpacked_bytes = 1ull << 40;  // all that one archive may unpack to
-  std::uint64_t unpack_ratio = 1000;          // unpacked : packed, judged after the first 10 MiB
-  int archive_depth = 2;                      // an archive inside an archive
-};
 
 // Bytes in pieces, so that a file larger than memory can be read.
 class ByteStream {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace blotter::reader {
 namespace {
@@ -84,6 +85,7 @@ class Builder {
     record_ = XmlNode{};
     record_bytes_ = 0;
     dropping_ = false;
+    deep_ = false;
     record_depth_ = open_.size() + 1;
     saved_ = std::move(nodes_);
     nodes_.clear();
@@ -103,11 +105,20 @@ class Builder {
     return false;
   }
 
+  void too_deep() {
+    if (!std::exchange(deep_, true))
+      on_lost_(fmt::format("record {}", count_),
+               Error{ErrorCode::limit,
+                     fmt::format("elements nested deeper than {} (limit xml_depth) are read as plain text",
+                                 limits_.xml_depth),
+                     {}});
+  }
+
   void place(XmlNode&& node, Open& open) {
     std::size_t bytes = sizeof(XmlNode) + node.name.size();
     for (const auto& [name, value] : node.attributes) bytes += name.size() + value.size() + 64;
     if (dropping_ || !charge(bytes)) return;
-    if (nodes_.size() >= limits_.xml_depth) return;  // deeper text still goes to the deepest element kept
+    if (nodes_.size() >= limits_.xml_depth) return too_deep();  // its text goes to the deepest element kept
     XmlNode* placed = nullptr;
     if (open.record) {
       record_ = std::move(node);
@@ -150,6 +161,7 @@ class Builder {
   std::size_t around_used_ = 0;
   std::size_t count_ = 0;
   bool dropping_ = false;
+  bool deep_ = false;  // the record is nested deeper than the limit, and that was told
 };
 
 }  // namespace

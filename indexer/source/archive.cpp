@@ -17,8 +17,7 @@ namespace {
 using reader::ByteStream;
 using reader::Limits;
 
-constexpr std::uint64_t ratio_grace = 10u << 20;   // a small file may be packed as tightly as it likes
-constexpr std::size_t indexed_bytes = 512u << 20;  // an archive with its table at the end is held in memory
+constexpr std::uint64_t ratio_grace = 10u << 20;  // a small file may be packed as tightly as it likes
 
 struct ArchiveCloser {
   void operator()(struct archive* a) const { archive_read_free(a); }
@@ -185,11 +184,12 @@ Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryR
   std::string held;
   int status = ARCHIVE_OK;
   if (indexed) {
-    auto all = reader::read_all(peek, indexed_bytes);
+    auto all = reader::read_all(peek, limits.indexed_bytes);  // its table of entries stands at the end
     if (!all)
-      return fail(all.error().code, all.error().code == ErrorCode::limit
-                                        ? fmt::format("zip or 7z larger than {} bytes", indexed_bytes)
-                                        : all.error().message);
+      return fail(all.error().code,
+                  all.error().code == ErrorCode::limit
+                      ? fmt::format("zip or 7z larger than {} bytes (limit indexed_bytes)", limits.indexed_bytes)
+                      : all.error().message);
     held = std::move(*all);
     feed.packed = held.size();
     status = archive_read_open_memory(a.get(), held.data(), held.size());

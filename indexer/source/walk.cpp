@@ -43,7 +43,7 @@ class Walker {
   }
 
  private:
-  static constexpr int deepest = 128;
+  static constexpr int deepest = reader::Limits{}.folder_depth;
 
   void file(const fs::path& shown, const fs::path& absolute) {
     std::error_code error;
@@ -65,8 +65,9 @@ class Walker {
   void folder(const fs::path& shown, const fs::path& absolute, const IgnoreList& inherited, int depth) {
     std::error_code error;
     if (depth > deepest)
-      return missing_(shown.string(),
-                      Error{ErrorCode::limit, fmt::format("folders nested deeper than {}", deepest), {}});
+      return missing_(
+          shown.string(),
+          Error{ErrorCode::limit, fmt::format("folders nested deeper than {} (limit folder_depth)", deepest), {}});
     if (!visited_.insert(absolute.string()).second) return;  // a link that leads back
     if (fs::exists(absolute / "iamglass", error)) return;
     std::vector<std::string> names;

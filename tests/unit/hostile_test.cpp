@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <set>
 #include <sstream>
 
 using namespace blotter;
@@ -73,6 +74,23 @@ TEST_CASE("every hostile sample, by every reader", "[hostile]") {
     }
   }
   CHECK(files >= 25);
+}
+
+TEST_CASE("every format has a sample in the corpus and a hostile one", "[hostile]") {
+  std::set<std::string> samples;
+  for (const auto& entry : fs::recursive_directory_iterator(fs::path(BLOTTER_TEST_DATA) / "../../corpus")) {
+    if (!entry.is_regular_file()) continue;
+    const std::string bytes = bytes_of(entry.path()).substr(0, 64 << 10);
+    const std::string extension = entry.path().extension().string();
+    samples.emplace(test::recognised(bytes, extension.empty() ? "" : std::string_view(extension).substr(1)));
+  }
+  std::set<std::string> hostile;
+  for (const auto& entry : fs::directory_iterator(data)) hostile.insert(entry.path().stem().string());
+  for (const reader::Format& format : reader::formats()) {
+    INFO(format.name);
+    CHECK(samples.contains(std::string(format.name)));
+    CHECK(hostile.contains(format.name == "html" ? "page" : std::string(format.name)));
+  }
 }
 
 TEST_CASE("samples with bytes changed and cut, by their own reader and by recognition", "[hostile]") {
@@ -174,5 +192,14 @@ TEST_CASE("nesting and repetition cost time in proportion to the bytes", "[hosti
   CHECK(seconds_to_read("digest", "Results 1 - 2 of 3\n" + repeat("[caption id=", 50000)) < most);
   CHECK(seconds_to_read("jsonl", repeat("[", 500000)) < most);
   CHECK(seconds_to_read("mail", "From: a\nTo: b\nSubject: " + repeat("=?utf-8?q?x?=", 50000) + "\n\nbody") < most);
+  for (const char* format : {"wordpress", "newsml", "nitf", "sgml"}) {
+    INFO(format);
+    CHECK(seconds_to_read(format, "<rss><nitf><newsItem><DOC><item><title>t</title>" + repeat("<p>", 300000) + "x") <
+          most);
+  }
+  CHECK(seconds_to_read("jsonfeed",
+                        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":" + repeat("[", 500000)) < most);
+  CHECK(seconds_to_read("ninjs", "{\"uri\":" + repeat("{\"a\":", 200000)) < most);
+  CHECK(seconds_to_read("iptc7901", repeat("\x01", 200000) + repeat("\x02\x03", 200000)) < most);
   CHECK(seconds_to_read("table", "title,text\n" + repeat("\"a\"\"", 200000)) < most);
 }

@@ -1,0 +1,36 @@
+#include "indexer/reader/limits.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace blotter::reader {
+namespace {
+
+std::string bytes(std::uint64_t count) {
+  static constexpr std::array units{"bytes", "KiB", "MiB", "GiB", "TiB"};
+  std::size_t unit = 0;
+  for (; count >= 1024 && count % 1024 == 0 && unit + 1 < units.size(); count /= 1024) ++unit;
+  return fmt::format("{} {}", count, units[unit]);
+}
+
+}  // namespace
+
+std::vector<LimitRow> limit_table(const Limits& limits) {
+  return {
+      {"article_bytes", bytes(limits.article_bytes), "one article, page, message or record; a larger one is left out"},
+      {"xml_depth", std::to_string(limits.xml_depth),
+       "nested elements of a record; deeper ones are read as plain text"},
+      {"html_depth", std::to_string(limits.html_depth), "open elements of a page; the rest of the page is left out"},
+      {"mail_depth", std::to_string(limits.mail_depth), "nested parts of a message; deeper ones are left out"},
+      {"archive_depth", std::to_string(limits.archive_depth), "an archive inside an archive; a deeper one is left out"},
+      {"entry_count", std::to_string(limits.entry_count), "entries of one archive; the rest is left out"},
+      {"unpacked_bytes", bytes(limits.unpacked_bytes), "all that one archive unpacks to; the rest is left out"},
+      {"unpack_ratio", std::to_string(limits.unpack_ratio),
+       "unpacked to packed bytes, after the first 10 MiB; likewise"},
+      {"indexed_bytes", bytes(limits.indexed_bytes), "a zip or 7z, which is held in memory; a larger one is left out"},
+      {"folder_depth", std::to_string(limits.folder_depth), "nested folders; deeper ones are left out"},
+  };
+}
+
+}  // namespace blotter::reader

@@ -1,0 +1,35 @@
+// What a reader takes at most, in one place.  Striking a limit is an ErrorCode::limit that names it and its value.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::reader {
+
+// Sizes in bytes.
+struct Limits {
+  std::size_t article_bytes = 32u << 20;
+  std::size_t xml_depth = 256;
+  std::size_t html_depth = 4000;
+  int mail_depth = 16;
+  int archive_depth = 2;
+  std::size_t entry_count = 10'000'000;
+  std::uint64_t unpacked_bytes = 1ull << 40;
+  std::uint64_t unpack_ratio = 1000;
+  std::size_t indexed_bytes = 512u << 20;
+  int folder_depth = 128;
+};
+
+struct LimitRow {
+  std::string_view name;
+  std::string value;      // for people: "32 MiB"
+  std::string_view what;  // what is counted, and what becomes of more
+};
+
+// The table of all limits, as the help, the manual and the README have it.
+[[nodiscard]] std::vector<LimitRow> limit_table(const Limits& limits = {});
+
+}  // namespace blotter::reader
