@@ -83,6 +83,32 @@ bool is_charged(const Scan& scan, const Mention& mention) {
   return false;
 }
 
+// Words of selling and carrying, by their beginnings, within a few words of a mention in its sentence.
+bool is_traded(const Scan& scan, const Mention& mention) {
+  constexpr std::uint32_t reach = 6;
+  static constexpr std::string_view beginnings[] = {
+      "sold",     "sell",      "dealer", "buyer",   "courier", "shipment", "shipped", "consignment", "carried",
+      "carrying", "transport", "сбыт",   "сбыва",   "прода",   "торгов",   "перевоз", "перевёз",     "везл",
+      "курьер",   "сату",      "сатқан", "сатып",   "тасы",    "саткан",   "sotish",  "sotgan",      "tashi",
+      "сотиш",    "сотган",    "фурӯ",   "интиқол", "satan",   "sattı",    "taşı"};
+  const auto is_one = [&](std::uint32_t word) {
+    const std::string_view written = scan.written(word);
+    return std::any_of(std::begin(beginnings), std::end(beginnings),
+                       [&](std::string_view beginning) { return written.starts_with(beginning); });
+  };
+  const std::uint32_t floor = mention.first < scan.body_begin ? 0 : scan.body_begin;
+  for (std::uint32_t at = mention.first; at > floor && mention.first - at < reach; --at) {
+    if (scan.words[at].sentence_start) break;
+    if (is_one(at - 1)) return true;
+  }
+  const auto ceiling =
+      static_cast<std::uint32_t>(mention.first < scan.body_begin ? scan.body_begin : scan.words.size());
+  const std::uint32_t end = mention.first + mention.count;
+  for (std::uint32_t at = end; at < ceiling && at < end + reach && !scan.words[at].sentence_start; ++at)
+    if (is_one(at)) return true;
+  return false;
+}
+
 }  // namespace
 
 // What two crimes together make: exploitation and trafficking, smuggling and drugs; and what a narrower crime makes of
@@ -100,6 +126,10 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
         break;
       }
   }
+  // Drugs that are sold or carried are trafficked.
+  for (std::size_t i = 0; i < found; ++i)
+    if (mentions[i].value == "drug-offence" && is_traded(scan, mentions[i]))
+      mentions.push_back({mentions[i].first, mentions[i].count, "drug-trafficking"});
   for (Mention& smuggling : mentions)
     if (smuggling.value == "smuggling" && std::any_of(mentions.begin(), mentions.end(), [&](const Mention& drugs) {
           return drugs.value == "drug-offence" && near_by(scan, smuggling, drugs, 2);

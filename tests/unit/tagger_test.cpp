@@ -256,6 +256,11 @@ TEST_CASE("tagger: two crimes together") {
   CHECK(crimes("Customs officers stopped a man who smuggled heroin.") == "drug-trafficking");
   CHECK(crimes("Унаасынан контрабанда табылды. Ал эки жүз грамм героин экен.", "ky") ==
         "drug-offence drug-trafficking");
+  CHECK(crimes("He cooked methamphetamine for buyers in Perth, the court heard.") == "drug-offence drug-trafficking");
+  CHECK(crimes("Heroin was found on him, the court heard.") == "drug-offence");
+  CHECK(crimes("Провизоров осудили за сбыт психотропных препаратов.", "ru") == "drug-trafficking");
+  CHECK(crimes("МВД отчиталось о похищенных велосипедах.", "ru") == "theft");
+  CHECK(crimes("МВД отчиталось о похищенных детях.", "ru") == "kidnapping");
   CHECK(values(tag("", "A baker was charged with bribery. Police also found a stolen bicycle."), "crime", true) ==
         "bribery");
   CHECK(values(tag("Clerk accused of theft", "A clerk is accused of theft. In 2019 he was a victim of fraud."), "crime",
