@@ -53,7 +53,8 @@ BATCHES:
   {"qid":"7","query":"organ","country":["UZ","!KG"],"from":"2025","facets":["crime"],"limit":5}.
   Plain lines, TSV and topics never fail on their punctuation: what does not fit the grammar is text, and
   says so in a note; JSON requests and --strict hold to the grammar.  With --match any a sentence (it has
-  a word such as of or the) is text but for "phrases" and field:value, alone as in a batch, unless --strict.
+  a word such as of or the, or is all in capitals) is text but for "phrases" and field:value, alone as in
+  a batch, unless --strict; its earlier words weigh more.
   A query that fails is reported in its own place.
 
 EXIT STATUS:

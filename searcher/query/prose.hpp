@@ -15,8 +15,9 @@ struct Reading {
 };
 
 // How to read a query that asks for any of its words: as text when it is a sentence, for its dashes and its words in
-// capitals are no operators.  A sentence has a function word (of, the, на …) apart from and, or, not.  It is decided by
-// the text alone, so that a query means the same alone and in a batch.
+// capitals are no operators.  A sentence has a function word (of, the, на …) apart from and, or, not, or is in capitals
+// throughout with words side by side.  It is decided by the text alone, so that a query means the same alone and in a
+// batch.
 [[nodiscard]] Reading reading(std::string_view text, Syntax asked);
 
 }  // namespace blotter::query

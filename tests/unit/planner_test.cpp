@@ -88,6 +88,9 @@ TEST_CASE("a sentence has a function word; its operators are text, which is said
   CHECK(reading("the trade of organs", Syntax::full).note.empty());
   CHECK(reading("the trade of organs -and people", Syntax::tolerant).note.find("'the'") == 0);
   CHECK(reading("THE PRESSURE ON THE COURT AND THE POLICE", Syntax::full).syntax == Syntax::text);
-  for (const char* text : {"heroin opium", "heroin AND opium", "a OR b", "+organ -kidney", "heroin and opium", ""})
+  CHECK(reading("PARALLEL LANGUAGES AND THEIR COMPILERS", Syntax::full).sentence);
+  CHECK(reading("PRESSURE AND TEMPERATURE DISTRIBUTIONS NEAR WINGS", Syntax::full).note.find("being in capitals") == 0);
+  for (const char* text : {"IOM OR UNODC OR OSCE OR INTERPOL", "IOM UNODC OR OSCE", "heroin opium", "heroin AND opium",
+                           "a OR b", "+organ -kidney", "heroin and opium", ""})
     CHECK_FALSE(reading(text, Syntax::full).sentence);
 }
