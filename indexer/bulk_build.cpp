@@ -148,7 +148,8 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
   Result<BuildFolder> folder = BuildFolder::claim(directory);
   if (!folder) return tl::unexpected(folder.error());
   PipelineOptions options = asked;
-  Result<std::unique_ptr<PartWriter>> parts = PartWriter::create(folder->path(), options.writer, threads_for(options));
+  Result<std::unique_ptr<PartWriter>> parts =
+      PartWriter::create(folder->path(), options.writer, threads_for(options), options.memory);
   if (!parts) return tl::unexpected(parts.error());
   options.batch_bytes = (*parts)->part_bytes();
 

@@ -108,6 +108,7 @@ int add(const IndexOptions& options) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
   pipeline.jobs = options.jobs;
+  pipeline.memory = options.memory;
   pipeline.language = options.language;
   if (options.writer == "direct") pipeline.writer = WriterChoice::direct;
   if (options.writer == "api") pipeline.writer = WriterChoice::api;

@@ -10,6 +10,8 @@
 namespace blotter {
 namespace {
 
+constexpr std::size_t least_memory = std::size_t{64} << 20;
+
 void add_options(CLI::App& app, IndexOptions& o) {
   app.add_option("PATH", o.paths,
                  "A file, a folder (walked in sorted order), an archive, or - for JSON lines on standard input");
@@ -35,6 +37,14 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->check(CLI::IsMember({"auto", "direct", "api", "update"}))
       ->group(input);
   app.add_option("--jobs", o.jobs, "Threads that analyse (default: all cores)")->type_name("N")->group(input);
+  app.add_option(
+         "--memory", o.memory,
+         "What making a new index may take, about, as 64M or 2G (default: a quarter of the machine, 512M at most); "
+         "what is beyond waits on disk")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::Range(least_memory, std::size_t{1} << 50U))
+      ->type_name("SIZE")
+      ->group(input);
   const char* output = "Output";
   app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")
       ->group(output);

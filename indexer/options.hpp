@@ -14,6 +14,7 @@ struct IndexOptions {
   std::string language;
   std::string writer = "auto";
   unsigned jobs = 0;
+  std::size_t memory = 0;
   bool dry_run = false;
   bool json = false;
   bool prune = false;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <mutex>
 #include <span>
+#include <unistd.h>
 
 namespace blotter {
 namespace {
@@ -15,20 +16,26 @@ namespace fs = std::filesystem;
 
 class DirectWriter final : public PartWriter {
  public:
-  DirectWriter(std::string folder, std::unique_ptr<glass::DatabaseWriter> writer)
-      : folder_(std::move(folder)), writer_(std::move(writer)) {}
+  DirectWriter(std::string folder, std::unique_ptr<glass::DatabaseWriter> writer, std::size_t part_bytes)
+      : folder_(std::move(folder)), writer_(std::move(writer)), part_bytes_(part_bytes) {}
 
   Result<void> append(std::uint64_t number, const glass::Run& run) override { return writer_->append(number, run); }
   Result<void> finish(const std::map<std::string, std::string>& metadata) override {
     if (Result<void> done = writer_->finish(glass::Metadata(metadata.begin(), metadata.end())); !done) return done;
     return glass::verify_database(folder_);
   }
-  [[nodiscard]] std::size_t part_bytes() const override { return 4u << 20; }
+  [[nodiscard]] std::size_t part_bytes() const override { return part_bytes_; }
 
  private:
   std::string folder_;
   std::unique_ptr<glass::DatabaseWriter> writer_;
+  std::size_t part_bytes_;
 };
+
+// A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread.
+std::size_t part_bytes_within(std::size_t memory, unsigned threads) {
+  return std::clamp<std::size_t>(memory / (64 * std::size_t{threads}), 256U << 10, 4U << 20);
+}
 
 class ApiWriter final : public PartWriter {
  public:
@@ -80,17 +87,25 @@ class ApiWriter final : public PartWriter {
 
 }  // namespace
 
-Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder, WriterChoice choice,
-                                                       unsigned threads) {
+std::size_t default_memory() {
+  const auto pages = static_cast<std::size_t>(std::max(0L, sysconf(_SC_PHYS_PAGES)));
+  const auto page = static_cast<std::size_t>(std::max(0L, sysconf(_SC_PAGESIZE)));
+  return std::min(pages * page / 4, std::size_t{512} << 20);
+}
+
+Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder, WriterChoice choice, unsigned threads,
+                                                       std::size_t memory) {
   const Result<void> readable = glass::check_library();
   if (choice == WriterChoice::direct && !readable) return tl::unexpected(readable.error());
   if (choice == WriterChoice::api || !readable) return std::make_unique<ApiWriter>(folder);
   glass::WriteOptions options;
+  if (memory == 0) memory = default_memory();
   options.threads = threads;
+  options.memory = memory / 2;
   options.memory = std::size_t{128} << 20;
   Result<std::unique_ptr<glass::DatabaseWriter>> writer = glass::DatabaseWriter::create(folder, options);
   if (!writer) return tl::unexpected(writer.error());
-  return std::make_unique<DirectWriter>(folder, std::move(*writer));
+  return std::make_unique<DirectWriter>(folder, std::move(*writer), part_bytes_within(memory, threads));
 }
 
 void RunFiller::add(std::uint32_t docid) {

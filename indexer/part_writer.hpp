@@ -15,6 +15,10 @@
 
 namespace blotter {
 
+// A quarter of the machine's memory, but no more than 512 MiB: sorted runs that wait are read back in order, which a
+// disk does as fast as they can be merged.
+[[nodiscard]] std::size_t default_memory();
+
 class PartWriter {
  public:
   virtual ~PartWriter() = default;
@@ -26,8 +30,9 @@ class PartWriter {
   [[nodiscard]] virtual std::size_t part_bytes() const = 0;
 
   // `folder` is empty, and becomes the database.  `automatic` means direct where Xapian can read what that writes.
+  // `memory` in bytes, 0 for default_memory().
   [[nodiscard]] static Result<std::unique_ptr<PartWriter>> create(const std::string& folder, WriterChoice choice,
-                                                                  unsigned threads);
+                                                                  unsigned threads, std::size_t memory);
 };
 
 // Turns built documents into a run; one a thread.

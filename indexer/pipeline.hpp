@@ -28,6 +28,7 @@ struct PipelineOptions {
   unsigned jobs = 0;     // analysing threads; 0: all cores
   std::string language;  // overrides detection when not empty
   WriterChoice writer = WriterChoice::automatic;
+  std::size_t memory = 0;                // bytes that a bulk build may take, about; 0: default_memory()
   std::size_t batch_bytes = 256u << 10;  // of article text that one worker takes at a time
 };
 

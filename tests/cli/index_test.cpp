@@ -79,8 +79,13 @@ TEST_CASE("a dry run prints one JSON object a line and writes nothing") {
 }
 
 TEST_CASE("bad usage is an error of its own, with a hint") {
-  for (const std::vector<std::string>& bad : std::vector<std::vector<std::string>>{
-           {}, {"--nonsense"}, {"--format", "no-such-format", "x"}, {"--dry-run"}, {"--dry-run", "--prune", "x"}}) {
+  for (const std::vector<std::string>& bad : std::vector<std::vector<std::string>>{{},
+                                                                                   {"--nonsense"},
+                                                                                   {"--format", "no-such-format", "x"},
+                                                                                   {"--dry-run"},
+                                                                                   {"--dry-run", "--prune", "x"},
+                                                                                   {"--memory", "1K", "x"},
+                                                                                   {"--memory", "much", "x"}}) {
     const Ran ran = index(bad);
     CHECK(ran.status == 2);
     CHECK(ran.out.empty());

@@ -12,7 +12,6 @@
 namespace blotter::glass {
 namespace {
 
-constexpr std::size_t read_bytes = 128U << 10;
 constexpr std::size_t read_ahead = max_list_head + max_key_length;
 
 }  // namespace
@@ -58,8 +57,8 @@ void ListCursor::require(std::size_t count) {
   if (left() >= count || part_.size == 0) return;
   const std::size_t kept = left();
   ByteBuffer fresh;
-  ByteBuffer& into = std::max(count, read_bytes) > buffer_.size() ? fresh : buffer_;
-  if (&into == &fresh) fresh.resize(std::max(count, read_bytes));
+  ByteBuffer& into = std::max(count, read_bytes_) > buffer_.size() ? fresh : buffer_;
+  if (&into == &fresh) fresh.resize(std::max(count, read_bytes_));
   if (kept > 0) std::memmove(into.data(), next_, kept);
   std::size_t filled = kept;
   while (filled < count && part_.size > 0) {

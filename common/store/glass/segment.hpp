@@ -47,7 +47,8 @@ class ListCursor {
  public:
   // The bytes outlive the cursor.
   explicit ListCursor(std::string_view bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
-  explicit ListCursor(const FilePart& part) : part_(part) {}
+  // Reads about `read_bytes` at a time.
+  ListCursor(const FilePart& part, std::size_t read_bytes) : part_(part), read_bytes_(read_bytes) {}
 
   // Moves to the next list; false at the end.  Throws Failure if the file cannot be read.
   bool next();
@@ -58,6 +59,7 @@ class ListCursor {
   void require(std::size_t count);
 
   FilePart part_;
+  std::size_t read_bytes_ = 0;
   ByteBuffer buffer_;  // only for a file
   const char* next_ = nullptr;
   const char* end_ = nullptr;

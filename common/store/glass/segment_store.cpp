@@ -2,12 +2,19 @@
 
 #include "common/store/glass/failure.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
 #include <utility>
 
 namespace blotter::glass {
+namespace {
+
+constexpr std::size_t least_read = 8U << 10;
+constexpr std::size_t most_read = 128U << 10;
+
+}  // namespace
 
 SegmentStore::~SegmentStore() {
   if (descriptor_ >= 0) ::close(descriptor_);
@@ -45,12 +52,15 @@ void SegmentStore::keep(ByteBuffer bytes, std::vector<Stream>& streams) {
   streams.push_back({{}, part});
 }
 
-std::vector<ListCursor> SegmentStore::cursors(const std::vector<Stream>& streams) {
+// Both tables are merged at the same time, with a buffer for each stream that waits in the file.
+std::vector<ListCursor> SegmentStore::cursors(const std::vector<Stream>& streams) const {
+  const std::size_t read_bytes =
+      std::clamp(memory_ / (2 * std::max<std::size_t>(streams.size(), 1)), least_read, most_read);
   std::vector<ListCursor> cursors;
   cursors.reserve(streams.size());
   for (const Stream& stream : streams) {
     if (stream.part.descriptor >= 0) {
-      cursors.emplace_back(stream.part);
+      cursors.emplace_back(stream.part, read_bytes);
     } else {
       cursors.emplace_back(stream.bytes.view());
     }

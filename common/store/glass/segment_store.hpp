@@ -33,7 +33,7 @@ class SegmentStore {
     FilePart part;
   };
   void keep(ByteBuffer bytes, std::vector<Stream>& streams);
-  static std::vector<ListCursor> cursors(const std::vector<Stream>& streams);
+  [[nodiscard]] std::vector<ListCursor> cursors(const std::vector<Stream>& streams) const;
 
   std::string dir_;
   std::size_t memory_;
