@@ -140,7 +140,7 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
   for (const std::uint64_t hash : cache.hashes)
     if (cache.lines[hash % WordCache::size].key != key_of(hash, endings)) lexicon_.prefetch(hash);
   const std::size_t begin = out.words.size();
-  out.words.resize(begin + stream.tokens.size());
+  out.words.insert(out.words.end(), stream.tokens.size(), Word{});
   const char* const source = stream.source.data();
   std::uint32_t previous_end = 0;
   std::size_t previous_length = 0;
