@@ -237,6 +237,7 @@ TEST_CASE("tagger: crimes in titles of works, names of bodies and figures of spe
   CHECK(crimes("The band played \"Murder on the Dance Floor\" until the police came.").empty());
   CHECK(crimes("The singer of The Robbers thanked the police and the court.").empty());
   CHECK(crimes("Mongolia's Independent Authority Against Corruption moved to a new house.").empty());
+  CHECK(crimes("Acreage of rape and sunflower rose; the firm signed a letter of intent to sell its mill.").empty());
   CHECK(crimes("An assassin bug, said the officer, is an attentive parent.").empty());
   CHECK(crimes("Жара стояла убийственная, сказал полицейский.", "ru").empty());
   CHECK(crimes("Победу украли у нас судьи, сказал прокурор.", "ru").empty());
