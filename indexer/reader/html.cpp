@@ -1,8 +1,9 @@
-// HTML pages: one article a page.
+// HTML pages: one article a page, or each of the whole stories of a front page.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html_article.hpp"
+#include "indexer/reader/html_listing.hpp"
 #include "indexer/reader/html_metadata.hpp"
 #include "indexer/reader/html_signals.hpp"
 #include "indexer/reader/html_tree.hpp"
@@ -24,9 +25,7 @@ int recognise(const Sniff& sniff) {
   return 0;
 }
 
-Article article_of(HtmlTree& tree, const ReadContext& context) {
-  mark_signals(tree.root());
-  PageMetadata page = read_metadata(tree.root(), context.url);
+Article article_of(HtmlTree& tree, PageMetadata page) {
   Article article;
   article.body = extract_article(tree, page);
   article.title = std::move(page.title);
@@ -39,6 +38,19 @@ Article article_of(HtmlTree& tree, const ReadContext& context) {
   return article;
 }
 
+void emit_stories(std::vector<ListedStory>&& stories, const PageMetadata& page, Emitter& emitter) {
+  for (ListedStory& story : stories) {
+    Article article;
+    article.title = std::move(story.title);
+    article.url = std::move(story.url);
+    article.published = std::move(story.published);
+    article.body = std::move(story.body);
+    article.source = page.site;
+    article.language = page.language;
+    emitter.emit(std::move(article));
+  }
+}
+
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, false);
   const auto bytes = read_all(stream, emitter.limits().article_bytes);
@@ -49,8 +61,15 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (const std::size_t most = emitter.limits().html_depth; !tree.parse(as_utf8(*bytes, declared, storage), most))
     emitter.reject({}, ErrorCode::limit,
                    "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
-  Article article = article_of(tree, context);
-  emitter.emit(std::move(article));
+  mark_signals(tree.root());
+  PageMetadata page = read_metadata(tree.root(), context.url);
+  std::vector<ListedStory> stories = listed_stories(tree, page, page.url.empty() ? context.url : page.url);
+  if (stories.empty()) {
+    emitter.emit(article_of(tree, std::move(page)));
+  } else {
+    Emitter several(context, sink, true);
+    emit_stories(std::move(stories), page, several);
+  }
   return {};
 }
 
