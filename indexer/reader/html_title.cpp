@@ -57,6 +57,13 @@ bool some_heading_is(const HtmlNode* root, std::string_view title) {
   return false;
 }
 
+bool is_site_name(const HtmlNode* root, std::string_view text) {
+  for (const HtmlNode* node = root; node != nullptr && node->tag != Tag::body; node = next_in(node, root))
+    if (node->tag == Tag::meta && equal_fold(node->attribute("property"), "og:site_name"))
+      return trim(node->attribute("content")) == text;
+  return false;
+}
+
 std::string only_h1(const HtmlNode* root) {
   const HtmlNode* found = nullptr;
   for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root)) {
@@ -124,7 +131,8 @@ std::string page_title(const HtmlNode* root) {
     if (std::string heading = only_h1(root); !heading.empty()) title = std::move(heading);
   }
   // Four words or fewer are hardly the whole title, unless just the site's name went.
-  if (words_in(title) <= 4 && (!hierarchical || words_in(title) + 1 + found.size() != words_in(original)))
+  if (words_in(title) <= 4 && (!hierarchical || words_in(title) + 1 + found.size() != words_in(original)) &&
+      (found.empty() || !is_site_name(root, trim(std::string_view(original).substr(found.back().end)))))
     title = original;
   return title;
 }
