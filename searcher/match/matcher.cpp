@@ -102,7 +102,7 @@ DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
     case Plan::Op::nothing: return empty(shard);
     case Plan::Op::everything: return DocSet(index_.shards()[shard].columns->present());
     case Plan::Op::term: return *term(plan.term, shard);
-    case Plan::Op::window: return window(plan, shard);
+    case Plan::Op::window: return *window(plan, shard);
     case Plan::Op::dates: return dates(plan, shard);
     case Plan::Op::at_least: return at_least(plan, shard);
     default: return combine(plan, shard);
@@ -135,15 +135,14 @@ DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
   return result;
 }
 
-std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32_t shard) {
-  std::string key = std::to_string(shard) + ' ' + term;
+std::shared_ptr<const DocSet> Matcher::remember(std::string key, std::uint32_t shard,
+                                                const std::function<DocSet()>& make) {
+  key += ' ' + std::to_string(shard);
   if (const auto known = by_key_.find(key); known != by_key_.end()) {
     recent_.splice(recent_.begin(), recent_, known->second);
     return known->second->set;
   }
-  auto set = std::make_shared<DocSet>(index_.shards()[shard].columns->last_docid());
-  const Xapian::Database& database = index_.shards()[shard].database;
-  for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) set->add(*at);
+  auto set = std::make_shared<const DocSet>(make());
   const std::size_t bytes = index_.shards()[shard].columns->last_docid() / 8 + 128;
   recent_.push_front({key, set});
   by_key_[std::move(key)] = recent_.begin();
@@ -156,10 +155,25 @@ std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32
   return set;
 }
 
-// Xapian verifies positions; what must stand in the body is looked at once more.
-DocSet Matcher::window(const Plan& plan, std::uint32_t shard) const {
-  DocSet found = empty(shard);
+std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32_t shard) {
+  return remember("term " + term, shard, [&] {
+    DocSet set = empty(shard);
+    const Xapian::Database& database = index_.shards()[shard].database;
+    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) set.add(*at);
+    return set;
+  });
+}
+
+// Positions are dear: the set is asked for twice in a search, to count and to rank.
+std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t shard) {
   const Xapian::Query query = window_query(plan);
+  return remember((plan.in_body ? "body " : "window ") + query.get_description(), shard,
+                  [&] { return find_window(plan, query, shard); });
+}
+
+// Xapian verifies positions; what must stand in the body is looked at once more.
+DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) const {
+  DocSet found = empty(shard);
   if (query.empty()) return found;
   const Xapian::Database& database = index_.shards()[shard].database;
   Xapian::Enquire enquire(database);

@@ -5,6 +5,7 @@
 #include "searcher/match/index.hpp"
 #include "searcher/query/plan.hpp"
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <string>
@@ -18,7 +19,8 @@ using ShardSets = std::vector<DocSet>;
 
 [[nodiscard]] std::uint32_t count(const ShardSets& sets);
 
-// Evaluates plans on one index; keeps the sets of recent terms, which queries of a batch repeat.  One thread.
+// Evaluates plans on one index; keeps the sets of recent terms and windows, which queries of a batch repeat.  One
+// thread.
 class Matcher {
  public:
   explicit Matcher(const Index& index) : index_(index) {}
@@ -35,9 +37,13 @@ class Matcher {
   [[nodiscard]] DocSet evaluate(const query::Plan& plan, std::uint32_t shard);
   void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);
   [[nodiscard]] DocSet combine(const query::Plan& plan, std::uint32_t shard);
-  [[nodiscard]] DocSet window(const query::Plan& plan, std::uint32_t shard) const;
+  [[nodiscard]] std::shared_ptr<const DocSet> window(const query::Plan& plan, std::uint32_t shard);
+  [[nodiscard]] DocSet find_window(const query::Plan& plan, const Xapian::Query& query, std::uint32_t shard) const;
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
+  // The set of that name, made now if it is not one of the recent.
+  [[nodiscard]] std::shared_ptr<const DocSet> remember(std::string key, std::uint32_t shard,
+                                                       const std::function<DocSet()>& make);
   [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
   [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(index_.shards()[shard].columns->last_docid()); }
 
