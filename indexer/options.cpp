@@ -39,7 +39,7 @@ void add_options(CLI::App& app, IndexOptions& o) {
   app.add_option("--jobs", o.jobs, "Threads that analyse (default: all cores)")->type_name("N")->group(input);
   app.add_option(
          "--memory", o.memory,
-         "What making a new index may take, about, as 64M or 2G (default: a quarter of the machine, 512M at most); "
+         "What making a new index may take, about, as 64M or 2G (default: a quarter of the machine, 256M at most); "
          "what is beyond waits on disk")
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(least_memory, std::size_t{1} << 50U))

@@ -32,9 +32,10 @@ class DirectWriter final : public PartWriter {
   std::size_t part_bytes_;
 };
 
-// A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread.
+// A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread: the other half
+// of the memory.
 std::size_t part_bytes_within(std::size_t memory, unsigned threads) {
-  return std::clamp<std::size_t>(memory / (64 * std::size_t{threads}), 256U << 10, 4U << 20);
+  return std::clamp<std::size_t>(memory / (32 * std::size_t{threads}), 256U << 10, 4U << 20);
 }
 
 class ApiWriter final : public PartWriter {
@@ -90,7 +91,7 @@ class ApiWriter final : public PartWriter {
 std::size_t default_memory() {
   const auto pages = static_cast<std::size_t>(std::max(0L, sysconf(_SC_PHYS_PAGES)));
   const auto page = static_cast<std::size_t>(std::max(0L, sysconf(_SC_PAGESIZE)));
-  return std::min(pages * page / 4, std::size_t{512} << 20);
+  return std::min(pages * page / 4, std::size_t{256} << 20);
 }
 
 Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder, WriterChoice choice, unsigned threads,

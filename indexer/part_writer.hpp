@@ -15,7 +15,7 @@
 
 namespace blotter {
 
-// A quarter of the machine's memory, but no more than 512 MiB: sorted runs that wait are read back in order, which a
+// A quarter of the machine's memory, but no more than 256 MiB: sorted runs that wait are read back in order, which a
 // disk does as fast as they can be merged.
 [[nodiscard]] std::size_t default_memory();
 
