@@ -32,12 +32,6 @@ class DirectWriter final : public PartWriter {
   std::size_t part_bytes_;
 };
 
-// A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread: the other half
-// of the memory.
-std::size_t part_bytes_within(std::size_t memory, unsigned threads) {
-  return std::clamp<std::size_t>(memory / (32 * std::size_t{threads}), 256U << 10, 4U << 20);
-}
-
 class ApiWriter final : public PartWriter {
  public:
   explicit ApiWriter(std::string folder) : folder_(std::move(folder)) {}
@@ -94,19 +88,23 @@ std::size_t default_memory() {
   return std::min(pages * page / 4, std::size_t{256} << 20);
 }
 
+// A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread: the other half.
+MemoryShares share_memory(std::size_t memory, unsigned threads) {
+  return {memory / 2, std::clamp<std::size_t>(memory / (32 * std::size_t{threads}), 256U << 10, 4U << 20)};
+}
+
 Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder, WriterChoice choice, unsigned threads,
                                                        std::size_t memory) {
   const Result<void> readable = glass::check_library();
   if (choice == WriterChoice::direct && !readable) return tl::unexpected(readable.error());
   if (choice == WriterChoice::api || !readable) return std::make_unique<ApiWriter>(folder);
+  const MemoryShares shares = share_memory(memory == 0 ? default_memory() : memory, threads);
   glass::WriteOptions options;
-  if (memory == 0) memory = default_memory();
   options.threads = threads;
-  options.memory = memory / 2;
-  options.memory = std::size_t{128} << 20;
+  options.memory = shares.waiting;
   Result<std::unique_ptr<glass::DatabaseWriter>> writer = glass::DatabaseWriter::create(folder, options);
   if (!writer) return tl::unexpected(writer.error());
-  return std::make_unique<DirectWriter>(folder, std::move(*writer), part_bytes_within(memory, threads));
+  return std::make_unique<DirectWriter>(folder, std::move(*writer), shares.part);
 }
 
 void RunFiller::add(std::uint32_t docid) {

@@ -19,6 +19,13 @@ namespace blotter {
 // disk does as fast as they can be merged.
 [[nodiscard]] std::size_t default_memory();
 
+// How a direct build divides the memory that it may take; bytes.
+struct MemoryShares {
+  std::size_t waiting = 0;  // sorted runs that wait for the merge; those beyond wait in a file
+  std::size_t part = 0;     // text of one part
+};
+[[nodiscard]] MemoryShares share_memory(std::size_t memory, unsigned threads);
+
 class PartWriter {
  public:
   virtual ~PartWriter() = default;

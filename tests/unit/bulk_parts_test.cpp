@@ -2,6 +2,7 @@
 #include "common/store/glass/byte_buffer.hpp"
 #include "indexer/article_spool.hpp"
 #include "indexer/key_set.hpp"
+#include "indexer/part_writer.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -61,4 +62,16 @@ TEST_CASE("a trimmed buffer keeps its bytes and can grow again") {
   buffer.append(content);
   buffer.append(content);
   CHECK(buffer.view() == content + content + content);
+}
+
+// The runs that wait were once given 128 MiB whatever --memory said.
+TEST_CASE("regression: --memory bounds the runs that wait and the size of a part") {
+  constexpr std::size_t mebibyte = std::size_t{1} << 20;
+  for (const std::size_t memory : {64 * mebibyte, 256 * mebibyte, 4096 * mebibyte}) {
+    CHECK(share_memory(memory, 2).waiting == memory / 2);
+    CHECK(share_memory(memory, 2).part <= 4 * mebibyte);
+  }
+  CHECK(share_memory(64 * mebibyte, 2).part == mebibyte);
+  CHECK(share_memory(64 * mebibyte, 8).part == mebibyte / 4);
+  CHECK(share_memory(64 * mebibyte, 1000).part == mebibyte / 4);
 }
