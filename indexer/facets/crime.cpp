@@ -7,6 +7,7 @@
 #include <bit>
 #include <cmath>
 #include <map>
+#include <span>
 
 namespace blotter::facets {
 
@@ -43,20 +44,6 @@ bool names_a_work(const Scan& scan, const Hit& hit) {
   return quoted && (first != hit.first || goes_on);
 }
 
-// Words of an accusation, an arrest or a sentence, by their beginnings: what they govern is the charge.
-bool is_of_a_charge(std::string_view word) {
-  static constexpr std::string_view beginnings[] = {
-      "charge",  "accus",  "convict", "suspect",  "suspic", "sentenc", "guilty",   "acquit", "clear",
-      "indict",  "arrest", "jail",    "prosecut", "trial",  "detain",  "investig", "alleg",  "обвин",
-      "подозр",  "осужд",  "осуд",    "приговор", "арест",  "задерж",  "дело",     "делу",   "делa",
-      "стать",   "суд",    "оправда", "айып",     "күдік",  "күдікт",  "сотта",    "бабы",   "кылмыш",
-      "шект",    "айыпт",  "берене",  "кармал",   "ayb",    "gumon",   "hukm",     "modda",  "sud",
-      "qamal",   "ushlan", "айб",     "гумон",    "модда",  "ҳукм",    "гумонбар", "айбдор", "моддаи",
-      "боздошт", "маҳкум", "suçlama", "suçun",    "şüphe",  "tutuk",   "gözalt",   "jenaýat"};
-  return std::any_of(std::begin(beginnings), std::end(beginnings),
-                     [&](std::string_view beginning) { return word.starts_with(beginning); });
-}
-
 // The charge stands in the title or in the first sentences; what led to it, and what was found besides, comes later.
 double weight_of_place(const Scan& scan, std::uint32_t word) {
   constexpr double lead = 45;  // words
@@ -66,47 +53,49 @@ double weight_of_place(const Scan& scan, std::uint32_t word) {
   return position < lead ? weight * (1.0 + 1.5 * (1.0 - position / lead)) : weight;
 }
 
-// A charge is spoken of within a few words before the mention or, in Turkic word order, behind it.
-bool is_charged(const Scan& scan, const Mention& mention) {
-  constexpr std::uint32_t reach = 5;
-  const std::uint32_t floor = mention.first < scan.body_begin ? 0 : scan.body_begin;
-  for (std::uint32_t at = mention.first; at > floor && mention.first - at < reach; --at) {
+// Whether a word begins so within `before` words before a mention or `after` words behind it, in its sentence.
+bool has_beside(const Scan& scan, const Mention& mention, std::uint32_t before, std::uint32_t after,
+                std::span<const std::string_view> beginnings) {
+  const auto begins_so = [&](std::uint32_t word) {
+    const std::string_view written = scan.written(word);
+    return std::any_of(beginnings.begin(), beginnings.end(),
+                       [&](std::string_view beginning) { return written.starts_with(beginning); });
+  };
+  const bool in_title = mention.first < scan.body_begin;
+  const std::uint32_t floor = in_title ? 0 : scan.body_begin;
+  for (std::uint32_t at = mention.first; at > floor && mention.first - at < before; --at) {
     if (scan.words[at].sentence_start) break;
-    if (is_of_a_charge(scan.written(at - 1))) return true;
+    if (begins_so(at - 1)) return true;
   }
-  if (scan.home == 0) return false;
+  const auto ceiling = static_cast<std::uint32_t>(in_title ? scan.body_begin : scan.words.size());
   const std::uint32_t end = mention.first + mention.count;
-  const auto ceiling =
-      static_cast<std::uint32_t>(mention.first < scan.body_begin ? scan.body_begin : scan.words.size());
-  for (std::uint32_t at = end; at < ceiling && at < end + 3 && !scan.words[at].sentence_start; ++at)
-    if (is_of_a_charge(scan.written(at))) return true;
+  for (std::uint32_t at = end; at < ceiling && at < end + after && !scan.words[at].sentence_start; ++at)
+    if (begins_so(at)) return true;
   return false;
 }
 
-// Words of selling and carrying, by their beginnings, within a few words of a mention in its sentence.
+// Words of an accusation, an arrest or a sentence: what they govern is the charge.  They stand before the mention or,
+// in Turkic word order, behind it.
+bool is_charged(const Scan& scan, const Mention& mention) {
+  static constexpr std::string_view beginnings[] = {
+      "charge",  "accus",  "convict", "suspect",  "suspic", "sentenc", "guilty",   "acquit", "clear",
+      "indict",  "arrest", "jail",    "prosecut", "trial",  "detain",  "investig", "alleg",  "обвин",
+      "подозр",  "осужд",  "осуд",    "приговор", "арест",  "задерж",  "дело",     "делу",   "делa",
+      "стать",   "суд",    "оправда", "айып",     "күдік",  "күдікт",  "сотта",    "бабы",   "кылмыш",
+      "шект",    "айыпт",  "берене",  "кармал",   "ayb",    "gumon",   "hukm",     "modda",  "sud",
+      "qamal",   "ushlan", "айб",     "гумон",    "модда",  "ҳукм",    "гумонбар", "айбдор", "моддаи",
+      "боздошт", "маҳкум", "suçlama", "suçun",    "şüphe",  "tutuk",   "gözalt",   "jenaýat"};
+  return has_beside(scan, mention, 5, scan.home == 0 ? 0 : 3, beginnings);
+}
+
+// Words of selling and carrying.
 bool is_traded(const Scan& scan, const Mention& mention) {
-  constexpr std::uint32_t reach = 6;
   static constexpr std::string_view beginnings[] = {
       "sold",     "sell",      "dealer", "buyer",   "courier", "shipment", "shipped", "consignment", "carried",
       "carrying", "transport", "сбыт",   "сбыва",   "прода",   "торгов",   "перевоз", "перевёз",     "везл",
       "курьер",   "сату",      "сатқан", "сатып",   "тасы",    "саткан",   "sotish",  "sotgan",      "tashi",
       "сотиш",    "сотган",    "фурӯ",   "интиқол", "satan",   "sattı",    "taşı"};
-  const auto is_one = [&](std::uint32_t word) {
-    const std::string_view written = scan.written(word);
-    return std::any_of(std::begin(beginnings), std::end(beginnings),
-                       [&](std::string_view beginning) { return written.starts_with(beginning); });
-  };
-  const std::uint32_t floor = mention.first < scan.body_begin ? 0 : scan.body_begin;
-  for (std::uint32_t at = mention.first; at > floor && mention.first - at < reach; --at) {
-    if (scan.words[at].sentence_start) break;
-    if (is_one(at - 1)) return true;
-  }
-  const auto ceiling =
-      static_cast<std::uint32_t>(mention.first < scan.body_begin ? scan.body_begin : scan.words.size());
-  const std::uint32_t end = mention.first + mention.count;
-  for (std::uint32_t at = end; at < ceiling && at < end + reach && !scan.words[at].sentence_start; ++at)
-    if (is_one(at)) return true;
-  return false;
+  return has_beside(scan, mention, 6, 6, beginnings);
 }
 
 }  // namespace
