@@ -102,15 +102,9 @@ struct Known {
 // What a cached form is told by; never 0.
 std::uint64_t key_of(std::uint64_t hash, bool endings) { return (hash | 2u) ^ static_cast<std::uint64_t>(endings); }
 
-// Appends the words that `form` may be.
-Known look_up(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings, WordCache& cache,
-              std::vector<WordId>& out) {
-  const std::uint64_t key = key_of(hash, endings);
-  WordCache::Line& line = cache.lines[hash % WordCache::size];
-  if (line.key == key) {
-    for (std::uint8_t i = 0; i < line.count; ++i) out.push_back(line.ids[i]);
-    return {line.count, line.starts};
-  }
+// Appends the words that `form` may be, and puts them into the cache.
+Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings, WordCache& cache,
+                  std::vector<WordId>& out) {
   cache.ids.clear();
   const auto known = lexicon.words_of(form, hash);
   cache.ids.assign(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(known.size(), 8)));
@@ -119,10 +113,20 @@ Known look_up(const Lexicon& lexicon, std::string_view form, std::uint64_t hash,
                     std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; })};
   out.insert(out.end(), cache.ids.begin(), cache.ids.end());
   if (cache.ids.size() <= WordCache::most_words) {
-    line = {key, {}, found.count, found.starts};
+    WordCache::Line& line = cache.lines[hash % WordCache::size];
+    line = {key_of(hash, endings), {}, found.count, found.starts};
     std::copy(cache.ids.begin(), cache.ids.end(), line.ids.begin());
   }
   return found;
+}
+
+// The same, from the cache where it has them: nearly always.
+inline Known look_up(const Lexicon& lexicon, const text::TokenStream& stream, const text::Token& token,
+                     std::uint64_t hash, bool endings, WordCache& cache, std::vector<WordId>& out) {
+  const WordCache::Line& line = cache.lines[hash % WordCache::size];
+  if (line.key != key_of(hash, endings)) return look_up_new(lexicon, stream.form(token), hash, endings, cache, out);
+  for (std::uint8_t i = 0; i < line.count; ++i) out.push_back(line.ids[i]);
+  return {line.count, line.starts};
 }
 
 }  // namespace
@@ -169,19 +173,12 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
     }
     word.ids = static_cast<std::uint32_t>(out.ids.size());
     const std::uint64_t hash = cache.hashes[i];
-    const WordCache::Line& line = cache.lines[hash % WordCache::size];
-    if (line.key == key_of(hash, endings)) {
-      for (std::uint8_t id = 0; id < line.count; ++id) out.ids.push_back(line.ids[id]);
-      word.id_count = line.count;
-      word.starts = line.starts;
-    } else {
-      const Known known = look_up(lexicon_, stream.form(token), hash, endings, cache, out.ids);
-      word.id_count = known.count;
-      word.starts = known.starts;
-    }
+    const Known known = look_up(lexicon_, stream, token, hash, endings, cache, out.ids);
+    word.id_count = known.count;
+    word.starts = known.starts;
     if (watching) {
       word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
-      word.watch_id_count = look_up(watch_, stream.form(token), hash, endings, watch_cache, out.ids).count;
+      word.watch_id_count = look_up(watch_, stream, token, hash, endings, watch_cache, out.ids).count;
     }
     previous_end = token.end;
     previous_length = token.form_length;
