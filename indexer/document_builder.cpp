@@ -4,6 +4,7 @@
 #include "common/text/language.hpp"
 #include "common/text/signature.hpp"
 #include "indexer/identity.hpp"
+#include "indexer/reader/url.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -26,15 +27,6 @@ std::string compact_date(std::string_view published) {
   std::copy_if(published.begin(), published.end(), std::back_inserter(digits),
                [](char c) { return c >= '0' && c <= '9'; });
   return digits.size() == 8 ? digits : std::string();
-}
-
-std::string_view host_of(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return {};
-  std::string_view rest = url.substr(scheme + 3);
-  rest = rest.substr(0, rest.find_first_of("/?#"));
-  if (const std::size_t user = rest.rfind('@'); user != std::string_view::npos) rest = rest.substr(user + 1);
-  return rest.substr(0, rest.find(':'));
 }
 
 }  // namespace
@@ -151,7 +143,7 @@ void DocumentBuilder::add_boolean(std::string_view prefix, std::string_view valu
 void DocumentBuilder::add_urls(const Article& article) {
   if (article.url.empty()) return;
   add_boolean(schema::find_field("url")->prefix, article.url);
-  for (std::string_view host = host_of(article.url); !host.empty();) {
+  for (std::string_view host = reader::host_of(article.url); !host.empty();) {
     add_boolean(schema::host_prefix, schema::fold_name(host));
     const std::size_t dot = host.find('.');
     if (dot == std::string_view::npos) break;
@@ -236,8 +228,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   add_authors(article, lexicon);
 
   add_boolean(schema::find_field("id")->prefix, article.id);
-  if (const std::string text = text_term(identity_of(article).text); !text.empty())
-    count(vocabulary_.intern(text).first, 0);
+  if (const std::string text = text_term(text_hash(article)); !text.empty()) count(vocabulary_.intern(text).first, 0);
   add_urls(article);
   for (const std::string& keyword : article.keywords)
     add_boolean(schema::find_field("keyword")->prefix, schema::fold_name(keyword));

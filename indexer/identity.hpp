@@ -17,10 +17,12 @@ namespace blotter {
 struct Identity {
   std::string id;
   std::string url;         // empty when it names no single page
-  std::uint64_t text = 0;  // hash of title, body and date; 0 when there is nothing but a title
+  std::uint64_t text = 0;  // text_hash()
   std::size_t length = 0;  // of the body, bytes
 };
 
+// Of title, body and date; 0 when there is nothing but a title.
+[[nodiscard]] std::uint64_t text_hash(const Article& article);
 [[nodiscard]] Identity identity_of(const Article& article);
 
 // The boolean term that holds the hash of the text; empty for 0.

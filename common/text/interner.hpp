@@ -1,7 +1,6 @@
 // Gives every distinct string a small dense number.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>

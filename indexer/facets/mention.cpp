@@ -1,6 +1,7 @@
 #include "indexer/facets/mention.hpp"
 
 #include "common/taxonomy/taxonomy.hpp"
+#include "indexer/reader/url.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -19,10 +20,7 @@ CountryCode country_of_site(std::string_view url) {
   static constexpr std::string_view sold_anywhere[] = {
       "ac", "ag", "ai", "am", "bz", "cc", "cf", "co", "cq", "eu", "fm", "ga", "gg", "gl", "gq", "im", "io",
       "is", "la", "ly", "me", "ml", "nu", "pw", "sc", "sh", "so", "st", "su", "tk", "to", "tv", "vc", "ws"};
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return 0;
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/:?#"));
+  std::string_view host = reader::host_of(url);
   if (host.size() < 4 || host[host.size() - 3] != '.') return 0;
   host.remove_prefix(host.size() - 2);
   if (std::binary_search(std::begin(sold_anywhere), std::end(sold_anywhere), host)) return 0;
