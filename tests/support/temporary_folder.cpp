@@ -7,7 +7,8 @@
 namespace blotter::test {
 
 TemporaryFolder::TemporaryFolder() {
-  std::string pattern = (std::filesystem::temp_directory_path() / "blotter-test-XXXXXX").string();
+  // mkdtemp puts six characters of its choice in place of the capitals.
+  std::string pattern = (std::filesystem::temp_directory_path() / "blotter-test-").string() + std::string(6, 'X');
   if (!mkdtemp(pattern.data())) throw std::runtime_error("mkdtemp");
   path_ = pattern;
 }
