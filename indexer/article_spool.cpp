@@ -1,8 +1,9 @@
 #include "indexer/article_spool.hpp"
 
+#include "common/store/nameless_file.hpp"
 #include "common/store/stored_article.hpp"
 
-#include <fcntl.h>
+#include <cerrno>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -18,10 +19,8 @@ tl::unexpected<Error> file_error(const char* what, const std::string& folder) {
 }  // namespace
 
 Result<void> ArticleSpool::create() {
-  const std::string path = folder_ + "/articles.tmp";
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const int descriptor = store::open_nameless_file(folder_);
   if (descriptor < 0) return file_error("create", folder_);
-  ::unlink(path.c_str());
   file_.reset(::fdopen(descriptor, "w+b"));
   if (file_) return {};
   ::close(descriptor);

@@ -1,10 +1,10 @@
 #include "common/store/glass/segment_store.hpp"
 
 #include "common/store/glass/failure.hpp"
+#include "common/store/nameless_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
-#include <fcntl.h>
 #include <unistd.h>
 #include <utility>
 
@@ -34,10 +34,8 @@ void SegmentStore::keep(ByteBuffer bytes, std::vector<Stream>& streams) {
     return;
   }
   if (descriptor_ < 0) {
-    const std::string path = dir_ + "/segments.tmp";
-    descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (descriptor_ < 0) throw system_failure("cannot create", path);
-    ::unlink(path.c_str());  // it goes when we go, whatever happens
+    descriptor_ = store::open_nameless_file(dir_);
+    if (descriptor_ < 0) throw system_failure("cannot create a temporary file in", dir_);
   }
   const FilePart part{descriptor_, file_size_, bytes.size()};
   const char* from = bytes.data();
