@@ -2,11 +2,10 @@
 #pragma once
 
 #include "common/error.hpp"
+#include "common/store/database.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/identity.hpp"
-
-#include <xapian.h>
 
 #include <cstdint>
 #include <map>

@@ -7,8 +7,7 @@
 #pragma once
 
 #include "common/error.hpp"
-
-#include <xapian.h>
+#include "common/store/database.hpp"
 
 #include <cstdint>
 #include <memory>

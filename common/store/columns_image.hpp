@@ -1,7 +1,7 @@
 // The bytes of the columns' image: how they are made, and where the parts are.
 #pragma once
 
-#include <xapian.h>
+#include "common/store/database.hpp"
 
 #include <array>
 #include <cstdint>

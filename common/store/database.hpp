@@ -1,4 +1,5 @@
-// Opening an index and what it says of itself.
+// Opening an index and what it says of itself.  The one door to Xapian's database: who reads or writes one includes
+// this.
 #pragma once
 
 #include "common/error.hpp"

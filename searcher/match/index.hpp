@@ -3,8 +3,7 @@
 
 #include "common/error.hpp"
 #include "common/store/columns.hpp"
-
-#include <xapian.h>
+#include "common/store/database.hpp"
 
 #include <cstdint>
 #include <memory>

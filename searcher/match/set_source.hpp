@@ -2,9 +2,8 @@
 // verified once (facets, dates, phrases) need not be verified again while ranking.
 #pragma once
 
+#include "common/store/database.hpp"
 #include "searcher/match/matcher.hpp"
-
-#include <xapian.h>
 
 #include <memory>
 #include <string>

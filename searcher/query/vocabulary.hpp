@@ -2,9 +2,8 @@
 #pragma once
 
 #include "common/store/columns.hpp"
+#include "common/store/database.hpp"
 #include "common/text/stemmer.hpp"
-
-#include <xapian.h>
 
 #include <cstdint>
 #include <functional>

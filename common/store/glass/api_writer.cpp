@@ -1,11 +1,11 @@
 #include "common/store/glass/api_writer.hpp"
 
+#include "common/store/database.hpp"
 #include "common/store/glass/failure.hpp"
 #include "common/store/glass/position_codec.hpp"
 #include "common/store/glass/record.hpp"
 
 #include <libdeflate.h>
-#include <xapian.h>
 
 #include <filesystem>
 #include <future>

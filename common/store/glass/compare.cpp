@@ -1,7 +1,8 @@
 #include "common/store/glass/compare.hpp"
 
+#include "common/store/database.hpp"
+
 #include <fmt/format.h>
-#include <xapian.h>
 
 #include <functional>
 #include <set>

@@ -1,10 +1,9 @@
 #include "common/store/glass/writer.hpp"
 
+#include "common/store/database.hpp"
 #include "common/store/glass/failure.hpp"
 #include "common/store/glass/limits.hpp"
 #include "common/store/glass/segment_store.hpp"
-
-#include <xapian.h>
 
 #include <cstdio>
 #include <exception>
