@@ -80,7 +80,7 @@ bool is_charged(const Scan& scan, const Mention& mention) {
   static constexpr std::string_view beginnings[] = {
       "charge",  "accus",  "convict", "suspect",  "suspic", "sentenc", "guilty",   "acquit", "clear",
       "indict",  "arrest", "jail",    "prosecut", "trial",  "detain",  "investig", "alleg",  "обвин",
-      "подозр",  "осужд",  "осуд",    "приговор", "арест",  "задерж",  "дело",     "делу",   "делa",
+      "подозр",  "осужд",  "осуд",    "приговор", "арест",  "задерж",  "дело",     "делу",   "дела",
       "стать",   "суд",    "оправда", "айып",     "күдік",  "күдікт",  "сотта",    "бабы",   "кылмыш",
       "шект",    "айыпт",  "берене",  "кармал",   "ayb",    "gumon",   "hukm",     "modda",  "sud",
       "qamal",   "ushlan", "айб",     "гумон",    "модда",  "ҳукм",    "гумонбар", "айбдор", "моддаи",
