@@ -28,15 +28,6 @@ HtmlNode* find_tag(HtmlNode* top, bool (*wanted)(Tag)) {
   return nullptr;
 }
 
-bool says_one_story(const HtmlNode* root) {
-  for (const HtmlNode* node = next_in(root, root); node != nullptr; node = next_in(node, root)) {
-    if (node->tag == Tag::body) return false;
-    if (node->tag == Tag::meta && equal_fold(node->attribute("property"), "og:type"))
-      return equal_fold(node->attribute("content"), "article");
-  }
-  return false;
-}
-
 // The heading's link: inside of it, or around it.
 std::string_view address_of(const HtmlNode* heading, const HtmlNode* story) {
   for (const HtmlNode* node = next_in(heading, heading); node != nullptr; node = next_in(node, heading))
@@ -79,7 +70,8 @@ bool same_twice(const std::vector<ListedStory>& stories) {
 }  // namespace
 
 std::vector<ListedStory> listed_stories(HtmlTree& tree, const PageMetadata& page, const std::string& base) {
-  if (page.byline_known || !page.body.empty() || says_one_story(tree.root())) return {};
+  if (page.byline_known || !page.body.empty() || equal_fold(meta_property(tree.root(), "og:type"), "article"))
+    return {};
   std::vector<const HtmlNode*> articles;  // outermost ones
   const HtmlNode* root = tree.root();
   for (const HtmlNode* node = next_in(root, root); node != nullptr && articles.size() < most_articles;) {

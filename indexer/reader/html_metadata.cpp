@@ -206,6 +206,12 @@ std::string canonical_url(const HtmlNode* root, const LinkedData& data, const Me
 
 }  // namespace
 
+std::string_view meta_property(const HtmlNode* root, std::string_view property) {
+  for (const HtmlNode* node = root; node != nullptr && node->tag != Tag::body; node = next_in(node, root))
+    if (node->tag == Tag::meta && equal_fold(node->attribute("property"), property)) return node->attribute("content");
+  return {};
+}
+
 PageMetadata read_metadata(const HtmlNode* root, const std::string& address) {
   const LinkedData data = read_linked_data(root);
   const MetaTable meta(root);

@@ -5,6 +5,7 @@
 #include "indexer/reader/html_tree.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace blotter::reader {
@@ -19,5 +20,8 @@ struct PageMetadata {
 
 // `address`: where the page was fetched from, or empty.
 [[nodiscard]] PageMetadata read_metadata(const HtmlNode* root, const std::string& address);
+
+// The content of the head's first <meta property="…"> of that name, as it stands; empty when there is none.
+[[nodiscard]] std::string_view meta_property(const HtmlNode* root, std::string_view property);
 
 }  // namespace blotter::reader

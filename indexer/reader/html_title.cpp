@@ -1,6 +1,7 @@
 #include "indexer/reader/html_title.hpp"
 
 #include "indexer/reader/html_measure.hpp"
+#include "indexer/reader/html_metadata.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <algorithm>
@@ -54,13 +55,6 @@ std::size_t length(std::string_view text) {
 bool some_heading_is(const HtmlNode* root, std::string_view title) {
   for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root))
     if ((node->tag == Tag::h1 || node->tag == Tag::h2) && inner_text(node, 500) == title) return true;
-  return false;
-}
-
-bool is_site_name(const HtmlNode* root, std::string_view text) {
-  for (const HtmlNode* node = root; node != nullptr && node->tag != Tag::body; node = next_in(node, root))
-    if (node->tag == Tag::meta && equal_fold(node->attribute("property"), "og:site_name"))
-      return trim(node->attribute("content")) == text;
   return false;
 }
 
@@ -130,9 +124,10 @@ std::string page_title(const HtmlNode* root) {
   } else if (length(original) > 150 || length(original) < 15) {
     if (std::string heading = only_h1(root); !heading.empty()) title = std::move(heading);
   }
+  const std::string_view site = trim(meta_property(root, "og:site_name"));
   // Four words or fewer are hardly the whole title, unless just the site's name went.
   if (words_in(title) <= 4 && (!hierarchical || words_in(title) + 1 + found.size() != words_in(original)) &&
-      (found.empty() || !is_site_name(root, trim(std::string_view(original).substr(found.back().end)))))
+      (found.empty() || site.empty() || site != trim(std::string_view(original).substr(found.back().end))))
     title = original;
   return title;
 }
