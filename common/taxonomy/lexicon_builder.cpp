@@ -51,18 +51,9 @@ struct BlockWriter {
 
 }  // namespace
 
-std::uint32_t LexiconBuilder::value(std::string_view name) {
-  const auto [found, fresh] = value_ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(values_.size()));
-  if (fresh) values_.emplace_back(name);
-  return found->second;
-}
+std::uint32_t LexiconBuilder::value(std::string_view name) { return values_.intern(name).first; }
 
-std::uint32_t LexiconBuilder::label(std::string_view name) {
-  if (name.empty()) return 0;
-  const auto [found, fresh] = label_ids_.try_emplace(std::string(name), static_cast<std::uint32_t>(labels_.size() + 1));
-  if (fresh) labels_.emplace_back(name);
-  return found->second;
-}
+std::uint32_t LexiconBuilder::label(std::string_view name) { return name.empty() ? 0 : labels_.intern(name).first + 1; }
 
 void LexiconBuilder::link(std::string_view form, WordId id) {
   std::vector<WordId>& ids = forms_[std::string(form)];
@@ -178,9 +169,10 @@ std::vector<std::byte> LexiconBuilder::finish() {
     strings.insert(strings.end(), form.begin(), form.end());
     words.insert(words.end(), ids.begin(), ids.begin() + count);
   }
-  const auto place = [&strings](const std::vector<std::string>& names) {
+  const auto place = [&strings](const text::Interner& names) {
     std::vector<std::uint32_t> places;
-    for (const std::string& name : names) {
+    for (std::uint32_t id = 0; id < names.size(); ++id) {
+      const std::string_view name = names.text(id);
       places.push_back(static_cast<std::uint32_t>(strings.size()));
       places.push_back(static_cast<std::uint32_t>(name.size()));
       strings.insert(strings.end(), name.begin(), name.end());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/taxonomy/lexicon.hpp"
+#include "common/text/interner.hpp"
 #include "common/text/tokeniser.hpp"
 
 #include <cstddef>
@@ -50,10 +51,8 @@ class LexiconBuilder {
   std::vector<Draft> nodes_{1};
   std::vector<Neighbours> neighbours_;
   std::vector<WordId> lists_;
-  std::unordered_map<std::string, std::uint32_t> value_ids_;
-  std::vector<std::string> values_;
-  std::unordered_map<std::string, std::uint32_t> label_ids_;
-  std::vector<std::string> labels_;
+  text::Interner values_;
+  text::Interner labels_;
 };
 
 }  // namespace blotter::taxonomy
