@@ -201,7 +201,10 @@ TEST_CASE("evidence slices to its text, in every article") {
       else if (!path.empty()) command.push_back(std::exchange(path, {}));
       if (*c == '\0') break;
     }
-    outputs.push_back(blotter::test::run(command).out);
+    const blotter::test::Ran others = blotter::test::run(command);
+    INFO(others.err);
+    REQUIRE(others.status == 0);
+    outputs.push_back(others.out);
   }
   std::size_t spans = 0;
   dom::parser parser;
