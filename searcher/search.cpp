@@ -30,17 +30,18 @@ using query::Plan;
 
 constexpr std::size_t snippet_bytes = 260;
 constexpr int most_restarts = 6;
+constexpr int searches_before_scorer = 4;
 
 // One run of one request.
 class Run {
  public:
-  Run(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher,
+  Run(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher, match::Scorer* scorer,
       const query::Synonyms* synonyms, const Request& request, Answer& answer)
       : index_(index),
         vocabulary_(vocabulary),
         matcher_(matcher),
         synonyms_(synonyms),
-        ranker_(index),
+        ranker_(index, scorer),
         request_(request),
         answer_(answer) {}
 
@@ -307,12 +308,20 @@ struct Searcher::State {
   const query::Synonyms* synonyms;
   std::optional<query::Vocabulary> vocabulary;
   std::optional<match::Matcher> matcher;
+  std::optional<match::Scorer> scorer;
+  int searches = 0;
 
   void attach() {
     std::vector<std::shared_ptr<const store::Columns>> columns;
     for (const match::Shard& shard : index.shards()) columns.push_back(shard.columns);
     vocabulary.emplace(index.all(), std::move(columns), index.languages());
     matcher.emplace(index);
+    scorer.emplace(index, *matcher);
+    searches = 0;
+  }
+  // What it reads first costs more than a search or two would save, but in several indexes Xapian scores every match.
+  match::Scorer* scorer_if_worth() {
+    return ++searches > searches_before_scorer || index.shards().size() > 1 ? &*scorer : nullptr;
   }
   Result<void> reopen() {
     Result<match::Index> fresh = index.again();
@@ -324,7 +333,7 @@ struct Searcher::State {
 };
 
 Searcher::Searcher(match::Index index, const query::Synonyms* synonyms)
-    : state_(new State{std::move(index), synonyms, {}, {}}) {
+    : state_(new State{std::move(index), synonyms, {}, {}, {}}) {
   state_->attach();
 }
 Searcher::~Searcher() = default;
@@ -341,8 +350,9 @@ Answer Searcher::run(const Request& request) {
     answer.qid = request.qid;
     answer.query = request.query;
     try {
-      if (const Result<void> done =
-              Run(state_->index, *state_->vocabulary, *state_->matcher, state_->synonyms, request, answer).go();
+      if (const Result<void> done = Run(state_->index, *state_->vocabulary, *state_->matcher, state_->scorer_if_worth(),
+                                        state_->synonyms, request, answer)
+                                        .go();
           !done)
         answer.error = done.error();
       break;

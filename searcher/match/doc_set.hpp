@@ -29,6 +29,7 @@ class DocSet {
   void subtract(const DocSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] &= ~other.words_[i];
   }
+  [[nodiscard]] std::size_t bytes() const { return sizeof *this + words_.size() * sizeof words_[0]; }
   [[nodiscard]] std::uint32_t count() const {
     std::uint32_t total = 0;
     for (const std::uint64_t word : words_) total += static_cast<std::uint32_t>(std::popcount(word));

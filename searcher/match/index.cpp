@@ -53,6 +53,7 @@ Result<Index> Index::again() const {
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(store::to_error(error));
   }
+  index.lengths_ = lengths_ && index.revisions_ == revisions_ ? lengths_ : std::make_shared<Lengths>();
   std::sort(index.languages_.begin(), index.languages_.end());
   for (const schema::Field& field : schema::fields)
     if (field.kind == schema::FieldKind::facet) index.facet_names_.emplace_back(field.name);

@@ -4,6 +4,7 @@
 #include "common/error.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "searcher/match/lengths.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -60,6 +61,8 @@ class Index {
   [[nodiscard]] std::string_view group(DocRef ref) const;
   // Articles of that group in all shards.
   [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
+  // Of the documents; shared as the columns are, and made by whoever needs them first.
+  [[nodiscard]] Lengths& lengths() const { return *lengths_; }
   // Label of a watch list's value, or empty.
   [[nodiscard]] std::string watch_label(std::string_view facet, std::string_view value) const;
 
@@ -68,6 +71,7 @@ class Index {
   std::vector<Shard> shards_;
   std::vector<std::uint64_t> revisions_;
   Xapian::Database all_;
+  std::shared_ptr<Lengths> lengths_;
   std::vector<std::string> languages_;
   std::vector<std::string> facet_names_;
   std::vector<std::string> watch_names_;

@@ -10,7 +10,6 @@ namespace {
 
 using query::Plan;
 
-constexpr std::size_t most_cached_bytes = 32u << 20;
 constexpr std::uint32_t rare = 64;  // documents; below, reading the postings is quicker than looking up a set
 
 // Collects every document that a match visits.
@@ -135,28 +134,8 @@ DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
   return result;
 }
 
-std::shared_ptr<const DocSet> Matcher::remember(std::string key, std::uint32_t shard,
-                                                const std::function<DocSet()>& make) {
-  key += ' ' + std::to_string(shard);
-  if (const auto known = by_key_.find(key); known != by_key_.end()) {
-    recent_.splice(recent_.begin(), recent_, known->second);
-    return known->second->set;
-  }
-  auto set = std::make_shared<const DocSet>(make());
-  const std::size_t bytes = index_.shards()[shard].columns->last_docid() / 8 + 128;
-  recent_.push_front({key, set});
-  by_key_[std::move(key)] = recent_.begin();
-  cached_bytes_ += bytes;
-  while (cached_bytes_ > most_cached_bytes && recent_.size() > 1) {
-    by_key_.erase(recent_.back().key);
-    recent_.pop_back();
-    cached_bytes_ -= std::min(cached_bytes_, bytes);
-  }
-  return set;
-}
-
 std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32_t shard) {
-  return remember("term " + term, shard, [&] {
+  return recent_.get("term " + term + ' ' + std::to_string(shard), [&] {
     DocSet set = empty(shard);
     const Xapian::Database& database = index_.shards()[shard].database;
     for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) set.add(*at);
@@ -167,8 +146,8 @@ std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32
 // Positions are dear: the set is asked for twice in a search, to count and to rank.
 std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t shard) {
   const Xapian::Query query = window_query(plan);
-  return remember((plan.in_body ? "body " : "window ") + query.get_description(), shard,
-                  [&] { return find_window(plan, query, shard); });
+  return recent_.get((plan.in_body ? "body " : "window ") + query.get_description() + ' ' + std::to_string(shard),
+                     [&] { return find_window(plan, query, shard); });
 }
 
 // Xapian verifies positions; what must stand in the body is looked at once more.

@@ -3,13 +3,11 @@
 
 #include "searcher/match/doc_set.hpp"
 #include "searcher/match/index.hpp"
+#include "searcher/match/recent.hpp"
 #include "searcher/query/plan.hpp"
 
-#include <functional>
-#include <list>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace blotter::match {
@@ -29,10 +27,7 @@ class Matcher {
   [[nodiscard]] ShardSets match(const query::Plan& plan);
 
  private:
-  struct Cached {
-    std::string key;
-    std::shared_ptr<const DocSet> set;
-  };
+  static constexpr std::size_t most_set_bytes = 16u << 20;
 
   [[nodiscard]] DocSet evaluate(const query::Plan& plan, std::uint32_t shard);
   void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);
@@ -41,16 +36,11 @@ class Matcher {
   [[nodiscard]] DocSet find_window(const query::Plan& plan, const Xapian::Query& query, std::uint32_t shard) const;
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
-  // The set of that name, made now if it is not one of the recent.
-  [[nodiscard]] std::shared_ptr<const DocSet> remember(std::string key, std::uint32_t shard,
-                                                       const std::function<DocSet()>& make);
   [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
   [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(index_.shards()[shard].columns->last_docid()); }
 
   const Index& index_;
-  std::list<Cached> recent_;  // the latest first
-  std::unordered_map<std::string, std::list<Cached>::iterator> by_key_;
-  std::size_t cached_bytes_ = 0;
+  Recent<DocSet> recent_{most_set_bytes};
 };
 
 // The window as a Xapian query (OP_PHRASE or OP_NEAR), unscored.

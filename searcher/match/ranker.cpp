@@ -11,11 +11,6 @@ namespace {
 
 using query::Plan;
 
-bool by_score_then_id(const Index& index, const Ranked& a, const Ranked& b) {
-  if (a.score != b.score) return a.score > b.score;
-  return index.id(a.document) < index.id(b.document);
-}
-
 }  // namespace
 
 // k1, b, the bonus for the word as typed and the fading of a sentence's later words were picked among some fifty
@@ -32,7 +27,7 @@ std::unique_ptr<Xapian::Weight> make_weight(Model model) {
     case Model::tfidf: return std::make_unique<Xapian::TfIdfWeight>("ntn");
     case Model::bm25: break;
   }
-  return std::make_unique<Xapian::BM25Weight>(bm25_k1, 0, 8, bm25_b, 0.1);
+  return std::make_unique<Xapian::BM25Weight>(bm25_k1, 0, 8, bm25_b, bm25_least_length);
 }
 
 Xapian::Query Ranker::filter(ShardSets sets) const {
@@ -41,6 +36,16 @@ Xapian::Query Ranker::filter(ShardSets sets) const {
   for (const Shard& shard : index_.shards()) shared->uuids.push_back(shard.database.get_uuid());
   auto* source = new SetSource(std::move(shared));
   return Xapian::Query(source->release());
+}
+
+// In several indexes, Xapian 1.4 reads freed memory once the parts of OP_MAX have ended in one of them all at the same
+// document: there, a part that matches everything ends last.
+Xapian::Query Ranker::heaviest(std::vector<Xapian::Query> parts) const {
+  using Query = Xapian::Query;
+  if (index_.shards().size() == 1) return {Query::OP_MAX, parts.begin(), parts.end()};
+  const Query any(Query::OP_OR, parts.begin(), parts.end());
+  parts.emplace_back(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0);
+  return {Query::OP_FILTER, Query(Query::OP_MAX, parts.begin(), parts.end()), any};
 }
 
 Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
@@ -59,7 +64,7 @@ Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
   for (const Plan& child : plan.children) parts.push_back(to_query(child, matcher));
   switch (plan.op) {
     case Plan::Op::any: return scaled(Query(Query::OP_OR, parts.begin(), parts.end()));
-    case Plan::Op::best: return scaled(Query(Query::OP_MAX, parts.begin(), parts.end()));
+    case Plan::Op::best: return scaled(heaviest(parts));
     case Plan::Op::synonym: return scaled(Query(Query::OP_SYNONYM, parts.begin(), parts.end()));
     case Plan::Op::all: return scaled(Query(Query::OP_AND, parts.begin(), parts.end()));
     case Plan::Op::except: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
@@ -79,14 +84,19 @@ std::vector<Ranked> Ranker::best(const Plan& plan, const ShardSets& documents, b
   const std::uint32_t total = count(documents);
   wanted = std::min(wanted, total);
   if (wanted == 0) return ranked;
+  if (scorer_ && model == Model::bm25 && ScoreTree::covers(plan))
+    return scorer_->best(plan, documents, narrowed, wanted);
   Xapian::Enquire enquire(index_.all());
   const Xapian::Query query = to_query(plan, matcher);
   enquire.set_query(narrowed ? Xapian::Query(Xapian::Query::OP_FILTER, query, filter(documents)) : query);
   const std::unique_ptr<Xapian::Weight> weight = make_weight(model);
   enquire.set_weighting_scheme(*weight);
+  // Xapian 1.4 may leave out parts of a score in an index that it comes to with a least score: there, no score is given
+  // up before its time.
+  const Xapian::doccount at_least = index_.shards().size() > 1 ? index_.all().get_doccount() : 0;
   // Equal scores at the cut are all fetched, so that ids decide between them and not document numbers.
   for (std::uint32_t fetch = std::min(wanted + 16, total);; fetch = std::min(fetch * 4, total)) {
-    const Xapian::MSet matches = enquire.get_mset(0, fetch);
+    const Xapian::MSet matches = enquire.get_mset(0, fetch, at_least);
     ranked.clear();
     for (auto at = matches.begin(); at != matches.end(); ++at) ranked.push_back({index_.ref(*at), at.get_weight()});
     if (ranked.size() < fetch || fetch >= total || ranked.back().score < ranked[wanted - 1].score) break;
@@ -97,8 +107,7 @@ std::vector<Ranked> Ranker::best(const Plan& plan, const ShardSets& documents, b
 }
 
 void Ranker::sort(std::vector<Ranked>& ranked) const {
-  std::sort(ranked.begin(), ranked.end(),
-            [&](const Ranked& a, const Ranked& b) { return by_score_then_id(index_, a, b); });
+  std::sort(ranked.begin(), ranked.end(), [&](const Ranked& a, const Ranked& b) { return before(index_, a, b); });
 }
 
 void Ranker::prefer_recent(std::vector<Ranked>& ranked, double half_life, std::uint32_t today) const {

@@ -1,8 +1,11 @@
 // Scores matched documents and picks the best.
 #pragma once
 
+#include "searcher/match/bm25.hpp"
 #include "searcher/match/index.hpp"
 #include "searcher/match/matcher.hpp"
+#include "searcher/match/ranked.hpp"
+#include "searcher/match/scorer.hpp"
 #include "searcher/query/plan.hpp"
 
 #include <cstdint>
@@ -14,19 +17,10 @@ namespace blotter::match {
 
 enum class Model : std::uint8_t { bm25, bm25plus, pl2, dph, lm, tfidf };
 
-struct Ranked {
-  DocRef document;
-  double score = 0;
-};
-
-// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  See ranker.cpp
-// for why.
-inline constexpr double bm25_k1 = 1.8;
-inline constexpr double bm25_b = 0.7;
-
 class Ranker {
  public:
-  explicit Ranker(const Index& index) : index_(index) {}
+  // With a scorer, BM25 is reckoned by it where it can: worth its while for a batch.
+  explicit Ranker(const Index& index, Scorer* scorer = nullptr) : index_(index), scorer_(scorer) {}
 
   // The first `wanted` of `documents` by falling score; equal scores by rising id.  `documents` are what the plan
   // matches; `narrowed` says that filters have taken some away.  May throw Xapian::Error.
@@ -48,7 +42,9 @@ class Ranker {
 
  private:
   [[nodiscard]] Xapian::Query filter(ShardSets sets) const;
+  [[nodiscard]] Xapian::Query heaviest(std::vector<Xapian::Query> parts) const;
   const Index& index_;
+  Scorer* scorer_;
 };
 
 [[nodiscard]] std::unique_ptr<Xapian::Weight> make_weight(Model model);
