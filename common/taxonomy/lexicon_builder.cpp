@@ -99,6 +99,8 @@ void LexiconBuilder::add(std::string_view alias, Entry entry, bool russian, bool
         std::memcmp(old.language, entry.language, 2) == 0) {
       // Stated first wins (hand-written tables are read before generated ones), with the greater weight.
       old.weight = std::max(old.weight, entry.weight);
+      // A capital in a region of its name (Wellington) is the capital.
+      if (old.kind == Kind::region && entry.kind == Kind::capital) old.kind = Kind::capital;
       return;
     }
   entries.push_back(entry);

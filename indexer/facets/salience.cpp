@@ -1,5 +1,7 @@
 #include "indexer/facets/salience.hpp"
 
+#include "indexer/facets/dateline.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -38,10 +40,13 @@ Role role_of(const Scan& scan, const CountryMention& mention) {
   return Role::plain;
 }
 
+constexpr std::size_t no_place = SIZE_MAX;
+
 // What is known of the countries while their weights are added up, beside the Salience itself.
 struct Place {
   bool title = false, lead = false, dateline = false;
-  std::uint32_t apart = 0;  // mentions other than the dateline's
+  std::uint32_t apart = 0;       // mentions other than the dateline's
+  std::size_t joint = no_place;  // the country that the title joins it to: "Sudan and South Sudan"
 };
 
 // "Uzbekistan and Turkey": the second is as much the subject as the first, whose last word is `before`.
@@ -84,33 +89,31 @@ void add_agencies(const Scan& scan, const std::vector<Mention>& agencies, std::v
   }
 }
 
-// "VIENNA, Oct 24 - ": a dateline from which the story is far, being about a country that title, lead and text name.
-bool is_far(std::size_t at, const std::vector<Salience>& out, const std::vector<Place>& places) {
-  if (places[at].title || places[at].apart > 1) return false;
-  for (std::size_t i = 0; i < out.size(); ++i)
-    if (i != at && places[i].title && places[i].lead && places[i].apart >= 4 && out[at].score < 0.3 * out[i].score)
-      return true;
-  return false;
+std::size_t index_of(const std::vector<Salience>& all, CountryCode country) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Salience& s) { return s.country == country; });
+  return static_cast<std::size_t>(found - all.begin());
 }
 
+// Of two countries that the title joins neither is the subject without the other.
+void join(std::vector<Salience>& out, const std::vector<Place>& places) {
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (const std::size_t other = places[i].joint; other != no_place)
+      out[i].focus = out[other].focus = out[i].focus || out[other].focus;
+}
+
+// Without a dateline: the country that weighs most, and others that weigh nearly as much.
 void choose(std::vector<Salience>& out, const std::vector<Place>& places) {
   double top = 0, sum = 0;
-  bool dated = false, titled = false;
+  bool titled = false;
   for (std::size_t i = 0; i < out.size(); ++i) {
     top = std::max(top, out[i].score);
     sum += out[i].score;
-    dated = dated || places[i].dateline;
     titled = titled || places[i].title;
   }
   // A round-up of many countries is about none of them.
-  if (!dated && !titled && out.size() >= 3 && top < 0.36 * sum) return;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const Place& place = places[i];
-    if (place.dateline) out[i].focus = !is_far(i, out, places);
-    // A dateline sets the scene; what title and lead name, or the text dwells on, joins it.
-    else if (dated) out[i].focus = (place.title && place.lead && out[i].score >= 0.35 * top) || out[i].score >= 2.3;
-    else out[i].focus = out[i].score >= 0.85 * top && (place.title || place.lead || top >= 1.9);
-  }
+  if (!titled && out.size() >= 3 && top < 0.36 * sum) return;
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i].focus = out[i].score >= 0.85 * top && (places[i].title || places[i].lead || top >= 1.9);
 }
 
 }  // namespace
@@ -129,6 +132,7 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
   // The title's first country is its subject; so is that of a body that comes before it ("ГКНБ: …").
   CountryCode title_subject = 0;
   std::uint32_t subject_end = 0;  // word after its last mention in the title
+  const CountryMention* previous = nullptr;
   if (!agencies.empty() && agencies.front().first < scan.body_begin &&
       (mentions.empty() || agencies.front().first < mentions.front().first))
     title_subject = country_of_agency(agencies.front().value);
@@ -138,7 +142,8 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
       found = out.insert(out.end(), Salience{mention.country, 0, 0, false});
       places.emplace_back();
     }
-    Place& place = places[static_cast<std::size_t>(found - out.begin())];
+    const auto at = static_cast<std::size_t>(found - out.begin());
+    Place& place = places[at];
     ++found->mentions;
     if (mention.dateline) {
       place.dateline = true;
@@ -150,6 +155,10 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
                          (in_title && subject_end != 0 && is_coordinate(scan, mention, subject_end - 1));
     if (in_title && subject) subject_end = mention.first + mention.count;
     place.title = place.title || in_title;
+    if (in_title && previous != nullptr && previous->country != mention.country &&
+        is_coordinate(scan, mention, previous->first + previous->count - 1))
+      place.joint = index_of(out, previous->country);
+    previous = &mention;
     place.lead = place.lead || (!in_title && mention.first - scan.body_begin < lead_words);
     // Each further mention tells a little less.
     found->score += weight_of(scan, mention, subject) / std::sqrt(1.0 + 0.5 * place.apart);
@@ -160,7 +169,10 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
   const CountryCode home = scan.home;
   for (Salience& salience : out)
     if (salience.country == home) salience.score *= 1.6;
-  choose(out, places);
+  if (std::any_of(places.begin(), places.end(), [](const Place& place) { return place.dateline; }))
+    choose_by_dateline(scan, mentions, out);
+  else choose(out, places);
+  join(out, places);
   // A dateline alone still weighs something where bodies look for the story's country.
   for (std::size_t i = 0; i < out.size(); ++i)
     if (places[i].dateline) out[i].score += 0.7;

@@ -45,6 +45,8 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "preposition" ? CueKind::preposition
                        : name == "street"      ? CueKind::street
                        : name == "institution" ? CueKind::institution
+                       : name == "money"       ? CueKind::money
+                       : name == "company"     ? CueKind::company
                        : name == "regional"    ? CueKind::regional
                        : name == "city"        ? CueKind::city
                        : name == "district"    ? CueKind::district
@@ -133,6 +135,8 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::street:
         if (scan.words[first].capital && !std::exchange(scan.words[first].street, true)) scan.streets.push_back(first);
         break;
+      case CueKind::money: scan.moneys.push_back(first); break;
+      case CueKind::company: scan.companies.push_back(first); break;
       case CueKind::regional: scan.words[first].level = Level::regional; break;
       case CueKind::city: scan.words[first].level = Level::city; break;
       case CueKind::district: scan.words[first].level = Level::district; break;
@@ -247,6 +251,8 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.institutions.clear();
   out.streets.clear();
   out.numbers.clear();
+  out.moneys.clear();
+  out.companies.clear();
   out.cues.fill(0);
   out.language = language;
   out.title = title.source;

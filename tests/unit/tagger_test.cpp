@@ -147,6 +147,44 @@ TEST_CASE("tagger: focus") {
           .empty());
 }
 
+TEST_CASE("tagger: what a story with a dateline is about") {
+  const auto focus = [](const std::string& title, const std::string& body) {
+    return values(tag(title, body), "country", true);
+  };
+  // Where it was filed, and what title and text speak of.
+  CHECK(focus("", "OSLO, May 3 - The ferry to the islands was late on Friday.") == "NO");
+  CHECK(focus("Chile buys Norwegian radios", "OSLO, May 3 - Chile has ordered radios. Chile's navy will test them.") ==
+        "CL NO");
+  CHECK(focus("Ministers to meet",
+              "BERNE, May 3 - Ministers of Peru, Bolivia and Chile will meet. The envoys of Peru, "
+              "Bolivia and Chile agreed to talk about fish.") == "BO CH CL PE");
+  CHECK(focus("Ferry was late",
+              "OSLO, May 3 - The ferry was late on Friday, as boats are at this time of the year when "
+              "fog lies on the fjord, and a couple on their way home to Chile missed the train.") == "NO");
+  // Money and names of others that hold a country's name tell little.
+  CHECK(focus("Mill borrows", "OSLO, May 3 - The mill borrowed 30 million Canadian dollars.") == "NO");
+  CHECK(focus("Mill borrows", "OSLO, May 3 - The mill will borrow, its owners told the Bank of Japan Review.") == "NO");
+  CHECK(focus("Mill sold", "OSLO, May 3 - The mill was sold to Yamada Ltd of Japan. Japan buys much paper.") ==
+        "JP NO");
+  // A dateline from which the story is far.
+  CHECK(focus("Peru counts its llamas",
+              "VIENNA, May 3 - Peru has counted its llamas. Peru's herds grew, Peruvian farmers said. The llamas of "
+              "Peru are shorn in May, and Peru sells the wool. In Lima shops paid more. Peru will count again.") ==
+        "PE");
+}
+
+TEST_CASE("tagger: countries that a title joins are in focus together") {
+  CHECK(values(tag("Sudan and South Sudan to patrol together", "Officers of South Sudan met. South Sudan lent boats."),
+               "country", true) == "SD SS");
+  CHECK(values(tag("Қырғызстан және Тәжікстан келісті", "Қырғызстанда кездесу өтті. Қырғызстан разы.", "kk"), "country",
+               true) == "KG TJ");
+}
+
+// Regression: the region of its name hid that Wellington is a capital.
+TEST_CASE("tagger: a capital in a region of its name") {
+  CHECK(countries("WELLINGTON, March 3 - The harbour was closed.") == "NZ");
+}
+
 TEST_CASE("tagger: bodies take their country from the context") {
   CHECK(agencies("Uzbekistan's State Security Service arrested him.") == "uz-state-security-service");
   CHECK(agencies("In Tajikistan three men were held. The Interior Ministry named them.") ==
