@@ -1,5 +1,6 @@
 #include "indexer/facets/country.hpp"
 
+#include "indexer/facets/namesake.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ void CountryResolver::sure(const Scan& scan, Context& context) const {
       taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::may_be_person | taxonomy::us_state;
   const bool kitchen = scan.cues[static_cast<std::size_t>(Cue::food)] >= 2;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
+    if (context.dropped[i]) continue;
     const Hit& hit = scan.countries[i];
     const Entry* found = nullptr;
     bool guarded = false, shared = false;
@@ -349,6 +351,7 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
     context.mentions[i].first = scan.countries[i].first;
     context.mentions[i].count = scan.countries[i].count;
   }
+  if (!scan.namesakes.empty()) drop_given_names(scan, context.dropped);
   sure(scan, context);
   contained(scan, context);
   counties(scan, context);

@@ -47,6 +47,8 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "institution" ? CueKind::institution
                        : name == "money"       ? CueKind::money
                        : name == "company"     ? CueKind::company
+                       : name == "body"        ? CueKind::body
+                       : name == "namesake"    ? CueKind::namesake
                        : name == "regional"    ? CueKind::regional
                        : name == "city"        ? CueKind::city
                        : name == "district"    ? CueKind::district
@@ -137,6 +139,8 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
         break;
       case CueKind::money: scan.moneys.push_back(first); break;
       case CueKind::company: scan.companies.push_back(first); break;
+      case CueKind::body: scan.bodies.push_back(first); break;
+      case CueKind::namesake: scan.namesakes.push_back(first); break;
       case CueKind::regional: scan.words[first].level = Level::regional; break;
       case CueKind::city: scan.words[first].level = Level::city; break;
       case CueKind::district: scan.words[first].level = Level::district; break;
@@ -252,6 +256,8 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.streets.clear();
   out.numbers.clear();
   out.moneys.clear();
+  out.bodies.clear();
+  out.namesakes.clear();
   out.companies.clear();
   out.cues.fill(0);
   out.language = language;

@@ -68,7 +68,7 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
   if (small && after.joins && says(scan.written(next))) return true;
   if (!also_given) return false;
   if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
-  return after.joins && after.capital &&
+  return after.joins && after.capital && !after.person_title && !scan.is_body(next) &&
          (!after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state));
 }
 

@@ -107,8 +107,9 @@ TEST_CASE("tagger: the scene tells a town from its namesakes") {
   CHECK(countries("They met in August and in May, in Tashkent.") == "UZ");
 }
 
-TEST_CASE("tagger: hard cases of countries, one by one") {
-  std::ifstream file(BLOTTER_TEST_DATA "/country_cases.tsv");
+// Lines of language, countries and a text, or "title || body".
+std::size_t check_country_cases(const std::string& name) {
+  std::ifstream file(BLOTTER_TEST_DATA "/" + name);
   std::size_t cases = 0;
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line[0] == '#') continue;
@@ -116,10 +117,20 @@ TEST_CASE("tagger: hard cases of countries, one by one") {
     const std::size_t second = line.find('\t', first + 1);
     CAPTURE(line);
     REQUIRE(second != std::string::npos);
-    CHECK(countries(line.substr(second + 1), line.substr(0, first)) == line.substr(first + 1, second - first - 1));
+    const std::string text = line.substr(second + 1);
+    const std::size_t bar = text.find("||");
+    const std::string title = bar == std::string::npos ? std::string() : text.substr(0, bar);
+    const std::string body = bar == std::string::npos ? text : text.substr(bar + 2);
+    CHECK(values(tag(title, body, line.substr(0, first)), "country") == line.substr(first + 1, second - first - 1));
     ++cases;
   }
-  CHECK(cases > 130);
+  return cases;
+}
+
+TEST_CASE("tagger: hard cases of countries, one by one") { CHECK(check_country_cases("country_cases.tsv") > 130); }
+
+TEST_CASE("tagger: persons with a country's name, in every script, and bodies that are none") {
+  CHECK(check_country_cases("namesake_cases.tsv") >= 100);
 }
 
 TEST_CASE("tagger: inflected forms") {
