@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+#include <utility>
 
 namespace blotter::search {
 namespace {
@@ -19,51 +21,80 @@ bool listed(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-FacetAnswer facet_answer(const match::Index& index, const Request& request, const std::string& facet,
-                         const match::FacetFilter* filter, const match::Counts& counts) {
-  FacetAnswer answer;
-  answer.name = facet;
-  answer.distinct = static_cast<std::uint32_t>(counts.size());
-  const std::string sought = schema::fold_name(request.value_holds);
-  const auto holds = [&](const FacetCount& one) {
-    return sought.empty() || schema::fold_name(one.label).find(sought) != std::string::npos ||
-           schema::fold_name(one.value).find(sought) != std::string::npos;
+// Labels and parents of the values that are shown; every value's are dear to find.
+class FacetList {
+ public:
+  FacetList(const match::Index& index, const Request& request, const std::string& facet)
+      : index_(index), request_(request), facet_(facet), sought_(schema::fold_name(request.value_holds)) {}
+
+  FacetAnswer answer(const match::FacetFilter* filter, const match::Counts& counts) {
+    FacetAnswer answer;
+    answer.name = facet_;
+    answer.distinct = static_cast<std::uint32_t>(counts.size());
+    gather(filter, counts);
+    const bool by_label = request_.facet_sort == FacetSort::name || !sought_.empty();
+    if (by_label)
+      for (Value& one : values_) one.label = label_of(index_, facet_, one.value);
+    sort();
+    std::size_t shown = 0;
+    for (Value& one : values_) {
+      const bool chosen = one.selected || one.excluded;
+      const bool fits = one.count >= request_.min_count && (request_.facet_limit == 0 || shown < request_.facet_limit);
+      if ((!chosen && !fits) || !holds(one)) continue;
+      ++shown;
+      if (!by_label) one.label = label_of(index_, facet_, one.value);
+      const auto known = taxonomy::find(facet_, one.value);
+      answer.values.push_back({std::string(one.value), std::move(one.label),
+                               known ? std::string(known->parent) : std::string(), one.count, one.selected,
+                               one.excluded});
+    }
+    return answer;
+  }
+
+ private:
+  struct Value {
+    std::string_view value;
+    std::uint32_t count = 0;
+    bool selected = false;
+    bool excluded = false;
+    std::string label;
   };
-  const auto add = [&](const std::string& value, std::uint32_t n) {
-    FacetCount one;
-    one.value = value;
-    one.count = n;
-    one.selected = filter && listed(filter->include, value);
-    one.excluded = filter && listed(filter->exclude, value);
-    answer.values.push_back(std::move(one));
-  };
-  for (const auto& [value, n] : counts) add(value, n);
-  // What was chosen stays listed, with 0, when it matches nothing.
-  if (filter)
+
+  void gather(const match::FacetFilter* filter, const match::Counts& counts) {
+    values_.reserve(counts.size());
+    const auto add = [&](std::string_view value, std::uint32_t n) {
+      values_.push_back(
+          {value, n, filter && listed(filter->include, value), filter && listed(filter->exclude, value), {}});
+    };
+    for (const auto& [value, n] : counts) add(value, n);
+    if (!filter) return;
+    // What was chosen stays listed, with 0, when it matches nothing.
     for (const auto* chosen : {&filter->include, &filter->exclude})
-      for (const std::string& value : *chosen)
-        if (!counts.contains(value)) add(value, 0);
-  for (FacetCount& one : answer.values) {
-    one.label = label_of(index, facet, one.value);
-    if (const auto known = taxonomy::find(facet, one.value)) one.parent = std::string(known->parent);
+      for (const std::string& value : *chosen) {
+        const auto at = std::lower_bound(counts.begin(), counts.end(), std::pair{std::string_view(value), 0u});
+        if (at == counts.end() || at->first != value) add(value, 0);
+      }
   }
-  std::sort(answer.values.begin(), answer.values.end(), [&](const FacetCount& a, const FacetCount& b) {
-    if (request.facet_sort == FacetSort::name) return std::tie(a.label, a.value) < std::tie(b.label, b.value);
-    if (a.count != b.count) return a.count > b.count;
-    return a.value < b.value;
-  });
-  std::vector<FacetCount> kept;
-  std::size_t shown = 0;
-  for (FacetCount& one : answer.values) {
-    const bool chosen = one.selected || one.excluded;
-    const bool fits = one.count >= request.min_count && (request.facet_limit == 0 || shown < request.facet_limit);
-    if ((!chosen && !fits) || !holds(one)) continue;
-    ++shown;
-    kept.push_back(std::move(one));
+
+  void sort() {
+    std::sort(values_.begin(), values_.end(), [&](const Value& a, const Value& b) {
+      if (request_.facet_sort == FacetSort::name) return std::tie(a.label, a.value) < std::tie(b.label, b.value);
+      if (a.count != b.count) return a.count > b.count;
+      return a.value < b.value;
+    });
   }
-  answer.values = std::move(kept);
-  return answer;
-}
+
+  [[nodiscard]] bool holds(const Value& one) const {
+    return sought_.empty() || schema::fold_name(one.label).find(sought_) != std::string::npos ||
+           schema::fold_name(one.value).find(sought_) != std::string::npos;
+  }
+
+  const match::Index& index_;
+  const Request& request_;
+  const std::string& facet_;
+  std::string sought_;
+  std::vector<Value> values_;
+};
 
 // The values with the largest sums, largest first; 0: all of them.
 std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums, std::size_t most) {
@@ -87,8 +118,8 @@ std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request&
   for (std::size_t i = 0; i < counted.facets.size(); ++i) {
     const auto filter = std::find_if(counted.filters.begin(), counted.filters.end(),
                                      [&](const match::FacetFilter& one) { return one.facet == counted.facets[i]; });
-    answers.push_back(facet_answer(index, request, counted.facets[i],
-                                   filter == counted.filters.end() ? nullptr : &*filter, counts.facets[i]));
+    answers.push_back(FacetList(index, request, counted.facets[i])
+                          .answer(filter == counted.filters.end() ? nullptr : &*filter, counts.facets[i]));
   }
   return answers;
 }

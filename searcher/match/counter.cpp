@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace blotter::match {
 namespace {
@@ -46,8 +47,7 @@ struct Tally {
   std::vector<std::uint32_t> counts;
 
   void add(std::uint32_t docid) {
-    if (!column) return;
-    for (const std::uint32_t code : column->of(docid)) ++counts[code];
+    for (std::uint32_t i = column->offsets[docid]; i < column->offsets[docid + 1]; ++i) ++counts[column->codes[i]];
   }
 };
 
@@ -68,8 +68,23 @@ class ShardCount {
     cross_counts_.resize(request.crosses.size());
   }
 
-  DocSet run(const DocSet& matches) {
-    DocSet kept = matches;
+  DocSet run(DocSet matches) {
+    DocSet kept = std::move(matches);
+    if (!filters_.empty() || !request_.dates.open()) filter(kept);
+    out_.total += kept.count();
+    // A column after the other, so that each stays in the cache.
+    for (Tally& tally : tallies_)
+      if (tally.column) kept.each([&](std::uint32_t docid) { tally.add(docid); });
+    if (request_.histogram != Unit::none) kept.each([&](std::uint32_t docid) { ++by_day_[columns_.dates()[docid]]; });
+    for (std::size_t i = 0; i < cross_columns_.size(); ++i) cross(i, kept);
+    merge();
+    return kept;
+  }
+
+ private:
+  // Takes away what fails, and counts what fails one filter only.
+  void filter(DocSet& kept) {
+    const DocSet matches = kept;
     const bool any_date = request_.dates.open();
     matches.each([&](std::uint32_t docid) {
       std::size_t failed = 0;
@@ -80,37 +95,31 @@ class ShardCount {
           last_failed = i;
         }
       const bool in_time = any_date || request_.dates.holds(columns_.dates()[docid]);
-      if (failed == 0 && in_time) return accept(docid);
+      if (failed == 0 && in_time) return;
       kept.remove(docid);
       if (failed == 0) ++out_.without_dates;
       if (failed == 1 && in_time) {
         ++out_.without_filter[last_failed];
         for (Tally& tally : tallies_)
-          if (tally.own_filter == last_failed) tally.add(docid);
+          if (tally.column && tally.own_filter == last_failed) tally.add(docid);
       }
     });
-    merge();
-    return kept;
   }
 
- private:
-  void accept(std::uint32_t docid) {
-    ++out_.total;
-    for (Tally& tally : tallies_) tally.add(docid);
-    if (request_.histogram != Unit::none) ++by_day_[columns_.dates()[docid]];
-    for (std::size_t i = 0; i < cross_columns_.size(); ++i) {
-      const auto [first, second] = cross_columns_[i];
-      if (!first || !second) continue;
-      for (const std::uint32_t a : first->of(docid))
-        for (const std::uint32_t b : second->of(docid)) ++cross_counts_[i][{a, b}];
-    }
+  void cross(std::size_t i, const DocSet& kept) {
+    const auto [first, second] = cross_columns_[i];
+    if (!first || !second) return;
+    kept.each([&, one = first, other = second](std::uint32_t docid) {
+      for (const std::uint32_t a : one->of(docid))
+        for (const std::uint32_t b : other->of(docid)) ++cross_counts_[i][{a, b}];
+    });
   }
 
   void merge() {
     for (std::size_t i = 0; i < tallies_.size(); ++i)
       for (std::size_t code = 0; code < tallies_[i].counts.size(); ++code)
         if (const std::uint32_t n = tallies_[i].counts[code])
-          out_.facets[i][std::string(tallies_[i].column->values[code])] += n;
+          out_.facets[i].emplace_back(tallies_[i].column->values[code], n);
     for (const auto& [day, n] : by_day_) out_.histogram[day == 0 ? 0 : period_start(day, request_.histogram)] += n;
     for (std::size_t i = 0; i < cross_counts_.size(); ++i)
       for (const auto& [codes, n] : cross_counts_[i])
@@ -127,6 +136,17 @@ class ShardCount {
   std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>> cross_counts_;
   std::map<std::uint32_t, std::uint32_t> by_day_;
 };
+
+// Values that several shards have, counted together.
+void unite(Counts& counts) {
+  std::sort(counts.begin(), counts.end());
+  std::size_t kept = 0;
+  for (const auto& [value, n] : counts) {
+    if (kept > 0 && counts[kept - 1].first == value) counts[kept - 1].second += n;
+    else counts[kept++] = {value, n};
+  }
+  counts.resize(kept);
+}
 
 }  // namespace
 
@@ -166,7 +186,9 @@ Counted count_matches(const Index& index, ShardSets matches, const CountRequest&
     return out;
   }
   for (std::size_t shard = 0; shard < matches.size(); ++shard)
-    out.documents.push_back(ShardCount(*index.shards()[shard].columns, request, out).run(matches[shard]));
+    out.documents.push_back(ShardCount(*index.shards()[shard].columns, request, out).run(std::move(matches[shard])));
+  if (matches.size() > 1)
+    for (Counts& one : out.facets) unite(one);
   for (std::uint32_t& without : out.without_filter) without += out.total;
   out.without_dates += out.total;
   return out;

@@ -33,12 +33,13 @@ struct CountRequest {
   std::vector<std::pair<std::string, std::string>> crosses;
 };
 
-using Counts = std::map<std::string, std::uint32_t, std::less<>>;
+// Values with a count, ascending; the names are the columns'.
+using Counts = std::vector<std::pair<std::string_view, std::uint32_t>>;
 
 struct Counted {
   ShardSets documents;  // that pass every filter
   std::uint32_t total = 0;
-  std::vector<Counts> facets;  // as requested; values with a count only
+  std::vector<Counts> facets;  // as requested
   // First day of each period (YYYYMMDD) with its count; 0 holds the articles without a date.
   std::map<std::uint32_t, std::uint32_t> histogram;
   std::vector<std::map<std::pair<std::string, std::string>, std::uint32_t>> crosses;

@@ -32,7 +32,7 @@ class DocSet {
   [[nodiscard]] std::size_t bytes() const { return sizeof *this + words_.size() * sizeof words_[0]; }
   [[nodiscard]] std::uint32_t count() const {
     std::uint32_t total = 0;
-    for (const std::uint64_t word : words_) total += static_cast<std::uint32_t>(std::popcount(word));
+    for (const std::uint64_t word : words_) total += bits(word);
     return total;
   }
   // The first document from `docid` on, or 0 when there is none (document numbers begin at 1).
@@ -54,6 +54,14 @@ class DocSet {
   }
 
  private:
+  // Without a processor's own instruction, which not every build may use, std::popcount is a call.
+  [[nodiscard]] static std::uint32_t bits(std::uint64_t word) {
+    word -= word >> 1 & 0x5555555555555555;
+    word = (word & 0x3333333333333333) + (word >> 2 & 0x3333333333333333);
+    word = (word + (word >> 4)) & 0x0f0f0f0f0f0f0f0f;
+    return static_cast<std::uint32_t>(word * 0x0101010101010101 >> 56);
+  }
+
   std::vector<std::uint64_t> words_;
 };
 

@@ -82,6 +82,7 @@ std::uint32_t Index::group_size(std::string_view group) const {
 }
 
 std::string Index::watch_label(std::string_view facet, std::string_view value) const {
+  if (std::find(watch_names_.begin(), watch_names_.end(), facet) == watch_names_.end()) return {};
   for (const Shard& shard : shards_) {
     const std::string labels = shard.database.get_metadata(store::key_watch_labels + std::string(facet));
     const std::string wanted = std::string(value) + '\t';
