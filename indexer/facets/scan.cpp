@@ -189,8 +189,9 @@ void Scanner::match_layers(Scan& scan) const {
         state.free_from = at + match.count;
         if (state.layer == Layer::country) {
           for (std::uint32_t i = at; i < at + match.count; ++i) scan.words[i].in_country_hit = true;
-          scan.words[at].person_country = match.count == 1 && entries[std::countr_zero(mask)].kind == Kind::name &&
-                                          (entries[std::countr_zero(mask)].conditions & taxonomy::may_be_person) != 0;
+          const taxonomy::Entry& first = entries[static_cast<std::size_t>(std::countr_zero(mask))];
+          scan.words[at].person_country =
+              match.count == 1 && first.kind == Kind::name && (first.conditions & taxonomy::may_be_person) != 0;
         }
         break;
       }
