@@ -1,7 +1,9 @@
 #include "indexer/bulk_build.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "common/store/glass/api_writer.hpp"
 #include "indexer/article_putter.hpp"
 #include "indexer/article_spool.hpp"
 #include "indexer/batches.hpp"
@@ -198,6 +200,9 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
   malloc_trim(0);  // what the workers had is not needed for the merge
   if (const Result<void> done = (*parts)->finish(metadata_for(tagger.watch_values())); !done)
     return tl::unexpected(done.error());
+  const Result<void> sound = glass::verify_database(folder->path(), threads_for(options),
+                                                    [&] { return store::write_columns(folder->path()); });
+  if (!sound) return tl::unexpected(sound.error());
   if (const Result<void> moved = folder->move_to(directory); !moved) return tl::unexpected(moved.error());
   parts->reset();
   if (const Result<void> put = put_again(directory, tagger, options, again, summary); !put)

@@ -16,18 +16,16 @@ namespace fs = std::filesystem;
 
 class DirectWriter final : public PartWriter {
  public:
-  DirectWriter(std::string folder, std::unique_ptr<glass::DatabaseWriter> writer, std::size_t part_bytes)
-      : folder_(std::move(folder)), writer_(std::move(writer)), part_bytes_(part_bytes) {}
+  DirectWriter(std::unique_ptr<glass::DatabaseWriter> writer, std::size_t part_bytes)
+      : writer_(std::move(writer)), part_bytes_(part_bytes) {}
 
   Result<void> append(std::uint64_t number, const glass::Run& run) override { return writer_->append(number, run); }
   Result<void> finish(const std::map<std::string, std::string>& metadata) override {
-    if (Result<void> done = writer_->finish(glass::Metadata(metadata.begin(), metadata.end())); !done) return done;
-    return glass::verify_database(folder_);
+    return writer_->finish(glass::Metadata(metadata.begin(), metadata.end()));
   }
   [[nodiscard]] std::size_t part_bytes() const override { return part_bytes_; }
 
  private:
-  std::string folder_;
   std::unique_ptr<glass::DatabaseWriter> writer_;
   std::size_t part_bytes_;
 };
@@ -56,7 +54,6 @@ class ApiWriter final : public PartWriter {
     parts.push_back(last);
     const std::string merged = folder_ + "/merged";
     if (Result<void> done = glass::merge_databases(parts, merged); !done) return done;
-    if (Result<void> sound = glass::verify_database(merged); !sound) return sound;
     return take_place(parts, merged);
   }
   [[nodiscard]] std::size_t part_bytes() const override { return 512u << 10; }
@@ -104,7 +101,7 @@ Result<std::unique_ptr<PartWriter>> PartWriter::create(const std::string& folder
   options.memory = shares.waiting;
   Result<std::unique_ptr<glass::DatabaseWriter>> writer = glass::DatabaseWriter::create(folder, options);
   if (!writer) return tl::unexpected(writer.error());
-  return std::make_unique<DirectWriter>(folder, std::move(*writer), shares.part);
+  return std::make_unique<DirectWriter>(std::move(*writer), shares.part);
 }
 
 void RunFiller::add(std::uint32_t docid) {

@@ -31,7 +31,7 @@ class PartWriter {
   virtual ~PartWriter() = default;
   // Takes one part; any thread may call.  Numbers count from 0 without a gap, and docids rise with them.
   [[nodiscard]] virtual Result<void> append(std::uint64_t number, const glass::Run& run) = 0;
-  // Completes the database and has Xapian check it.
+  // Completes the database, which nobody has checked yet.
   [[nodiscard]] virtual Result<void> finish(const std::map<std::string, std::string>& metadata) = 0;
   // Text a part, in bytes, that serves this writer best.
   [[nodiscard]] virtual std::size_t part_bytes() const = 0;

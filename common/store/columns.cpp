@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <map>
 #include <optional>
 #include <sys/mman.h>
@@ -19,13 +20,30 @@ namespace {
 
 std::string file_of(const std::string& directory) { return directory + "/columns"; }
 
+// An image's head; one of an image too short for it belongs to nothing.
+ImageHeader header_of(std::string_view image) {
+  ImageHeader header{};
+  if (image.size() >= sizeof header) std::memcpy(&header, image.data(), sizeof header);
+  return header;
+}
+
+// Whether the file in the folder of `database` was made from it as it stands.
+bool is_current(const std::string& path, const Xapian::Database& database) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return false;
+  const auto size = static_cast<std::uint64_t>(file.tellg());
+  std::string head(sizeof(ImageHeader), '\0');
+  file.seekg(0);
+  return file.read(head.data(), static_cast<std::streamsize>(head.size())) &&
+         belongs_to(header_of(head), size, database);
+}
+
 using Sections = std::map<std::string, std::string_view, std::less<>>;
 
 // The sections of an image whose header is in order; nothing when one lies outside of it.
 std::optional<Sections> sections_of(std::string_view image) {
-  ImageHeader header{};
-  if (image.size() < sizeof header) return std::nullopt;
-  std::memcpy(&header, image.data(), sizeof header);
+  if (image.size() < sizeof(ImageHeader)) return std::nullopt;
+  const ImageHeader header = header_of(image);
   if (header.sections > (image.size() - sizeof header) / sizeof(ImageSection)) return std::nullopt;
   Sections found;
   for (std::uint32_t i = 0; i < header.sections; ++i) {
@@ -114,8 +132,7 @@ bool Columns::attach(std::string_view image) {
   facets_.clear();
   const std::optional<Sections> sections = sections_of(image);
   if (!sections) return false;
-  ImageHeader header{};
-  std::memcpy(&header, image.data(), sizeof header);
+  const ImageHeader header = header_of(image);
   last_docid_ = header.last_docid;
   documents_ = header.documents;
   const std::size_t count = std::size_t{last_docid_} + 1;
@@ -152,7 +169,7 @@ std::shared_ptr<const Columns> Columns::load(const Xapian::Database& database, c
     ::close(file);
     const std::string_view image(static_cast<const char*>(columns->mapped_),
                                  columns->mapped_ ? columns->mapped_size_ : 0);
-    if (belongs_to(image, database) && columns->attach(image)) return columns;
+    if (belongs_to(header_of(image), image.size(), database) && columns->attach(image)) return columns;
   }
   columns->built_ = make_image(database);
   columns->attach(columns->built_);
@@ -164,6 +181,7 @@ std::shared_ptr<const Columns> Columns::load(const Xapian::Database& database, c
 Result<void> write_columns(const std::string& directory) {
   try {
     const Xapian::Database database(directory);
+    if (is_current(file_of(directory), database)) return {};
     if (!write_file(file_of(directory), make_image(database)))
       return fail(ErrorCode::io, "cannot write '" + file_of(directory) + "': " + std::strerror(errno));
   } catch (const Xapian::Error& error) {

@@ -79,8 +79,8 @@ class Columns {
   std::span<const std::uint32_t> group_sizes_;  // by code of the column "group"
 };
 
-// Writes the file for the index in `directory` as it now stands; call it after a commit.  Atomic: a reader
-// sees the old file or the new.
+// Writes the file for the index in `directory` as it now stands, if it is not there; call it after a commit.  Atomic: a
+// reader sees the old file or the new.
 [[nodiscard]] Result<void> write_columns(const std::string& directory);
 
 }  // namespace blotter::store

@@ -247,14 +247,11 @@ std::string make_image(const Xapian::Database& database) {
   return image.finish(header);
 }
 
-bool belongs_to(std::string_view image, const Xapian::Database& database) {
-  ImageHeader header{};
-  if (image.size() < sizeof header) return false;
-  std::memcpy(&header, image.data(), sizeof header);
+bool belongs_to(const ImageHeader& header, std::uint64_t size, const Xapian::Database& database) {
   ImageHeader wanted{};
   const std::string uuid = database.get_uuid();
   std::memcpy(wanted.uuid.data(), uuid.data(), std::min(uuid.size(), wanted.uuid.size()));
-  return header.magic == image_magic && header.size == image.size() && header.uuid == wanted.uuid &&
+  return header.magic == image_magic && header.size == size && header.uuid == wanted.uuid &&
          header.revision == revision_of(database) && header.last_docid == database.get_lastdocid() &&
          header.documents == database.get_doccount();
 }

@@ -35,7 +35,7 @@ inline constexpr std::array<char, 8> image_magic{'B', 'L', 'O', 'T', 'C', 'O', '
 // Makes the image of one open index.
 [[nodiscard]] std::string make_image(const Xapian::Database& database);
 
-// Whether the image was made from that database at that revision.
-[[nodiscard]] bool belongs_to(std::string_view image, const Xapian::Database& database);
+// Whether the image that begins so and has `size` bytes was made from that database at that revision.
+[[nodiscard]] bool belongs_to(const ImageHeader& header, std::uint64_t size, const Xapian::Database& database);
 
 }  // namespace blotter::store

@@ -2,13 +2,13 @@
 
 #include "common/store/database.hpp"
 #include "common/store/glass/failure.hpp"
+#include "common/store/glass/jobs.hpp"
 #include "common/store/glass/position_codec.hpp"
 #include "common/store/glass/record.hpp"
 
 #include <libdeflate.h>
 
 #include <filesystem>
-#include <future>
 #include <memory>
 #include <sstream>
 #include <string_view>
@@ -174,17 +174,17 @@ Result<void> merge_databases(const std::vector<std::string>& parts, const std::s
   });
 }
 
-Result<void> verify_database(const std::string& dir) {
+Result<void> verify_database(const std::string& dir, unsigned threads, const std::function<Result<void>()>& beside) {
   return guarded_xapian(ErrorCode::index, "the index cannot be checked", [&] {
-    // Half of the work each.
-    std::future<void> others = std::async(std::launch::async, [&dir] {
-      check_table(dir, "docdata");
-      check_table(dir, "position");
-    });
-    check_table(dir, "termlist");
-    check_table(dir, "postlist");
-    others.get();
-    check_lengths(dir);
+    std::vector<std::function<void()>> jobs;  // from the longest to the shortest
+    for (const char* table : {"termlist", "docdata", "position", "postlist"})
+      jobs.emplace_back([&dir, table] { check_table(dir, table); });
+    if (beside)
+      jobs.emplace_back([&beside] {
+        if (const Result<void> done = beside(); !done) throw Failure(done.error());
+      });
+    jobs.emplace_back([&dir] { check_lengths(dir); });
+    run_together(jobs, threads);
   });
 }
 

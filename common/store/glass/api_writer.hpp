@@ -6,6 +6,7 @@
 #include "common/store/glass/run.hpp"
 #include "common/store/glass/table_writers.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,10 @@ namespace blotter::glass {
 // stay.
 [[nodiscard]] Result<void> merge_databases(const std::vector<std::string>& parts, const std::string& dir);
 
-// Xapian's own check of every table, on two threads, then lengths compared between the tables for 200 documents; the
-// error quotes the first things that were found.
-[[nodiscard]] Result<void> verify_database(const std::string& dir);
+// Xapian's own check of every table, then lengths compared between the tables for 200 documents; the error quotes the
+// first things that were found.  Tables are checked one by one, on so many threads, and `beside` is done at the same
+// time: what else must be read from the database before it can be used.
+[[nodiscard]] Result<void> verify_database(const std::string& dir, unsigned threads = 1,
+                                           const std::function<Result<void>()>& beside = {});
 
 }  // namespace blotter::glass

@@ -2,50 +2,19 @@
 
 #include "common/store/database.hpp"
 #include "common/store/glass/failure.hpp"
+#include "common/store/glass/jobs.hpp"
 #include "common/store/glass/limits.hpp"
 #include "common/store/glass/segment_store.hpp"
 
 #include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <functional>
-#include <future>
 #include <map>
 #include <mutex>
 #include <utility>
 #include <vector>
 
 namespace blotter::glass {
-namespace {
-
-// Runs the jobs, at most `threads` of them at once; throws what one of them threw.
-void run_together(const std::vector<std::function<void()>>& jobs, unsigned threads) {
-  std::exception_ptr first;
-  std::mutex mutex;
-  std::size_t next = 0;
-  const auto work = [&] {
-    for (;;) {
-      std::unique_lock lock(mutex);
-      if (next == jobs.size() || first) return;
-      const auto& job = jobs[next++];
-      lock.unlock();
-      try {
-        job();
-      } catch (...) {
-        lock.lock();
-        if (!first) first = std::current_exception();
-      }
-    }
-  };
-  std::vector<std::future<void>> others;
-  for (unsigned i = 1; i < threads && i < jobs.size(); ++i) others.push_back(std::async(std::launch::async, work));
-  work();
-  others.clear();  // waits
-  if (first) std::rethrow_exception(first);
-}
-
-}  // namespace
-
 Result<void> check_library() {
   const std::string version = Xapian::version_string();
   if (version.starts_with("1.4.")) return {};
