@@ -1,10 +1,13 @@
 #include "common/store/glass/list_merger.hpp"
 
+#include "common/store/glass/pack.hpp"
+
 #include <algorithm>
 
 namespace blotter::glass {
 
 bool ListMerger::later(const Entry& a, const Entry& b) {
+  if (a.first != b.first) return a.first > b.first;
   const int order = a.key.compare(b.key);
   return order != 0 ? order > 0 : a.cursor > b.cursor;
 }
@@ -16,14 +19,16 @@ ListMerger::ListMerger(std::vector<ListCursor> cursors) : cursors_(std::move(cur
 bool ListMerger::next() {
   for (const std::size_t cursor : current_) {
     if (!cursors_[cursor].next()) continue;
-    heap_.push_back({cursors_[cursor].list().key, cursor});
+    const std::string_view key = cursors_[cursor].list().key;
+    heap_.push_back({sort_bytes(key), key, cursor});
     std::push_heap(heap_.begin(), heap_.end(), later);
   }
   current_.clear();
   lists_.clear();
   if (heap_.empty()) return false;
+  const std::uint64_t first = heap_.front().first;
   const std::string_view key = heap_.front().key;  // stays in its cursor's buffer
-  while (!heap_.empty() && heap_.front().key == key) {
+  while (!heap_.empty() && heap_.front().first == first && heap_.front().key == key) {
     std::pop_heap(heap_.begin(), heap_.end(), later);
     current_.push_back(heap_.back().cursor);
     lists_.push_back(&cursors_[heap_.back().cursor].list());

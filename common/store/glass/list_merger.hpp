@@ -4,6 +4,7 @@
 #include "common/store/glass/segment.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,6 +25,7 @@ class ListMerger {
 
  private:
   struct Entry {
+    std::uint64_t first;  // sort_bytes() of the key, which settles most comparisons without touching it
     std::string_view key;
     std::size_t cursor;
   };

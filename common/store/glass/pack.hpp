@@ -1,6 +1,7 @@
 // The integer codings of a glass database.  Format source: xapian-core 1.4.22, common/pack.h.
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -62,6 +63,14 @@ inline char* put_sortable(char* out, std::uint32_t value) {
 inline char* put_last(char* out, std::uint32_t value) {
   for (; value != 0; value >>= 8) *out++ = static_cast<char>(value);
   return out;
+}
+
+// Eight bytes of a string as a number that sorts as they do; what is missing is filled with zeros, so that equal numbers
+// leave open which string is less.
+[[nodiscard]] inline std::uint64_t sort_bytes(std::string_view bytes, std::size_t from = 0) {
+  std::uint64_t word = 0;
+  if (from < bytes.size()) std::memcpy(&word, bytes.data() + from, std::min<std::size_t>(bytes.size() - from, 8));
+  return std::endian::native == std::endian::little ? __builtin_bswap64(word) : word;
 }
 
 inline void put_be16(char* out, std::uint32_t value) {

@@ -60,11 +60,13 @@ void SlotStatistics::add(std::uint64_t count, const std::string& low, const std:
   frequency += count;
 }
 
-SealedRun Sealer::seal(const Run& run, ByteBuffer spare) {
+SealedRun Sealer::seal(const Run& run, SealedRun spare) {
   if (run.error()) throw Failure(*run.error());
   SealedRun sealed;
-  sealed.documents = std::move(spare);
-  sealed.documents.clear();
+  for (const auto buffer : {&SealedRun::postings, &SealedRun::positions, &SealedRun::documents}) {
+    sealed.*buffer = std::move(spare.*buffer);
+    (sealed.*buffer).clear();
+  }
   sealed.document_count = run.documents().size();
   sealed.statistics = run.statistics();
   if (run.documents().empty()) return sealed;

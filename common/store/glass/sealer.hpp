@@ -54,8 +54,8 @@ class Sealer {
  public:
   explicit Sealer(int termlist_level) : deflater_(termlist_level) {}
 
-  // Throws Failure for a run with an error, or a term whose key is too long.  `spare` is memory for the documents.
-  [[nodiscard]] SealedRun seal(const Run& run, ByteBuffer spare);
+  // Throws Failure for a run with an error, or a term whose key is too long.  The result has the memory of `spare`.
+  [[nodiscard]] SealedRun seal(const Run& run, SealedRun spare);
 
  private:
   void plan(const Run& run, SealedRun& sealed);

@@ -20,12 +20,12 @@ SegmentStore::~SegmentStore() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-void SegmentStore::add(ByteBuffer postings, ByteBuffer positions) {
-  keep(std::move(postings), postings_);
-  keep(std::move(positions), positions_);
+void SegmentStore::add(ByteBuffer& postings, ByteBuffer& positions) {
+  keep(postings, postings_);
+  keep(positions, positions_);
 }
 
-void SegmentStore::keep(ByteBuffer bytes, std::vector<Stream>& streams) {
+void SegmentStore::keep(ByteBuffer& bytes, std::vector<Stream>& streams) {
   if (bytes.empty()) return;
   if (held_ + bytes.size() <= memory_) {
     bytes.trim();

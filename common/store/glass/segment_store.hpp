@@ -20,8 +20,9 @@ class SegmentStore {
   SegmentStore(const SegmentStore&) = delete;
   SegmentStore& operator=(const SegmentStore&) = delete;
 
-  // Throws Failure when the disk is full.
-  void add(ByteBuffer postings, ByteBuffer positions);
+  // Takes the streams; what went to the file leaves its buffer behind, to be filled again.  Throws Failure when the disk
+  // is full.
+  void add(ByteBuffer& postings, ByteBuffer& positions);
 
   // Cursors over all postings, and over all positions.
   [[nodiscard]] std::vector<ListCursor> postings() const;
@@ -32,7 +33,7 @@ class SegmentStore {
     ByteBuffer bytes;
     FilePart part;
   };
-  void keep(ByteBuffer bytes, std::vector<Stream>& streams);
+  void keep(ByteBuffer& bytes, std::vector<Stream>& streams);
   [[nodiscard]] std::vector<ListCursor> cursors(const std::vector<Stream>& streams) const;
 
   std::string dir_;

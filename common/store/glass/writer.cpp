@@ -49,7 +49,7 @@ class DatabaseWriter::Implementation {
   WriteOptions options_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Sealer>> idle_sealers_;
-  std::vector<ByteBuffer> spare_buffers_;  // touched memory is worth keeping
+  std::vector<SealedRun> spare_runs_;  // touched memory is worth keeping
   std::map<std::uint64_t, std::vector<SealedRun>> waiting_;
   std::uint64_t next_sequence_ = 0;
   bool draining_ = false;
@@ -68,10 +68,10 @@ SealedRun DatabaseWriter::Implementation::seal(const Run& run) {
     sealer = std::move(idle_sealers_.back());
     idle_sealers_.pop_back();
   }
-  ByteBuffer spare;
-  if (!spare_buffers_.empty()) {
-    spare = std::move(spare_buffers_.back());
-    spare_buffers_.pop_back();
+  SealedRun spare;
+  if (!spare_runs_.empty()) {
+    spare = std::move(spare_runs_.back());
+    spare_runs_.pop_back();
   }
   lock.unlock();
   if (sealer == nullptr) sealer = std::make_unique<Sealer>(options_.termlist_level);
@@ -111,7 +111,7 @@ void DatabaseWriter::Implementation::drain(std::unique_lock<std::mutex>& lock) {
       throw;
     }
     lock.lock();
-    for (SealedRun& run : group) spare_buffers_.push_back(std::move(run.documents));
+    for (SealedRun& run : group) spare_runs_.push_back(std::move(run));
   }
   draining_ = false;
 }
@@ -122,7 +122,7 @@ void DatabaseWriter::Implementation::take(std::vector<SealedRun>& group) {
     statistics_.add(run.statistics);
     for (const auto& [slot, statistics] : run.slots)
       slots_[slot].add(statistics.frequency, statistics.lower, statistics.upper);
-    segments_.add(std::move(run.postings), std::move(run.positions));
+    segments_.add(run.postings, run.positions);
   }
 }
 
@@ -138,6 +138,8 @@ TableRoot DatabaseWriter::Implementation::finish_docdata() {
 void DatabaseWriter::Implementation::finish(const Metadata& metadata) {
   if (failed_ || !waiting_.empty())
     throw Failure(ErrorCode::index, failed_ ? "writing the index has failed already" : "a run of the index is missing");
+  idle_sealers_.clear();  // the merge can use their memory
+  spare_runs_.clear();
   TableRoots roots;
   std::vector<std::function<void()>> jobs;
   jobs.emplace_back([&] {
