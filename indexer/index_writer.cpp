@@ -46,11 +46,12 @@ SeenArticles::SeenArticles(const std::string& directory) {
   }
 }
 
-bool SeenArticles::has_text(const Identity& identity) {
-  const std::string term = text_term(identity.text);
-  if (!database_ || term.empty()) return false;
+bool SeenArticles::has_like(const Identity& identity) {
+  if (!database_) return false;
   try {
-    return database_->term_exists(term);
+    const std::string text = text_term(identity.text);
+    return (!text.empty() && database_->term_exists(text)) ||
+           (!identity.url.empty() && database_->term_exists(url_term(identity.url)));
   } catch (const Xapian::Error&) {
     return false;  // overtaken by a commit: the writer will see
   }
@@ -159,6 +160,23 @@ Result<bool> IndexWriter::drop_if_duplicate(const Identity& identity) {
     const Standing found = standing(identity);
     if (found.duplicate && found.own != 0) database_.delete_document(found.own);
     return found.duplicate;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::add_all(const std::string& directory) {
+  try {
+    const Xapian::Database other(directory);
+    std::size_t uncommitted = 0;
+    for (auto at = other.postlist_begin({}); at != other.postlist_end({}); ++at) {
+      const Xapian::Document document = other.get_document(*at);
+      database_.add_document(document);
+      if ((uncommitted += document.get_data().size()) < commit_bytes) continue;
+      uncommitted = 0;
+      database_.commit();
+    }
+    return {};
   } catch (const Xapian::Error& error) {
     return failed(error);
   }

@@ -28,8 +28,8 @@ class SeenArticles {
   // An index that does not exist has seen nothing.
   explicit SeenArticles(const std::string& directory);
   [[nodiscard]] std::optional<std::uint64_t> content_hash(const std::string& id);
-  // Whether an article with this text is there.
-  [[nodiscard]] bool has_text(const Identity& identity);
+  // Whether an article with this text or address is there.
+  [[nodiscard]] bool has_like(const Identity& identity);
 
  private:
   std::optional<Xapian::Database> database_;
@@ -57,12 +57,16 @@ class IndexWriter {
   [[nodiscard]] Result<Placed> put(const Identity& identity, const Xapian::Document& document);
   // The same for an article whose document is not made yet: true when that would be a duplicate.
   [[nodiscard]] Result<bool> drop_if_duplicate(const Identity& identity);
+  // Adds copies of all documents of another index, which this one has no equals of; commits as it goes.
+  [[nodiscard]] Result<void> add_all(const std::string& directory);
   // Removes the articles of those ids; returns how many there were.
   [[nodiscard]] Result<std::uint32_t> remove(const std::vector<std::string>& ids);
   // Removes the articles whose file is gone.
   [[nodiscard]] Result<std::uint32_t> prune();
   // Makes everything so far durable, in one step.
   [[nodiscard]] Result<void> commit();
+  // The largest document number that was ever given.
+  [[nodiscard]] std::uint32_t last_docid() const { return database_.get_lastdocid(); }
   // Names of the watch-list facets in slot order: those that the index knew before, then new ones.
   [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
 

@@ -11,7 +11,7 @@ class KeySet {
  public:
   // False when the key was there.  Keys are hashes already: their low bits choose the place.
   bool insert(std::uint64_t key) {
-    if (key == empty) key = ~empty;
+    key = stored(key);
     if ((size_ + 1) * 4 > slots_.size() * 3) grow();
     std::uint64_t& slot = find(slots_, key);
     if (slot == key) return false;
@@ -19,11 +19,13 @@ class KeySet {
     ++size_;
     return true;
   }
+  [[nodiscard]] bool contains(std::uint64_t key) { return find(slots_, stored(key)) != empty; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
   static constexpr std::uint64_t empty = 0;
 
+  static std::uint64_t stored(std::uint64_t key) { return key == empty ? ~empty : key; }
   static std::uint64_t& find(std::vector<std::uint64_t>& slots, std::uint64_t key) {
     const std::size_t mask = slots.size() - 1;
     std::size_t at = key & mask;

@@ -31,16 +31,15 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->type_name("FILE")
       ->group(input);
   app.add_option("--writer", o.writer,
-                 "How a new index is made: direct writes its tables itself, api goes through Xapian, update adds "
-                 "article by article")
+                 "How articles come into the index: direct writes tables itself, api goes through Xapian, update adds "
+                 "article by article; auto updates with a little and writes directly what is new or much")
       ->type_name("auto|direct|api|update")
       ->check(CLI::IsMember({"auto", "direct", "api", "update"}))
       ->group(input);
   app.add_option("--jobs", o.jobs, "Threads that analyse (default: all cores)")->type_name("N")->group(input);
-  app.add_option(
-         "--memory", o.memory,
-         "What making a new index may take, about, as 64M or 2G (default: a quarter of the machine, 256M at most); "
-         "what is beyond waits on disk")
+  app.add_option("--memory", o.memory,
+                 "What direct writing may take, about, as 64M or 2G (default: a quarter of the machine, 256M at most); "
+                 "what is beyond waits on disk")
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(least_memory, std::size_t{1} << 50U))
       ->type_name("SIZE")

@@ -13,7 +13,6 @@
 #include "indexer/run_batches.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <memory>
 #include <unordered_map>
 
@@ -24,12 +23,12 @@ namespace {
 struct Prepared {
   Identity identity;
   std::optional<Xapian::Document> document;
-  std::optional<ReadArticle> read;  // without a document: its text is there already
+  std::optional<ReadArticle> read;  // without a document: its text or address is there already
+  bool unchanged = false;           // the index had it just so, as last committed
 };
 
 struct Outcome {
   std::vector<Prepared> prepared;
-  std::uint64_t unchanged = 0;
   std::vector<Failure> failures;
   std::vector<Identity> identities;  // of a dry run, with
   std::vector<std::string> lines;
@@ -54,12 +53,10 @@ Outcome prepare(Analyst& analyst, Batch& batch, const PipelineOptions& options, 
     if (!options.language.empty()) article.language = options.language;
     const std::uint64_t hash = content_hash(article, seed);
     const std::optional<std::uint64_t> known = analyst.seen->content_hash(article.id);
-    if (known == hash) {
-      ++outcome.unchanged;
-      continue;
-    }
-    Prepared& prepared = outcome.prepared.emplace_back(Prepared{identity_of(article), std::nullopt, std::nullopt});
-    if (!known && analyst.seen->has_text(prepared.identity)) {
+    Prepared& prepared = outcome.prepared.emplace_back();
+    prepared.identity = identity_of(article);
+    prepared.unchanged = known == hash;
+    if (prepared.unchanged || (!known && analyst.seen->has_like(prepared.identity))) {
       prepared.read = std::move(read);
       continue;
     }
@@ -78,13 +75,18 @@ class Consumer {
 
   bool operator()(Outcome&& outcome) {
     for (Prepared& prepared : outcome.prepared) {
+      const std::uint64_t id = keys_of(prepared.identity).front();
+      if (prepared.unchanged && !put_.contains(id)) {
+        ++summary_.unchanged;
+        continue;
+      }
+      put_.insert(id);
       const Result<void> put =
           prepared.document ? putter_.put(prepared.identity, *prepared.document) : putter_.put(*prepared.read);
       if (put) continue;
       error_ = put.error();
       return false;
     }
-    summary_.unchanged += outcome.unchanged;
     reporter_.tell(outcome.failures, outcome.bytes_before);
     return true;
   }
@@ -94,6 +96,7 @@ class Consumer {
   ArticlePutter& putter_;
   Summary& summary_;
   Reporter& reporter_;
+  KeySet put_;  // ids of this run, which the workers may not have seen in the index
   std::optional<Error> error_;
 };
 
@@ -123,10 +126,10 @@ class MetBefore {
 
 Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
                            const PipelineEvents& events) {
-  const bool builds = options.writer != WriterChoice::update && !std::filesystem::exists(directory);
+  const bool builds = worth_a_build(directory, options);
   Result<Summary> summary =
       builds ? build_index(directory, tagger, options, events) : update_index(directory, tagger, options, events);
-  if (!summary || (summary->articles() == summary->unchanged && !builds)) return summary;
+  if (!summary) return summary;
   if (const Result<void> written = store::write_columns(directory); !written) return tl::unexpected(written.error());
   return summary;
 }

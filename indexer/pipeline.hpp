@@ -13,12 +13,13 @@
 
 namespace blotter {
 
-// How an index that does not exist yet is made; one that exists is always updated in place.
+// How articles come into an index.
 enum class WriterChoice : std::uint8_t {
-  automatic,  // direct where the Xapian that runs can read its tables, else api
+  automatic,  // a new index, or much that is new: direct where the Xapian that runs can read its tables, else api;
+              // little that is new: update
   direct,     // our own glass writer (common/store/glass)
   api,        // many small databases through Xapian's interface, merged by its compaction
-  update,     // Xapian's ordinary writer, as for an index that exists
+  update,     // Xapian's ordinary writer, article by article
 };
 
 struct PipelineOptions {

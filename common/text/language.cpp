@@ -75,8 +75,7 @@ std::string detect_language(std::string_view title, std::string_view body) {
   if (language == CLD2::UNKNOWN_LANGUAGE) {
     sample = sample_of(title, body, full_sample);
     bool reliable = false;
-    language =
-        CLD2::DetectLanguage(sample.data(), static_cast<int>(sample.size()), /*is_plain_text=*/true, &reliable);
+    language = CLD2::DetectLanguage(sample.data(), static_cast<int>(sample.size()), /*is_plain_text=*/true, &reliable);
     // A short title in English often is "not reliable" and reported as English by default: that is worth
     // nothing.
     if (language == CLD2::UNKNOWN_LANGUAGE || (!reliable && sample.size() < 40)) return {};

@@ -58,6 +58,16 @@ TEST_CASE("an article seen before is skipped, or replaced when it changed") {
   CHECK(info_of(folder / "db", "articles") == "2");
 }
 
+TEST_CASE("an article that changes and changes back in one run is as it came last") {
+  const TemporaryFolder folder;
+  const std::string first = "{\"id\":\"a\",\"body\":\"Two men were held.\"}\n";
+  REQUIRE(index({"--db", folder / "db", "-"}, first).status == 0);
+  const Ran again = index({"--db", folder / "db", "-"}, "{\"id\":\"a\",\"body\":\"Three men were held.\"}\n" + first);
+  CHECK(again.status == 0);
+  CHECK(run({searcher, "--db", folder / "db", "--format", "ids", "three"}).out.empty());
+  CHECK(run({searcher, "--db", folder / "db", "--format", "ids", "two"}).out == "a\n");
+}
+
 TEST_CASE("a bad line is named with its reason, the rest is indexed, and the status says so") {
   const TemporaryFolder folder;
   write_file(folder / "in.jsonl",

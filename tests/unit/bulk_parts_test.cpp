@@ -1,6 +1,7 @@
 // The parts that keep a bulk build's memory small.
 #include "common/store/glass/byte_buffer.hpp"
 #include "indexer/article_spool.hpp"
+#include "indexer/bulk_build.hpp"
 #include "indexer/key_set.hpp"
 #include "indexer/part_writer.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -8,6 +9,7 @@
 #include <catch2/catch.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 using namespace blotter;
@@ -74,4 +76,30 @@ TEST_CASE("regression: --memory bounds the runs that wait and the size of a part
   CHECK(share_memory(64 * mebibyte, 2).part == mebibyte);
   CHECK(share_memory(64 * mebibyte, 8).part == mebibyte / 4);
   CHECK(share_memory(64 * mebibyte, 1000).part == mebibyte / 4);
+}
+
+TEST_CASE("an addition is built when it is asked for, or is large beside the index") {
+  const test::TemporaryFolder folder;
+  const std::string index = folder / "db";
+  const auto write = [](const std::string& path, std::size_t bytes) { std::ofstream(path) << std::string(bytes, 'x'); };
+  write(folder / "small.txt", 1000);
+  write(folder / "large.txt", 5U << 20);
+  PipelineOptions options;
+  options.paths = {folder / "small.txt"};
+  CHECK(worth_a_build(index, options));  // there is none yet
+  std::filesystem::create_directory(index);
+  write(index + "/tables", 1U << 20);
+  CHECK_FALSE(worth_a_build(index, options));
+  options.writer = WriterChoice::direct;
+  CHECK(worth_a_build(index, options));
+  options.writer = WriterChoice::update;
+  options.paths = {folder / "large.txt"};
+  CHECK_FALSE(worth_a_build(index, options));
+  options.writer = WriterChoice::automatic;
+  CHECK(worth_a_build(index, options));
+  options.paths = {"-"};  // nobody knows how much comes
+  CHECK_FALSE(worth_a_build(index, options));
+  options.paths = {folder / "large.txt"};
+  std::filesystem::resize_file(index + "/tables", 1U << 30);  // sparse
+  CHECK_FALSE(worth_a_build(index, options));
 }

@@ -65,8 +65,8 @@ inline char* put_last(char* out, std::uint32_t value) {
   return out;
 }
 
-// Eight bytes of a string as a number that sorts as they do; what is missing is filled with zeros, so that equal numbers
-// leave open which string is less.
+// Eight bytes of a string as a number that sorts as they do; what is missing is filled with zeros, so that equal
+// numbers leave open which string is less.
 [[nodiscard]] inline std::uint64_t sort_bytes(std::string_view bytes, std::size_t from = 0) {
   std::uint64_t word = 0;
   if (from < bytes.size()) std::memcpy(&word, bytes.data() + from, std::min<std::size_t>(bytes.size() - from, 8));

@@ -20,8 +20,8 @@ class SegmentStore {
   SegmentStore(const SegmentStore&) = delete;
   SegmentStore& operator=(const SegmentStore&) = delete;
 
-  // Takes the streams; what went to the file leaves its buffer behind, to be filled again.  Throws Failure when the disk
-  // is full.
+  // Takes the streams; what went to the file leaves its buffer behind, to be filled again.  Throws Failure when the
+  // disk is full.
   void add(ByteBuffer& postings, ByteBuffer& positions);
 
   // Cursors over all postings, and over all positions.

@@ -1,0 +1,117 @@
+// Articles added to an index that is there, by every writer: built and merged, or put one by one, they come out alike.
+#include "tests/support/process.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+using namespace blotter::test;
+
+namespace {
+
+std::string line(int number, const std::string& body, const std::string& url = {}, int case_number = 0) {
+  return R"({"id":"n)" + std::to_string(number) + R"(",)" + (url.empty() ? "" : R"("url":")" + url + R"(",)") +
+         R"("title":"Case n)" + std::to_string(case_number != 0 ? case_number : number) +
+         R"(","published":"2025-03-04","body":")" + body + "\"}\n";
+}
+
+std::string story(int number) {
+  const std::vector<std::string> towns{"Osh", "Tashkent", "Almaty", "Dushanbe", "Moscow"};
+  return "Police in " + towns[static_cast<std::size_t>(number) % towns.size()] +
+         " seized opium from the ship Lazurit " + std::to_string(number / 7) + " and held driver D" +
+         std::to_string(number) + " over smuggling.";
+}
+
+std::string stories(int from, int to) {
+  std::string lines;
+  for (int i = from; i < to; ++i) lines += line(i, story(i));
+  return lines;
+}
+
+// What the index says of itself, and answers, without times.
+std::string answers(const std::string& db) {
+  std::string all;
+  for (const std::string& text : lines_of(run({indexer, "--db", db, "--info"}).out))
+    if (text.starts_with("articles") || text.starts_with("terms") || text.starts_with("length")) all += text + '\n';
+  for (const char* facet : {"country", "focus", "crime", "agency", "ship"})
+    all += run({searcher, "--db", db, "--list", facet}).out;
+  for (const char* query : {"opium", "\"ship Lazurit 3\"", "driver -smuggling", "title:n12", "corrected OR Tashkent"})
+    all += run({searcher, "--db", db, "--format", "tsv", "--limit", "1000", query}).out;
+  return all;
+}
+
+// The closing line without the time.
+std::string counts(const Ran& ran) {
+  const std::vector<std::string> lines = lines_of(ran.err);
+  return lines.empty() ? std::string() : lines.back().substr(0, lines.back().rfind(" in "));
+}
+
+}  // namespace
+
+TEST_CASE("an addition that is built comes out as one that is put article by article") {
+  const std::string page = "https://courier.example/2025/";
+  const std::string base = stories(0, 200) + line(500, "Opium was found.", page + "a") +
+                           line(501, "Opium was found, and a man is held.", page + "b");
+  const std::string added = stories(150, 180)                                    // as they are
+                            + line(20, "Corrected: no opium was found in Osh.")  // changed
+                            + stories(200, 400)                                  // new
+                            + line(600, story(3), {}, 3)                         // a text that is there
+                            + line(501, "Corrected.", page + "b") + line(601, "Short.", page + "b")  // at an address
+                            + line(602, "Opium was found in a wheel, and three men are held.", page + "a") +
+                            line(250, "Corrected twice in one run.") + line(30, story(30) + " Corrected.") +
+                            line(30, story(30));  // changed, and back again
+  const TemporaryFolder folder;
+  write_file(folder / "ships.tsv", "ship\tlazurit\tLazurit\tLazurit|Лазурит\n");
+  std::vector<std::string> found;
+  std::vector<std::string> closing;
+  for (const std::string writer : {"update", "direct", "api"}) {
+    const std::string db = folder / writer;
+    REQUIRE(run({indexer, "--db", db, "-"}, base).status == 0);
+    const Ran ran = run({indexer, "--db", db, "--writer", writer, "-"}, added);
+    CHECK(ran.status == 0);
+    closing.push_back(counts(ran));
+    found.push_back(answers(db));
+    CHECK(run({indexer, "--db", db, "--verify"}).status == 0);
+    CHECK_FALSE(std::filesystem::exists(db + ".building"));
+    // A watch list that comes with the addition: its facet is declared, whoever writes.
+    REQUIRE(run({indexer, "--db", db, "--writer", writer, "--watchlist", folder / "ships.tsv", "-"}, stories(400, 420))
+                .status == 0);
+    CHECK(run({searcher, "--db", db, "--list", "ship"}).out.find("20") != std::string::npos);
+  }
+  CHECK(found[1] == found[0]);
+  CHECK(found[2] == found[0]);
+  CHECK(closing[2] == closing[1]);
+  CHECK(closing[1].find("200 new") != std::string::npos);
+}
+
+TEST_CASE("an addition that is killed leaves the index as it was") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(run({indexer, "--db", db, "-"}, stories(0, 50)).status == 0);
+  const std::string before = answers(db);
+  write_file(folder / "more.jsonl", stories(50, 20000));
+  const std::string input = folder / "more.jsonl";
+  const pid_t child = fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    execl(indexer.c_str(), indexer.c_str(), "--quiet", "--writer", "direct", "--db", db.c_str(), input.c_str(),
+          nullptr);
+    _exit(127);
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  REQUIRE(WIFSIGNALED(status));
+  CHECK(answers(db) == before);
+  REQUIRE(run({indexer, "--quiet", "--writer", "direct", "--db", db, input}).status == 0);
+  CHECK(run({searcher, "--db", db, "--format", "ids", "--limit", "1", "D19999"}).out == "n19999\n");
+  CHECK_FALSE(std::filesystem::exists(db + ".building"));
+}
