@@ -48,6 +48,7 @@ enum Condition : std::uint32_t {
   exact_only = 1u << 10,        // no inflected forms at run time
   regional_text = 1u << 12,     // not in an English or Russian text
   after_comma = 1u << 11,       // only after a capitalised word and a comma: "Paris, Tex."
+  namesake = 1u << 13,          // a country's name that is a given name: "Israel Adesanya"
 };
 
 // Word-id lists that conditions hold neighbours against, as ranges of Lexicon::lists(): [begin, end).

@@ -1,6 +1,7 @@
 #include "common/taxonomy/taxonomy.hpp"
 
 #include "common/taxonomy/lexicon.hpp"
+#include "common/taxonomy/word_list.hpp"
 #include "common/text/tokeniser.hpp"
 
 #include <unicode/locid.h>
@@ -43,14 +44,12 @@ std::string upper(std::string_view text) {
   return out;
 }
 
+const WordList owners("label-owner"), owned("label-owned");
+
 // An identifier has no apostrophes: "prosecutors" before "office" is "prosecutor's".
 bool is_owner(std::string_view word, std::string_view rest) {
-  static constexpr std::string_view owners[] = {"Prosecutors", "Generals", "Attorneys", "Sheriffs",  "Commissioners",
-                                                "Coroners",    "Peoples",  "Chiefs",    "Ombudsmans"};
-  static constexpr std::string_view owned[] = {"office", "department", "court", "bureau"};
   const std::string_view next = rest.substr(0, rest.find('-'));
-  return std::find(std::begin(owners), std::end(owners), word) != std::end(owners) &&
-         (word == "Peoples" || std::find(std::begin(owned), std::end(owned), next) != std::end(owned));
+  return owners.contains(word) && (word == "Peoples" || owned.contains(next));
 }
 
 std::optional<std::string> code_in_lexicon(std::string_view words) {
@@ -95,6 +94,12 @@ const std::map<std::string, std::string, std::less<>>& icu_names() {
 }
 
 }  // namespace
+
+std::span<const std::string_view> word_list(std::string_view name) {
+  for (const auto& [list, words] : word_lists)
+    if (list == name) return words;
+  return {};
+}
 
 std::vector<Value> values(std::string_view facet) {
   const auto all = table(facet);

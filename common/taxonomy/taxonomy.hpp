@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ struct Value {
 // the embedded tables do not hold are sought through ICU in every locale (a few tens of milliseconds, first
 // time only).  Nothing when no country has that name.
 [[nodiscard]] std::optional<std::string> country_code(std::string_view name);
+
+// The words of a list of data/words.tsv in ascending order; none for an unknown name.  See word_list.hpp.
+[[nodiscard]] std::span<const std::string_view> word_list(std::string_view name);
 
 // Parents of a crime, nearest first; empty for a root or an unknown id.
 [[nodiscard]] std::vector<std::string_view> ancestors(std::string_view facet, std::string_view id);

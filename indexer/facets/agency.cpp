@@ -1,6 +1,7 @@
 #include "indexer/facets/agency.hpp"
 
 #include "common/taxonomy/compile/tsv.hpp"
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/agency_name.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ using taxonomy::Entry;
 using taxonomy::Kind;
 
 namespace {
+
+const taxonomy::WordList country_link("country-link");
 
 int rank_of(Kind kind) { return kind == Kind::name ? 0 : kind == Kind::generic ? 1 : kind == Kind::head ? 2 : 3; }
 
@@ -64,9 +67,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
       // In Turkic languages a body's country comes before it.
       bool linked = gap == 0 && scan.words[mention.first].joins && (home == 0 || scan.language == "tg");
       if (gap == 1 || gap == 2) {
-        const std::string_view word = scan.written(last + 1);
-        linked =
-            is_any_of(word, {"of", "in", "for", "Республики", "республики", "в"}) && scan.words[mention.first].joins;
+        linked = country_link.contains(scan.written(last + 1)) && scan.words[mention.first].joins;
       }
       if (linked && (gap > 0 || before == 0)) return mention.country;
       break;

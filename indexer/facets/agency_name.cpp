@@ -1,11 +1,24 @@
 #include "indexer/facets/agency_name.hpp"
 
+#include "common/taxonomy/word_list.hpp"
+
 #include <algorithm>
 #include <cctype>
 
 namespace blotter::facets {
 
 namespace {
+
+// words.tsv says what each holds.
+using taxonomy::WordList;
+const WordList heads("agency-head"), offices("agency-office"), office_owner("agency-office-owner-beginning"),
+    departments("agency-department"), department_owner("agency-department-owner"), police("agency-police"),
+    police_owner("agency-police-owner"), courts("agency-court"), court_owner("agency-court-owner"),
+    prosecutor("agency-prosecutor-beginning"), ministries("agency-ministry"), state_owned("agency-of-state"),
+    state_beginning("agency-of-state-beginning"), of_others("agency-of-others"), inside("agency-inside"),
+    leads_on("agency-leads-on"), no_part("agency-no-part"), months("month"), local_link("local-link"),
+    goes_on("reference-goes-on"), possessive_part("possessive-part"), genitive_ending("genitive-ending"),
+    no_genitive_ending("no-genitive-ending"), no_genitive("no-genitive");
 
 std::string lower(std::string text) {
   for (char& c : text)
@@ -75,7 +88,7 @@ void look_right(const Scan& scan, const std::vector<CountryMention>& countries, 
     return word < scan.words.size() && word != scan.body_begin && scan.words[word].joins;
   };
   std::uint32_t at = found.last + 1;
-  if (joins(at) && is_any_of(scan.written(at), {"по", "of"})) ++at;
+  if (joins(at) && local_link.contains(scan.written(at))) ++at;
   if (joins(at) && scan.written(at) == "the") ++at;
   for (int step = 0; step < 3 && joins(at); ++step) {
     if (const CountryMention* place = place_at(countries, at)) {
@@ -105,72 +118,6 @@ void look_left(const Scan& scan, const std::vector<CountryMention>& countries, L
   }
 }
 
-bool is_small_word(std::string_view word) { return is_any_of(word, {"and", "of", "the", "against", "for"}); }
-
-// What makes a body of a "Commission" or a "Service": a state's, or one that deals with crime and order.
-bool is_of_state(std::string_view word) {
-  return word.starts_with("Anti") ||
-         is_any_of(word,
-                   {"National",       "Federal",       "State",        "Royal",      "Presidential", "General",
-                    "Public",         "Civil",         "Customs",      "Border",     "Immigration",  "Tax",
-                    "Revenue",        "Crime",         "Crimes",       "Criminal",   "Corruption",   "Investigation",
-                    "Investigations", "Investigative", "Narcotics",    "Drug",       "Drugs",        "Security",
-                    "Intelligence",   "Police",        "Penitentiary", "Prison",     "Prisons",      "Migration",
-                    "Fraud",          "Financial",     "Wildlife",     "Terrorism",  "Trafficking",  "Prosecution",
-                    "Judicial",       "Identity",      "Citizenship",  "Protection", "Coast",        "Securities",
-                    "Combating",      "Countering",    "Prevention",   "Control"});
-}
-
-// News outlets, charities, parties, parliaments and firms.
-bool is_of_others(std::string_view word) {
-  return is_any_of(
-      word, {"News",        "Press",      "Times",      "Daily",         "Information", "Broadcasting", "Television",
-             "Radio",       "Associated", "Olympic",    "Football",      "Sports",      "Party",        "Organizing",
-             "Organising",  "Watch",      "Foundation", "Journalists",   "Church",      "Travel",       "Estate",
-             "Advertising", "Rating",     "Model",      "Senate",        "House",       "Congress",     "Parliamentary",
-             "Central",     "Action",     "Cross",      "International", "Rescue",      "Working",      "Select",
-             "Bank",        "Insurance",  "Project",    "Reporting",     "Network",     "Union",        "Society",
-             "Democratic",  "Republican", "Economist"});
-}
-
-bool is_head_of_state_body(std::string_view word) {
-  static constexpr std::string_view heads[] = {"Commission", "Agency",  "Authority",    "Committee", "Directorate",
-                                               "Bureau",     "Service", "Inspectorate", "Court",     "Executive",
-                                               "Department", "Unit",    "Office"};
-  return std::find(std::begin(heads), std::end(heads), word) != std::end(heads);
-}
-
-// Whether it ends as the heads of bodies do (Office, Department, Police, Court, Ministry …): most words do not.
-bool may_be_head(std::string_view word) {
-  switch (word[0]) {
-    case 'A':
-    case 'B':
-    case 'C':
-    case 'D':
-    case 'E':
-    case 'I':
-    case 'M':
-    case 'O':
-    case 'P':
-    case 'S':
-    case 'U': break;
-    default: return false;
-  }
-  switch (word.back()) {
-    case 'e':
-    case 'n':
-    case 't':
-    case 'u':
-    case 'y': return true;
-    default: return false;
-  }
-}
-
-bool is_month(std::string_view word) {
-  return is_any_of(word, {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                          "October", "November", "December"});
-}
-
 class Builder {
  public:
   Builder(const Scan& scan, const std::vector<CountryMention>& countries,
@@ -182,9 +129,8 @@ class Builder {
     for (std::uint32_t i = 0; i < scan_.words.size(); ++i) {
       if (!scan_.words[i].capital) continue;
       const std::string_view head = scan_.written(i);
-      if (head.size() < 4 || head.size() > 12 || !may_be_head(head)) continue;
-      if (!local(i, head) && !(i < scan_.body_begin && scan_.title_case) && !ministry(i, head) &&
-          is_head_of_state_body(head))
+      if (!heads.contains(head) && !police.contains(head) && !ministries.contains(head)) continue;
+      if (!local(i, head) && !(i < scan_.body_begin && scan_.title_case) && !ministry(i, head) && heads.contains(head))
         state_body(i);
     }
     if (out_.size() != known)
@@ -199,9 +145,7 @@ class Builder {
     while (first > floor && last - first < 6 && scan_.words[first].joins) {
       const std::uint32_t before = first - 1;
       if (scan_.words[before].capital) {
-        if (is_any_of(scan_.written(before),
-                      {"The", "A", "An", "In", "At", "By", "From", "And", "Both", "But", "When"}))
-          break;
+        if (no_part.contains(scan_.written(before))) break;
         first = before;
       } else if (with_and && before > floor && scan_.written(before) == "and" && scan_.words[before].joins &&
                  scan_.words[before - 1].capital && !is_country_at(countries_, before - 1)) {
@@ -220,11 +164,11 @@ class Builder {
     for (std::uint32_t i = head + 1; i < scan_.words.size() && i < head + 10 && i != scan_.body_begin; ++i) {
       if (!scan_.words[i].joins) break;
       const std::string_view written = scan_.written(i);
-      if (i == head + 1 && !is_any_of(written, {"for", "on", "of", "to", "Against", "against"})) break;
+      if (i == head + 1 && !leads_on.contains(written)) break;
       if (scan_.words[i].capital) {
-        if (is_month(written) || is_country_at(countries_, i) || place_at(countries_, i) != nullptr) break;
+        if (months.contains(written) || is_country_at(countries_, i) || place_at(countries_, i) != nullptr) break;
         last = i;
-      } else if (!is_small_word(written) && i != head + 1) {
+      } else if (!inside.contains(written) && i != head + 1) {
         break;
       }
     }
@@ -246,30 +190,27 @@ class Builder {
     if (i == 0 || i == scan_.body_begin || !scan_.words[i].joins) return false;
     const std::string_view owner = scan_.written(i - 1);
     std::uint32_t first = i;
-    if (head == "Office" || head == "Department") {
-      if (!owner.starts_with("Prosecutor") && !owner.starts_with("Sheriff") &&
-          !(head == "Department" && owner == "Police"))
+    if (offices.contains(head)) {
+      if (!office_owner.begins(owner) && !(departments.contains(head) && department_owner.contains(owner)))
         return false;
       first = i - 1;
-    } else if (head == "Police") {
-      if (!is_any_of(owner, {"City", "State", "Regional", "Metropolitan", "Transport", "Border"})) return false;
-    } else if (head == "Court") {
-      if (!is_any_of(owner,
-                     {"District", "Regional", "City", "Military", "Criminal", "Economic", "Appeals", "Arbitration"}))
-        return false;
+    } else if (police.contains(head)) {
+      if (!police_owner.contains(owner)) return false;
+    } else if (courts.contains(head)) {
+      if (!court_owner.contains(owner)) return false;
     } else {
       return false;
     }
     first = std::min(first, begin_of(i, false));
     // "Ukraine's Prosecutor's Office": the country is no part of the name.
-    if (first == i - 1 && head != "Police" && head != "Court" && !owner.starts_with("Prosecutor")) return true;
+    if (first == i - 1 && offices.contains(head) && !prosecutor.begins(owner)) return true;
     add(first, i, slug_between(scan_, first, i));
     return true;
   }
 
   // "Ministry of Culture", "Culture Ministry".
   bool ministry(std::uint32_t i, std::string_view head) {
-    if (head != "Ministry") return false;
+    if (!ministries.contains(head)) return false;
     const std::uint32_t last = end_of(i);
     if (last > i) {
       add(i, last, slug_between(scan_, i, last));
@@ -289,15 +230,14 @@ class Builder {
   void state_body(std::uint32_t i) {
     const std::uint32_t last = end_of(i);
     // "Public Service Commission": the name goes on.
-    if (last == i && i + 1 < scan_.words.size() && scan_.words[i + 1].joins &&
-        is_head_of_state_body(scan_.written(i + 1)))
+    if (last == i && i + 1 < scan_.words.size() && scan_.words[i + 1].joins && heads.contains(scan_.written(i + 1)))
       return;
     const std::uint32_t first = without_country(begin_of(i, true), i);
     bool of_state = false;
     for (std::uint32_t at = first; at <= last; ++at) {
       const std::string_view word = scan_.written(at);
-      if (is_of_others(word)) return;
-      of_state = of_state || (at != i && is_of_state(word));
+      if (of_others.contains(word)) return;
+      of_state = of_state || (at != i && (state_owned.contains(word) || state_beginning.begins(word)));
     }
     if (!of_state || last - first < 2) return;
     add(first, last, slug_between(scan_, first, last));
@@ -311,13 +251,8 @@ class Builder {
 
 // A genitive may follow a Russian noun as part of a name: «министерство культуры».
 bool is_russian_genitive(std::string_view word) {
-  static constexpr std::string_view small[] = {"и",   "на",      "за", "для", "из", "также",
-                                               "уже", "сегодня", "по", "не",  "при"};
-  if (std::find(std::begin(small), std::end(small), word) != std::end(small)) return false;
-  static constexpr std::string_view endings[] = {"ы", "и", "а", "я", "ов", "ев", "ого", "его", "ой", "ей", "ых", "их"};
-  return static_cast<unsigned char>(word[0]) >= 0xD0 &&
-         std::any_of(std::begin(endings), std::end(endings), [&](std::string_view e) { return word.ends_with(e); }) &&
-         !word.ends_with("ла") && !word.ends_with("ли");
+  return static_cast<unsigned char>(word[0]) >= 0xD0 && !no_genitive.contains(word) && genitive_ending.ends(word) &&
+         !no_genitive_ending.ends(word);
 }
 
 }  // namespace
@@ -349,12 +284,12 @@ void find_by_build(const Scan& scan, const std::vector<CountryMention>& countrie
 bool refers_back(const Scan& scan, const Hit& hit) {
   const std::string_view written = scan.written(hit.last());
   // A possessive ending makes it the head of a name: "Madaniyat vazirligi".
-  for (const std::string_view soft : {"ліг", "лиг", "лығ", "lig", "lığ", "тігі", "тиги"})
-    if (written.find(soft) != std::string_view::npos) return false;
+  for (const std::string_view part : possessive_part.words())
+    if (written.find(part) != std::string_view::npos) return false;
   const std::uint32_t next = hit.last() + 1;
   if (next >= scan.words.size() || next == scan.body_begin || !scan.words[next].joins) return true;
   const std::string_view after = scan.written(next);
-  return !scan.words[next].capital && !is_any_of(after, {"of", "for", "по", "on"}) && !is_russian_genitive(after);
+  return !scan.words[next].capital && !goes_on.contains(after) && !is_russian_genitive(after);
 }
 
 }  // namespace blotter::facets

@@ -1,5 +1,6 @@
 #include "indexer/facets/country.hpp"
 
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/namesake.hpp"
 #include "indexer/facets/surroundings.hpp"
 
@@ -14,6 +15,7 @@ using taxonomy::Kind;
 
 namespace {
 
+const taxonomy::WordList has_counties("has-counties"), near_georgia("near-georgia");
 constexpr CountryCode united_states = code_of("US");
 // Also a word, a person's name, or in need of more than itself.
 constexpr std::uint32_t hard_to_believe = taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person |
@@ -190,8 +192,7 @@ void CountryResolver::contained(const Scan& scan, Context& context) const {
 CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) const {
   const std::uint32_t states = context.supported(united_states) + static_cast<std::uint32_t>(scan.country_cues.size());
   std::uint32_t caucasus = 3 * context.supported(georgia_code);
-  for (const std::string_view neighbour :
-       {"RU", "AM", "AZ", "TR", "UA", "KZ", "KG", "UZ", "TJ", "TM", "IR", "BY", "MD"})
+  for (const std::string_view neighbour : near_georgia.words())
     caucasus += context.supported(code_of(neighbour)) != 0 ? 1 : 0;
   return caucasus >= states ? georgia_code : united_states;
 }
@@ -242,7 +243,7 @@ void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
 
 // "DeKalb County", unless the text is set where else there are counties: an American county by its build.
 void CountryResolver::counties(const Scan& scan, Context& context) const {
-  for (const std::string_view other : {"GB", "IE", "KE", "LR", "RO", "HU", "HR", "SE", "NO", "EE", "CN", "TW", "IR"})
+  for (const std::string_view other : has_counties.words())
     if (context.supported(code_of(other)) != 0) return;
   for (const std::uint32_t i : scan.institutions) {
     if (i == 0) continue;
@@ -351,7 +352,7 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
     context.mentions[i].first = scan.countries[i].first;
     context.mentions[i].count = scan.countries[i].count;
   }
-  if (!scan.namesakes.empty()) drop_given_names(scan, context.dropped);
+  drop_given_names(scan, context.dropped);
   sure(scan, context);
   contained(scan, context);
   counties(scan, context);

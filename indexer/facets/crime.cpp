@@ -1,13 +1,13 @@
 #include "indexer/facets/crime.hpp"
 
 #include "common/taxonomy/taxonomy.hpp"
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/salience.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <map>
-#include <span>
 
 namespace blotter::facets {
 
@@ -20,6 +20,8 @@ CrimeResolver::CrimeResolver(const taxonomy::Lexicon& lexicon) : names_(lexicon.
 }
 
 namespace {
+
+const taxonomy::WordList charge("charge-beginning"), trade("trade-beginning");
 
 // Whether two mentions stand in one sentence, or in neighbouring ones.
 bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_t sentences) {
@@ -55,12 +57,8 @@ double weight_of_place(const Scan& scan, std::uint32_t word) {
 
 // Whether a word begins so within `before` words before a mention or `after` words behind it, in its sentence.
 bool has_beside(const Scan& scan, const Mention& mention, std::uint32_t before, std::uint32_t after,
-                std::span<const std::string_view> beginnings) {
-  const auto begins_so = [&](std::uint32_t word) {
-    const std::string_view written = scan.written(word);
-    return std::any_of(beginnings.begin(), beginnings.end(),
-                       [&](std::string_view beginning) { return written.starts_with(beginning); });
-  };
+                const taxonomy::WordList& beginnings) {
+  const auto begins_so = [&](std::uint32_t word) { return beginnings.begins(scan.written(word)); };
   const bool in_title = mention.first < scan.body_begin;
   const std::uint32_t floor = in_title ? 0 : scan.body_begin;
   for (std::uint32_t at = mention.first; at > floor && mention.first - at < before; --at) {
@@ -77,26 +75,11 @@ bool has_beside(const Scan& scan, const Mention& mention, std::uint32_t before, 
 // Words of an accusation, an arrest or a sentence: what they govern is the charge.  They stand before the mention or,
 // in Turkic word order, behind it.
 bool is_charged(const Scan& scan, const Mention& mention) {
-  static constexpr std::string_view beginnings[] = {
-      "charge",  "accus",  "convict", "suspect",  "suspic", "sentenc", "guilty",   "acquit", "clear",
-      "indict",  "arrest", "jail",    "prosecut", "trial",  "detain",  "investig", "alleg",  "обвин",
-      "подозр",  "осужд",  "осуд",    "приговор", "арест",  "задерж",  "дело",     "делу",   "дела",
-      "стать",   "суд",    "оправда", "айып",     "күдік",  "күдікт",  "сотта",    "бабы",   "кылмыш",
-      "шект",    "айыпт",  "берене",  "кармал",   "ayb",    "gumon",   "hukm",     "modda",  "sud",
-      "qamal",   "ushlan", "айб",     "гумон",    "модда",  "ҳукм",    "гумонбар", "айбдор", "моддаи",
-      "боздошт", "маҳкум", "suçlama", "suçun",    "şüphe",  "tutuk",   "gözalt",   "jenaýat"};
-  return has_beside(scan, mention, 5, scan.home == 0 ? 0 : 3, beginnings);
+  return has_beside(scan, mention, 5, scan.home == 0 ? 0 : 3, charge);
 }
 
 // Words of selling and carrying.
-bool is_traded(const Scan& scan, const Mention& mention) {
-  static constexpr std::string_view beginnings[] = {
-      "sold",     "sell",      "dealer", "buyer",   "courier", "shipment", "shipped", "consignment", "carried",
-      "carrying", "transport", "сбыт",   "сбыва",   "прода",   "торгов",   "перевоз", "перевёз",     "везл",
-      "курьер",   "сату",      "сатқан", "сатып",   "тасы",    "саткан",   "sotish",  "sotgan",      "tashi",
-      "сотиш",    "сотган",    "фурӯ",   "интиқол", "satan",   "sattı",    "taşı"};
-  return has_beside(scan, mention, 6, 6, beginnings);
-}
+bool is_traded(const Scan& scan, const Mention& mention) { return has_beside(scan, mention, 6, 6, trade); }
 
 }  // namespace
 

@@ -8,6 +8,7 @@
 // them at a time, tried on the rest), rounded.  No word has a weight of its own.
 #include "indexer/facets/dateline.hpp"
 
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ namespace blotter::facets {
 namespace {
 
 using taxonomy::Kind;
+
+const taxonomy::WordList money("money"), company("company");
 
 constexpr std::uint32_t lead_words = 45;
 
@@ -45,7 +48,7 @@ bool is_in_name(const Scan& scan, const CountryMention& mention) {
   if (joined_capital(before))
     return !scan.words[before].sentence_start && scan.words[before].end - scan.words[before].start > 2;
   return before > scan.body_begin && scan.written(before) == "of" && scan.words[before].joins &&
-         scan.words[before - 1].capital && !scan.is_company(before - 1);
+         scan.words[before - 1].capital && !company.contains_any_case(scan.written(before - 1));
 }
 
 // Another country stands beside it: "talks between France, Italy and Spain".
@@ -64,7 +67,8 @@ void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sen
   evidence.lead = evidence.lead || position < lead_words;
   if (evidence.last_sentence != sentence) ++evidence.sentences;
   evidence.last_sentence = sentence;
-  if (scan.is_money(mention.first + mention.count)) {
+  const std::uint32_t next = mention.first + mention.count;
+  if (next < scan.words.size() && money.contains_any_case(scan.written(next))) {
     ++evidence.money;
     return;
   }

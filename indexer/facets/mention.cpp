@@ -1,12 +1,18 @@
 #include "indexer/facets/mention.hpp"
 
 #include "common/taxonomy/taxonomy.hpp"
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/reader/url.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace blotter::facets {
+
+namespace {
+
+const taxonomy::WordList sold_anywhere("site-anywhere");
+
+}  // namespace
 
 CountryCode country_of_language(std::string_view language) {
   static constexpr std::pair<std::string_view, std::string_view> homes[] = {{"kk", "KZ"}, {"ky", "KG"}, {"uz", "UZ"},
@@ -17,13 +23,10 @@ CountryCode country_of_language(std::string_view language) {
 }
 
 CountryCode country_of_site(std::string_view url) {
-  static constexpr std::string_view sold_anywhere[] = {
-      "ac", "ag", "ai", "am", "bz", "cc", "cf", "co", "cq", "eu", "fm", "ga", "gg", "gl", "gq", "im", "io",
-      "is", "la", "ly", "me", "ml", "nu", "pw", "sc", "sh", "so", "st", "su", "tk", "to", "tv", "vc", "ws"};
   std::string_view host = reader::host_of(url);
   if (host.size() < 4 || host[host.size() - 3] != '.') return 0;
   host.remove_prefix(host.size() - 2);
-  if (std::binary_search(std::begin(sold_anywhere), std::end(sold_anywhere), host)) return 0;
+  if (sold_anywhere.contains(host)) return 0;
   const auto capital = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
   const char letters[] = {capital(host[0]), capital(host[1])};
   const std::string_view code = host == "uk" ? std::string_view("GB") : std::string_view(letters, 2);

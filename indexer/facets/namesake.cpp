@@ -1,5 +1,6 @@
 #include "indexer/facets/namesake.hpp"
 
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <bit>
@@ -10,6 +11,8 @@ using taxonomy::Entry;
 using taxonomy::Kind;
 
 namespace {
+
+const taxonomy::WordList body("body"), pronoun("pronoun"), subject("pronoun-subject"), article("article");
 
 // A town that a surname may be, too; "Kenya, Nairobi" is none.
 bool is_small_town(const Hit& hit) {
@@ -26,7 +29,8 @@ std::uint32_t surname_after(const Scan& scan, std::size_t at) {
   if (next >= none || next == scan.body_begin) return none;
   const Word& word = scan.words[next];
   const bool built_so = word.joins && word.capital && !word.upper && !word.digit && word.end - word.start > 2;
-  if (!built_so || word.institution || word.person_title || word.street || scan.is_body(next)) return none;
+  if (!built_so || word.institution || word.person_title || word.street || body.contains(scan.written(next)))
+    return none;
   if (!word.in_country_hit) return next;
   const bool town =
       at + 1 < scan.countries.size() && scan.countries[at + 1].first == next && is_small_town(scan.countries[at + 1]);
@@ -46,8 +50,7 @@ bool pronoun_follows(const Scan& scan, std::uint32_t surname) {
   constexpr std::uint32_t reach = 20;
   const auto end = std::min(static_cast<std::uint32_t>(scan.words.size()), surname + reach);
   for (std::uint32_t i = surname + 1; i < end; ++i)
-    if (is_any_of(scan.written(i), {"he", "she", "his", "her", "him", "himself", "herself", "He", "She", "His", "Her"}))
-      return true;
+    if (pronoun.contains(scan.written(i))) return true;
   return false;
 }
 
@@ -58,7 +61,7 @@ bool recurs_alone(const Scan& scan, std::uint32_t surname) {
   for (std::uint32_t i = scan.body_begin; i < scan.words.size(); ++i) {
     if (i == surname || !scan.words[i].capital || !is_same_name(scan.written(i), name)) continue;
     const bool bound = i > scan.body_begin && scan.words[i].joins &&
-                       (scan.words[i - 1].in_country_hit || is_any_of(scan.written(i - 1), {"the", "The", "a", "an"}));
+                       (scan.words[i - 1].in_country_hit || article.contains(scan.written(i - 1)));
     if (!bound && (!english || pronoun_follows(scan, i) || pronoun_follows(scan, surname))) return true;
   }
   return false;
@@ -73,7 +76,7 @@ bool is_spoken_of_as_person(const Scan& scan, std::uint32_t surname) {
     const std::string_view word = scan.written(i);
     if (i == surname + 1 && scan.words[i].comma && ((word.size() == 2 && scan.words[i].digit) || word == "who"))
       return true;
-    if (is_any_of(word, {"he", "she", "him", "himself", "herself"})) return true;
+    if (subject.contains(word)) return true;
   }
   return false;
 }
@@ -108,7 +111,7 @@ bool is_person(const Scan& scan, std::size_t at) {
 void drop_given_names(const Scan& scan, std::vector<bool>& dropped) {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     const Hit& hit = scan.countries[i];
-    if (dropped[i] || hit.count != 1 || !scan.is_namesake(hit.first)) continue;
+    if (dropped[i] || hit.count != 1 || !has(hit.entries[std::countr_zero(hit.fitting)], taxonomy::namesake)) continue;
     const Entry& entry = hit.entries[std::countr_zero(hit.fitting)];
     if (entry.kind != Kind::name || !is_person(scan, i) || is_spoken_of_as_country(scan, hit, entry.value)) continue;
     for (std::size_t j = 0; j < scan.countries.size(); ++j)

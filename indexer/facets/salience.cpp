@@ -1,5 +1,6 @@
 #include "indexer/facets/salience.hpp"
 
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/dateline.hpp"
 
 #include <algorithm>
@@ -10,33 +11,24 @@
 namespace blotter::facets {
 namespace {
 
+const taxonomy::WordList way_before("way-before"), scene_before("scene-before"), way_ending("way-ending"),
+    scene_ending("scene-ending"), coordinator("coordinator");
+
 constexpr std::uint32_t lead_words = 45;
 
 // How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
 enum class Role : std::uint8_t { plain, scene, way };
 
-bool ends_with_any(std::string_view word, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) { return word.ends_with(ending); });
-}
-
 Role role_of(const Scan& scan, const CountryMention& mention) {
   if (mention.first != 0 && mention.first != scan.body_begin) {
     const std::string_view before = scan.written(mention.first - 1);
-    if (is_any_of(before, {"from", "to", "into", "via", "through", "toward", "towards", "From", "To", "из", "Из",
-                           "через", "аз", "ба"}))
-      return Role::way;
-    if (is_any_of(before, {"in", "at", "near", "across", "outside", "In", "At", "в", "во", "В", "дар", "Дар"}))
-      return Role::scene;
+    if (way_before.contains(before)) return Role::way;
+    if (scene_before.contains(before)) return Role::scene;
   }
   if (scan.home == 0 || scan.language == "tg") return Role::plain;
   const std::string_view last = scan.written(mention.first + mention.count - 1);
-  if (ends_with_any(last,
-                    {"дан", "ден", "тан", "тен", "нан", "нен", "дон", "дөн", "тон", "төн", "dan", "den", "tan", "ten",
-                     "ға",  "ге",  "қа",  "ке",  "га",  "ка",  "го",  "гө",  "ко",  "кө",  "ga",  "ka",  "qa"}))
-    return Role::way;
-  if (ends_with_any(last, {"да", "де",   "та",   "те",   "до",   "дө",   "то",   "тө",   "da",   "de",   "ta",
-                           "te", "даги", "дагы", "дағы", "деги", "дегі", "dagi", "daky", "däki", "daki", "deki"}))
-    return Role::scene;
+  if (way_ending.ends(last)) return Role::way;
+  if (scene_ending.ends(last)) return Role::scene;
   return Role::plain;
 }
 
@@ -51,8 +43,7 @@ struct Place {
 
 // "Uzbekistan and Turkey": the second is as much the subject as the first, whose last word is `before`.
 bool is_coordinate(const Scan& scan, const CountryMention& mention, std::uint32_t before) {
-  return mention.first == before + 2 &&
-         is_any_of(scan.written(before + 1), {"and", "And", "и", "және", "жана", "va", "ва", "ve", "we"});
+  return mention.first == before + 2 && coordinator.contains(scan.written(before + 1));
 }
 
 double weight_of(const Scan& scan, const CountryMention& mention, bool title_subject) {

@@ -1,5 +1,7 @@
 #include "indexer/facets/scan.hpp"
 
+#include "common/taxonomy/word_list.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -14,6 +16,8 @@ using taxonomy::NodeId;
 using taxonomy::WordId;
 
 namespace {
+
+const taxonomy::WordList ordinal_street("ordinal-street"), numbered_street("numbered-street");
 
 // Longest first, in the order found among those of one length.  There are few.
 void sort_by_length(std::vector<LexiconMatch>& found) {
@@ -45,10 +49,6 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "preposition" ? CueKind::preposition
                        : name == "street"      ? CueKind::street
                        : name == "institution" ? CueKind::institution
-                       : name == "money"       ? CueKind::money
-                       : name == "company"     ? CueKind::company
-                       : name == "body"        ? CueKind::body
-                       : name == "namesake"    ? CueKind::namesake
                        : name == "regional"    ? CueKind::regional
                        : name == "city"        ? CueKind::city
                        : name == "district"    ? CueKind::district
@@ -137,10 +137,6 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::street:
         if (scan.words[first].capital && !std::exchange(scan.words[first].street, true)) scan.streets.push_back(first);
         break;
-      case CueKind::money: scan.moneys.push_back(first); break;
-      case CueKind::company: scan.companies.push_back(first); break;
-      case CueKind::body: scan.bodies.push_back(first); break;
-      case CueKind::namesake: scan.namesakes.push_back(first); break;
       case CueKind::regional: scan.words[first].level = Level::regional; break;
       case CueKind::city: scan.words[first].level = Level::city; break;
       case CueKind::district: scan.words[first].level = Level::district; break;
@@ -207,8 +203,8 @@ void Scanner::note_addresses(Scan& scan) const {
     const std::string_view written = scan.written(i);
     const std::string_view before = scan.written(i - 1);
     const bool ordinal = before.size() > 2 && scan.words[i - 1].digit && before.back() > '9';
-    bool found = ordinal && is_any_of(written, {"Street", "Avenue", "St", "Ave", "Place"});
-    if (!found && is_any_of(written, {"St", "Ave", "Blvd", "Rd", "Dr", "Ln", "Pkwy", "Hwy"}))
+    bool found = ordinal && ordinal_street.contains(written);
+    if (!found && numbered_street.contains(written))
       for (std::uint32_t at = i; !found && at > scan.body_begin && i - at < 4 && scan.words[at].joins; --at)
         found = scan.words[at - 1].digit;
     if (found) scan.country_cues.push_back({american_cue_, i});
@@ -256,10 +252,6 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.institutions.clear();
   out.streets.clear();
   out.numbers.clear();
-  out.moneys.clear();
-  out.bodies.clear();
-  out.namesakes.clear();
-  out.companies.clear();
   out.cues.fill(0);
   out.language = language;
   out.title = title.source;

@@ -86,7 +86,7 @@ struct Scan {
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};
   std::vector<CountryCue> country_cues;
   // Words with these marks, in text order.
-  std::vector<std::uint32_t> institutions, streets, numbers, moneys, companies, bodies, namesakes;
+  std::vector<std::uint32_t> institutions, streets, numbers;
   std::vector<LexiconMatch> matches;  // from one word on, longest first
 
   [[nodiscard]] TextField field_of(std::uint32_t word) const {
@@ -98,21 +98,6 @@ struct Scan {
   }
   [[nodiscard]] std::span<const taxonomy::WordId> ids_of(const Word& word) const {
     return {ids.data() + word.ids, word.id_count};
-  }
-  // "dollars", "сом"; "Ltd", "AG".
-  [[nodiscard]] bool is_money(std::uint32_t word) const {
-    return std::binary_search(moneys.begin(), moneys.end(), word);
-  }
-  [[nodiscard]] bool is_company(std::uint32_t word) const {
-    return std::binary_search(companies.begin(), companies.end(), word);
-  }
-  // "Airways", "Forces": behind a country's name it makes that of a body.
-  [[nodiscard]] bool is_body(std::uint32_t word) const {
-    return std::binary_search(bodies.begin(), bodies.end(), word);
-  }
-  // "Israel", «Чад»: a country's name that is a given name, too.
-  [[nodiscard]] bool is_namesake(std::uint32_t word) const {
-    return std::binary_search(namesakes.begin(), namesakes.end(), word);
   }
   [[nodiscard]] bool is_any(std::uint32_t word, taxonomy::Range list, const taxonomy::Lexicon& lexicon) const;
 };
@@ -170,10 +155,6 @@ class Scanner {
     preposition,
     street,
     institution,
-    money,
-    company,
-    body,
-    namesake,
     regional,
     city,
     district,

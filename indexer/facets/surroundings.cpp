@@ -1,5 +1,7 @@
 #include "indexer/facets/surroundings.hpp"
 
+#include "common/taxonomy/word_list.hpp"
+
 #include <algorithm>
 #include <bit>
 
@@ -10,41 +12,25 @@ using taxonomy::Kind;
 
 namespace {
 
-bool says(std::string_view word) {
-  static constexpr std::string_view verbs[] = {"said", "says", "told", "added", "testified", "pleaded", "spoke"};
-  return std::find(std::begin(verbs), std::end(verbs), word) != std::end(verbs);
-}
-
-}  // namespace
-
-namespace {
+const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
+    state("state-word"), body("body");
 
 // A name that is a person's too ("Jordan", "Chad", "Togo") does what persons do: "my sister Georgia", "Jordan scored",
 // "Chad, a plumber", "Togo the sled dog".
 bool acts_like_person(const Scan& scan, const Hit& hit) {
   const std::uint32_t floor = hit.first < scan.body_begin ? 0 : scan.body_begin;
   const auto ceiling = static_cast<std::uint32_t>(hit.first < scan.body_begin ? scan.body_begin : scan.words.size());
-  if (hit.first > floor && scan.words[hit.first].joins &&
-      is_any_of(
-          scan.written(hit.first - 1),
-          {"sister", "brother", "son",   "daughter", "wife",       "husband",   "mother", "father", "cousin", "uncle",
-           "aunt",   "nephew",  "niece", "friend",   "girlfriend", "boyfriend", "called", "named",  "dog",    "aged"}))
-    return true;
+  if (hit.first > floor && scan.words[hit.first].joins && kin.contains(scan.written(hit.first - 1))) return true;
   const std::uint32_t next = hit.last() + 1;
   if (next >= ceiling || after_preposition(scan, hit)) return false;
   const Word& after = scan.words[next];
   const std::string_view written = scan.written(next);
-  if (after.joins)
-    return is_any_of(written,
-                     {"scored", "smiled", "laughed", "married", "sang", "cried", "grinned", "barked", "kicked", "fixed",
-                      "dribbled", "tweeted", "giggled", "sobbed", "who", "the", "himself", "herself"});
+  if (after.joins) return act.contains(written);
   if (!after.comma) return false;
   const bool age = written.size() == 2 && written[0] >= '1' && written[0] <= '9';
-  if (!age && !is_any_of(written, {"a", "an", "who", "whose", "his", "her"})) return false;
+  if (!age && !apposition.contains(written)) return false;
   for (std::uint32_t at = next; at < ceiling && at < next + 6; ++at)
-    if (is_any_of(scan.written(at),
-                  {"country", "nation", "kingdom", "republic", "state", "neighbour", "neighbor", "member"}))
-      return false;
+    if (state.contains(scan.written(at))) return false;
   return true;
 }
 
@@ -65,10 +51,10 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
   if (next >= scan.words.size() || next == scan.body_begin) return false;
   const Word& after = scan.words[next];
   // "Torres said": towns do not speak.
-  if (small && after.joins && says(scan.written(next))) return true;
+  if (small && after.joins && says.contains(scan.written(next))) return true;
   if (!also_given) return false;
   if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
-  return after.joins && after.capital && !after.person_title && !scan.is_body(next) &&
+  return after.joins && after.capital && !after.person_title && !body.contains(scan.written(next)) &&
          (!after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state));
 }
 

@@ -3,6 +3,7 @@
 #include "common/taxonomy/taxonomy.hpp"
 
 #include "common/taxonomy/compile/tsv.hpp"
+#include "common/taxonomy/word_list.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -132,6 +133,35 @@ TEST_CASE("taxonomy: rows name known countries and crimes") {
     }
   for (const auto& row : rows("crime_phrases.tsv"))
     if (row[0] != "~guard") CHECK(taxonomy::find("crime", row[0]));
+}
+
+TEST_CASE("taxonomy: word lists hold their rows") {
+  std::set<std::string> seen;
+  for (const auto& row : rows("words.tsv")) {
+    INFO(row[0]);
+    REQUIRE(row.size() == 3);
+    CHECK(std::all_of(row[0].begin(), row[0].end(), [](char c) { return is_lower(c) || c == '-'; }));
+    CHECK((row[1].empty() || row[1] == "en" || row[1] == "ru"));
+    const taxonomy::WordList list(row[0]);
+    CHECK(std::is_sorted(list.words().begin(), list.words().end()));
+    for (const std::string_view word : taxonomy::split(row[2], '|')) {
+      INFO(word);
+      CHECK((!word.empty() && word.front() != ' ' && word.back() != ' '));
+      CHECK(seen.insert(row[0] + "\t" + std::string(word)).second);
+      CHECK(list.contains(word));
+      CHECK(list.begins(std::string(word) + "x"));
+      CHECK(list.ends("x" + std::string(word)));
+    }
+  }
+  CHECK(taxonomy::word_list("no-such-list").empty());
+  const taxonomy::WordList months("month");
+  CHECK_FALSE(months.contains("march"));
+  CHECK_FALSE(months.contains(""));
+  CHECK_FALSE(months.begins("Smarch"));
+  const taxonomy::WordList money("money");
+  CHECK(money.contains("долларов"));
+  CHECK(money.contains_any_case("Dollars"));
+  CHECK_FALSE(money.contains_any_case("A word that is longer than any on the list"));
 }
 
 TEST_CASE("taxonomy: labels made from identifiers") {

@@ -1,6 +1,7 @@
 #include "common/taxonomy/compile/tables.hpp"
 
 #include "common/taxonomy/compile/tsv.hpp"
+#include "common/taxonomy/inflection.hpp"
 #include "common/taxonomy/lexicon_builder.hpp"
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
 
 namespace blotter::taxonomy {
 namespace {
@@ -88,6 +90,7 @@ class Compiler {
   Result<void> local_bodies();
   Result<void> crimes();
   Result<void> cues();
+  Result<std::string> words() const;
   std::string listed(std::string_view name, const std::map<std::string, ListedValue>& values) const;
 
   std::filesystem::path folder_;
@@ -273,6 +276,33 @@ Result<void> Compiler::cues() {
                     [&](const Row& row) { return add(row[0], entry, looks_russian(row[0])); });
 }
 
+// words.tsv as constant arrays, one a list, and a table of them.
+Result<std::string> Compiler::words() const {
+  std::map<std::string, std::set<std::string>> lists, written;
+  auto read = read_table(folder_ / "words.tsv", 3, [&](const Row& row) -> Result<void> {
+    std::set<std::string>& list = lists[std::string(row[0])];
+    for (const std::string_view word : split(row[2], '|')) {
+      if (word.empty() || !written[std::string(row[0])].emplace(word).second)
+        return fail(ErrorCode::bad_input, fmt::format("\"{}\" is empty or twice in {}", word, row[0]));
+      list.emplace(word);
+      if (row[1] == "ru")
+        for (std::string& form : russian_forms(std::string(word))) list.insert(std::move(form));
+    }
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  std::string arrays;
+  std::string table = "constexpr std::pair<std::string_view, std::span<const std::string_view>> word_lists[] = {\n";
+  for (const auto& [name, list] : lists) {
+    const std::size_t number = static_cast<std::size_t>(std::distance(lists.begin(), lists.find(name)));
+    arrays += fmt::format("constexpr std::string_view words_{}[] = {{", number);
+    for (const std::string& word : list) arrays += literal(word) + ", ";
+    arrays += "};\n";
+    table += fmt::format("  {{{}, words_{}}},\n", literal(name), number);
+  }
+  return arrays + table + "};\n";
+}
+
 std::string Compiler::listed(std::string_view name, const std::map<std::string, ListedValue>& values) const {
   std::string out = fmt::format("constexpr Value {}[] = {{\n", name);
   for (const auto& [id, value] : values)
@@ -302,7 +332,9 @@ Result<Compiled> Compiler::run() {
   std::string labels = "constexpr std::pair<std::string_view, std::string_view> body_labels[] = {\n";
   for (const auto& [slug, label] : body_labels_)
     labels += fmt::format("  {{{}, {}}},\n", literal(slug), literal(label));
-  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n"};
+  const auto lists = words();
+  if (!lists) return tl::unexpected(lists.error());
+  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists};
 }
 
 }  // namespace

@@ -35,6 +35,7 @@ Result<void> add_condition(std::string_view rule, Alias& alias) {
   else if (name == "+context") alias.conditions |= needs_context;
   else if (name == "+in") alias.conditions |= needs_preposition;
   else if (name == "person") alias.conditions |= may_be_person;
+  else if (name == "namesake") alias.conditions |= namesake;
   else if (name == "word") alias.conditions |= english_word;
   else if (name == "after-comma") alias.conditions |= after_comma;
   else if (name == "us-state") alias.conditions |= us_state;

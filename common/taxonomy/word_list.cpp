@@ -1,0 +1,41 @@
+#include "common/taxonomy/word_list.hpp"
+
+#include "common/taxonomy/taxonomy.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+namespace blotter::taxonomy {
+
+WordList::WordList(std::string_view name) noexcept : words_(word_list(name)) {
+  if (words_.empty()) {
+    std::fprintf(stderr, "blotter: no word list \"%.*s\"\n", static_cast<int>(name.size()), name.data());
+    std::abort();
+  }
+  for (const std::string_view word : words_) {
+    whole_ |= std::uint64_t{1} << shape(word);
+    first_ |= std::uint64_t{1} << bit(word.front());
+    last_ |= std::uint64_t{1} << bit(word.back());
+  }
+}
+
+bool WordList::contains_any_case(std::string_view word) const {
+  char small[32];
+  if (word.size() > sizeof small) return false;
+  std::transform(word.begin(), word.end(), small,
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return contains({small, word.size()});
+}
+
+bool WordList::holds(std::string_view word) const { return std::binary_search(words_.begin(), words_.end(), word); }
+
+bool WordList::holds_beginning(std::string_view word) const {
+  return std::any_of(words_.begin(), words_.end(), [&](std::string_view one) { return word.starts_with(one); });
+}
+
+bool WordList::holds_end(std::string_view word) const {
+  return std::any_of(words_.begin(), words_.end(), [&](std::string_view one) { return word.ends_with(one); });
+}
+
+}  // namespace blotter::taxonomy
