@@ -30,18 +30,17 @@ using query::Plan;
 
 constexpr std::size_t snippet_bytes = 260;
 constexpr int most_restarts = 6;
-constexpr int searches_before_scorer = 4;
 
 // One run of one request.
 class Run {
  public:
-  Run(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher, match::Scorer* scorer,
+  Run(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher, match::Scorer& scorer,
       const query::Synonyms* synonyms, const Request& request, Answer& answer)
       : index_(index),
         vocabulary_(vocabulary),
         matcher_(matcher),
         synonyms_(synonyms),
-        ranker_(index, scorer),
+        ranker_(index, &scorer),
         request_(request),
         answer_(answer) {}
 
@@ -309,7 +308,6 @@ struct Searcher::State {
   std::optional<query::Vocabulary> vocabulary;
   std::optional<match::Matcher> matcher;
   std::optional<match::Scorer> scorer;
-  int searches = 0;
 
   void attach() {
     std::vector<std::shared_ptr<const store::Columns>> columns;
@@ -317,11 +315,6 @@ struct Searcher::State {
     vocabulary.emplace(index.all(), std::move(columns), index.languages());
     matcher.emplace(index);
     scorer.emplace(index, *matcher);
-    searches = 0;
-  }
-  // What it reads first costs more than a search or two would save, but in several indexes Xapian scores every match.
-  match::Scorer* scorer_if_worth() {
-    return ++searches > searches_before_scorer || index.shards().size() > 1 ? &*scorer : nullptr;
   }
   Result<void> reopen() {
     Result<match::Index> fresh = index.again();
@@ -350,7 +343,7 @@ Answer Searcher::run(const Request& request) {
     answer.qid = request.qid;
     answer.query = request.query;
     try {
-      if (const Result<void> done = Run(state_->index, *state_->vocabulary, *state_->matcher, state_->scorer_if_worth(),
+      if (const Result<void> done = Run(state_->index, *state_->vocabulary, *state_->matcher, *state_->scorer,
                                         state_->synonyms, request, answer)
                                         .go();
           !done)

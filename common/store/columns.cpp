@@ -64,8 +64,34 @@ std::span<const T> array(const Sections& sections, const std::string& name) {
   return {reinterpret_cast<const T*>(at->second.data()), at->second.size() / sizeof(T)};
 }
 
+// A search begins with these checks, over millions of numbers: they gather the top bit of what must not be negative,
+// many at a time, where numbers below 2^31 allow it.
+constexpr std::uint32_t top_bit = 1u << 31;
+constexpr std::size_t at_a_time = 16;
+
 bool ascends_to(std::span<const std::uint32_t> ends, std::size_t limit) {
-  return std::is_sorted(ends.begin(), ends.end()) && (ends.empty() || ends.back() <= limit);
+  if (ends.empty()) return true;
+  std::uint32_t bits = ends.back();
+  std::size_t i = 0;
+  for (; i + at_a_time < ends.size(); i += at_a_time)
+    for (std::size_t k = 0; k < at_a_time; ++k) bits |= ends[i + k] | (ends[i + k + 1] - ends[i + k]);
+  const auto rest = ends.subspan(i);
+  const bool sorted =
+      (bits & top_bit) == 0 ? std::is_sorted(rest.begin(), rest.end()) : std::is_sorted(ends.begin(), ends.end());
+  return sorted && ends.back() <= limit;
+}
+
+bool all_below(std::span<const std::uint32_t> codes, std::size_t limit) {
+  std::size_t i = 0;
+  if (limit < top_bit) {
+    const auto n = static_cast<std::uint32_t>(limit);
+    std::uint32_t bits = 0;
+    for (; i + at_a_time <= codes.size(); i += at_a_time)
+      for (std::size_t k = 0; k < at_a_time; ++k) bits |= codes[i + k] | ~(codes[i + k] - n);
+    if ((bits & top_bit) != 0) return false;
+  }
+  return std::all_of(codes.begin() + static_cast<std::ptrdiff_t>(i), codes.end(),
+                     [&](std::uint32_t code) { return code < limit; });
 }
 
 bool attach_column(const Sections& sections, Column& column, std::size_t offsets) {
@@ -76,8 +102,7 @@ bool attach_column(const Sections& sections, Column& column, std::size_t offsets
   if (text == sections.end() || column.offsets.size() != offsets || !ascends_to(column.offsets, column.codes.size()) ||
       !ascends_to(ends, text->second.size()))
     return false;
-  for (const std::uint32_t code : column.codes)
-    if (code >= ends.size()) return false;
+  if (!all_below(column.codes, ends.size())) return false;
   std::uint32_t start = 0;
   for (const std::uint32_t end : ends) {
     column.values.push_back(text->second.substr(start, end - start));

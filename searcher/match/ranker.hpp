@@ -19,7 +19,7 @@ enum class Model : std::uint8_t { bm25, bm25plus, pl2, dph, lm, tfidf };
 
 class Ranker {
  public:
-  // With a scorer, BM25 is reckoned by it where it can: worth its while for a batch.
+  // With a scorer, BM25 is reckoned by it where it can.
   explicit Ranker(const Index& index, Scorer* scorer = nullptr) : index_(index), scorer_(scorer) {}
 
   // The first `wanted` of `documents` by falling score; equal scores by rising id.  `documents` are what the plan

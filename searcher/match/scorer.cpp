@@ -129,12 +129,22 @@ class Scorer::Search {
   std::vector<Ranked> heap_;  // the best so far, the least of them first
 };
 
+const Lengths& Scorer::lengths_for(const ShardSets& documents) {
+  if (searches_ < few_searches) {
+    ++searches_;
+    few_lengths_->add(index_.shards(), documents);
+    return *few_lengths_;
+  }
+  few_lengths_.reset();
+  index_.lengths().make(index_.shards());
+  return index_.lengths();
+}
+
 std::vector<Ranked> Scorer::best(const query::Plan& plan, const ShardSets& documents, bool narrowed,
                                  std::uint32_t wanted) {
   wanted = std::min(wanted, count(documents));
   if (wanted == 0) return {};
-  Lengths& lengths = index_.lengths();
-  lengths.make(index_.shards());
+  const Lengths& lengths = lengths_for(documents);
   const ScoreTree::Source source{index_, lengths, matcher_, [&](const std::string& term, std::uint32_t shard) {
                                    return postings_.get(term + ' ' + std::to_string(shard), [&] {
                                      return Postings(index_.shards()[shard].database, term, lengths.of(shard).norm);

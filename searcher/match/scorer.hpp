@@ -12,6 +12,7 @@
 #include "searcher/query/plan.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace blotter::match {
@@ -28,10 +29,16 @@ class Scorer {
 
  private:
   class Search;
+  // All lengths are read once that many searches have come; before, those of what a search matches.
+  static constexpr int few_searches = 4;
   static constexpr std::size_t most_posting_bytes = 16u << 20;
+
+  const Lengths& lengths_for(const ShardSets& documents);
 
   const Index& index_;
   Matcher& matcher_;
+  int searches_ = 0;
+  std::unique_ptr<Lengths> few_lengths_ = std::make_unique<Lengths>();
   Recent<Postings> postings_{most_posting_bytes};
 };
 

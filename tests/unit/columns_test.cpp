@@ -55,3 +55,30 @@ TEST_CASE("columns that are damaged, cut, empty or of another index are made ane
     CHECK(columns->last_docid() == 5);
   }
 }
+
+TEST_CASE("no damage to a column's numbers leads outside of it") {
+  const TemporaryFolder folder;
+  std::string articles;
+  for (int i = 0; i < 70; ++i)
+    articles += R"({"id":")" + std::to_string(i) + R"(","body":"Court )" + std::to_string(i) +
+                R"( sits.","country":["UZ","KG"],"source":"Paper )" + std::to_string(i % 40) + "\"}\n";
+  const std::string directory = folder / "many";
+  REQUIRE(run({indexer, "--quiet", "--db", directory, "-"}, articles).status == 0);
+  const Xapian::Database database(directory);
+  const std::string whole = read_file(directory + "/columns");
+  for (std::size_t at = 0; at < whole.size(); at += 5)
+    for (const int flipped : {0x01, 0x80}) {
+      std::string damaged = whole;
+      damaged[at] = static_cast<char>(damaged[at] ^ flipped);
+      write_file(directory + "/columns", damaged);
+      const auto columns = store::Columns::load(database, directory);
+      bool sound = columns->last_docid() == 70;
+      for (const store::Column& column : columns->facets()) {
+        sound = sound && std::is_sorted(column.offsets.begin(), column.offsets.end()) &&
+                column.offsets.back() <= column.codes.size();
+        for (const std::uint32_t code : column.codes) sound = sound && code < column.values.size();
+      }
+      CAPTURE(at, flipped);
+      REQUIRE(sound);
+    }
+}
