@@ -2,11 +2,11 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
-#include "common/store/stored_article.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/expansion.hpp"
 #include "searcher/facet_answer.hpp"
 #include "searcher/match/feedback.hpp"
+#include "searcher/match/heads.hpp"
 #include "searcher/match/ranker.hpp"
 #include "searcher/match/snippet.hpp"
 #include "searcher/nothing.hpp"
@@ -35,12 +35,13 @@ constexpr int most_restarts = 6;
 class Run {
  public:
   Run(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher, match::Scorer& scorer,
-      const query::Synonyms* synonyms, const Request& request, Answer& answer)
+      match::Heads& heads, const query::Synonyms* synonyms, const Request& request, Answer& answer)
       : index_(index),
         vocabulary_(vocabulary),
         matcher_(matcher),
         synonyms_(synonyms),
         ranker_(index, &scorer),
+        heads_(heads),
         request_(request),
         answer_(answer) {}
 
@@ -249,8 +250,8 @@ class Run {
   }
 
   void fill(DocRef document, std::optional<match::Highlighter>& highlighter, Hit& hit) {
-    Result<Article> article =
-        store::decode(index_.shards()[document.shard].database.get_document(document.docid).get_data());
+    const bool text = highlighter || request_.evidence;
+    Result<Article> article = text ? match::read_article(index_, document) : heads_.article(document);
     if (!article) {
       answer_.notes.push_back(fmt::format("{}: {}", hit.id, article.error().message));
       return;
@@ -293,6 +294,7 @@ class Run {
   match::Matcher& matcher_;
   const query::Synonyms* synonyms_;
   match::Ranker ranker_;
+  match::Heads& heads_;
   const Request& request_;
   Answer& answer_;
   query::Planned planned_;
@@ -308,6 +310,7 @@ struct Searcher::State {
   std::optional<query::Vocabulary> vocabulary;
   std::optional<match::Matcher> matcher;
   std::optional<match::Scorer> scorer;
+  std::optional<match::Heads> heads;
 
   void attach() {
     std::vector<std::shared_ptr<const store::Columns>> columns;
@@ -315,6 +318,7 @@ struct Searcher::State {
     vocabulary.emplace(index.all(), std::move(columns), index.languages());
     matcher.emplace(index);
     scorer.emplace(index, *matcher);
+    heads.emplace(index);
   }
   Result<void> reopen() {
     Result<match::Index> fresh = index.again();
@@ -326,7 +330,7 @@ struct Searcher::State {
 };
 
 Searcher::Searcher(match::Index index, const query::Synonyms* synonyms)
-    : state_(new State{std::move(index), synonyms, {}, {}, {}}) {
+    : state_(new State{std::move(index), synonyms, {}, {}, {}, {}}) {
   state_->attach();
 }
 Searcher::~Searcher() = default;
@@ -344,7 +348,7 @@ Answer Searcher::run(const Request& request) {
     answer.query = request.query;
     try {
       if (const Result<void> done = Run(state_->index, *state_->vocabulary, *state_->matcher, *state_->scorer,
-                                        state_->synonyms, request, answer)
+                                        *state_->heads, state_->synonyms, request, answer)
                                         .go();
           !done)
         answer.error = done.error();
@@ -373,7 +377,7 @@ Result<Article> Searcher::article(std::string_view id) {
       const std::optional<DocRef> found = index.find(id);
       if (!found)
         return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
-      return store::decode(index.shards()[found->shard].database.get_document(found->docid).get_data());
+      return match::read_article(index, *found);
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt == most_restarts) return tl::unexpected<Error>(store::to_error(error));
       if (const Result<void> reopened = state_->reopen(); !reopened) return tl::unexpected<Error>(reopened.error());

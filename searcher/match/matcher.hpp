@@ -27,7 +27,7 @@ class Matcher {
   [[nodiscard]] ShardSets match(const query::Plan& plan);
 
  private:
-  static constexpr std::size_t most_set_bytes = 16u << 20;
+  static constexpr std::size_t most_set_bytes = 8u << 20;
 
   [[nodiscard]] DocSet evaluate(const query::Plan& plan, std::uint32_t shard);
   void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);

@@ -31,7 +31,7 @@ class Scorer {
   class Search;
   // All lengths are read once that many searches have come; before, those of what a search matches.
   static constexpr int few_searches = 4;
-  static constexpr std::size_t most_posting_bytes = 16u << 20;
+  static constexpr std::size_t most_posting_bytes = 12u << 20;
 
   const Lengths& lengths_for(const ShardSets& documents);
 
