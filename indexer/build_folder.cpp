@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <utility>
@@ -14,10 +15,30 @@ namespace blotter {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+// Absolute, behind symbolic links, and without a slash at the end: what can be renamed.
+fs::path resolved(const std::string& directory) {
+  std::error_code error;
+  fs::path path = fs::weakly_canonical(directory, error);
+  if (error) path = fs::absolute(directory);
+  return path.has_filename() ? path : path.parent_path();
+}
+
+}  // namespace
+
+bool BuildFolder::can_replace(const std::string& directory) {
+  const fs::path path = resolved(directory);
+  struct stat own {};
+  struct stat parent {};
+  return stat(path.c_str(), &own) == 0 && stat(path.parent_path().c_str(), &parent) == 0 &&
+         own.st_dev == parent.st_dev && access(path.parent_path().c_str(), W_OK) == 0;
+}
+
 Result<BuildFolder> BuildFolder::claim(const std::string& directory) {
   BuildFolder folder;
-  folder.directory_ = directory;
-  folder.path_ = directory + ".building";
+  folder.directory_ = resolved(directory);
+  folder.path_ = folder.directory_ + ".building";
   std::error_code error;
   fs::create_directories(folder.path_, error);
   if (error) return fail(ErrorCode::io, "cannot make '" + folder.path_ + "': " + error.message());

@@ -12,7 +12,9 @@ namespace blotter {
 // the next one; what is left at the end goes with the object.
 class BuildFolder {
  public:
-  // ErrorCode::index when another process holds it.
+  // Whether what is at DIRECTORY can be replaced: not the root of a file system, nor in a folder that is read-only.
+  [[nodiscard]] static bool can_replace(const std::string& directory);
+  // DIRECTORY may be a symbolic link, which stays.  ErrorCode::index when another process holds the folder.
   [[nodiscard]] static Result<BuildFolder> claim(const std::string& directory);
   BuildFolder(BuildFolder&& other) noexcept;
   BuildFolder& operator=(BuildFolder&&) = delete;

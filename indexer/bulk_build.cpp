@@ -168,6 +168,7 @@ Result<void> extend(IndexWriter& base, const std::string& directory, const std::
 bool worth_a_build(const std::string& directory, const PipelineOptions& options) {
   if (options.writer != WriterChoice::automatic) return options.writer != WriterChoice::update;
   if (!std::filesystem::exists(directory)) return true;
+  if (!BuildFolder::can_replace(directory)) return false;
   const std::uint64_t input = input_bytes(options.paths);
   return input >= least_build && input * update_limit >= bytes_in(directory);
 }

@@ -115,3 +115,21 @@ TEST_CASE("an addition that is killed leaves the index as it was") {
   CHECK(run({searcher, "--db", db, "--format", "ids", "--limit", "1", "D19999"}).out == "n19999\n");
   CHECK_FALSE(std::filesystem::exists(db + ".building"));
 }
+
+TEST_CASE("an index may be named with a slash at the end, as a dot, and through a link that stays") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directories(folder / "elsewhere/db");
+  std::filesystem::create_directory_symlink(folder / "elsewhere/db", folder / "link");
+  const auto ids = [&](const std::string& db) { return run({searcher, "--db", db, "--format", "ids", "opium"}).out; };
+  const std::vector<std::pair<std::string, std::string>> names{
+      {folder / "db/", folder.path()}, {folder / "link", folder.path()}, {".", folder / "db"}};
+  for (const auto& [db, from] : names) {
+    INFO(db);
+    CHECK(run({indexer, "--quiet", "--db", db, "--writer", "direct", "-"}, stories(0, 3), {}, from).status == 0);
+    CHECK(run({indexer, "--quiet", "--db", db, "--writer", "direct", "-"}, stories(3, 5), {}, from).status == 0);
+    CHECK(run({indexer, "--quiet", "--db", db, "--compact"}, {}, {}, from).status == 0);
+  }
+  CHECK(lines_of(ids(folder / "db")).size() == 5);
+  CHECK(lines_of(ids(folder / "elsewhere/db")).size() == 5);
+  CHECK(std::filesystem::is_symlink(folder / "link"));
+}
