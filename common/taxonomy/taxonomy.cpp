@@ -95,6 +95,13 @@ const std::map<std::string, std::string, std::less<>>& icu_names() {
 
 }  // namespace
 
+std::span<const CrimePart> parts_of(std::string_view crime) {
+  const auto begin = std::find_if(std::begin(crime_parts), std::end(crime_parts),
+                                  [&](const CrimePart& one) { return one.whole == crime; });
+  const auto end = std::find_if(begin, std::end(crime_parts), [&](const CrimePart& one) { return one.whole != crime; });
+  return {begin, end};
+}
+
 std::span<const std::string_view> word_list(std::string_view name) {
   for (const auto& [list, words] : word_lists)
     if (list == name) return words;

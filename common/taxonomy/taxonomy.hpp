@@ -35,6 +35,13 @@ struct Value {
 // time only).  Nothing when no country has that name.
 [[nodiscard]] std::optional<std::string> country_code(std::string_view name);
 
+// What is a part or a means of another crime (data/crime_parts.tsv).
+struct CrimePart {
+  std::string_view whole, part;
+  bool means = false;
+};
+[[nodiscard]] std::span<const CrimePart> parts_of(std::string_view crime);
+
 // The words of a list of data/words.tsv in ascending order; none for an unknown name.  See word_list.hpp.
 [[nodiscard]] std::span<const std::string_view> word_list(std::string_view name);
 

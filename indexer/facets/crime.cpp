@@ -1,13 +1,10 @@
 #include "indexer/facets/crime.hpp"
 
-#include "common/taxonomy/taxonomy.hpp"
 #include "common/taxonomy/word_list.hpp"
-#include "indexer/facets/salience.hpp"
+#include "indexer/facets/charge.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
-#include <map>
 
 namespace blotter::facets {
 
@@ -21,7 +18,7 @@ CrimeResolver::CrimeResolver(const taxonomy::Lexicon& lexicon) : names_(lexicon.
 
 namespace {
 
-const taxonomy::WordList charge("charge-beginning"), trade("trade-beginning");
+const taxonomy::WordList trade("trade-beginning"), people("carried-people"), parting("carried-no-more");
 
 // Whether two mentions stand in one sentence, or in neighbouring ones.
 bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_t sentences) {
@@ -46,40 +43,22 @@ bool names_a_work(const Scan& scan, const Hit& hit) {
   return quoted && (first != hit.first || goes_on);
 }
 
-// The charge stands in the title or in the first sentences; what led to it, and what was found besides, comes later.
-double weight_of_place(const Scan& scan, std::uint32_t word) {
-  constexpr double lead = 45;  // words
-  const double weight = place_weight(scan, word);
-  if (word < scan.body_begin) return weight;
-  const double position = word - scan.body_begin;
-  return position < lead ? weight * (1.0 + 1.5 * (1.0 - position / lead)) : weight;
+// Words of selling and carrying.
+bool is_traded(const Scan& scan, const Mention& mention) {
+  return has_beside(scan, mention, {6, 6}, [](std::string_view word) { return trade.begins(word); });
 }
 
-// Whether a word begins so within `before` words before a mention or `after` words behind it, in its sentence.
-bool has_beside(const Scan& scan, const Mention& mention, std::uint32_t before, std::uint32_t after,
-                const taxonomy::WordList& beginnings) {
-  const auto begins_so = [&](std::uint32_t word) { return beginnings.begins(scan.written(word)); };
-  const bool in_title = mention.first < scan.body_begin;
-  const std::uint32_t floor = in_title ? 0 : scan.body_begin;
-  for (std::uint32_t at = mention.first; at > floor && mention.first - at < before; --at) {
-    if (scan.words[at].sentence_start) break;
-    if (begins_so(at - 1)) return true;
+// "Smuggling eleven people": what is carried stands behind it, after a number or an adjective.
+bool carries_people(const Scan& scan, const Mention& smuggling) {
+  constexpr std::uint32_t reach = 3;
+  const std::uint32_t end = smuggling.first + smuggling.count;
+  const auto size = static_cast<std::uint32_t>(scan.words.size());
+  for (std::uint32_t at = end; at < size && at < end + reach && at != scan.body_begin && scan.words[at].joins; ++at) {
+    if (people.contains(scan.written(at))) return true;
+    if (scan.words[at].preposition || parting.contains(scan.written(at))) return false;
   }
-  const auto ceiling = static_cast<std::uint32_t>(in_title ? scan.body_begin : scan.words.size());
-  const std::uint32_t end = mention.first + mention.count;
-  for (std::uint32_t at = end; at < ceiling && at < end + after && !scan.words[at].sentence_start; ++at)
-    if (begins_so(at)) return true;
   return false;
 }
-
-// Words of an accusation, an arrest or a sentence: what they govern is the charge.  They stand before the mention or,
-// in Turkic word order, behind it.
-bool is_charged(const Scan& scan, const Mention& mention) {
-  return has_beside(scan, mention, 5, scan.home == 0 ? 0 : 3, charge);
-}
-
-// Words of selling and carrying.
-bool is_traded(const Scan& scan, const Mention& mention) { return has_beside(scan, mention, 6, 6, trade); }
 
 }  // namespace
 
@@ -88,6 +67,8 @@ bool is_traded(const Scan& scan, const Mention& mention) { return has_beside(sca
 void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
   const std::size_t found = mentions.size();
   bool migrants = false;
+  for (Mention& mention : mentions)
+    if (mention.value == "smuggling" && carries_people(scan, mention)) mention.value = "migrant-smuggling";
   for (std::size_t i = 0; i < found; ++i) {
     migrants = migrants || mentions[i].value == "migrant-smuggling";
     const bool sexual = mentions[i].value == "sexual-exploitation";
@@ -113,38 +94,6 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
     });
   std::stable_sort(mentions.begin(), mentions.end(),
                    [](const Mention& a, const Mention& b) { return a.first < b.first; });
-}
-
-std::vector<std::pair<std::string_view, double>> CrimeResolver::weigh(const Scan& scan,
-                                                                      const std::vector<Mention>& mentions) {
-  struct Charge {
-    double score = 0;
-    std::uint32_t mentions = 0;
-  };
-  std::map<std::string_view, Charge> charges;
-  for (const Mention& mention : mentions) {
-    Charge& charge = charges[mention.value];
-    const double weight = weight_of_place(scan, mention.first) * (is_charged(scan, mention) ? 1.25 : 1.0);
-    charge.score += weight / std::sqrt(1.0 + 0.5 * charge.mentions++);
-  }
-  // A narrower crime is what the broader word meant.
-  const auto absorb = [&](std::string_view narrow, std::string_view broad) {
-    const auto to = charges.find(narrow);
-    const auto from = charges.find(broad);
-    if (to == charges.end() || from == charges.end() || narrow == broad) return;
-    to->second.score += from->second.score;
-    from->second.score = 0;
-  };
-  absorb("sex-trafficking", "sexual-exploitation");
-  std::vector<std::string_view> names;
-  names.reserve(charges.size());
-  for (const auto& [name, charge] : charges) names.push_back(name);
-  for (const std::string_view name : names)
-    for (const std::string_view ancestor : taxonomy::ancestors("crime", name)) absorb(name, ancestor);
-  std::vector<std::pair<std::string_view, double>> scores;
-  scores.reserve(charges.size());
-  for (const auto& [name, charge] : charges) scores.emplace_back(name, charge.score);
-  return scores;
 }
 
 void CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const {

@@ -38,7 +38,7 @@ constexpr std::size_t no_place = SIZE_MAX;
 struct Place {
   bool title = false, lead = false, dateline = false;
   std::uint32_t apart = 0;       // mentions other than the dateline's
-  std::size_t joint = no_place;  // the country that the title joins it to: "Sudan and South Sudan"
+  std::size_t joint = no_place;  // the country that title or first words join it to: "Sudan and South Sudan"
 };
 
 // "Uzbekistan and Turkey": the second is as much the subject as the first, whose last word is `before`.
@@ -85,7 +85,7 @@ std::size_t index_of(const std::vector<Salience>& all, CountryCode country) {
   return static_cast<std::size_t>(found - all.begin());
 }
 
-// Of two countries that the title joins neither is the subject without the other.
+// Of two countries that a title or a text's first words join neither is the subject without the other.
 void join(std::vector<Salience>& out, const std::vector<Place>& places) {
   for (std::size_t i = 0; i < out.size(); ++i)
     if (const std::size_t other = places[i].joint; other != no_place)
@@ -146,7 +146,9 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
                          (in_title && subject_end != 0 && is_coordinate(scan, mention, subject_end - 1));
     if (in_title && subject) subject_end = mention.first + mention.count;
     place.title = place.title || in_title;
-    if (in_title && previous != nullptr && previous->country != mention.country &&
+    // "Turkish and Uzbek police have …"
+    const bool opens = !in_title && mention.first - scan.body_begin < 4;
+    if ((in_title || opens) && previous != nullptr && previous->country != mention.country &&
         is_coordinate(scan, mention, previous->first + previous->count - 1))
       place.joint = index_of(out, previous->country);
     previous = &mention;

@@ -2,6 +2,7 @@
 
 #include "common/taxonomy/taxonomy.hpp"
 #include "indexer/facets/agency.hpp"
+#include "indexer/facets/charge.hpp"
 #include "indexer/facets/country.hpp"
 #include "indexer/facets/crime.hpp"
 #include "indexer/facets/salience.hpp"
@@ -139,7 +140,7 @@ void put_agencies(const TaggerScratch::State& state, Article& article) {
 // A story has one main charge, or several that weigh the same.
 void put_crimes(const TaggerScratch::State& state, Article& article) {
   if (state.crimes.empty()) return;
-  put_mentions(state.scan, state.crimes, "crime", CrimeResolver::weigh(state.scan, state.crimes), 0.97, article);
+  put_mentions(state.scan, state.crimes, "crime", weigh_charges(state.scan, state.crimes), 0.97, article);
   Facet& facet = article.facet("crime");
   add_ancestors(facet);
   sort_values(facet);

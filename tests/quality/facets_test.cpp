@@ -156,7 +156,7 @@ TEST_CASE("facets of the sample corpus: country F1 0.97, agency 0.92, crime 0.93
   CHECK(crime.f1() >= 0.93);
 }
 
-TEST_CASE("focus in the sample corpus: accuracy 0.95, F1 0.90") {
+TEST_CASE("focus in the sample corpus: accuracy 0.95, F1 0.92") {
   const auto found = read_found(tagged_corpus());
   const auto labels = read_labels();
   Score focus("focus");
@@ -174,10 +174,10 @@ TEST_CASE("focus in the sample corpus: accuracy 0.95, F1 0.90") {
   WARN("focus accuracy " << accuracy << wrong);
   WARN(focus.report());
   CHECK(accuracy >= 0.95);
-  CHECK(focus.f1() >= 0.90);
+  CHECK(focus.f1() >= 0.92);
 }
 
-TEST_CASE("main charge in the sample corpus: F1 0.82, precision 0.80") {
+TEST_CASE("main charge in the sample corpus: F1 0.87, precision 0.87") {
   const auto found = read_found(tagged_corpus());
   Score charge("main charge");
   for (const Label& label : read_labels()) {
@@ -185,8 +185,8 @@ TEST_CASE("main charge in the sample corpus: F1 0.82, precision 0.80") {
     charge.add(label.id, label.charge, found.at(label.id).charge);
   }
   WARN(charge.report());
-  CHECK(charge.f1() >= 0.82);
-  CHECK(charge.precision() >= 0.80);
+  CHECK(charge.f1() >= 0.87);
+  CHECK(charge.precision() >= 0.87);
 }
 
 // Every span lies in its field and its slice is the text that is quoted.  BLOTTER_EVIDENCE_FILES, a list of paths

@@ -184,7 +184,9 @@ TEST_CASE("tagger: what a story with a dateline is about") {
         "PE");
 }
 
-TEST_CASE("tagger: countries that a title joins are in focus together") {
+TEST_CASE("tagger: countries that a title or the first words join are in focus together") {
+  CHECK(values(tag("Broker held", "Turkish and Uzbek police have held a broker. He was found in Antalya, Turkey."),
+               "country", true) == "TR UZ");
   CHECK(values(tag("Sudan and South Sudan to patrol together", "Officers of South Sudan met. South Sudan lent boats."),
                "country", true) == "SD SS");
   CHECK(values(tag("Қырғызстан және Тәжікстан келісті", "Қырғызстанда кездесу өтті. Қырғызстан разы.", "kk"), "country",
@@ -315,6 +317,23 @@ TEST_CASE("tagger: two crimes together") {
         "bribery");
   CHECK(values(tag("Clerk accused of theft", "A clerk is accused of theft. In 2019 he was a victim of fraud."), "crime",
                true) == "theft");
+}
+
+TEST_CASE("tagger: the main charge apart from its means, from what is denied and from what comes beside it") {
+  const auto charge = [](const std::string& title, const std::string& body, const std::string& language = "en") {
+    return values(tag(title, body, language), "crime", true);
+  };
+  CHECK(charge("", "Police found no drug trafficking. The porter is suspected of theft.") == "theft");
+  CHECK(charge("", "Слух о торговле людьми не подтвердился: торговли людьми не было. Его осудили за кражу.", "ru") ==
+        "theft");
+  CHECK(charge("", "He was charged with money laundering. The fraud that brought the money in cost a village dear.") ==
+        "money-laundering");
+  CHECK(charge("", "The cook is charged with fraud and with money laundering, and the fraud came first.") == "fraud");
+  CHECK(charge("", "Boys were held against their will and beaten up. The farmer is charged with human trafficking.") ==
+        "trafficking-in-persons");
+  CHECK(charge("", "Twice convicted of burglary, he is now accused of fraud.") == "fraud");
+  CHECK(crimes("A ferryman was jailed for smuggling eleven people across the river.") == "migrant-smuggling");
+  CHECK(crimes("A ferryman was jailed for smuggling gold by order of two men.") == "smuggling");
 }
 
 TEST_CASE("tagger: evidence slices to the words that were found") {

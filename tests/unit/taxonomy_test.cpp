@@ -135,6 +135,26 @@ TEST_CASE("taxonomy: rows name known countries and crimes") {
     if (row[0] != "~guard") CHECK(taxonomy::find("crime", row[0]));
 }
 
+TEST_CASE("taxonomy: parts and means of crimes") {
+  std::set<std::string> wholes;
+  for (const auto& row : rows("crime_parts.tsv")) {
+    INFO(row[0]);
+    REQUIRE(row.size() == 3);
+    CHECK(taxonomy::find("crime", row[0]));
+    CHECK((row[1] == "part" || row[1] == "means"));
+    for (const std::string_view part : taxonomy::split(row[2], ',')) {
+      INFO(part);
+      CHECK(taxonomy::find("crime", part));
+      CHECK(part != row[0]);
+      const auto parts = taxonomy::parts_of(row[0]);
+      CHECK(std::count_if(parts.begin(), parts.end(), [&](const auto& one) { return one.part == part; }) == 1);
+    }
+    wholes.insert(row[0]);
+  }
+  for (const auto& crime : taxonomy::values("crime"))
+    CHECK(taxonomy::parts_of(crime.id).empty() != wholes.contains(std::string(crime.id)));
+}
+
 TEST_CASE("taxonomy: word lists hold their rows") {
   std::set<std::string> seen;
   for (const auto& row : rows("words.tsv")) {

@@ -91,6 +91,7 @@ class Compiler {
   Result<void> crimes();
   Result<void> cues();
   Result<std::string> words() const;
+  Result<std::string> crime_parts() const;
   std::string listed(std::string_view name, const std::map<std::string, ListedValue>& values) const;
 
   std::filesystem::path folder_;
@@ -276,6 +277,25 @@ Result<void> Compiler::cues() {
                     [&](const Row& row) { return add(row[0], entry, looks_russian(row[0])); });
 }
 
+// crime_parts.tsv as a constant array, the parts of one crime side by side.
+Result<std::string> Compiler::crime_parts() const {
+  std::multimap<std::string, std::string> lines;
+  auto read = read_table(folder_ / "crime_parts.tsv", 3, [&](const Row& row) -> Result<void> {
+    if (row[1] != "part" && row[1] != "means")
+      return fail(ErrorCode::bad_input, fmt::format("\"{}\" is neither part nor means", row[1]));
+    for (const std::string_view part : split(row[2], ',')) {
+      if (!crimes_.contains(std::string(row[0])) || !crimes_.contains(std::string(part)))
+        return fail(ErrorCode::bad_input, fmt::format("unknown crime \"{}\" or \"{}\"", row[0], part));
+      lines.emplace(row[0], fmt::format("  {{{}, {}, {}}},\n", literal(row[0]), literal(part), row[1] == "means"));
+    }
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  std::string out = "constexpr CrimePart crime_parts[] = {\n";
+  for (const auto& [crime, line] : lines) out += line;
+  return out + "};\n";
+}
+
 // words.tsv as constant arrays, one a list, and a table of them.
 Result<std::string> Compiler::words() const {
   std::map<std::string, std::set<std::string>> lists, written;
@@ -334,7 +354,9 @@ Result<Compiled> Compiler::run() {
     labels += fmt::format("  {{{}, {}}},\n", literal(slug), literal(label));
   const auto lists = words();
   if (!lists) return tl::unexpected(lists.error());
-  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists};
+  const auto parts = crime_parts();
+  if (!parts) return tl::unexpected(parts.error());
+  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists + *parts};
 }
 
 }  // namespace
