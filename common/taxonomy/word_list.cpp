@@ -14,9 +14,10 @@ WordList::WordList(std::string_view name) noexcept : words_(word_list(name)) {
     std::abort();
   }
   for (const std::string_view word : words_) {
-    whole_ |= std::uint64_t{1} << shape(word);
-    first_ |= std::uint64_t{1} << bit(word.front());
-    last_ |= std::uint64_t{1} << bit(word.back());
+    whole_.add(shape(word));
+    if (word.size() < 2) continue;
+    head_.add(pair(word[0], word[1]));
+    tail_.add(pair(word[word.size() - 2], word.back()));
   }
 }
 

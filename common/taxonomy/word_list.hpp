@@ -1,6 +1,7 @@
 // Word lists of the taxonomy (data/words.tsv): the small words that rules look for beside a name.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -8,36 +9,49 @@
 namespace blotter::taxonomy {
 
 // A list by its name; the program ends when the table has none of that name.  Words are compared as they are written.
-// Made once (a constant of a file): most words are told from the list's by a few bits.
+// Made once (a constant of a file): most words are told from the list's by one bit.
 class WordList {
  public:
   explicit WordList(std::string_view name) noexcept;
 
   [[nodiscard]] bool contains(std::string_view word) const {
-    return !word.empty() && (whole_ >> shape(word) & 1) != 0 && holds(word);
+    return !word.empty() && whole_.has(shape(word)) && holds(word);
   }
   // The same for a list whose Latin letters are all small, whatever the word's are.
   [[nodiscard]] bool contains_any_case(std::string_view word) const;
-  // Whether one of the list's begins, or ends, the word.
+  // Whether one of the list's begins, or ends, the word.  Of lists whose words have two bytes at least.
   [[nodiscard]] bool begins(std::string_view word) const {
-    return !word.empty() && (first_ >> bit(word.front()) & 1) != 0 && holds_beginning(word);
+    return word.size() > 1 && head_.has(pair(word[0], word[1])) && holds_beginning(word);
   }
   [[nodiscard]] bool ends(std::string_view word) const {
-    return !word.empty() && (last_ >> bit(word.back()) & 1) != 0 && holds_end(word);
+    return word.size() > 1 && tail_.has(pair(word[word.size() - 2], word.back())) && holds_end(word);
   }
   [[nodiscard]] std::span<const std::string_view> words() const { return words_; }
 
  private:
-  [[nodiscard]] static unsigned bit(char c) { return static_cast<unsigned char>(c) & 63u; }
+  // A set of small numbers, of which some are taken for one another.
+  class Bits {
+   public:
+    void add(unsigned number) { bits_[number / 64 % size] |= std::uint64_t{1} << number % 64; }
+    [[nodiscard]] bool has(unsigned number) const { return (bits_[number / 64 % size] >> number % 64 & 1) != 0; }
+
+   private:
+    static constexpr std::size_t size = 32;
+    std::array<std::uint64_t, size> bits_{};
+  };
+
+  [[nodiscard]] static unsigned pair(char a, char b) {
+    return static_cast<unsigned char>(a) * 61u + static_cast<unsigned char>(b);
+  }
   [[nodiscard]] static unsigned shape(std::string_view word) {
-    return (bit(word.front()) + 3 * bit(word.back()) + 7 * static_cast<unsigned>(word.size())) & 63u;
+    return pair(word.front(), word.back()) + 331u * static_cast<unsigned>(word.size());
   }
   [[nodiscard]] bool holds(std::string_view word) const;
   [[nodiscard]] bool holds_beginning(std::string_view word) const;
   [[nodiscard]] bool holds_end(std::string_view word) const;
 
   std::span<const std::string_view> words_;  // ascending
-  std::uint64_t whole_ = 0, first_ = 0, last_ = 0;
+  Bits whole_, head_, tail_;
 };
 
 }  // namespace blotter::taxonomy

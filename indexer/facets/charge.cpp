@@ -64,6 +64,9 @@ void add(const Scan& scan, const Mention& mention, Charge& one) {
 }  // namespace
 
 std::vector<std::pair<std::string_view, double>> weigh_charges(const Scan& scan, const std::vector<Mention>& mentions) {
+  const std::string_view first = mentions.front().value;
+  if (std::all_of(mentions.begin(), mentions.end(), [&](const Mention& one) { return one.value == first; }))
+    return {{first, 1.0}};
   std::map<std::string_view, Charge> charges;
   for (const Mention& mention : mentions) add(scan, mention, charges[mention.value]);
   const auto absorb = [&](std::string_view whole, std::string_view part, bool means) {

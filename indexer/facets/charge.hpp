@@ -32,7 +32,7 @@ template <class Test>
 
 // How much the story is about each crime mentioned, in order of identifier: by place in the text, number of mentions
 // and the words beside it, which make it a charge, a lesser one or none; what a broader crime weighs, or one that is a
-// part of another, goes to that other.  The names are views into `mentions`.
+// part of another, goes to that other.  The names are views into `mentions`, which are not empty.
 [[nodiscard]] std::vector<std::pair<std::string_view, double>> weigh_charges(const Scan& scan,
                                                                              const std::vector<Mention>& mentions);
 

@@ -169,6 +169,7 @@ TEST_CASE("taxonomy: word lists hold their rows") {
       CHECK((!word.empty() && word.front() != ' ' && word.back() != ' '));
       CHECK(seen.insert(row[0] + "\t" + std::string(word)).second);
       CHECK(list.contains(word));
+      if (word.size() < 2) continue;
       CHECK(list.begins(std::string(word) + "x"));
       CHECK(list.ends("x" + std::string(word)));
     }
