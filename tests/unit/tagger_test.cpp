@@ -333,6 +333,8 @@ TEST_CASE("tagger: the main charge apart from its means, from what is denied and
         "trafficking-in-persons");
   CHECK(charge("", "Twice convicted of burglary, he is now accused of fraud.") == "fraud");
   CHECK(crimes("A ferryman was jailed for smuggling eleven people across the river.") == "migrant-smuggling");
+  CHECK(crimes("The singer is charged with trafficking four women.") == "trafficking-in-persons");
+  CHECK(crimes("The singer is charged with trafficking four kilos of heroin.").find("persons") == std::string::npos);
   CHECK(crimes("A ferryman was jailed for smuggling gold by order of two men.") == "smuggling");
 }
 
