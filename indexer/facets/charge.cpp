@@ -18,11 +18,10 @@ const taxonomy::WordList charge("charge-beginning"), aside("aside"), denial_befo
 
 // The charge stands in the title or in the first sentences; what led to it, and what was found besides, comes later.
 double weight_of_place(const Scan& scan, std::uint32_t word) {
-  constexpr double lead = 45;  // words
   const double weight = place_weight(scan, word);
   if (word < scan.body_begin) return weight;
   const double position = word - scan.body_begin;
-  return position < lead ? weight * (1.0 + 1.5 * (1.0 - position / lead)) : weight;
+  return position < lead_words ? weight * (1.0 + 1.5 * (1.0 - position / lead_words)) : weight;
 }
 
 // Words of an accusation, an arrest or a sentence: what they govern is the charge.  They stand before the mention or,

@@ -9,6 +9,7 @@
 #include "indexer/facets/dateline.hpp"
 
 #include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/salience.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
@@ -20,10 +21,6 @@ namespace {
 using taxonomy::Kind;
 
 const taxonomy::WordList money("money"), company("company");
-
-constexpr std::uint32_t lead_words = 45;
-
-bool names_country(Kind kind) { return kind == Kind::name || kind == Kind::old || kind == Kind::abbreviation; }
 
 // How one country is spoken of, its datelines apart.
 struct Evidence {
@@ -88,9 +85,7 @@ std::vector<Evidence> gather(const Scan& scan, const std::vector<CountryMention>
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const CountryMention& mention = mentions[i];
     for (; word < mention.first; ++word) sentence += scan.words[word + 1].sentence_start ? 1 : 0;
-    const auto at =
-        std::find_if(out.begin(), out.end(), [&](const Salience& s) { return s.country == mention.country; });
-    Evidence& evidence = found[static_cast<std::size_t>(at - out.begin())];
+    Evidence& evidence = found[index_of(out, mention.country)];
     if (mention.dateline) {
       evidence.dateline = true;
       continue;

@@ -14,8 +14,6 @@ namespace {
 const taxonomy::WordList way_before("way-before"), scene_before("scene-before"), way_ending("way-ending"),
     scene_ending("scene-ending"), coordinator("coordinator");
 
-constexpr std::uint32_t lead_words = 45;
-
 // How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
 enum class Role : std::uint8_t { plain, scene, way };
 
@@ -80,11 +78,6 @@ void add_agencies(const Scan& scan, const std::vector<Mention>& agencies, std::v
   }
 }
 
-std::size_t index_of(const std::vector<Salience>& all, CountryCode country) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Salience& s) { return s.country == country; });
-  return static_cast<std::size_t>(found - all.begin());
-}
-
 // Of two countries that a title or a text's first words join neither is the subject without the other.
 void join(std::vector<Salience>& out, const std::vector<Place>& places) {
   for (std::size_t i = 0; i < out.size(); ++i)
@@ -109,6 +102,11 @@ void choose(std::vector<Salience>& out, const std::vector<Place>& places) {
 
 }  // namespace
 
+std::size_t index_of(const std::vector<Salience>& all, CountryCode country) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Salience& s) { return s.country == country; });
+  return static_cast<std::size_t>(found - all.begin());
+}
+
 double place_weight(const Scan& scan, std::uint32_t word) {
   if (word < scan.body_begin) return 3.0;
   const std::uint32_t position = word - scan.body_begin;
@@ -128,14 +126,14 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
       (mentions.empty() || agencies.front().first < mentions.front().first))
     title_subject = country_of_agency(agencies.front().value);
   for (const CountryMention& mention : mentions) {
-    auto found = std::find_if(out.begin(), out.end(), [&](const Salience& s) { return s.country == mention.country; });
-    if (found == out.end()) {
-      found = out.insert(out.end(), Salience{mention.country, 0, 0, false});
+    const std::size_t at = index_of(out, mention.country);
+    if (at == out.size()) {
+      out.push_back({mention.country, 0, 0, false});
       places.emplace_back();
     }
-    const auto at = static_cast<std::size_t>(found - out.begin());
+    Salience& salience = out[at];
     Place& place = places[at];
-    ++found->mentions;
+    ++salience.mentions;
     if (mention.dateline) {
       place.dateline = true;
       continue;
@@ -154,7 +152,7 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
     previous = &mention;
     place.lead = place.lead || (!in_title && mention.first - scan.body_begin < lead_words);
     // Each further mention tells a little less.
-    found->score += weight_of(scan, mention, subject) / std::sqrt(1.0 + 0.5 * place.apart);
+    salience.score += weight_of(scan, mention, subject) / std::sqrt(1.0 + 0.5 * place.apart);
     ++place.apart;
   }
   add_agencies(scan, agencies, out);

@@ -9,11 +9,15 @@ namespace blotter::facets {
   return (entry.conditions & conditions) != 0;
 }
 
+// Names the country itself.
+[[nodiscard]] inline bool names_country(taxonomy::Kind kind) {
+  using taxonomy::Kind;
+  return kind == Kind::name || kind == Kind::old || kind == Kind::abbreviation;
+}
+
 // Names the country itself, its state or its people: not a place in it.
 [[nodiscard]] inline bool is_country_word(const taxonomy::Entry& entry) {
-  using taxonomy::Kind;
-  return entry.kind == Kind::name || entry.kind == Kind::old || entry.kind == Kind::abbreviation ||
-         entry.kind == Kind::demonym;
+  return names_country(entry.kind) || entry.kind == taxonomy::Kind::demonym;
 }
 
 // A word that can be a person's name by what stands around it: "Michael Jordan", "Judge Houston", "Torres said";
