@@ -29,8 +29,8 @@ namespace blotter {
 namespace {
 
 // An index smaller than so many times the input is merged with it sooner than updated; of text to what is on disk.  For
-// what was built it is a fifth of that, since an index takes some four times its text.  Measured: an update writes 1.3
-// MB of text a second, a merge and its check go over 90 MB of index.
+// what was built it is a quarter of that, since an index takes some four times its text.  Measured: an update
+// writes 1.3 MB of text a second, a merge and its check go over 90 MB of index.
 constexpr std::uint64_t update_limit = 64;
 constexpr std::uint64_t copy_limit = 16;
 constexpr std::uint64_t least_build = 4U << 20;  // bytes of input
@@ -124,24 +124,27 @@ Metadata metadata_for(const std::vector<facets::WatchValue>& watch) {
   return metadata;
 }
 
-// Articles met before replace what the index has or are dropped, in input order.
-Result<void> put_again(IndexWriter& writer, const facets::Tagger& tagger, const PipelineOptions& options,
-                       ArticleSpool& again, Summary& summary) {
-  ArticlePutter putter(writer, tagger, analysis_seed(tagger, options), summary);
-  const Result<void> all = again.each([&](ReadArticle&& read) {
-    if (!options.language.empty()) read.article.language = options.language;
-    return putter.put(read);
-  });
-  return all ? writer.commit() : all;
-}
+// The articles met before, which are put after the build: each replaces what the index has or is dropped, in input
+// order.
+struct Rest {
+  const facets::Tagger& tagger;
+  std::uint64_t seed;  // analysis_seed()
+  ArticleSpool& articles;
+  Summary& summary;
 
-// Settles what was met before in the index that was built, has it checked, and puts it in its place.
-Result<void> complete(const std::string& built, BuildFolder& folder, const facets::Tagger& tagger,
-                      const PipelineOptions& options, ArticleSpool& again, Summary& summary) {
-  if (!again.empty()) {
-    Result<IndexWriter> writer = IndexWriter::open(built, tagger.watch_values());
+  [[nodiscard]] Result<void> put(IndexWriter& writer) const {
+    ArticlePutter putter(writer, tagger, seed, summary);
+    const Result<void> all = articles.each([&](ReadArticle&& read) { return putter.put(read); });
+    return all ? writer.commit() : all;
+  }
+};
+
+// Settles the rest in the index that was built, has it checked, and puts it in its place.
+Result<void> complete(const std::string& built, BuildFolder& folder, const PipelineOptions& options, const Rest& rest) {
+  if (!rest.articles.empty()) {
+    Result<IndexWriter> writer = IndexWriter::open(built, rest.tagger.watch_values());
     if (!writer) return tl::unexpected(writer.error());
-    if (Result<void> put = put_again(*writer, tagger, options, again, summary); !put) return put;
+    if (Result<void> put = rest.put(*writer); !put) return put;
   }
   const Result<void> sound =
       glass::verify_database(built, threads_for(options), [&] { return store::write_columns(built); });
@@ -150,17 +153,16 @@ Result<void> complete(const std::string& built, BuildFolder& folder, const facet
 
 // Brings what was built into the index that is there: by a merge, or where it is little, by copies.
 Result<void> extend(IndexWriter& base, const std::string& directory, const std::string& built, BuildFolder& folder,
-                    const facets::Tagger& tagger, const PipelineOptions& options, ArticleSpool& again,
-                    Summary& summary) {
+                    const PipelineOptions& options, const Rest& rest) {
   const bool asked = options.writer != WriterChoice::automatic;
-  if (summary.added == 0 || (!asked && bytes_in(built) * copy_limit < bytes_in(directory))) {
+  if (rest.summary.added == 0 || (!asked && bytes_in(built) * copy_limit < bytes_in(directory))) {
     if (Result<void> copied = base.add_all(built); !copied) return copied;
-    return put_again(base, tagger, options, again, summary);
+    return rest.put(base);
   }
   if (Result<void> declared = base.commit(); !declared) return declared;  // the watch lists' facets
   const std::string merged = folder.path() + "/merged";
   if (Result<void> done = glass::merge_databases({directory, built}, merged); !done) return done;
-  return complete(merged, folder, tagger, options, again, summary);
+  return complete(merged, folder, options, rest);
 }
 
 }  // namespace
@@ -240,8 +242,9 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
   if (const Result<void> done = (*parts)->finish(base ? Metadata() : metadata_for(tagger.watch_values())); !done)
     return tl::unexpected(done.error());
   parts->reset();
-  const Result<void> done = base ? extend(*base, directory, built, *folder, tagger, options, again, summary)
-                                 : complete(built, *folder, tagger, options, again, summary);
+  const Rest rest{tagger, seed, again, summary};
+  const Result<void> done =
+      base ? extend(*base, directory, built, *folder, options, rest) : complete(built, *folder, options, rest);
   if (!done) return tl::unexpected(done.error());
   return summary;
 }
