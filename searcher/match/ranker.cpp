@@ -7,11 +7,8 @@
 #include <utility>
 
 namespace blotter::match {
-namespace {
 
 using query::Plan;
-
-}  // namespace
 
 // k1, b, the bonus for the word as typed and the fading of a sentence's later words were picked among some fifty
 // settings on Cranfield, CACM and Medline, one setting for all three, so figures on those sets flatter them: nDCG@10
@@ -91,7 +88,7 @@ std::vector<Ranked> Ranker::best(const Plan& plan, const ShardSets& documents, b
   enquire.set_query(narrowed ? Xapian::Query(Xapian::Query::OP_FILTER, query, filter(documents)) : query);
   const std::unique_ptr<Xapian::Weight> weight = make_weight(model);
   enquire.set_weighting_scheme(*weight);
-  // Xapian 1.4.22 loses one of the best documents of about one query in a thousand when it leaves out what cannot be
+  // Xapian 1.4.22 loses one of the best documents of about one query in four thousand when it leaves out what cannot be
   // among the best, and in several indexes parts of scores: every match is scored.
   const Xapian::doccount at_least = index_.all().get_doccount();
   // Equal scores at the cut are all fetched, so that ids decide between them and not document numbers.
