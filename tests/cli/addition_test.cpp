@@ -3,13 +3,9 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <string>
-#include <sys/wait.h>
-#include <thread>
-#include <unistd.h>
 #include <vector>
 
 using namespace blotter::test;
@@ -47,12 +43,6 @@ std::string answers(const std::string& db) {
   return all;
 }
 
-// The closing line without the time.
-std::string counts(const Ran& ran) {
-  const std::vector<std::string> lines = lines_of(ran.err);
-  return lines.empty() ? std::string() : lines.back().substr(0, lines.back().rfind(" in "));
-}
-
 }  // namespace
 
 TEST_CASE("an addition that is built comes out as one that is put article by article") {
@@ -76,7 +66,7 @@ TEST_CASE("an addition that is built comes out as one that is put article by art
     REQUIRE(run({indexer, "--db", db, "-"}, base).status == 0);
     const Ran ran = run({indexer, "--db", db, "--writer", writer, "-"}, added);
     CHECK(ran.status == 0);
-    closing.push_back(counts(ran));
+    closing.push_back(counts_of(ran));
     found.push_back(answers(db));
     CHECK(run({indexer, "--db", db, "--verify"}).status == 0);
     CHECK_FALSE(std::filesystem::exists(db + ".building"));
@@ -98,18 +88,7 @@ TEST_CASE("an addition that is killed leaves the index as it was") {
   const std::string before = answers(db);
   write_file(folder / "more.jsonl", stories(50, 20000));
   const std::string input = folder / "more.jsonl";
-  const pid_t child = fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    execl(indexer.c_str(), indexer.c_str(), "--quiet", "--writer", "direct", "--db", db.c_str(), input.c_str(),
-          nullptr);
-    _exit(127);
-  }
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  kill(child, SIGKILL);
-  int status = 0;
-  waitpid(child, &status, 0);
-  REQUIRE(WIFSIGNALED(status));
+  REQUIRE(run_and_kill({indexer, "--quiet", "--writer", "direct", "--db", db, input}, 100) == SIGKILL);
   CHECK(answers(db) == before);
   REQUIRE(run({indexer, "--quiet", "--writer", "direct", "--db", db, input}).status == 0);
   CHECK(run({searcher, "--db", db, "--format", "ids", "--limit", "1", "D19999"}).out == "n19999\n");

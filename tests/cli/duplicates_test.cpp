@@ -19,15 +19,6 @@ std::string line(const std::string& id, const std::string& url, const std::strin
   return out + R"("title":")" + title + R"(","body":")" + body + R"(","published":")" + date + "\"}\n";
 }
 
-// The counts of the closing line, without the time.
-std::string counts(const Ran& ran) {
-  const std::vector<std::string> lines = lines_of(ran.err);
-  if (lines.empty()) return {};
-  const std::string& last = lines.back();
-  const std::size_t start = last.find(": ") + 2;
-  return last.substr(start, last.rfind(" in ") - start);
-}
-
 Ran index_lines(const std::string& db, const std::string& writer, const std::string& input) {
   return run({indexer, "--db", db, "--writer", writer, "-"}, input);
 }
@@ -53,10 +44,12 @@ TEST_CASE("one text under two ids is indexed once, the first stays") {
   for (const std::string& writer : writers) {
     INFO(writer);
     const TemporaryFolder folder;
-    CHECK(counts(index_lines(folder / "db", writer, input)) == "3 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
+    CHECK(counts_of(index_lines(folder / "db", writer, input)) ==
+          "3 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
     CHECK(ids(folder / "db") == "a c d");
-    CHECK(counts(index_lines(folder / "db", writer, input)) == "0 new, 0 updated, 3 unchanged, 0 failed, 1 duplicate");
-    CHECK(counts(index_lines(folder / "db", writer, line("e", "", "Raid", "Opium was found."))) ==
+    CHECK(counts_of(index_lines(folder / "db", writer, input)) ==
+          "0 new, 0 updated, 3 unchanged, 0 failed, 1 duplicate");
+    CHECK(counts_of(index_lines(folder / "db", writer, line("e", "", "Raid", "Opium was found."))) ==
           "0 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
     CHECK(ids(folder / "db") == "a c d");
   }
@@ -68,13 +61,13 @@ TEST_CASE("of two articles of one address the longer stays, of two as long the f
   for (const std::string& writer : writers) {
     INFO(writer);
     const TemporaryFolder folder;
-    CHECK(counts(index_lines(folder / "db", writer, whole + brief)) ==
+    CHECK(counts_of(index_lines(folder / "db", writer, whole + brief)) ==
           "1 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
     CHECK(ids(folder / "db") == page);
-    CHECK(counts(index_lines(folder / "other", writer, brief + whole)) == "1 new, 1 updated, 0 unchanged, 0 failed");
+    CHECK(counts_of(index_lines(folder / "other", writer, brief + whole)) == "1 new, 1 updated, 0 unchanged, 0 failed");
     CHECK(ids(folder / "other") == page);
     // The next run gives the same.
-    CHECK(counts(index_lines(folder / "other", writer, brief + whole)) ==
+    CHECK(counts_of(index_lines(folder / "other", writer, brief + whole)) ==
           "0 new, 0 updated, 1 unchanged, 0 failed, 1 duplicate");
     CHECK(ids(folder / "other") == page);
   }
@@ -85,16 +78,16 @@ TEST_CASE("an article whose new text another one has goes, and one that frees a 
   for (const std::string& writer : writers) {
     INFO(writer);
     const TemporaryFolder folder;
-    REQUIRE(counts(index_lines(folder / "db", writer, first + line("b", "", "Trial", "Opium was sold."))) ==
+    REQUIRE(counts_of(index_lines(folder / "db", writer, first + line("b", "", "Trial", "Opium was sold."))) ==
             "2 new, 0 updated, 0 unchanged, 0 failed");
-    CHECK(counts(index_lines(folder / "db", writer, line("b", "", "Raid", "Opium was found."))) ==
+    CHECK(counts_of(index_lines(folder / "db", writer, line("b", "", "Raid", "Opium was found."))) ==
           "0 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
     CHECK(ids(folder / "db") == "a");
     // In one run: "a" changes, so that its old text is no one's when "c" comes with it.
-    CHECK(
-        counts(index_lines(folder / "db2", writer,
-                           first + line("a", "", "Raid", "More opium.") + line("c", "", "Raid", "Opium was found."))) ==
-        "2 new, 1 updated, 0 unchanged, 0 failed");
+    CHECK(counts_of(
+              index_lines(folder / "db2", writer,
+                          first + line("a", "", "Raid", "More opium.") + line("c", "", "Raid", "Opium was found."))) ==
+          "2 new, 1 updated, 0 unchanged, 0 failed");
     CHECK(ids(folder / "db2") == "a c");
   }
 }
@@ -106,11 +99,11 @@ TEST_CASE("what is nothing but a title, and a site's front page, make no two art
       line("f", "https://courier.example/", "Opium sales", "Opium is rare.") +
       line("g", "n/a", "Opium use", "Opium kills.") + line("h", "n/a", "Opium law", "Opium is out.");
   const TemporaryFolder folder;
-  CHECK(counts(index_lines(folder / "db", "direct", input)) == "8 new, 0 updated, 0 unchanged, 0 failed");
+  CHECK(counts_of(index_lines(folder / "db", "direct", input)) == "8 new, 0 updated, 0 unchanged, 0 failed");
   // Nor do they serve as identifiers.
-  CHECK(counts(index_lines(folder / "other", "direct",
-                           line("", "https://courier.example", "Opium prices", "Opium is dear.") +
-                               line("", "https://courier.example", "Opium sales", "Opium is rare."))) ==
+  CHECK(counts_of(index_lines(folder / "other", "direct",
+                              line("", "https://courier.example", "Opium prices", "Opium is dear.") +
+                                  line("", "https://courier.example", "Opium sales", "Opium is rare."))) ==
         "2 new, 0 updated, 0 unchanged, 0 failed");
 }
 
@@ -124,7 +117,7 @@ TEST_CASE("a dry run marks duplicates and counts them, and --json prints the clo
   CHECK(lines[1].ends_with(",\"duplicate\":true}"));
   CHECK(lines[2].ends_with(",\"duplicate\":true}"));
   CHECK(lines[3].find("\"duplicate\"") == std::string::npos);
-  CHECK(counts(dry) == "2 new, 0 updated, 0 unchanged, 0 failed, 2 duplicates");
+  CHECK(counts_of(dry) == "2 new, 0 updated, 0 unchanged, 0 failed, 2 duplicates");
   const TemporaryFolder folder;
   const Ran ran = run({indexer, "--db", folder / "db", "--json", "-"}, input);
   CHECK(ran.out.starts_with(

@@ -3,12 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
-#include <csignal>
 #include <filesystem>
-#include <sys/wait.h>
-#include <thread>
-#include <unistd.h>
 
 using namespace blotter::test;
 
@@ -154,15 +149,7 @@ TEST_CASE("a run that is killed leaves a sound index, and the next run goes on f
   write_file(folder / "in.jsonl", articles);
   const std::string database = folder / "db";
   const std::string input = folder / "in.jsonl";
-  const pid_t child = fork();
-  REQUIRE(child >= 0);
-  if (child == 0) {
-    execl(indexer.c_str(), indexer.c_str(), "--quiet", "--db", database.c_str(), input.c_str(), nullptr);
-    _exit(127);
-  }
-  std::this_thread::sleep_for(std::chrono::milliseconds(150));
-  kill(child, SIGKILL);
-  waitpid(child, nullptr, 0);
+  (void)run_and_kill({indexer, "--quiet", "--db", database, input}, 150);
   REQUIRE(index({"--quiet", "--db", database, input}).status == 0);
   REQUIRE(index({"--quiet", "--db", folder / "whole", input}).status == 0);
   CHECK(info_of(database, "articles") == "20000");

@@ -1,6 +1,7 @@
 #include "tests/support/process.hpp"
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace blotter::test {
@@ -93,6 +95,25 @@ Ran run(const std::vector<std::string>& command, const std::string& input, const
   waitpid(child, &status, 0);
   ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   return ran;
+}
+
+int run_and_kill(const std::vector<std::string>& command, int milliseconds) {
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error("fork");
+  if (child == 0) become(command, {}, {});
+  std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
+  kill(child, SIGKILL);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+
+std::string counts_of(const Ran& ran) {
+  const std::vector<std::string> lines = lines_of(ran.err);
+  if (lines.empty()) return {};
+  const std::string& last = lines.back();
+  const std::size_t start = last.find(": ") + 2;
+  return last.substr(start, last.rfind(" in ") - start);
 }
 
 void write_file(const std::string& path, const std::string& content) {

@@ -18,6 +18,11 @@ struct Ran {
 [[nodiscard]] Ran run(const std::vector<std::string>& command, const std::string& input = {},
                       const std::vector<std::string>& environment = {}, const std::string& folder = {});
 
+// Starts a program and kills it after so many milliseconds; what it prints is lost.  The signal that ended it, or 0.
+[[nodiscard]] int run_and_kill(const std::vector<std::string>& command, int milliseconds);
+// The last line of blotter-index: its counts, without the program's name and the time.
+[[nodiscard]] std::string counts_of(const Ran& ran);
+
 void write_file(const std::string& path, const std::string& content);
 [[nodiscard]] std::string read_file(const std::string& path);
 [[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
