@@ -18,7 +18,9 @@ class ArticlePutter {
  public:
   // Counts into `summary`.  `seed` is analysis_seed().
   ArticlePutter(IndexWriter& writer, const facets::Tagger& tagger, std::uint64_t seed, Summary& summary)
-      : writer_(writer), builder_(tagger, writer.watch_facets(), vocabulary_), seed_(seed), summary_(summary) {}
+      : writer_(writer), builder_(tagger, writer.watch_facets(), vocabulary_), seed_(seed), summary_(summary) {
+    builder_.pack_with(writer.dictionary());
+  }
 
   // An article whose document is made already.
   [[nodiscard]] Result<void> put(const Identity& identity, const Xapian::Document& document);

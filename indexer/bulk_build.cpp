@@ -4,6 +4,7 @@
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
 #include "common/store/glass/api_writer.hpp"
+#include "common/store/stored_article.hpp"
 #include "indexer/article_putter.hpp"
 #include "indexer/article_spool.hpp"
 #include "indexer/batches.hpp"
@@ -15,6 +16,7 @@
 #include "indexer/key_set.hpp"
 #include "indexer/part_writer.hpp"
 #include "indexer/run_batches.hpp"
+#include "indexer/shared_dictionary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -116,6 +118,19 @@ std::vector<Candidate> candidates_of(Batch& batch, SeenArticles& seen, const Pip
   return candidates;
 }
 
+// Records of articles from all over the part.
+std::vector<std::string> sample_of(const std::vector<Candidate>& part, DocumentBuilder& builder) {
+  std::size_t bytes = 0;
+  for (const Candidate& candidate : part) bytes += candidate.read.article.body.size();
+  std::vector<std::string> records;
+  for (std::size_t i = 0; i < part.size(); i += 1 + bytes / store::dictionary_sample) {
+    Article article = part[i].read.article;
+    builder.enrich(article);
+    records.push_back(store::encode(article));
+  }
+  return records;
+}
+
 using Metadata = std::map<std::string, std::string>;
 
 Metadata metadata_for(const std::vector<facets::WatchValue>& watch) {
@@ -197,6 +212,7 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
   Summary summary;
   Reporter reporter(events, options, summary);
   Turnstile turnstile(base ? base->last_docid() + 1 : 1);
+  SharedDictionary dictionary(base ? base->dictionary() : std::string());
   ArticleSpool again(folder->path());
   std::optional<Error> error;
   const std::uint64_t seed = analysis_seed(tagger, options);
@@ -215,6 +231,8 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
         read_files(batch, options);
         std::vector<Candidate> candidates = candidates_of(batch, *builder.seen, options, seed);
         std::uint32_t docid = turnstile.pass(batch.number, candidates, outcome);
+        builder.documents->pack_with(
+            dictionary.of_part(batch.number, [&] { return sample_of(candidates, *builder.documents); }));
         for (Candidate& candidate : candidates) {
           IndexDocument& document = builder.filler->document();
           builder.documents->build(candidate.read.article, candidate.hash, candidate.read.absolute, document);
@@ -239,8 +257,13 @@ Result<Summary> build_index(const std::string& directory, const facets::Tagger& 
       });
   if (error) return tl::unexpected(*error);
   malloc_trim(0);  // what the workers had is not needed for the merge
-  if (const Result<void> done = (*parts)->finish(base ? Metadata() : metadata_for(tagger.watch_values())); !done)
-    return tl::unexpected(done.error());
+  Metadata metadata = base ? Metadata() : metadata_for(tagger.watch_values());
+  if (const std::string learnt = dictionary.learnt(); !learnt.empty()) {
+    metadata[store::key_dictionary] = learnt;
+    if (const Result<void> set = base ? base->set_dictionary(learnt) : Result<void>(); !set)
+      return tl::unexpected(set.error());
+  }
+  if (const Result<void> done = (*parts)->finish(metadata); !done) return tl::unexpected(done.error());
   parts->reset();
   const Rest rest{tagger, seed, again, summary};
   const Result<void> done =

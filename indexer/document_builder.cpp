@@ -51,6 +51,11 @@ void DocumentBuilder::bound_vocabulary() {
   forget_terms();
 }
 
+void DocumentBuilder::pack_with(const std::string& dictionary) {
+  packer_.reset();
+  if (!dictionary.empty()) packer_.emplace(dictionary);
+}
+
 void DocumentBuilder::enrich(Article& article) {
   if (article.language.empty()) article.language = text::detect_language(article.title, article.body);
   tokeniser_.tokenise(article.title, title_);
@@ -244,6 +249,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   place_positions(out);
   out.id = article.id;
   out.data = store::encode(article);
+  if (packer_) (void)store::pack(out.data, *packer_);
   terms_ = nullptr;
 }
 

@@ -3,6 +3,7 @@
 
 #include "common/article.hpp"
 #include "common/schema.hpp"
+#include "common/store/dictionary.hpp"
 #include "common/text/interner.hpp"
 #include "common/text/token.hpp"
 #include "common/text/tokeniser.hpp"
@@ -35,7 +36,7 @@ struct IndexDocument {
   std::vector<Term> terms;               // each once, in no order
   std::vector<std::uint32_t> positions;  // ascending inside a term
   std::vector<std::pair<schema::Slot, std::string>> values;
-  std::string data;  // store::encode
+  std::string data;  // store::encode, perhaps packed
 
   [[nodiscard]] std::string_view value(schema::Slot slot) const {
     for (const auto& [number, text] : values)
@@ -55,6 +56,9 @@ class DocumentBuilder {
   void enrich(Article& article);
   // enrich(), then the document.  `content_hash` is kept in its slot.
   void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
+
+  // The records of the documents are packed with it from now on; as they are when it is empty.
+  void pack_with(const std::string& dictionary);
 
   // To be called when the vocabulary was cleared: term numbers have ended.
   void forget_terms();
@@ -90,6 +94,7 @@ class DocumentBuilder {
   text::TokenStream author_;
   text::Interner& vocabulary_;
   std::map<std::string, Lexicon> lexicons_;
+  std::optional<store::Packer> packer_;
 
   // Of the document being built.
   std::vector<IndexDocument::Term>* terms_ = nullptr;

@@ -2,7 +2,6 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
-#include "common/store/stored_article.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -14,11 +13,6 @@ namespace {
 std::string id_term(const std::string& id) { return schema::boolean_term(schema::find_field("id")->prefix, id); }
 
 std::string url_term(const std::string& url) { return schema::boolean_term(schema::find_field("url")->prefix, url); }
-
-std::size_t body_length(const Xapian::Database& database, Xapian::docid docid) {
-  const Result<Article> article = store::decode(database.get_document(docid).get_data());
-  return article ? article->body.size() : 0;
-}
 
 tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
 
@@ -115,6 +109,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
     const std::vector<std::string> known = store::watch_facets(writer.database_);
     for (const auto& [key, value] : watch_metadata(watch, known)) writer.database_.set_metadata(key, value);
     writer.watch_facets_ = watch_facet_names(watch, known);
+    writer.dictionary_ = writer.database_.get_metadata(store::key_dictionary);
     return writer;
   } catch (const Xapian::Error& error) {
     Error converted = store::to_error(error);
@@ -122,7 +117,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
   }
 }
 
-IndexWriter::Standing IndexWriter::standing(const Identity& identity) const {
+IndexWriter::Standing IndexWriter::standing(const Identity& identity) {
   Standing standing;
   const std::string own = id_term(identity.id);
   if (const auto at = database_.postlist_begin(own); at != database_.postlist_end(own)) standing.own = *at;
@@ -133,7 +128,8 @@ IndexWriter::Standing IndexWriter::standing(const Identity& identity) const {
   const std::string url = url_term(identity.url);
   for (auto at = database_.postlist_begin(url); at != database_.postlist_end(url); ++at) {
     if (*at == standing.own) continue;
-    if (body_length(database_, *at) >= identity.length) standing.duplicate = true;
+    const Result<Article> there = articles_.read(*at);
+    if (there && there->body.size() >= identity.length) standing.duplicate = true;
     else standing.shorter.push_back(*at);
   }
   return standing;
@@ -160,6 +156,16 @@ Result<bool> IndexWriter::drop_if_duplicate(const Identity& identity) {
     const Standing found = standing(identity);
     if (found.duplicate && found.own != 0) database_.delete_document(found.own);
     return found.duplicate;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::set_dictionary(const std::string& dictionary) {
+  try {
+    database_.set_metadata(store::key_dictionary, dictionary);
+    dictionary_ = dictionary;
+    return {};
   } catch (const Xapian::Error& error) {
     return failed(error);
   }

@@ -3,6 +3,7 @@
 
 #include "common/error.hpp"
 #include "common/store/database.hpp"
+#include "common/store/stored_articles.hpp"
 #include "indexer/document_builder.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/identity.hpp"
@@ -69,6 +70,10 @@ class IndexWriter {
   [[nodiscard]] std::uint32_t last_docid() const { return database_.get_lastdocid(); }
   // Names of the watch-list facets in slot order: those that the index knew before, then new ones.
   [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
+  // What the articles' records are packed with (store::Packer); empty if the index has no dictionary.
+  [[nodiscard]] const std::string& dictionary() const { return dictionary_; }
+  // Gives one to an index that has none.
+  [[nodiscard]] Result<void> set_dictionary(const std::string& dictionary);
 
  private:
   // The documents that an article meets.
@@ -77,11 +82,13 @@ class IndexWriter {
     bool duplicate = false;
     std::vector<Xapian::docid> shorter;  // of the same address
   };
-  explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
-  [[nodiscard]] Standing standing(const Identity& identity) const;
+  explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)), articles_(database_) {}
+  [[nodiscard]] Standing standing(const Identity& identity);
 
   Xapian::WritableDatabase database_;
+  store::StoredArticles articles_;
   std::vector<std::string> watch_facets_;
+  std::string dictionary_;
 };
 
 }  // namespace blotter

@@ -2,6 +2,7 @@
 
 #include "common/store/glass/api_writer.hpp"
 #include "common/store/glass/writer.hpp"
+#include "common/store/stored_article.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -110,7 +111,7 @@ void RunFiller::add(std::uint32_t docid) {
     run_.add_posting(term.id, term.wdf,
                      std::span(document_.positions).subspan(term.first_position, term.position_count));
   for (const auto& [slot, value] : document_.values) run_.set_value(slot, value);
-  run_.set_data(document_.data);
+  run_.set_data(document_.data, store::is_packed(document_.data));
   run_.end_document();
 }
 

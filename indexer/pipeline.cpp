@@ -144,11 +144,13 @@ Result<Summary> update_index(const std::string& directory, const facets::Tagger&
   ArticlePutter putter(*writer, tagger, seed, summary);
   Consumer consumer(putter, summary, reporter);
   const std::vector<std::string> watch_facets = writer->watch_facets();
+  const std::string dictionary = writer->dictionary();
   run_batches<Outcome, Analyst>(
       options,
       [&] {
         Analyst analyst;
         analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets, *analyst.vocabulary);
+        analyst.builder->pack_with(dictionary);
         analyst.seen = std::make_unique<SeenArticles>(directory);
         return analyst;
       },

@@ -3,7 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/store/groups.hpp"
-#include "common/store/stored_article.hpp"
+#include "common/store/stored_articles.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -142,7 +142,7 @@ std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database&
 // The id stands in its term, unless it was too long for one.
 std::string id_of(const Xapian::Database& database, const std::string& term, std::size_t prefix, Xapian::docid docid) {
   if (term.size() < 200) return term.substr(prefix);
-  const Result<Article> article = decode(database.get_document(docid).get_data());
+  const Result<Article> article = StoredArticles(database).read(docid);
   return article ? article->id : term.substr(prefix);
 }
 

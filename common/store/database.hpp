@@ -19,7 +19,8 @@ namespace blotter::store {
 inline constexpr const char* key_schema = "blotter:schema";  // schema::version
 inline constexpr const char* key_watch_facets =
     "blotter:watch";  // names of watch-list facets, '\n'-joined, in slot order
-inline constexpr const char* key_watch_labels = "blotter:watch:";  // + facet: lines "value<TAB>label"
+inline constexpr const char* key_watch_labels = "blotter:watch:";    // + facet: lines "value<TAB>label"
+inline constexpr const char* key_dictionary = "blotter:dictionary";  // of dictionary.hpp; none: records are plain
 
 // Names of the watch-list facets; facet i stands in slot schema::first_watch_slot + i.
 [[nodiscard]] std::vector<std::string> watch_facets(const Xapian::Database& database);

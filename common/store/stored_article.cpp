@@ -6,6 +6,7 @@ namespace blotter::store {
 namespace {
 
 constexpr char record_version = '\1';
+constexpr char packed_version = '\2';  // a zstd frame of a whole record of version 1 follows
 
 // Flags of one facet value.
 constexpr std::uint64_t flag_focus = 1;
@@ -134,6 +135,17 @@ std::string encode(const Article& article) {
   w.text(article.body);
   return std::move(w.out);
 }
+
+bool pack(std::string& record, Packer& packer) {
+  std::string packed(1, packed_version);
+  if (!packer.append(packed, record)) return false;
+  record = std::move(packed);
+  return true;
+}
+
+bool is_packed(std::string_view data) { return !data.empty() && data.front() == packed_version; }
+
+Result<std::string> unpack(std::string_view data, Unpacker& unpacker) { return unpacker.unpack(data.substr(1)); }
 
 Result<Article> decode(std::string_view data) {
   if (data.empty() || data.front() != record_version)

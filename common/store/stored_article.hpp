@@ -1,8 +1,9 @@
-// The article as the index keeps it: the document data of one Xapian document.
+// The article as the index keeps it: the document data of one Xapian document, plain or packed.
 #pragma once
 
 #include "common/article.hpp"
 #include "common/error.hpp"
+#include "common/store/dictionary.hpp"
 
 #include <string>
 #include <string_view>
@@ -11,6 +12,12 @@ namespace blotter::store {
 
 // A compact record: a version byte, then length-prefixed fields (LEB128 lengths), the body last.
 [[nodiscard]] std::string encode(const Article& article);
+
+// Packs what `encode` wrote; false, with the record as it was, if that would not be shorter.
+[[nodiscard]] bool pack(std::string& record, Packer& packer);
+[[nodiscard]] bool is_packed(std::string_view data);
+// The record that was packed.  ErrorCode::index when the bytes are not one, or one by another dictionary.
+[[nodiscard]] Result<std::string> unpack(std::string_view data, Unpacker& unpacker);
 
 // What `encode` wrote.  ErrorCode::index when the bytes are not such a record; never reads outside of them.
 [[nodiscard]] Result<Article> decode(std::string_view data);

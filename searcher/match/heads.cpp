@@ -2,15 +2,8 @@
 
 #include "common/store/stored_article.hpp"
 
-#include <utility>
-
 namespace blotter::match {
 namespace {
-
-std::string read_record(const Index& index, DocRef document) {
-  // A match has no need of the look-up whether the document is there.
-  return index.shards()[document.shard].database.get_document(document.docid, Xapian::DOC_ASSUME_VALID).get_data();
-}
 
 std::string without_text(const Article& article) {
   Article head = article;
@@ -23,16 +16,13 @@ std::string without_text(const Article& article) {
 }  // namespace
 
 Result<Article> read_article(const Index& index, DocRef document) {
-  return store::decode(read_record(index, document));
+  return index.shards()[document.shard].articles->read(document.docid);
 }
 
 Result<Article> Heads::article(DocRef document) {
-  const auto record = recent_.get(std::to_string(index_.docid(document)), [&] {
-    std::string data = read_record(index_, document);
-    const Result<Article> whole = store::decode(data);
-    return Record{whole ? without_text(*whole) : std::move(data)};  // a damaged one is told as such below
-  });
-  return store::decode(record->data);
+  const auto head = recent_.get(std::to_string(index_.docid(document)),
+                                [&] { return Head{read_article(index_, document).map(without_text)}; });
+  return head->record.and_then(store::decode);
 }
 
 }  // namespace blotter::match

@@ -1,5 +1,5 @@
 // Articles without their bodies, for lists of hits: those shown last are kept, since the queries of a batch find the
-// same ones again, and to read one is dear (its body is inflated with it).
+// same ones again, and to read one is dear (its body is unpacked with it).
 #pragma once
 
 #include "common/article.hpp"
@@ -24,14 +24,14 @@ class Heads {
   [[nodiscard]] Result<Article> article(DocRef document);
 
  private:
-  struct Record {
-    std::string data;  // as store::encode writes it
-    [[nodiscard]] std::size_t bytes() const { return sizeof *this + data.size(); }
+  struct Head {
+    Result<std::string> record;  // as store::encode writes it
+    [[nodiscard]] std::size_t bytes() const { return sizeof *this + (record ? record->size() : 0); }
   };
   static constexpr std::size_t most_bytes = 3u << 20;
 
   const Index& index_;
-  Recent<Record> recent_{most_bytes};
+  Recent<Head> recent_{most_bytes};
 };
 
 }  // namespace blotter::match

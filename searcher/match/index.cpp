@@ -15,8 +15,9 @@ Result<Shard> open_shard(const std::string& directory, const Shard* known, std::
     if (!database) return tl::unexpected<Error>(database.error());
     try {
       Xapian::Database one(directory);
-      if (known && one.get_revision() == known_revision) return Shard{one, known->columns};
-      return Shard{one, store::Columns::load(one, directory)};
+      const bool current = known && one.get_revision() == known_revision;
+      return Shard{one, current ? known->columns : store::Columns::load(one, directory),
+                   std::make_shared<store::StoredArticles>(one)};
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt == 5) return tl::unexpected<Error>(store::to_error(error));
     }

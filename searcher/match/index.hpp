@@ -4,6 +4,7 @@
 #include "common/error.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "common/store/stored_articles.hpp"
 #include "searcher/match/lengths.hpp"
 
 #include <cstdint>
@@ -18,6 +19,7 @@ namespace blotter::match {
 struct Shard {
   Xapian::Database database;
   std::shared_ptr<const store::Columns> columns;
+  std::shared_ptr<store::StoredArticles> articles;
 };
 
 // A document: its shard and its number there.

@@ -81,6 +81,28 @@ TEST_CASE("an addition that is built comes out as one that is put article by art
   CHECK(closing[1].find("200 new") != std::string::npos);
 }
 
+// A build packs its articles against a dictionary of the index's; an article put alone goes by the same, or is plain.
+TEST_CASE("articles read back whole, whoever wrote those before and after them") {
+  const TemporaryFolder folder;
+  std::vector<std::string> found;
+  for (const std::string first : {"update", "direct", "api"})
+    for (const std::string second : {"update", "direct", "api"})
+      for (const int before : {2, 300}) {
+        const std::string db = folder / (first + second + std::to_string(before));
+        REQUIRE(run({indexer, "--db", db, "--writer", first, "-"}, stories(0, before)).status == 0);
+        REQUIRE(run({indexer, "--db", db, "--writer", second, "-"}, stories(before, 600)).status == 0);
+        REQUIRE(run({indexer, "--db", db, "--writer", "update", "-"}, line(1, "Corrected.") + line(599, "Corrected."))
+                    .status == 0);
+        std::string all;
+        for (const char* id : {"n0", "n1", "n150", "n301", "n599"})
+          all += run({searcher, "--db", db, "--show", id, "--format", "json"}).out;
+        found.push_back(all);
+        CHECK(run({indexer, "--db", db, "--verify"}).status == 0);
+      }
+  CHECK(found.front().find("held driver D301 over smuggling") != std::string::npos);
+  for (const std::string& all : found) CHECK(all == found.front());
+}
+
 TEST_CASE("an addition that is killed leaves the index as it was") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <functional>
 #include <set>
 
 namespace blotter::glass {
@@ -21,8 +20,12 @@ std::string shown(const std::string& bytes) {
 
 class Comparison {
  public:
-  Comparison(const std::string& left, const std::string& right, std::size_t limit)
-      : left_(left), right_(right), limit_(limit) {}
+  Comparison(const std::string& left, const std::string& right, const DataView& view, std::size_t limit)
+      : left_(left), right_(right), aside_(view.metadata_key), limit_(limit) {
+    if (!view.open) return;
+    left_data_ = view.open(left);
+    right_data_ = view.open(right);
+  }
 
   std::vector<std::string> run() {
     statistics();
@@ -58,6 +61,7 @@ class Comparison {
   void metadata() {
     std::set<std::string> keys(left_.metadata_keys_begin(), left_.metadata_keys_end());
     keys.insert(right_.metadata_keys_begin(), right_.metadata_keys_end());
+    if (!aside_.empty()) keys.erase(aside_);
     for (const std::string& key : keys)
       same(left_.get_metadata(key), right_.get_metadata(key), [&] { return "metadata " + shown(key); });
   }
@@ -108,7 +112,7 @@ class Comparison {
     };
     const Xapian::Document a = left_.get_document(docid);
     const Xapian::Document b = right_.get_document(docid);
-    same(a.get_data(), b.get_data(), what("data"));
+    same(left_data_ ? left_data_(docid) : a.get_data(), right_data_ ? right_data_(docid) : b.get_data(), what("data"));
     same(left_.get_unique_terms(docid), right_.get_unique_terms(docid), what("unique terms"));
 
     auto u = a.values_begin();
@@ -158,6 +162,8 @@ class Comparison {
   }
 
   Xapian::Database left_, right_;
+  DataView::Reader left_data_, right_data_;
+  std::string aside_;  // metadata key
   std::size_t limit_;
   std::vector<std::string> differences_;
   std::set<Xapian::valueno> slots_;
@@ -166,9 +172,9 @@ class Comparison {
 }  // namespace
 
 Result<std::vector<std::string>> compare_databases(const std::string& left, const std::string& right,
-                                                   std::size_t limit) {
+                                                   const DataView& view, std::size_t limit) {
   try {
-    return Comparison(left, right, limit).run();
+    return Comparison(left, right, view, limit).run();
   } catch (const Xapian::Error& error) {
     return fail(ErrorCode::index, "cannot compare " + left + " and " + right + ": " + error.get_description());
   }

@@ -112,12 +112,13 @@ void Run::set_value(Slot slot, std::string_view value) {
   values_.emplace_back(slot, value);
 }
 
-void Run::set_data(std::string_view data) {
+void Run::set_data(std::string_view data, bool packed) {
   if (error_) return;
   if (!open_ || current_.data_size != 0) return refuse(ErrorCode::bad_usage, "data without a document, or given twice");
   if (data.size() > max_records) return refuse(ErrorCode::limit, "a document is too large");
   const std::size_t before = data_.size();
-  current_.data_deflated = deflater_.append(data_, data);
+  current_.data_deflated = !packed && deflater_.append(data_, data);
+  if (packed) data_.append(data);
   current_.data_size = static_cast<std::uint32_t>(data_.size() - before);
 }
 

@@ -47,7 +47,8 @@ class Run {
   void add_posting(std::uint32_t term_id, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
   // The last of two values of one slot counts; an empty one is no value.
   void set_value(Slot slot, std::string_view value);
-  void set_data(std::string_view data);
+  // Deflated here, unless it is packed already.
+  void set_data(std::string_view data, bool packed = false);
   void end_document();
 
   // Memory in use, for a caller that keeps a budget.  Writing the run takes about as much again.

@@ -60,7 +60,8 @@ void TableBuilder::add(std::string_view key, std::string_view tag, bool compress
     throw Failure(ErrorCode::index, "keys out of order while writing the index");
 
   const std::uint32_t flags = compressed ? compressed_flag : 0;
-  if (item_head + key.size() + tag.size() <= largest_item) {
+  const std::size_t size = item_head + key.size() + tag.size();
+  if (size <= largest_item && (leaf_.fits(size) || first_room(key) == 0)) {
     put_bytes(begin_item(key, 1, tag.size(), flags | first_flag | last_flag), tag);
   } else {
     add_pieces(key, tag, flags);
@@ -70,13 +71,20 @@ void TableBuilder::add(std::string_view key, std::string_view tag, bool compress
   ++entries_;
 }
 
-// A tag that is too large for one item: the first piece fills up the leaf, the others are as large as may be.
+// Room for the first piece of a tag at the end of the leaf; 0 if it is not worth a piece.
+std::size_t TableBuilder::first_room(std::string_view key) const {
+  const std::size_t head = item_head + key.size() + Block::directory_entry;
+  const std::size_t room = leaf_.free_bytes() % (largest_item + Block::directory_entry);
+  return room > head + worth_a_piece ? room - head : 0;
+}
+
+// A tag that is too large for one item, or for the leaf: the first piece fills up the leaf, the others are as large as
+// may be.
 void TableBuilder::add_pieces(std::string_view key, std::string_view tag, std::uint32_t flags) {
   const std::size_t head = item_head + key.size();
   const std::size_t piece_room = largest_item - head - piece_size;
-  std::size_t take = piece_room + piece_size;
-  const std::size_t room = leaf_.free_bytes() % (largest_item + Block::directory_entry);
-  if (room > head + Block::directory_entry + worth_a_piece) take = room - head - Block::directory_entry;
+  std::size_t take = first_room(key);
+  if (take == 0) take = piece_room + piece_size;
   if ((tag.size() - take + piece_room - 1) / piece_room + 1 > max_components)
     throw Failure(ErrorCode::limit, "an entry of the index is too large");
 

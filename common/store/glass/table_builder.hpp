@@ -49,6 +49,7 @@ class TableBuilder {
   };
 
   char* begin_item(std::string_view key, std::uint32_t piece, std::size_t tag_size, std::uint32_t flags);
+  [[nodiscard]] std::size_t first_room(std::string_view key) const;
   void add_pieces(std::string_view key, std::string_view tag, std::uint32_t flags);
   void next_leaf(std::string_view key, std::uint32_t piece);
   void close_leaf();

@@ -1,0 +1,83 @@
+#include "common/store/dictionary.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <random>
+
+using namespace blotter;
+
+namespace {
+
+std::vector<std::string> stories(std::size_t count, unsigned seed) {
+  const std::vector<std::string> words = {"court", "police", "Bishkek", "trafficking", "detained", "суд", "of", "a"};
+  std::mt19937 random(seed);
+  std::vector<std::string> records;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::string& record = records.emplace_back("Interior Ministry of the Kyrgyz Republic: ");
+    for (int n = 0; n < 400; ++n) record += words[random() % words.size()] + std::to_string(random() % 40) + ' ';
+  }
+  return records;
+}
+
+std::string packed(std::string_view record, std::string_view dictionary) {
+  std::string out;
+  REQUIRE(store::Packer(dictionary).append(out, record));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("records packed with a dictionary read back, and take less than without one") {
+  const std::vector<std::string> records = stories(60, 1);
+  const std::string dictionary = store::learn_dictionary(records);
+  REQUIRE_FALSE(dictionary.empty());
+  store::Packer packer(dictionary);
+  store::Packer plain("");
+  store::Unpacker unpacker(dictionary);
+  std::string with;
+  std::string without;
+  for (const std::string& record : stories(20, 2)) {
+    const std::size_t begin = with.size();
+    REQUIRE(packer.append(with, record));
+    REQUIRE(plain.append(without, record));
+    const auto read = unpacker.unpack(std::string_view(with).substr(begin));
+    REQUIRE(read);
+    CHECK(*read == record);
+  }
+  CHECK(with.size() < without.size());
+}
+
+TEST_CASE("one dictionary comes of the same records") {
+  CHECK(store::learn_dictionary(stories(60, 1)) == store::learn_dictionary(stories(60, 1)));
+}
+
+TEST_CASE("too few records make no dictionary") {
+  CHECK(store::learn_dictionary({}).empty());
+  CHECK(store::learn_dictionary(stories(3, 1)).empty());
+  CHECK(store::learn_dictionary(std::vector<std::string>(100, "short")).empty());
+}
+
+TEST_CASE("what would not become shorter is not packed") {
+  std::mt19937 random(4);
+  std::string noise;
+  for (int i = 0; i < 300; ++i) noise += static_cast<char>(random());
+  std::string out = "before";
+  CHECK_FALSE(store::Packer(store::learn_dictionary(stories(60, 1))).append(out, noise));
+  CHECK(out == "before");
+}
+
+TEST_CASE("a damaged packed record, or another dictionary, is an error and not a crash") {
+  const std::string dictionary = store::learn_dictionary(stories(60, 1));
+  const std::string good = packed(stories(1, 2).front(), dictionary);
+  store::Unpacker unpacker(dictionary);
+  for (std::size_t size = 0; size < good.size(); ++size) CHECK_FALSE(unpacker.unpack(good.substr(0, size)));
+  std::mt19937 random(3);
+  for (int round = 0; round < 3000; ++round) {
+    std::string bad = good;
+    for (int n = 0; n < 4; ++n) bad[random() % bad.size()] = static_cast<char>(random());
+    (void)unpacker.unpack(bad);
+  }
+  const auto foreign = store::Unpacker("").unpack(good);
+  CHECK((!foreign || *foreign != stories(1, 2).front()));
+  CHECK(unpacker.unpack(good));
+}
