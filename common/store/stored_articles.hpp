@@ -14,7 +14,7 @@ namespace blotter::store {
 // One a thread, as the database's handle.
 class StoredArticles {
  public:
-  explicit StoredArticles(Xapian::Database database) : database_(std::move(database)) {}
+  explicit StoredArticles(const Xapian::Database& database) : database_(database) {}
 
   // The article of a document that is there: who asks has it from the index.  ErrorCode::index when its record is
   // damaged.  May throw Xapian::Error.
