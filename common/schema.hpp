@@ -15,7 +15,8 @@ namespace blotter::schema {
 inline constexpr std::string_view version = "1";
 
 enum class FieldKind : std::uint8_t {
-  text,     // tokenised: exact terms `prefix + form` with positions, stems `Z + prefix + stem` without
+  text,     // tokenised: exact terms `prefix + form` with positions (the title's: slot_title_order), stems
+            // `Z + prefix + stem` without
   boolean,  // one term a value: boolean_term(prefix, value), wdf 0
   facet,    // boolean, and counted: its values stand in a value slot as well
   date,     // a value slot only, YYYYMMDD
@@ -52,6 +53,7 @@ inline constexpr std::array fields{
 inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
 inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
 inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
+inline constexpr Slot slot_title_order = 10;  // store::title_order; a title without it has position lists
 inline constexpr Slot first_watch_slot = 32;  // watch-list facets, in the order that the metadata lists them
 
 inline constexpr std::string_view path_prefix = "XP";  // absolute path of the file, for --prune

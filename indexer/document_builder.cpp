@@ -1,6 +1,7 @@
 #include "indexer/document_builder.hpp"
 
 #include "common/store/stored_article.hpp"
+#include "common/store/title_order.hpp"
 #include "common/text/language.hpp"
 #include "common/text/signature.hpp"
 #include "indexer/identity.hpp"
@@ -81,6 +82,13 @@ void DocumentBuilder::count_at(std::uint32_t slot, std::uint32_t wdf, std::uint3
   occurrences_.push_back({slot, position});
 }
 
+void DocumentBuilder::order_title(IndexDocument& out) {
+  title_forms_.clear();
+  for (const text::Token& token : title_.tokens) title_forms_.push_back(title_.form(token));
+  title_order_ = store::title_order(title_forms_);
+  if (!title_order_.empty()) out.values.emplace_back(schema::slot_title_order, title_order_);
+}
+
 void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
                                 std::uint32_t first_position) {
   const bool in_title = field == TextField::title;
@@ -99,7 +107,8 @@ void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexico
     (*terms_)[word.stem_slot].wdf += weight;
     if (in_title) {
       lexicon.know_title(word, form);
-      count_at(slot_of(word.title_exact), 1, position);
+      if (title_order_.empty()) count_at(slot_of(word.title_exact), 1, position);
+      else count(word.title_exact, 1);
       count(word.title_stem, 1);
     }
     // Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
@@ -226,6 +235,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
     document_ = 1;
   }
   Lexicon& lexicon = lexicon_of(article.language);
+  order_title(out);
   add_words(title_, lexicon, TextField::title, 1);
   const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());
   add_words(body_, lexicon, TextField::body, 1 + title_end + schema::body_gap);

@@ -74,6 +74,7 @@ class DocumentBuilder {
   std::uint32_t slot_of(std::uint32_t term_id);
   void count(std::uint32_t term_id, std::uint32_t wdf) { (*terms_)[slot_of(term_id)].wdf += wdf; }
   void count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position);
+  void order_title(IndexDocument& out);
   void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field, std::uint32_t first_position);
   void mark_title_only(Lexicon& lexicon);
   void add_authors(const Article& article, Lexicon& lexicon);
@@ -99,6 +100,8 @@ class DocumentBuilder {
   // Of the document being built.
   std::vector<IndexDocument::Term>* terms_ = nullptr;
   std::vector<Occurrence> occurrences_;
+  std::vector<std::string_view> title_forms_;
+  std::string title_order_;  // empty: the title's terms need positions
   std::uint32_t document_ = 0;
   // By term number: the document that touched it last, and its slot there.
   struct Mark {

@@ -1,8 +1,7 @@
 #include "searcher/match/matcher.hpp"
 
-#include "common/schema.hpp"
+#include "searcher/match/window.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace blotter::match {
@@ -22,54 +21,33 @@ class Collector final : public Xapian::MatchSpy {
   DocSet& set_;
 };
 
-// Positions of a term, or of any of several, in one document; of the body alone when so wanted.
-std::vector<std::uint32_t> positions(const Xapian::Database& database, const Plan& plan, std::uint32_t docid,
-                                     bool in_body) {
-  std::vector<std::uint32_t> found;
-  if (plan.op == Plan::Op::term) {
-    for (auto at = database.positionlist_begin(docid, plan.term); at != database.positionlist_end(docid, plan.term);
-         ++at)
-      if (!in_body || *at > schema::body_gap) found.push_back(*at);
-    return found;
-  }
-  for (const Plan& child : plan.children) {
-    const std::vector<std::uint32_t> more = positions(database, child, docid, in_body);
-    found.insert(found.end(), more.begin(), more.end());
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  return found;
-}
-
-// Whether one position of each list, ascending, lies within `distance` positions.
-bool ordered_within(const std::vector<std::vector<std::uint32_t>>& lists, std::uint32_t distance) {
-  for (const std::uint32_t first : lists.front()) {
-    std::uint32_t last = first;
-    bool whole = true;
-    for (std::size_t i = 1; i < lists.size() && whole; ++i) {
-      const auto next = std::upper_bound(lists[i].begin(), lists[i].end(), last);
-      whole = next != lists[i].end();
-      if (whole) last = *next;
-    }
-    if (whole && last - first < distance) return true;
-  }
-  return false;
-}
-
-// Whether distinct positions, one of each list, lie within `distance` positions in any order.
-bool near_within(std::vector<std::vector<std::uint32_t>> lists, std::uint32_t distance) {
-  std::sort(lists.begin(), lists.end());
-  do {
-    if (ordered_within(lists, distance)) return true;
-  } while (lists.size() <= 5 && std::next_permutation(lists.begin(), lists.end()));
-  return false;
-}
-
 Xapian::Query part_query(const Plan& plan) {
   if (plan.op == Plan::Op::term) return Xapian::Query(plan.term);
   std::vector<Xapian::Query> parts;
   for (const Plan& child : plan.children) parts.push_back(part_query(child));
   return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
+}
+
+std::vector<Xapian::Query> part_queries(const Plan& window) {
+  std::vector<Xapian::Query> parts;
+  for (const Plan& child : window.children) {
+    if (child.op == Plan::Op::nothing) return {};
+    parts.push_back(part_query(child));
+  }
+  return parts;
+}
+
+// The window as a Xapian query (OP_PHRASE or OP_NEAR), unscored.
+Xapian::Query window_query(const Plan& plan) {
+  const std::vector<Xapian::Query> parts = part_queries(plan);
+  return Xapian::Query(plan.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(), parts.end(),
+                       plan.distance);
+}
+
+// The documents that have all parts of a window, wherever they stand.
+Xapian::Query holders_query(const Plan& plan) {
+  const std::vector<Xapian::Query> parts = part_queries(plan);
+  return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
 }
 
 }  // namespace
@@ -78,16 +56,6 @@ std::uint32_t count(const ShardSets& sets) {
   std::uint32_t total = 0;
   for (const DocSet& set : sets) total += set.count();
   return total;
-}
-
-Xapian::Query window_query(const Plan& plan) {
-  std::vector<Xapian::Query> parts;
-  for (const Plan& child : plan.children) {
-    if (child.op == Plan::Op::nothing) return Xapian::Query();
-    parts.push_back(part_query(child));
-  }
-  return Xapian::Query(plan.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(), parts.end(),
-                       plan.distance);
 }
 
 ShardSets Matcher::match(const Plan& plan) {
@@ -150,36 +118,24 @@ std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t sh
                      [&] { return find_window(plan, query, shard); });
 }
 
-// Xapian verifies positions; what must stand in the body is looked at once more.
+// Xapian verifies positions, except of the title, whose terms have none: there it finds who has the words.  How they
+// stand in title or body is seen after it.
 DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) const {
   DocSet found = empty(shard);
   if (query.empty()) return found;
   const Xapian::Database& database = index_.shards()[shard].database;
+  const bool in_title = stands_in_title(plan);
   Xapian::Enquire enquire(database);
-  enquire.set_query(query);
+  enquire.set_query(in_title ? holders_query(plan) : query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Collector collector(found);
   enquire.add_matchspy(&collector);
   (void)enquire.get_mset(0, 0, database.get_doccount());
-  if (!plan.in_body) return found;
-  DocSet in_body = found;
-  found.each([&](std::uint32_t docid) {
-    std::vector<std::vector<std::uint32_t>> lists;
-    for (const Plan& child : plan.children) lists.push_back(positions(database, child, docid, true));
-    if (!(plan.ordered ? ordered_within(lists, plan.distance) : near_within(lists, plan.distance)))
-      in_body.remove(docid);
-  });
-  return in_body;
+  return in_title || plan.in_body ? standing_together(database, plan, found) : found;
 }
 
 DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {
-  const DocSet candidates = evaluate(plan.children.front(), shard);
-  DocSet found = candidates;
-  candidates.each([&](std::uint32_t docid) {
-    if (positions(index_.shards()[shard].database, plan.children[1], docid, plan.in_body).size() < plan.distance)
-      found.remove(docid);
-  });
-  return found;
+  return standing_often(index_.shards()[shard].database, plan, evaluate(plan.children.front(), shard));
 }
 
 DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {

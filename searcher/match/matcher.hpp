@@ -43,7 +43,4 @@ class Matcher {
   Recent<DocSet> recent_{most_set_bytes};
 };
 
-// The window as a Xapian query (OP_PHRASE or OP_NEAR), unscored.
-[[nodiscard]] Xapian::Query window_query(const query::Plan& plan);
-
 }  // namespace blotter::match

@@ -18,8 +18,8 @@ inline const std::string small_articles =
 )";
 
 // Makes the index in folder/small and gives its path.
-inline std::string make_small_index(const TemporaryFolder& folder) {
-  const Ran made = run({indexer, "--quiet", "--db", folder / "small", "-"}, small_articles);
+inline std::string make_small_index(const TemporaryFolder& folder, const std::string& articles = small_articles) {
+  const Ran made = run({indexer, "--quiet", "--db", folder / "small", "-"}, articles);
   if (made.status != 0) throw std::runtime_error("indexing: " + made.err);
   return folder / "small";
 }

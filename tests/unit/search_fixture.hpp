@@ -21,7 +21,8 @@ struct Opened {
   match::Index index;
   query::Vocabulary vocabulary;
 
-  Opened() : index(open(make_small_index(folder))), vocabulary(index.all(), columns(index), index.languages()) {}
+  explicit Opened(const std::string& articles = small_articles)
+      : index(open(make_small_index(folder, articles))), vocabulary(index.all(), columns(index), index.languages()) {}
 
   static match::Index open(const std::string& directory) {
     Result<match::Index> opened = match::Index::open({directory});

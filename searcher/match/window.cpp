@@ -1,0 +1,98 @@
+#include "searcher/match/window.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+
+namespace blotter::match {
+namespace {
+
+// Gives each list a place of its own between two places: lists that have theirs move on where another place of theirs
+// makes room (augmenting paths of a bipartite matching).
+class Seating {
+ public:
+  Seating(const std::vector<Places>& lists, std::uint32_t from, std::uint32_t last)
+      : lists_(lists), from_(from), last_(last) {}
+
+  [[nodiscard]] bool all() {
+    for (std::size_t list = 0; list < lists_.size(); ++list) {
+      tried_.clear();
+      if (!seat(list)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool seat(std::size_t list) {
+    const Places& places = lists_[list];
+    for (auto at = std::lower_bound(places.begin(), places.end(), from_); at != places.end() && *at <= last_; ++at) {
+      if (!tried_.insert(*at).second) continue;
+      const auto [seat_at, free] = taken_.try_emplace(*at, list);
+      if (free || seat(seat_at->second)) {
+        seat_at->second = list;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const std::vector<Places>& lists_;
+  std::uint32_t from_;
+  std::uint32_t last_;
+  std::map<std::uint32_t, std::size_t> taken_;  // place to list
+  std::set<std::uint32_t> tried_;
+};
+
+}  // namespace
+
+bool ordered_within(const std::vector<Places>& lists, std::uint32_t distance) {
+  for (const std::uint32_t first : lists.front()) {
+    std::uint32_t last = first;
+    bool whole = true;
+    for (std::size_t i = 1; i < lists.size() && whole; ++i) {
+      const auto next = std::upper_bound(lists[i].begin(), lists[i].end(), last);
+      whole = next != lists[i].end();
+      if (whole) last = *next;
+    }
+    if (whole && last - first < distance) return true;
+  }
+  return false;
+}
+
+bool near_within(const std::vector<Places>& lists, std::uint32_t distance) {
+  Places all;
+  for (const Places& list : lists) all.insert(all.end(), list.begin(), list.end());
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  // As many places as there are lists, from each one on: the last that may hold a whole window.
+  for (std::size_t first = 0; first + lists.size() <= all.size(); ++first) {
+    if (all[first + lists.size() - 1] - all[first] >= distance) continue;
+    if (Seating(lists, all[first], all[first] + (distance - 1)).all()) return true;
+  }
+  return false;
+}
+
+DocSet standing_together(const Xapian::Database& shard, const query::Plan& window, const DocSet& candidates) {
+  std::vector<PlaceReader> readers;
+  for (const query::Plan& part : window.children) readers.emplace_back(shard, part, window.in_body);
+  std::vector<Places> lists(readers.size());
+  DocSet together = candidates;
+  candidates.each([&](std::uint32_t docid) {
+    for (std::size_t part = 0; part < readers.size(); ++part) lists[part] = readers[part].at(docid);
+    if (!(window.ordered ? ordered_within(lists, window.distance) : near_within(lists, window.distance)))
+      together.remove(docid);
+  });
+  return together;
+}
+
+DocSet standing_often(const Xapian::Database& shard, const query::Plan& plan, const DocSet& candidates) {
+  PlaceReader reader(shard, plan.children[1], plan.in_body);
+  DocSet often = candidates;
+  candidates.each([&](std::uint32_t docid) {
+    if (reader.at(docid).size() < plan.distance) often.remove(docid);
+  });
+  return often;
+}
+
+}  // namespace blotter::match
