@@ -1,7 +1,7 @@
 // Lucene 8 as a peer of the speed suite.
 //   index TSV DIR THREADS           prints nothing
 //   query DIR KIND QUERIES THREADS  KIND: or, and, phrase, facets; prints {"seconds":…,"p50_us":…,"p99_us":…}
-// TSV: id, title, text, countries, agencies, crimes (the last three divided by commas).  QUERIES: words, a query a line.
+// TSV: id, title, text, countries, agencies, crimes (these three divided by commas), URL, source.  QUERIES: words, a query a line.
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +68,8 @@ public final class LucenePeer {
               document.add(new StoredField("title", cells[1]));
               document.add(new StoredField("text", cells[2]));
               document.add(new TextField("all", cells[1] + "\n" + cells[2], Field.Store.NO));
+              document.add(new StoredField("url", cells[3 + FACETS.length]));
+              document.add(new StoredField("source", cells[4 + FACETS.length]));
               for (int f = 0; f < FACETS.length; f++)
                 for (String value : cells[3 + f].split(","))
                   if (!value.isEmpty()) document.add(new SortedSetDocValuesFacetField(FACETS[f], value));

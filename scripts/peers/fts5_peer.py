@@ -8,9 +8,11 @@ import time
 
 def index(tsv, path):
     db = sqlite3.connect(path)
-    db.execute("CREATE VIRTUAL TABLE article USING fts5(id UNINDEXED, title, text, tokenize='porter unicode61')")
+    db.execute("CREATE VIRTUAL TABLE article USING fts5(id UNINDEXED, title, text, url UNINDEXED, source UNINDEXED,"
+               " tokenize='porter unicode61')")
     with open(tsv, encoding="utf-8") as lines, db:
-        db.executemany("INSERT INTO article VALUES (?, ?, ?)", (line.split("\t", 3)[:3] for line in lines))
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        db.executemany("INSERT INTO article VALUES (?, ?, ?, ?, ?)", (row[:3] + row[6:8] for row in rows))
     db.close()
 
 

@@ -27,12 +27,12 @@ void index(const std::string& tsv, const std::string& directory) {
   std::ifstream in(tsv);
   for (std::string line; std::getline(in, line);) {
     std::vector<std::string> cells = split(line, '\t');
-    cells.resize(6);
+    cells.resize(8);
     Xapian::Document document;
     generator.set_document(document);
     generator.set_termpos(0);
     generator.index_text(cells[1] + "\n" + cells[2]);
-    document.set_data(cells[0] + "\t" + cells[1] + "\t" + cells[2]);
+    document.set_data(cells[0] + "\t" + cells[1] + "\t" + cells[2] + "\t" + cells[6] + "\t" + cells[7]);
     document.add_boolean_term("Q" + cells[0]);
     for (Xapian::valueno slot = 0; slot < 3; ++slot) document.add_value(slot, cells[3 + slot]);
     database.add_document(document);
