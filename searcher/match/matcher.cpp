@@ -2,6 +2,7 @@
 
 #include "searcher/match/window.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace blotter::match {
@@ -48,6 +49,19 @@ Xapian::Query window_query(const Plan& plan) {
 Xapian::Query holders_query(const Plan& plan) {
   const std::vector<Xapian::Query> parts = part_queries(plan);
   return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
+}
+
+void add_terms(const Plan& part, std::vector<std::string>& terms) {
+  if (part.op == Plan::Op::term) terms.push_back(part.term);
+  for (const Plan& child : part.children) add_terms(child, terms);
+}
+
+// Whether a word is wanted twice.
+bool parts_share_a_word(const Plan& window) {
+  std::vector<std::string> terms;
+  add_terms(window, terms);
+  std::sort(terms.begin(), terms.end());
+  return std::adjacent_find(terms.begin(), terms.end()) != terms.end();
 }
 
 }  // namespace
@@ -118,20 +132,20 @@ std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t sh
                      [&] { return find_window(plan, query, shard); });
 }
 
-// Xapian verifies positions, except of the title, whose terms have none: there it finds who has the words.  How they
-// stand in title or body is seen after it.
+// Xapian verifies positions, except of the title, whose terms have none, and of parts that share a word, where its
+// OP_NEAR loses documents: there it finds who has the words.  How they stand is seen after it.
 DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) const {
   DocSet found = empty(shard);
   if (query.empty()) return found;
   const Xapian::Database& database = index_.shards()[shard].database;
-  const bool in_title = stands_in_title(plan);
+  const bool words_only = stands_in_title(plan) || (!plan.ordered && parts_share_a_word(plan));
   Xapian::Enquire enquire(database);
-  enquire.set_query(in_title ? holders_query(plan) : query);
+  enquire.set_query(words_only ? holders_query(plan) : query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Collector collector(found);
   enquire.add_matchspy(&collector);
   (void)enquire.get_mset(0, 0, database.get_doccount());
-  return in_title || plan.in_body ? standing_together(database, plan, found) : found;
+  return words_only || plan.in_body ? standing_together(database, plan, found) : found;
 }
 
 DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {

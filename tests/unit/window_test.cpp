@@ -197,6 +197,9 @@ TEST_CASE("parts that share a word may each have a place of their own") {
   CHECK(opened.found("title:((over OR trial) NEAR/1 (trial OR went))") == "a");
   CHECK(opened.found("title:((trial OR went) NEAR/1 (trial OR over))") == "a");
   CHECK(opened.found("title:((trial OR fraud) NEAR/1 (trial OR went))").empty());
+  CHECK(opened.found("(over OR trial) NEAR/1 (trial OR went)") == "a");
+  CHECK(opened.found("(trial OR went) NEAR/1 (trial OR over)") == "a");
+  CHECK(opened.found("(trial OR fraud) NEAR/1 (trial OR went)").empty());
 }
 
 TEST_CASE("six words stand near each other in the body though two of them stand alone before") {
