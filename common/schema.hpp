@@ -18,43 +18,39 @@ enum class FieldKind : std::uint8_t {
   text,     // tokenised: exact terms `prefix + form` with positions (the title's: slot_title_order), stems
             // `Z + prefix + stem` without
   boolean,  // one term a value: boolean_term(prefix, value), wdf 0
-  facet,    // boolean, and counted: its values stand in a value slot as well
-  date,     // a value slot only, YYYYMMDD
+  facet,    // boolean, and counted: the columns are made from its terms
+  date,     // slot_published only
 };
-
-using Slot = std::uint32_t;
-inline constexpr Slot no_slot = 0xffffffffu;
 
 struct Field {
   std::string_view name;    // as in `field:value`
   std::string_view prefix;  // of its terms
-  Slot slot = no_slot;
   FieldKind kind = FieldKind::text;
   std::string_view help;
 };
 
 inline constexpr std::array fields{
-    Field{"title", "S", no_slot, FieldKind::text, "words of the title"},
-    Field{"body", "XB", no_slot, FieldKind::text, "words of the text below the title"},
-    Field{"author", "A", no_slot, FieldKind::text, "words of an author's name"},
-    Field{"id", "Q", no_slot, FieldKind::boolean, "the article's identifier"},
-    Field{"url", "U", no_slot, FieldKind::boolean, "an address, or a host and all below it"},
-    Field{"country", "XC", 2, FieldKind::facet, "a country that is mentioned (code or name)"},
-    Field{"focus", "XF", 3, FieldKind::facet, "a country that the story is about"},
-    Field{"agency", "XG", 4, FieldKind::facet, "a body that is named (identifier)"},
-    Field{"crime", "XK", 5, FieldKind::facet, "a crime type; a parent finds its children"},
-    Field{"language", "L", 6, FieldKind::facet, "language of the text (ISO 639-1)"},
-    Field{"source", "XO", 7, FieldKind::facet, "the outlet"},
-    Field{"keyword", "K", no_slot, FieldKind::boolean, "a category or tag that the input gave"},
-    Field{"published", "", 0, FieldKind::date, "a date or a range of dates"},
+    Field{"title", "S", FieldKind::text, "words of the title"},
+    Field{"body", "XB", FieldKind::text, "words of the text below the title"},
+    Field{"author", "A", FieldKind::text, "words of an author's name"},
+    Field{"id", "Q", FieldKind::boolean, "the article's identifier"},
+    Field{"url", "U", FieldKind::boolean, "an address, or a host and all below it"},
+    Field{"country", "XC", FieldKind::facet, "a country that is mentioned (code or name)"},
+    Field{"focus", "XF", FieldKind::facet, "a country that the story is about"},
+    Field{"agency", "XG", FieldKind::facet, "a body that is named (identifier)"},
+    Field{"crime", "XK", FieldKind::facet, "a crime type; a parent finds its children"},
+    Field{"language", "L", FieldKind::facet, "language of the text (ISO 639-1)"},
+    Field{"source", "XO", FieldKind::facet, "the outlet"},
+    Field{"keyword", "K", FieldKind::boolean, "a category or tag that the input gave"},
+    Field{"published", "", FieldKind::date, "a date or a range of dates"},
 };
 
-// Slots beside the fields'.
+// Value slots.
+using Slot = std::uint32_t;
 inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
 inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
 inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
 inline constexpr Slot slot_title_order = 10;  // store::title_order; a title without it has position lists
-inline constexpr Slot first_watch_slot = 32;  // watch-list facets, in the order that the metadata lists them
 
 inline constexpr std::string_view path_prefix = "XP";  // absolute path of the file, for --prune
 inline constexpr std::string_view text_prefix = "XD";  // hash of title, body and date: the same text is indexed once
@@ -64,9 +60,6 @@ inline constexpr std::string_view title_only_prefix =
 inline constexpr std::string_view watch_prefix = "XW";      // + facet name + ':' + value
 inline constexpr std::string_view name_key_prefix = "XNK";  // + text::name_key of a word written with a capital
 inline constexpr std::string_view stem_prefix = "Z";
-
-// Values of one slot are joined by this byte, in ascending order; no value holds it.
-inline constexpr char value_separator = '\x1f';
 
 // Positions: the title's words are 1, 2, …; the body's follow after a gap that no phrase or NEAR crosses.
 inline constexpr std::uint32_t body_gap = 1000;

@@ -151,6 +151,7 @@ void DocumentBuilder::add_authors(const Article& article, Lexicon& lexicon) {
 }
 
 void DocumentBuilder::add_boolean(std::string_view prefix, std::string_view value) {
+  if (value.empty()) return;
   count(vocabulary_.intern(schema::boolean_term(prefix, value)).first, 0);
 }
 
@@ -165,47 +166,21 @@ void DocumentBuilder::add_urls(const Article& article) {
   }
 }
 
-void DocumentBuilder::add_facet_values(std::string_view prefix, schema::Slot slot, std::vector<std::string> values,
-                                       IndexDocument& out) {
-  std::sort(values.begin(), values.end());
-  values.erase(std::unique(values.begin(), values.end()), values.end());
-  std::string joined;
-  for (std::string& value : values) {
-    std::erase(value, schema::value_separator);
-    if (value.empty()) continue;
-    add_boolean(prefix, value);
-    if (!joined.empty()) joined += schema::value_separator;
-    joined += value;
-  }
-  if (!joined.empty()) out.values.emplace_back(slot, std::move(joined));
-}
-
-void DocumentBuilder::add_facets(const Article& article, IndexDocument& out) {
+void DocumentBuilder::add_facets(const Article& article) {
   for (const Facet& facet : article.facets) {
-    std::vector<std::string> all;
-    std::vector<std::string> focus;
+    std::string prefix;
+    if (const schema::Field* field = schema::find_field(facet.name); field && field->kind == schema::FieldKind::facet)
+      prefix = field->prefix;
+    else if (std::find(watch_facets_.begin(), watch_facets_.end(), facet.name) != watch_facets_.end())
+      prefix = std::string(schema::watch_prefix) + facet.name;
+    else continue;  // given by the input, and no watch list declares it: kept in the record
     for (const FacetValue& value : facet.values) {
-      all.push_back(value.value);
-      if (value.focus) focus.push_back(value.value);
+      add_boolean(prefix, value.value);
+      if (value.focus && facet.name == "country") add_boolean(schema::find_field("focus")->prefix, value.value);
     }
-    if (facet.name == "country") {
-      const schema::Field* field = schema::find_field("focus");
-      add_facet_values(field->prefix, field->slot, std::move(focus), out);
-    }
-    if (const schema::Field* field = schema::find_field(facet.name); field && field->kind == schema::FieldKind::facet) {
-      add_facet_values(field->prefix, field->slot, std::move(all), out);
-      continue;
-    }
-    const auto watch = std::find(watch_facets_.begin(), watch_facets_.end(), facet.name);
-    if (watch == watch_facets_.end())
-      continue;  // a facet given by the input that no watch list declares: kept in the record
-    const auto slot = schema::first_watch_slot + static_cast<schema::Slot>(watch - watch_facets_.begin());
-    add_facet_values(std::string(schema::watch_prefix) + facet.name, slot, std::move(all), out);
   }
-  const schema::Field* language = schema::find_field("language");
-  add_facet_values(language->prefix, language->slot, {article.language}, out);
-  const schema::Field* source = schema::find_field("source");
-  add_facet_values(source->prefix, source->slot, {article.source}, out);
+  add_boolean(schema::find_field("language")->prefix, article.language);
+  add_boolean(schema::find_field("source")->prefix, article.source);
 }
 
 // Counting sort: occurrences come in position order, so each term's end up ascending.
@@ -255,7 +230,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   out.values.emplace_back(schema::slot_content_hash, std::move(hash));
   if (std::string signature = text::signature_of(title_, body_).bytes(); !signature.empty())
     out.values.emplace_back(schema::slot_signature, std::move(signature));
-  add_facets(article, out);
+  add_facets(article);
   place_positions(out);
   out.id = article.id;
   out.data = store::encode(article);

@@ -48,7 +48,7 @@ struct IndexDocument {
 // One object a thread.  The tagger is shared.
 class DocumentBuilder {
  public:
-  // `watch_facets` names the watch-list facets in slot order.  Terms are numbered in `vocabulary`, which outlives the
+  // `watch_facets` names the watch-list facets.  Terms are numbered in `vocabulary`, which outlives the
   // builder.
   DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets, text::Interner& vocabulary);
 
@@ -80,9 +80,7 @@ class DocumentBuilder {
   void add_authors(const Article& article, Lexicon& lexicon);
   void add_boolean(std::string_view prefix, std::string_view value);
   void add_urls(const Article& article);
-  void add_facets(const Article& article, IndexDocument& out);
-  void add_facet_values(std::string_view prefix, schema::Slot slot, std::vector<std::string> values,
-                        IndexDocument& out);
+  void add_facets(const Article& article);
   void place_positions(IndexDocument& out);
   Lexicon& lexicon_of(const std::string& language);
 

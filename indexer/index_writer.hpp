@@ -39,7 +39,7 @@ class SeenArticles {
 // What became of an article.
 enum class Placed : std::uint8_t { added, updated, duplicate };
 
-// Names of the watch-list facets in slot order: those that the index knows, then the new ones.
+// Names of the watch-list facets: those that the index knows, then the new ones.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                                          std::vector<std::string> known);
 // The metadata entries that declare them with their labels; none when there is no watch list.
@@ -68,7 +68,7 @@ class IndexWriter {
   [[nodiscard]] Result<void> commit();
   // The largest document number that was ever given.
   [[nodiscard]] std::uint32_t last_docid() const { return database_.get_lastdocid(); }
-  // Names of the watch-list facets in slot order: those that the index knew before, then new ones.
+  // Names of the watch-list facets: those that the index knew before, then new ones.
   [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
   // What the articles' records are packed with (store::Packer); empty if the index has no dictionary.
   [[nodiscard]] const std::string& dictionary() const { return dictionary_; }

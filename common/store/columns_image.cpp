@@ -8,12 +8,14 @@
 #include <algorithm>
 #include <cstring>
 #include <numeric>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
 namespace blotter::store {
 namespace {
+
+// A term shorter than this was not cut to fit (schema::boolean_term).
+constexpr std::size_t surely_whole = 200;
 
 class ImageWriter {
  public:
@@ -52,32 +54,6 @@ class ImageWriter {
   std::vector<std::string> parts_;
 };
 
-// Dictionary of one facet, codes in order of first sight until sorted.
-struct Dictionary {
-  std::unordered_map<std::string, std::uint32_t> codes;
-  std::vector<std::string> values;
-
-  std::uint32_t code(std::string_view value) {
-    const auto [at, is_new] = codes.try_emplace(std::string(value), static_cast<std::uint32_t>(values.size()));
-    if (is_new) values.emplace_back(value);
-    return at->second;
-  }
-  // Sorts the values; the result maps old codes to new.
-  std::vector<std::uint32_t> sort() {
-    std::vector<std::uint32_t> order(values.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
-    std::vector<std::uint32_t> renumber(values.size());
-    std::vector<std::string> sorted;
-    for (std::uint32_t i = 0; i < order.size(); ++i) {
-      renumber[order[i]] = i;
-      sorted.push_back(std::move(values[order[i]]));
-    }
-    values = std::move(sorted);
-    return renumber;
-  }
-};
-
 // Strings one after the other.
 struct StringList {
   std::string text;
@@ -98,31 +74,49 @@ void add_strings(ImageWriter& image, const std::string& name, StringList strings
   image.add_bytes(name + "/text", std::move(strings.text));
 }
 
-void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name, schema::Slot slot) {
-  std::vector<std::uint32_t> offsets(1, 0);
-  std::vector<std::uint32_t> codes;
-  Dictionary dictionary;
-  const Xapian::docid last = database.get_lastdocid();
-  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at) {
-    const Xapian::docid docid = at.get_docid();
-    offsets.resize(docid + 1, static_cast<std::uint32_t>(codes.size()));
-    const std::string joined = *at;
-    for (std::size_t from = 0; from <= joined.size();) {
-      const std::size_t end = std::min(joined.find(schema::value_separator, from), joined.size());
-      if (end > from) codes.push_back(dictionary.code(std::string_view(joined).substr(from, end - from)));
-      from = end + 1;
-    }
+// The value that a facet's term was made of.  It stands in the term, unless it was too long for one.
+std::string value_of(const Xapian::Database& database, const std::string& term, std::string_view prefix,
+                     Xapian::docid holder) {
+  std::string in_term = term.substr(prefix.size() + 1);
+  if (term.size() < surely_whole) return in_term;
+  const Result<Article> article = StoredArticles(database).read(holder);
+  if (!article) return in_term;
+  std::vector<std::string> values{article->language, article->source};
+  for (const Facet& facet : article->facets)
+    for (const FacetValue& value : facet.values) values.push_back(value.value);
+  const auto made_it = [&](const std::string& value) { return schema::boolean_term(prefix, value) == term; };
+  const auto found = std::find_if(values.begin(), values.end(), made_it);
+  return found == values.end() ? in_term : *found;
+}
+
+// A facet's values are its terms, and their postings tell who has them.
+void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name,
+               const std::string& prefix) {
+  std::vector<std::pair<std::string, std::vector<Xapian::docid>>> values;
+  const std::string begin = prefix + ':';
+  for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term) {
+    std::vector<Xapian::docid> holders(database.postlist_begin(*term), database.postlist_end(*term));
+    std::string value = value_of(database, *term, prefix, holders.front());
+    values.emplace_back(std::move(value), std::move(holders));
   }
-  offsets.resize(static_cast<std::size_t>(last) + 2, static_cast<std::uint32_t>(codes.size()));
-  const std::vector<std::uint32_t> renumber = dictionary.sort();
-  for (std::uint32_t& code : codes) code = renumber[code];
-  for (std::size_t d = 0; d + 1 < offsets.size(); ++d)
-    std::sort(codes.begin() + offsets[d], codes.begin() + offsets[d + 1]);
+  // The terms' order is that of the values, but for those that were cut.
+  const auto by_value = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(values.begin(), values.end(), by_value)) std::sort(values.begin(), values.end(), by_value);
+
+  std::vector<std::uint32_t> offsets(static_cast<std::size_t>(database.get_lastdocid()) + 2);
+  for (const auto& [value, holders] : values)
+    for (const Xapian::docid docid : holders) ++offsets[docid + 1];
+  std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+  std::vector<std::uint32_t> codes(offsets.back());
+  std::vector<std::uint32_t> next = offsets;
+  StringList names;
+  for (std::uint32_t code = 0; code < values.size(); ++code) {
+    for (const Xapian::docid docid : values[code].second) codes[next[docid]++] = code;
+    names.add(values[code].first);
+  }
   image.add(name + "/offsets", offsets);
   image.add(name + "/codes", codes);
-  StringList values;
-  for (const std::string& value : dictionary.values) values.add(value);
-  add_strings(image, name, std::move(values));
+  add_strings(image, name, std::move(names));
 }
 
 std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database& database) {
@@ -141,7 +135,7 @@ std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database&
 
 // The id stands in its term, unless it was too long for one.
 std::string id_of(const Xapian::Database& database, const std::string& term, std::size_t prefix, Xapian::docid docid) {
-  if (term.size() < 200) return term.substr(prefix);
+  if (term.size() < surely_whole) return term.substr(prefix);
   const Result<Article> article = StoredArticles(database).read(docid);
   return article ? article->id : term.substr(prefix);
 }
@@ -241,9 +235,10 @@ std::string make_image(const Xapian::Database& database) {
   image.add("id/ranks", ids.ranks);
   add_strings(image, "id", std::move(ids.names));
   for (const schema::Field& field : schema::fields)
-    if (field.kind == schema::FieldKind::facet) add_facet(image, database, std::string(field.name), field.slot);
-  schema::Slot slot = schema::first_watch_slot;
-  for (const std::string& name : watch_facets(database)) add_facet(image, database, name, slot++);
+    if (field.kind == schema::FieldKind::facet)
+      add_facet(image, database, std::string(field.name), std::string(field.prefix));
+  for (const std::string& name : watch_facets(database))
+    add_facet(image, database, name, std::string(schema::watch_prefix) + name);
   return image.finish(header);
 }
 

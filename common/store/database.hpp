@@ -16,13 +16,12 @@ namespace blotter::store {
 [[nodiscard]] Result<Xapian::Database> open(const std::vector<std::string>& directories);
 
 // Metadata keys.
-inline constexpr const char* key_schema = "blotter:schema";  // schema::version
-inline constexpr const char* key_watch_facets =
-    "blotter:watch";  // names of watch-list facets, '\n'-joined, in slot order
+inline constexpr const char* key_schema = "blotter:schema";          // schema::version
+inline constexpr const char* key_watch_facets = "blotter:watch";     // names of watch-list facets, '\n'-joined
 inline constexpr const char* key_watch_labels = "blotter:watch:";    // + facet: lines "value<TAB>label"
 inline constexpr const char* key_dictionary = "blotter:dictionary";  // of dictionary.hpp; none: records are plain
 
-// Names of the watch-list facets; facet i stands in slot schema::first_watch_slot + i.
+// Names of the watch-list facets, in the order in which they were declared.
 [[nodiscard]] std::vector<std::string> watch_facets(const Xapian::Database& database);
 // ISO 639-1 codes of the articles' languages, from the language terms.
 [[nodiscard]] std::vector<std::string> languages(const Xapian::Database& database);

@@ -33,6 +33,25 @@ TEST_CASE("columns hold dates, ids and facet values by document") {
   check_whole(*small_index().index.shards().front().columns);
 }
 
+TEST_CASE("values too long for a term stand whole in their column, and in order") {
+  const std::string outlet(240, 'w');
+  const auto line = [](const std::string& id, const std::string& source) {
+    return R"({"id":")" + id + R"(","title":"Held","body":"A man of )" + id + R"( is held.","source":")" + source +
+           "\"}\n";
+  };
+  const Opened opened(line("a", outlet + " Courier") + line("b", "x") + line("c", outlet + " Bugle") +
+                      line("d", outlet + " Courier"));
+  const store::Column* source = opened.index.shards().front().columns->find("source");
+  REQUIRE(source);
+  REQUIRE(source->values.size() == 3);
+  CHECK(source->values[0] == outlet + " Bugle");
+  CHECK(source->values[1] == outlet + " Courier");
+  CHECK(source->values[2] == "x");
+  CHECK(source->of(1).front() == source->of(4).front());
+  CHECK(source->values[source->of(4).front()] == outlet + " Courier");
+  CHECK(source->values[source->of(2).front()] == "x");
+}
+
 TEST_CASE("columns that are damaged, cut, empty or of another index are made anew") {
   const TemporaryFolder folder;
   const std::string directory = make_small_index(folder);
