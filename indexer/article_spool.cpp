@@ -1,7 +1,7 @@
 #include "indexer/article_spool.hpp"
 
+#include "common/store/article_record.hpp"
 #include "common/store/nameless_file.hpp"
-#include "common/store/stored_article.hpp"
 
 #include <cerrno>
 #include <system_error>

@@ -1,10 +1,10 @@
 #include "indexer/bulk_build.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/article_record.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
 #include "common/store/glass/api_writer.hpp"
-#include "common/store/stored_article.hpp"
 #include "indexer/article_putter.hpp"
 #include "indexer/article_spool.hpp"
 #include "indexer/batches.hpp"

@@ -1,6 +1,6 @@
 #include "indexer/content_hash.hpp"
 
-#include "common/store/stored_article.hpp"
+#include "common/store/article_record.hpp"
 
 #include <xxhash.h>
 

@@ -1,6 +1,6 @@
 #include "indexer/document_builder.hpp"
 
-#include "common/store/stored_article.hpp"
+#include "common/store/article_record.hpp"
 #include "common/store/title_order.hpp"
 #include "common/text/language.hpp"
 #include "common/text/signature.hpp"

@@ -1,8 +1,8 @@
 #include "indexer/part_writer.hpp"
 
+#include "common/store/article_record.hpp"
 #include "common/store/glass/api_writer.hpp"
 #include "common/store/glass/writer.hpp"
-#include "common/store/stored_article.hpp"
 
 #include <algorithm>
 #include <filesystem>

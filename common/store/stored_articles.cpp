@@ -1,6 +1,6 @@
 #include "common/store/stored_articles.hpp"
 
-#include "common/store/stored_article.hpp"
+#include "common/store/article_record.hpp"
 
 namespace blotter::store {
 

@@ -1,6 +1,6 @@
 #include "searcher/match/heads.hpp"
 
-#include "common/store/stored_article.hpp"
+#include "common/store/article_record.hpp"
 
 namespace blotter::match {
 namespace {

@@ -1,7 +1,7 @@
 // compare_databases LEFT RIGHT: prints how two indexes differ, and exits 0 if they do not, 1 if they do, 2 on trouble.
+#include "common/store/article_record.hpp"
 #include "common/store/glass/api_writer.hpp"
 #include "common/store/glass/compare.hpp"
-#include "common/store/stored_article.hpp"
 #include "common/store/stored_articles.hpp"
 
 #include <cstdio>

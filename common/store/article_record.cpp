@@ -1,4 +1,4 @@
-#include "common/store/stored_article.hpp"
+#include "common/store/article_record.hpp"
 
 #include <cstdint>
 
