@@ -74,14 +74,14 @@ void add_strings(ImageWriter& image, const std::string& name, StringList strings
   image.add_bytes(name + "/text", std::move(strings.text));
 }
 
-// The value that a facet's term was made of.  It stands in the term, unless it was too long for one.
+// The value that a boolean term was made of.  It stands in the term, unless it was too long for one.
 std::string value_of(const Xapian::Database& database, const std::string& term, std::string_view prefix,
                      Xapian::docid holder) {
   std::string in_term = term.substr(prefix.size() + 1);
   if (term.size() < surely_whole) return in_term;
   const Result<Article> article = StoredArticles(database).read(holder);
   if (!article) return in_term;
-  std::vector<std::string> values{article->language, article->source};
+  std::vector<std::string> values{article->id, article->language, article->source};
   for (const Facet& facet : article->facets)
     for (const FacetValue& value : facet.values) values.push_back(value.value);
   const auto made_it = [&](const std::string& value) { return schema::boolean_term(prefix, value) == term; };
@@ -133,25 +133,19 @@ std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database&
   return dates;
 }
 
-// The id stands in its term, unless it was too long for one.
-std::string id_of(const Xapian::Database& database, const std::string& term, std::size_t prefix, Xapian::docid docid) {
-  if (term.size() < surely_whole) return term.substr(prefix);
-  const Result<Article> article = StoredArticles(database).read(docid);
-  return article ? article->id : term.substr(prefix);
-}
-
 struct Ids {
   std::vector<std::uint32_t> ranks;  // by docid
   StringList names;                  // ascending
 };
 
 Ids find_ids(const Xapian::Database& database) {
-  const std::string prefix = std::string(schema::find_field("id")->prefix) + ':';
+  const std::string_view prefix = schema::find_field("id")->prefix;
+  const std::string begin = std::string(prefix) + ':';
   StringList met;  // in the order of the terms, which is that of the ids but for those that were cut
   std::vector<Xapian::docid> docids;
-  for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
+  for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term)
     for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
-      met.add(id_of(database, *term, prefix.size(), *at));
+      met.add(value_of(database, *term, prefix, *at));
       docids.push_back(*at);
     }
   std::vector<std::uint32_t> order(docids.size());
