@@ -29,26 +29,15 @@ Xapian::Query part_query(const Plan& plan) {
   return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
 }
 
-std::vector<Xapian::Query> part_queries(const Plan& window) {
-  std::vector<Xapian::Query> parts;
-  for (const Plan& child : window.children) {
-    if (child.op == Plan::Op::nothing) return {};
-    parts.push_back(part_query(child));
-  }
-  return parts;
-}
-
 // The window as a Xapian query (OP_PHRASE or OP_NEAR), unscored.
 Xapian::Query window_query(const Plan& plan) {
-  const std::vector<Xapian::Query> parts = part_queries(plan);
+  std::vector<Xapian::Query> parts;
+  for (const Plan& child : plan.children) {
+    if (child.op == Plan::Op::nothing) return Xapian::Query();
+    parts.push_back(part_query(child));
+  }
   return Xapian::Query(plan.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(), parts.end(),
                        plan.distance);
-}
-
-// The documents that have all parts of a window, wherever they stand.
-Xapian::Query holders_query(const Plan& plan) {
-  const std::vector<Xapian::Query> parts = part_queries(plan);
-  return Xapian::Query(Xapian::Query::OP_AND, parts.begin(), parts.end());
 }
 
 void add_terms(const Plan& part, std::vector<std::string>& terms) {
@@ -133,19 +122,24 @@ std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t sh
 }
 
 // Xapian verifies positions, except of the title, whose terms have none, and of parts that share a word, where its
-// OP_NEAR loses documents: there it finds who has the words.  How they stand is seen after it.
-DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) const {
-  DocSet found = empty(shard);
-  if (query.empty()) return found;
+// OP_NEAR loses documents: of these the holders are found.  How the words stand is seen after it.
+DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) {
+  if (query.empty()) return empty(shard);
   const Xapian::Database& database = index_.shards()[shard].database;
-  const bool words_only = stands_in_title(plan) || (!plan.ordered && parts_share_a_word(plan));
+  if (stands_in_title(plan) || (!plan.ordered && parts_share_a_word(plan))) {
+    Plan holders;
+    holders.op = Plan::Op::all;
+    holders.children = plan.children;
+    return standing_together(database, plan, evaluate(holders, shard));
+  }
+  DocSet found = empty(shard);
   Xapian::Enquire enquire(database);
-  enquire.set_query(words_only ? holders_query(plan) : query);
+  enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Collector collector(found);
   enquire.add_matchspy(&collector);
   (void)enquire.get_mset(0, 0, database.get_doccount());
-  return words_only || plan.in_body ? standing_together(database, plan, found) : found;
+  return plan.in_body ? standing_together(database, plan, found) : found;
 }
 
 DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {

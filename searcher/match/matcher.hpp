@@ -33,7 +33,7 @@ class Matcher {
   void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);
   [[nodiscard]] DocSet combine(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] std::shared_ptr<const DocSet> window(const query::Plan& plan, std::uint32_t shard);
-  [[nodiscard]] DocSet find_window(const query::Plan& plan, const Xapian::Query& query, std::uint32_t shard) const;
+  [[nodiscard]] DocSet find_window(const query::Plan& plan, const Xapian::Query& query, std::uint32_t shard);
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
   [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
