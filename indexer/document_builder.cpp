@@ -234,7 +234,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   place_positions(out);
   out.id = article.id;
   out.data = store::encode(article);
-  if (packer_) (void)store::pack(out.data, *packer_);
+  if (packer_) store::pack(out.data, *packer_);
   terms_ = nullptr;
 }
 

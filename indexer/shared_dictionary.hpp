@@ -4,10 +4,10 @@
 
 #include "common/store/dictionary.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <future>
 #include <string>
-#include <vector>
 
 namespace blotter {
 

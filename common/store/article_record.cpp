@@ -136,11 +136,9 @@ std::string encode(const Article& article) {
   return std::move(w.out);
 }
 
-bool pack(std::string& record, Packer& packer) {
+void pack(std::string& record, Packer& packer) {
   std::string packed(1, packed_version);
-  if (!packer.append(packed, record)) return false;
-  record = std::move(packed);
-  return true;
+  if (packer.append(packed, record)) record = std::move(packed);
 }
 
 bool is_packed(std::string_view data) { return !data.empty() && data.front() == packed_version; }

@@ -13,8 +13,8 @@ namespace blotter::store {
 // A compact record: a version byte, then length-prefixed fields (LEB128 lengths), the body last.
 [[nodiscard]] std::string encode(const Article& article);
 
-// Packs what `encode` wrote; false, with the record as it was, if that would not be shorter.
-[[nodiscard]] bool pack(std::string& record, Packer& packer);
+// Packs what `encode` wrote, if that makes it shorter.
+void pack(std::string& record, Packer& packer);
 [[nodiscard]] bool is_packed(std::string_view data);
 // The record that was packed.  ErrorCode::index when the bytes are not one, or one by another dictionary.
 [[nodiscard]] Result<std::string> unpack(std::string_view data, Unpacker& unpacker);
