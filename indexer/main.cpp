@@ -3,11 +3,11 @@
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/columns.hpp"
-#include "indexer/index_writer.hpp"
-#include "indexer/maintenance.hpp"
 #include "indexer/options.hpp"
-#include "indexer/pipeline.hpp"
 #include "indexer/reader/reader.hpp"
+#include "indexer/run/pipeline.hpp"
+#include "indexer/write/index_writer.hpp"
+#include "indexer/write/maintenance.hpp"
 
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ constexpr const char* program = "blotter-index";
 
 int trouble(const Error& error) {
   cli::report(program, error);
-  return cli::exit_trouble;
+  return cli::exit_error;
 }
 
 // Duplicates come last and only where there are some, so that what reads the other counts finds them as ever.
@@ -147,7 +147,7 @@ int add(const IndexOptions& options) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!options.quiet) cli::say(closing_line(summary, seconds));
   if (options.json && !options.dry_run) print_summary(summary, seconds);
-  return summary.failed > 0 ? cli::exit_trouble : cli::exit_ok;
+  return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
 }
 
 // Every part of the command in turn; the worst status is the exit status.
@@ -177,5 +177,5 @@ int main(int argc, char** argv) {
   } catch (const std::exception& error) {
     blotter::cli::report(blotter::program, error.what());
   }
-  return blotter::cli::exit_trouble;
+  return blotter::cli::exit_error;
 }

@@ -112,7 +112,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   if (const std::optional<int> status = cli::parse(app, argc, argv)) return status;
   if (const std::string fault = fault_in(options); !fault.empty()) {
     cli::report("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
-    return cli::exit_trouble;
+    return cli::exit_error;
   }
   return std::nullopt;
 }

@@ -2,13 +2,13 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
-#include "searcher/batch.hpp"
-#include "searcher/options.hpp"
-#include "searcher/pager.hpp"
+#include "searcher/answer/search.hpp"
+#include "searcher/batch/batch.hpp"
+#include "searcher/batch/resume.hpp"
+#include "searcher/present/pager.hpp"
 #include "searcher/present/rows.hpp"
 #include "searcher/query/dates.hpp"
-#include "searcher/resume.hpp"
-#include "searcher/search.hpp"
+#include "searcher/request/options.hpp"
 
 #include <fmt/format.h>
 
@@ -26,7 +26,7 @@ constexpr const char* program = "blotter-search";
 
 int trouble(const Error& error) {
   cli::report(program, error);
-  return cli::exit_trouble;
+  return cli::exit_error;
 }
 
 int finish(int status) {
@@ -85,14 +85,14 @@ int run_single(Searcher& searcher, const Options& options) {
   presenter->answer(answer, out);
   print_paged(out, options);
   print_notes(answer, options);
-  return finish(answer.total > 0 ? cli::exit_ok : cli::exit_nothing);
+  return finish(answer.total > 0 ? cli::exit_ok : cli::exit_no_results);
 }
 
 int show(Searcher& searcher, const Options& options) {
   const Result<Article> article = searcher.article(options.show);
   if (!article) {
     cli::report(program, article.error());
-    return article.error().code == ErrorCode::bad_usage ? cli::exit_nothing : cli::exit_trouble;
+    return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
   }
   std::string out;
   if (options.format == present::Format::json || options.format == present::Format::jsonl)
@@ -134,7 +134,7 @@ int list(Searcher& searcher, const Options& options) {
   if (facet.values.size() < facet.distinct && options.matching.empty() && request.min_count <= 1)
     answer.notes.push_back(fmt::format("{} of {} values", facet.values.size(), facet.distinct));
   print_notes(answer, options);
-  return finish(facet.values.empty() ? cli::exit_nothing : cli::exit_ok);
+  return finish(facet.values.empty() ? cli::exit_no_results : cli::exit_ok);
 }
 
 // Where a batch writes: standard output, or the file that --resume completes.
@@ -243,9 +243,9 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
       });
   if (!summary) return trouble(summary.error());
   report.end(*summary);
-  return finish(summary->failed > 0                           ? cli::exit_trouble
+  return finish(summary->failed > 0                           ? cli::exit_error
                 : summary->found > 0 || summary->queries == 0 ? cli::exit_ok
-                                                              : cli::exit_nothing);
+                                                              : cli::exit_no_results);
 }
 
 int run(int argc, const char* const* argv) {
@@ -276,6 +276,6 @@ int main(int argc, char** argv) {
     return blotter::search::run(argc, argv);
   } catch (const std::exception& error) {
     blotter::cli::report("blotter-search", std::string("unexpected: ") + error.what());
-    return blotter::cli::exit_trouble;
+    return blotter::cli::exit_error;
   }
 }

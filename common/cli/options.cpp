@@ -33,13 +33,13 @@ std::optional<int> parse(CLI::App& app, int argc, const char* const* argv) {
   if (argc == 3 && std::string(argv[1]) == "--generate") {
     const std::string docs = option_docs(app, argv[2]);
     std::cout << docs << std::flush;
-    return docs.empty() ? exit_trouble : exit_ok;
+    return docs.empty() ? exit_error : exit_ok;
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int status = app.exit(error);
-    return status == 0 ? exit_ok : exit_trouble;
+    return status == 0 ? exit_ok : exit_error;
   }
   return std::nullopt;
 }

@@ -136,14 +136,16 @@ std::string encode(const Article& article) {
   return std::move(w.out);
 }
 
-void pack(std::string& record, Packer& packer) {
+void pack(std::string& record, RecordCompressor& packer) {
   std::string packed(1, packed_version);
   if (packer.append(packed, record)) record = std::move(packed);
 }
 
 bool is_packed(std::string_view data) { return !data.empty() && data.front() == packed_version; }
 
-Result<std::string> unpack(std::string_view data, Unpacker& unpacker) { return unpacker.unpack(data.substr(1)); }
+Result<std::string> unpack(std::string_view data, RecordDecompressor& unpacker) {
+  return unpacker.unpack(data.substr(1));
+}
 
 Result<Article> decode(std::string_view data) {
   if (data.empty() || data.front() != record_version)

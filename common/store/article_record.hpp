@@ -14,10 +14,10 @@ namespace blotter::store {
 [[nodiscard]] std::string encode(const Article& article);
 
 // Packs what `encode` wrote, if that makes it shorter.
-void pack(std::string& record, Packer& packer);
+void pack(std::string& record, RecordCompressor& packer);
 [[nodiscard]] bool is_packed(std::string_view data);
 // The record that was packed.  ErrorCode::index when the bytes are not one, or one by another dictionary.
-[[nodiscard]] Result<std::string> unpack(std::string_view data, Unpacker& unpacker);
+[[nodiscard]] Result<std::string> unpack(std::string_view data, RecordDecompressor& unpacker);
 
 // What `encode` wrote.  ErrorCode::index when the bytes are not such a record; never reads outside of them.
 [[nodiscard]] Result<Article> decode(std::string_view data);

@@ -39,7 +39,7 @@ void ZstdFree::operator()(ZSTD_CDict_s* dictionary) const { ZSTD_freeCDict(dicti
 void ZstdFree::operator()(ZSTD_DCtx_s* context) const { ZSTD_freeDCtx(context); }
 void ZstdFree::operator()(ZSTD_DDict_s* dictionary) const { ZSTD_freeDDict(dictionary); }
 
-std::string learn_dictionary(const std::vector<std::string>& records) {
+std::string train_dictionary(const std::vector<std::string>& records) {
   std::string samples;
   std::vector<std::size_t> sizes;
   for (const std::string& record : records) {
@@ -60,7 +60,7 @@ std::string learn_dictionary(const std::vector<std::string>& records) {
   return dictionary;
 }
 
-Packer::Packer(std::string_view dictionary)
+RecordCompressor::RecordCompressor(std::string_view dictionary)
     : dictionary_(made(ZSTD_createCDict_advanced(dictionary.data(), dictionary.size(), ZSTD_dlm_byCopy, ZSTD_dct_auto,
                                                  parameters, ZSTD_defaultCMem))),
       context_(made(ZSTD_createCCtx())) {
@@ -70,7 +70,7 @@ Packer::Packer(std::string_view dictionary)
   ZSTD_CCtx_refCDict(context_.get(), dictionary_.get());
 }
 
-bool Packer::append(std::string& out, std::string_view record) {
+bool RecordCompressor::append(std::string& out, std::string_view record) {
   const std::size_t before = out.size();
   out.resize(before + ZSTD_compressBound(record.size()));
   const std::size_t size =
@@ -80,13 +80,13 @@ bool Packer::append(std::string& out, std::string_view record) {
   return shorter;
 }
 
-Unpacker::Unpacker(std::string_view dictionary)
+RecordDecompressor::RecordDecompressor(std::string_view dictionary)
     : dictionary_(made(ZSTD_createDDict(dictionary.data(), dictionary.size()))), context_(made(ZSTD_createDCtx())) {
   ZSTD_DCtx_setParameter(context_.get(), ZSTD_d_format, ZSTD_f_zstd1_magicless);
   ZSTD_DCtx_refDDict(context_.get(), dictionary_.get());
 }
 
-Result<std::string> Unpacker::unpack(std::string_view packed) {
+Result<std::string> RecordDecompressor::unpack(std::string_view packed) {
   ZSTD_frameHeader header{};
   const bool sized = ZSTD_getFrameHeader_advanced(&header, packed.data(), packed.size(), ZSTD_f_zstd1_magicless) == 0 &&
                      header.frameContentSize <= largest_record;

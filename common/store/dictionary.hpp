@@ -23,7 +23,7 @@ namespace blotter::store {
 inline constexpr std::size_t dictionary_sample = 256U << 10;
 
 // A dictionary for records like these; empty when they are too few or too short to learn from.
-[[nodiscard]] std::string learn_dictionary(const std::vector<std::string>& records);
+[[nodiscard]] std::string train_dictionary(const std::vector<std::string>& records);
 
 struct ZstdFree {
   void operator()(ZSTD_CCtx_s* context) const;
@@ -33,10 +33,10 @@ struct ZstdFree {
 };
 
 // One a thread.
-class Packer {
+class RecordCompressor {
  public:
   // The dictionary is copied.
-  explicit Packer(std::string_view dictionary);
+  explicit RecordCompressor(std::string_view dictionary);
   // Appends the packed `record` to `out`; false, with `out` as it was, if that would not be shorter.
   [[nodiscard]] bool append(std::string& out, std::string_view record);
 
@@ -46,11 +46,12 @@ class Packer {
 };
 
 // One a thread.
-class Unpacker {
+class RecordDecompressor {
  public:
   // The dictionary is copied.
-  explicit Unpacker(std::string_view dictionary);
-  // The record that a Packer with this dictionary appended.  ErrorCode::index when it was none, as far as can be told.
+  explicit RecordDecompressor(std::string_view dictionary);
+  // The record that a RecordCompressor with this dictionary appended.  ErrorCode::index when it was none, as far as can
+  // be told.
   [[nodiscard]] Result<std::string> unpack(std::string_view packed);
 
  private:

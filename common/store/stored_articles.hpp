@@ -22,7 +22,7 @@ class StoredArticles {
 
  private:
   Xapian::Database database_;
-  std::optional<Unpacker> unpacker_;  // since a packed one was met
+  std::optional<RecordDecompressor> unpacker_;  // since a packed one was met
 };
 
 }  // namespace blotter::store

@@ -53,7 +53,7 @@ struct Tally {
 
 class ShardCount {
  public:
-  ShardCount(const store::Columns& columns, const CountRequest& request, Counted& out)
+  ShardCount(const store::Columns& columns, const CountRequest& request, CountResult& out)
       : columns_(columns), request_(request), out_(out) {
     for (const FacetFilter& filter : request.filters) filters_.emplace_back(filter, columns.find(filter.facet));
     for (const std::string& facet : request.facets) {
@@ -129,7 +129,7 @@ class ShardCount {
 
   const store::Columns& columns_;
   const CountRequest& request_;
-  Counted& out_;
+  CountResult& out_;
   std::vector<FilterOnColumn> filters_;
   std::vector<Tally> tallies_;
   std::vector<std::pair<const Column*, const Column*>> cross_columns_;
@@ -173,8 +173,8 @@ std::uint32_t period_end(std::uint32_t start, Unit unit) {
   }
 }
 
-Counted count_matches(const Index& index, ShardSets matches, const CountRequest& request) {
-  Counted out;
+CountResult count_matches(const Index& index, ShardSets matches, const CountRequest& request) {
+  CountResult out;
   out.facets.resize(request.facets.size());
   out.crosses.resize(request.crosses.size());
   out.without_filter.resize(request.filters.size());

@@ -2,7 +2,7 @@
 // columns, with no document opened and nothing scored.
 #pragma once
 
-#include "searcher/match/index.hpp"
+#include "searcher/index/index.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/query/dates.hpp"
 
@@ -36,7 +36,7 @@ struct CountRequest {
 // Values with a count, ascending; the names are the columns'.
 using Counts = std::vector<std::pair<std::string_view, std::uint32_t>>;
 
-struct Counted {
+struct CountResult {
   ShardSets documents;  // that pass every filter
   std::uint32_t total = 0;
   std::vector<Counts> facets;  // as requested
@@ -51,7 +51,7 @@ struct Counted {
 // `matches` are the documents that the text of the query matches.  Drill-sideways: a document that only one facet's
 // filter turns away still counts for that facet, so that the counts of its other values stay what choosing them gives.
 // The histogram and the crosses are of the documents that pass every filter.
-[[nodiscard]] Counted count_matches(const Index& index, ShardSets matches, const CountRequest& request);
+[[nodiscard]] CountResult count_matches(const Index& index, ShardSets matches, const CountRequest& request);
 
 // First day of the period that the day lies in; weeks begin on Monday (ISO 8601).
 [[nodiscard]] std::uint32_t period_start(std::uint32_t day, Unit unit);

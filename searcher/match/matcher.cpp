@@ -126,11 +126,11 @@ std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t sh
 DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) {
   if (query.empty()) return empty(shard);
   const Xapian::Database& database = index_.shards()[shard].database;
-  if (stands_in_title(plan) || (!plan.ordered && parts_share_a_word(plan))) {
+  if (has_title_term(plan) || (!plan.ordered && parts_share_a_word(plan))) {
     Plan holders;
     holders.op = Plan::Op::all;
     holders.children = plan.children;
-    return standing_together(database, plan, evaluate(holders, shard));
+    return match_window(database, plan, evaluate(holders, shard));
   }
   DocSet found = empty(shard);
   Xapian::Enquire enquire(database);
@@ -139,11 +139,11 @@ DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::u
   Collector collector(found);
   enquire.add_matchspy(&collector);
   (void)enquire.get_mset(0, 0, database.get_doccount());
-  return plan.in_body ? standing_together(database, plan, found) : found;
+  return plan.in_body ? match_window(database, plan, found) : found;
 }
 
 DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {
-  return standing_often(index_.shards()[shard].database, plan, evaluate(plan.children.front(), shard));
+  return match_min_count(index_.shards()[shard].database, plan, evaluate(plan.children.front(), shard));
 }
 
 DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {

@@ -1,9 +1,9 @@
 // The documents that a plan matches, exactly: no scoring, no top k.
 #pragma once
 
-#include "searcher/match/doc_set.hpp"
-#include "searcher/match/index.hpp"
-#include "searcher/match/recent.hpp"
+#include "searcher/index/doc_set.hpp"
+#include "searcher/index/index.hpp"
+#include "searcher/index/lru_cache.hpp"
 #include "searcher/query/plan.hpp"
 
 #include <memory>
@@ -40,7 +40,7 @@ class Matcher {
   [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(index_.shards()[shard].columns->last_docid()); }
 
   const Index& index_;
-  Recent<DocSet> recent_{most_set_bytes};
+  LruCache<DocSet> recent_{most_set_bytes};
 };
 
 }  // namespace blotter::match

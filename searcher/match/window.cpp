@@ -10,9 +10,9 @@ namespace {
 
 // Gives each list a place of its own between two places: lists that have theirs move on where another place of theirs
 // makes room (augmenting paths of a bipartite matching).
-class Seating {
+class PositionAssignment {
  public:
-  Seating(const std::vector<Places>& lists, std::uint32_t from, std::uint32_t last)
+  PositionAssignment(const std::vector<Positions>& lists, std::uint32_t from, std::uint32_t last)
       : lists_(lists), from_(from), last_(last) {}
 
   [[nodiscard]] bool all() {
@@ -25,7 +25,7 @@ class Seating {
 
  private:
   bool seat(std::size_t list) {
-    const Places& places = lists_[list];
+    const Positions& places = lists_[list];
     for (auto at = std::lower_bound(places.begin(), places.end(), from_); at != places.end() && *at <= last_; ++at) {
       if (!tried_.insert(*at).second) continue;
       const auto [seat_at, free] = taken_.try_emplace(*at, list);
@@ -37,7 +37,7 @@ class Seating {
     return false;
   }
 
-  const std::vector<Places>& lists_;
+  const std::vector<Positions>& lists_;
   std::uint32_t from_;
   std::uint32_t last_;
   std::map<std::uint32_t, std::size_t> taken_;  // place to list
@@ -46,7 +46,7 @@ class Seating {
 
 }  // namespace
 
-bool ordered_within(const std::vector<Places>& lists, std::uint32_t distance) {
+bool ordered_within(const std::vector<Positions>& lists, std::uint32_t distance) {
   for (const std::uint32_t first : lists.front()) {
     std::uint32_t last = first;
     bool whole = true;
@@ -60,23 +60,23 @@ bool ordered_within(const std::vector<Places>& lists, std::uint32_t distance) {
   return false;
 }
 
-bool near_within(const std::vector<Places>& lists, std::uint32_t distance) {
-  Places all;
-  for (const Places& list : lists) all.insert(all.end(), list.begin(), list.end());
+bool near_within(const std::vector<Positions>& lists, std::uint32_t distance) {
+  Positions all;
+  for (const Positions& list : lists) all.insert(all.end(), list.begin(), list.end());
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   // As many places as there are lists, from each one on: the last that may hold a whole window.
   for (std::size_t first = 0; first + lists.size() <= all.size(); ++first) {
     if (all[first + lists.size() - 1] - all[first] >= distance) continue;
-    if (Seating(lists, all[first], all[first] + (distance - 1)).all()) return true;
+    if (PositionAssignment(lists, all[first], all[first] + (distance - 1)).all()) return true;
   }
   return false;
 }
 
-DocSet standing_together(const Xapian::Database& shard, const query::Plan& window, const DocSet& candidates) {
-  std::vector<PlaceReader> readers;
+DocSet match_window(const Xapian::Database& shard, const query::Plan& window, const DocSet& candidates) {
+  std::vector<PositionReader> readers;
   for (const query::Plan& part : window.children) readers.emplace_back(shard, part, window.in_body);
-  std::vector<Places> lists(readers.size());
+  std::vector<Positions> lists(readers.size());
   DocSet together = candidates;
   candidates.each([&](std::uint32_t docid) {
     for (std::size_t part = 0; part < readers.size(); ++part) lists[part] = readers[part].at(docid);
@@ -86,8 +86,8 @@ DocSet standing_together(const Xapian::Database& shard, const query::Plan& windo
   return together;
 }
 
-DocSet standing_often(const Xapian::Database& shard, const query::Plan& plan, const DocSet& candidates) {
-  PlaceReader reader(shard, plan.children[1], plan.in_body);
+DocSet match_min_count(const Xapian::Database& shard, const query::Plan& plan, const DocSet& candidates) {
+  PositionReader reader(shard, plan.children[1], plan.in_body);
   DocSet often = candidates;
   candidates.each([&](std::uint32_t docid) {
     if (reader.at(docid).size() < plan.distance) often.remove(docid);

@@ -35,15 +35,15 @@ std::size_t escape_length(std::string_view text) {
   return 2;
 }
 
-std::string_view codes(Ink ink) {
+std::string_view codes(TextStyle ink) {
   switch (ink) {
-    case Ink::bold: return "\x1b[1m";
-    case Ink::dim: return "\x1b[2m";
-    case Ink::match: return "\x1b[1;33m";
-    case Ink::good: return "\x1b[32m";
-    case Ink::bad: return "\x1b[31m";
-    case Ink::bar: return "\x1b[36m";
-    case Ink::plain: break;
+    case TextStyle::bold: return "\x1b[1m";
+    case TextStyle::dim: return "\x1b[2m";
+    case TextStyle::match: return "\x1b[1;33m";
+    case TextStyle::good: return "\x1b[32m";
+    case TextStyle::bad: return "\x1b[31m";
+    case TextStyle::bar: return "\x1b[36m";
+    case TextStyle::plain: break;
   }
   return {};
 }
@@ -56,11 +56,11 @@ struct Word {
 
 // Adds a piece without spaces to the last word.  Between wide characters, and where a word fills a whole line, a line
 // may be broken.
-void add_piece(std::string_view clean, Ink ink, bool color, std::size_t most, std::vector<Word>& words) {
+void add_piece(std::string_view clean, TextStyle ink, bool color, std::size_t most, std::vector<Word>& words) {
   std::size_t from = 0;
   std::size_t at = 0;
   const auto flush = [&] {
-    words.back().text += inked(clean.substr(from, at - from), ink, color);
+    words.back().text += styled(clean.substr(from, at - from), ink, color);
     from = at;
   };
   while (at < clean.size()) {
@@ -77,11 +77,11 @@ void add_piece(std::string_view clean, Ink ink, bool color, std::size_t most, st
 }
 
 // Words between spaces of at most `most` columns, each with its marks.
-std::vector<Word> words_of(const search::Snippet& snippet, Ink base, bool color, std::size_t most) {
+std::vector<Word> words_of(const search::Snippet& snippet, TextStyle base, bool color, std::size_t most) {
   std::vector<Word> words(1);
   const std::string_view text = snippet.text;
   std::size_t at = 0;
-  const auto put = [&](std::string_view piece, Ink ink) {
+  const auto put = [&](std::string_view piece, TextStyle ink) {
     while (!piece.empty()) {
       const std::size_t space = std::min(piece.find_first_of(" \n\t"), piece.size());
       if (space > 0) add_piece(cli::printable(piece.substr(0, space)), ink, color, most, words);
@@ -93,7 +93,7 @@ std::vector<Word> words_of(const search::Snippet& snippet, Ink base, bool color,
   for (const auto& [start, end] : snippet.marks) {
     if (start < at || end > text.size()) continue;
     put(text.substr(at, start - at), base);
-    put(text.substr(start, end - start), Ink::match);
+    put(text.substr(start, end - start), TextStyle::match);
     at = end;
   }
   put(text.substr(at), base);
@@ -103,8 +103,8 @@ std::vector<Word> words_of(const search::Snippet& snippet, Ink base, bool color,
 
 }  // namespace
 
-std::string inked(std::string_view text, Ink ink, bool color) {
-  if (!color || ink == Ink::plain || text.empty()) return std::string(text);
+std::string styled(std::string_view text, TextStyle ink, bool color) {
+  if (!color || ink == TextStyle::plain || text.empty()) return std::string(text);
   return std::string(codes(ink)) + std::string(text) + "\x1b[0m";
 }
 
@@ -140,7 +140,7 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
-std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines, Ink base,
+std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines, TextStyle base,
                               bool color) {
   std::vector<std::string> out;
   std::string line = snippet.cut_before ? "\u2026" : "";

@@ -1,7 +1,7 @@
 // Text for the screen: colours, columns, lines.
 #pragma once
 
-#include "searcher/answer.hpp"
+#include "searcher/answer/answer.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,10 +12,10 @@
 namespace blotter::present {
 
 // What a piece of text is; colours follow from it.
-enum class Ink : std::uint8_t { plain, bold, dim, match, good, bad, bar };
+enum class TextStyle : std::uint8_t { plain, bold, dim, match, good, bad, bar };
 
 // The text in that ink, or as it is without colour.
-[[nodiscard]] std::string inked(std::string_view text, Ink ink, bool color);
+[[nodiscard]] std::string styled(std::string_view text, TextStyle ink, bool color);
 
 // Columns that a text takes on a terminal: wide East Asian characters two, combining ones none (UAX #11, through ICU).
 // Escape sequences of ours take none.
@@ -28,7 +28,7 @@ enum class Ink : std::uint8_t { plain, bold, dim, match, good, bad, bar };
 // The snippet made printable, its marks in ink, wrapped into lines of at most `width` columns, at most `lines` of them
 // (0: all).
 [[nodiscard]] std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines,
-                                            Ink base, bool color);
+                                            TextStyle base, bool color);
 
 // A bar of `share` (0 to 1) of `width` columns in eighths, at least an eighth when share > 0.
 [[nodiscard]] std::string bar(double share, std::size_t width);

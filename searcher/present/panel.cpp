@@ -54,12 +54,12 @@ std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& sty
   // Bodies of several countries share their names' beginnings; their identifiers do not.
   if (display_width(label) > room && display_width(one.value) < display_width(one.label))
     label = std::string(2 * row.depth, ' ') + cli::printable(one.value);
-  const Ink ink = one.excluded ? Ink::bad : one.selected ? Ink::good : Ink::plain;
-  std::string line = sign + inked(pad(fit(label, room), room), ink, style.color) + ' ' + count;
+  const TextStyle ink = one.excluded ? TextStyle::bad : one.selected ? TextStyle::good : TextStyle::plain;
+  std::string line = sign + styled(pad(fit(label, room), room), ink, style.color) + ' ' + count;
   if (style.terminal) {
     const double share = most == 0 ? 0 : static_cast<double>(one.count) / most;
-    line = sign + inked(pad(fit(label, room), room), ink, style.color) + ' ' +
-           inked(pad(bar(share, bar_width), bar_width), Ink::bar, style.color) + ' ' + count;
+    line = sign + styled(pad(fit(label, room), room), ink, style.color) + ' ' +
+           styled(pad(bar(share, bar_width), bar_width), TextStyle::bar, style.color) + ' ' + count;
   }
   return line;
 }
@@ -75,7 +75,8 @@ std::vector<std::string> facet_panel(const search::Answer& answer, const Style& 
     for (const FacetCount& one : facet.values) most = std::max(most, one.count);
     const std::string shown =
         facet.distinct > facet.values.size() ? fmt::format(" ({} of {})", facet.values.size(), facet.distinct) : "";
-    lines.push_back(inked(cli::printable(facet.name), Ink::bold, style.color) + inked(shown, Ink::dim, style.color));
+    lines.push_back(styled(cli::printable(facet.name), TextStyle::bold, style.color) +
+                    styled(shown, TextStyle::dim, style.color));
     for (const PanelRow& row : tree(facet.values)) lines.push_back(panel_line(row, most, style, width));
     lines.emplace_back();
   }
@@ -85,7 +86,7 @@ std::vector<std::string> facet_panel(const search::Answer& answer, const Style& 
 std::vector<std::string> histogram_lines(const search::Answer& answer, const Style& style) {
   std::vector<std::string> lines;
   if (answer.histogram.empty()) return lines;
-  lines.push_back(inked(fmt::format("by {}", answer.histogram_unit), Ink::bold, style.color));
+  lines.push_back(styled(fmt::format("by {}", answer.histogram_unit), TextStyle::bold, style.color));
   std::uint32_t most = 1;
   for (const search::Period& period : answer.histogram) most = std::max(most, period.count);
   if (style.terminal) {
@@ -96,7 +97,7 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
     for (const search::Period& period : answer.histogram)
       if (!period.start.empty() && drawn++ < static_cast<std::size_t>(style.width - 4))
         spark += levels[period.count == 0 ? 0 : 1 + static_cast<std::size_t>(period.count) * 7 / most];
-    lines.push_back("  " + inked(spark, Ink::bar, style.color));
+    lines.push_back("  " + styled(spark, TextStyle::bar, style.color));
   }
   const std::size_t room =
       style.width > 40 ? std::min<std::size_t>(static_cast<std::size_t>(style.width) - 30, 50) : 10;
@@ -105,7 +106,8 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
     if (answer.histogram_unit == "year") name = name.substr(0, period.start.empty() ? 7 : 4);
     if (answer.histogram_unit == "month") name = name.substr(0, 7);
     std::string line = fmt::format("  {:<10} {:>9}", name, cli::format_count(period.count));
-    if (style.terminal) line += ' ' + inked(bar(static_cast<double>(period.count) / most, room), Ink::bar, style.color);
+    if (style.terminal)
+      line += ' ' + styled(bar(static_cast<double>(period.count) / most, room), TextStyle::bar, style.color);
     lines.push_back(std::move(line));
   }
   lines.emplace_back();
@@ -114,7 +116,8 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
 
 std::vector<std::string> cross_lines(const search::Cross& cross, const Style& style) {
   std::vector<std::string> lines;
-  lines.push_back(inked(cli::printable(fmt::format("{} by {}", cross.rows, cross.columns)), Ink::bold, style.color));
+  lines.push_back(
+      styled(cli::printable(fmt::format("{} by {}", cross.rows, cross.columns)), TextStyle::bold, style.color));
   std::size_t head = 4;
   for (const std::string& row : cross.row_values) head = std::max(head, std::min<std::size_t>(display_width(row), 28));
   const std::size_t cell = style.terminal ? 9 : 14;
@@ -124,7 +127,7 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
   std::string titles = "  " + pad("", head);
   for (std::size_t j = 0; j < columns; ++j)
     titles += ' ' + pad(fit(cli::printable(cross.column_values[j]), cell), cell);
-  lines.push_back(inked(titles, Ink::dim, style.color));
+  lines.push_back(styled(titles, TextStyle::dim, style.color));
   std::uint32_t most = 1;
   for (const auto& row : cross.counts)
     for (const std::uint32_t n : row) most = std::max(most, n);
@@ -134,10 +137,10 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
     for (std::size_t j = 0; j < columns; ++j) {
       const std::uint32_t n = cross.counts[i][j];
       const std::string number = n == 0 ? "." : cli::format_count(n);
-      const std::string shade =
-          style.terminal
-              ? inked(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / most], Ink::bar, style.color) + ' '
-              : "";
+      const std::string shade = style.terminal ? styled(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / most],
+                                                        TextStyle::bar, style.color) +
+                                                     ' '
+                                               : "";
       line += ' ' + shade + fmt::format("{:>{}}", number, style.terminal ? cell - 2 : cell);
     }
     lines.push_back(std::move(line));
@@ -145,10 +148,10 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
   const std::size_t missing = cross.distinct_columns - columns;
   if (missing > 0 || cross.distinct_rows > cross.row_values.size())
     lines.push_back(
-        inked(fit(fmt::format("  {} of {} rows, {} of {} columns; --format csv has all", cross.row_values.size(),
-                              cross.distinct_rows, columns, cross.distinct_columns),
-                  style.terminal ? width : 1000),
-              Ink::dim, style.color));
+        styled(fit(fmt::format("  {} of {} rows, {} of {} columns; --format csv has all", cross.row_values.size(),
+                               cross.distinct_rows, columns, cross.distinct_columns),
+                   style.terminal ? width : 1000),
+               TextStyle::dim, style.color));
   lines.emplace_back();
   return lines;
 }

@@ -47,7 +47,8 @@ search::Snippet bracketed(const search::Snippet& snippet, bool color) {
 }
 
 void line(std::string_view name, std::string_view value, const Style& style, std::string& out) {
-  if (!value.empty()) out += inked(fmt::format("{:<10}", name), Ink::dim, style.color) + cli::printable(value) + '\n';
+  if (!value.empty())
+    out += styled(fmt::format("{:<10}", name), TextStyle::dim, style.color) + cli::printable(value) + '\n';
 }
 
 std::string evidence_text(const Article& article, const FacetValue& value) {
@@ -60,7 +61,7 @@ std::string evidence_text(const Article& article, const FacetValue& value) {
 }
 
 void facet_lines(const Article& article, const Facet& facet, const Style& style, std::string& out) {
-  out += inked(facet.name, Ink::bold, style.color) + '\n';
+  out += styled(facet.name, TextStyle::bold, style.color) + '\n';
   for (const FacetValue& value : facet.values) {
     std::string kind;
     if (value.focus) kind += " focus";
@@ -90,7 +91,7 @@ std::string show_article(const Article& article, const Style& style) {
   std::string out;
   const auto width = static_cast<std::size_t>(style.terminal ? std::clamp(style.width, 20, 100) : 100000);
   for (const std::string& one :
-       wrap(bracketed(marked(article, TextField::title), style.color), width, 0, Ink::bold, style.color))
+       wrap(bracketed(marked(article, TextField::title), style.color), width, 0, TextStyle::bold, style.color))
     out += one + '\n';
   out += '\n';
   line("id", article.id, style, out);
@@ -112,7 +113,7 @@ std::string show_article(const Article& article, const Style& style) {
     paragraph.text = body.text.substr(start, end - start);
     for (const auto& [from, to] : body.marks)
       if (from >= start && to <= end) paragraph.marks.emplace_back(from - start, to - start);
-    for (const std::string& one : wrap(bracketed(paragraph, style.color), width, 0, Ink::plain, style.color))
+    for (const std::string& one : wrap(bracketed(paragraph, style.color), width, 0, TextStyle::plain, style.color))
       out += one + '\n';
     out += '\n';
     start = end + 1;

@@ -2,7 +2,7 @@
 // they were found and prints them in order.
 #pragma once
 
-#include "searcher/answer.hpp"
+#include "searcher/answer/answer.hpp"
 
 #include <cstdint>
 #include <memory>

@@ -76,16 +76,17 @@ std::vector<std::string> Text::hit_lines(const search::Hit& hit, std::size_t wid
   search::Snippet title = hit.title;
   if (title.text.empty()) title.text = hit.article.title.empty() ? hit.id : hit.article.title;
   const std::size_t room = width > 12 ? width - 4 : 8;
-  std::vector<std::string> title_lines = wrap(title, room, 2, Ink::bold, style_.color);
+  std::vector<std::string> title_lines = wrap(title, room, 2, TextStyle::bold, style_.color);
   if (title_lines.empty()) title_lines.emplace_back("(no title)");
   for (std::size_t i = 0; i < title_lines.size(); ++i)
-    lines.push_back((i == 0 ? inked(number, Ink::dim, style_.color) : "    ") +
+    lines.push_back((i == 0 ? styled(number, TextStyle::dim, style_.color) : "    ") +
                     link(hit.article.url, title_lines[i], style_.links));
   if (const std::string all = facts(hit); !all.empty())
-    lines.push_back("    " + inked(fit(cli::printable(all), room), Ink::dim, style_.color));
+    lines.push_back("    " + styled(fit(cli::printable(all), room), TextStyle::dim, style_.color));
   if (style_.snippets)
-    for (const std::string& line : wrap(hit.snippet, room, 3, Ink::plain, style_.color)) lines.push_back("    " + line);
-  lines.push_back("    " + inked(fit(cli::printable(hit.id), room), Ink::dim, style_.color));
+    for (const std::string& line : wrap(hit.snippet, room, 3, TextStyle::plain, style_.color))
+      lines.push_back("    " + line);
+  lines.push_back("    " + styled(fit(cli::printable(hit.id), room), TextStyle::dim, style_.color));
   for (const search::TermWeight& one : hit.weights)
     lines.push_back(fmt::format("      {:>9.4f}  {}", one.weight, cli::printable(one.term)));
   return lines;
@@ -108,7 +109,7 @@ void Text::body(const search::Answer& answer, std::string& out) const {
     for (const std::string& line : lines) out += line + '\n';
     return;
   }
-  const std::string rule = inked(" \u2502 ", Ink::dim, style_.color);
+  const std::string rule = styled(" \u2502 ", TextStyle::dim, style_.color);
   for (std::size_t i = 0; i < std::max(lines.size(), panel.size()); ++i) {
     std::string line = pad(i < lines.size() ? lines[i] : "", left) + rule + (i < panel.size() ? panel[i] : "");
     out += line + '\n';
@@ -117,12 +118,12 @@ void Text::body(const search::Answer& answer, std::string& out) const {
 
 void Text::answer(const search::Answer& answer, std::string& out) const {
   if (style_.bulk)
-    out += inked(fmt::format("# {}{}", answer.qid.empty() ? "" : cli::printable(answer.qid) + ": ",
-                             cli::printable(answer.query)),
-                 Ink::bold, style_.color) +
+    out += styled(fmt::format("# {}{}", answer.qid.empty() ? "" : cli::printable(answer.qid) + ": ",
+                              cli::printable(answer.query)),
+                  TextStyle::bold, style_.color) +
            '\n';
   if (answer.error) {
-    out += inked("error: " + cli::printable(answer.error->message), Ink::bad, style_.color) + "\n\n";
+    out += styled("error: " + cli::printable(answer.error->message), TextStyle::bad, style_.color) + "\n\n";
     return;
   }
   if (style_.bulk) {  // alone they go to standard error
@@ -133,9 +134,10 @@ void Text::answer(const search::Answer& answer, std::string& out) const {
   for (const std::string& line : explanation_lines(answer)) out += line + '\n';
   const std::string range =
       answer.hits.empty() ? "" : fmt::format(", {} to {} shown", answer.hits.front().rank, answer.hits.back().rank);
-  out += inked(fmt::format("{} article{}{}", cli::format_count(answer.total), answer.total == 1 ? "" : "s", range),
-               Ink::dim, style_.color);
-  out += style_.terminal ? inked(fmt::format(" ({:.1f} ms)", answer.took_ms), Ink::dim, style_.color) + "\n\n" : "\n\n";
+  out += styled(fmt::format("{} article{}{}", cli::format_count(answer.total), answer.total == 1 ? "" : "s", range),
+                TextStyle::dim, style_.color);
+  out += style_.terminal ? styled(fmt::format(" ({:.1f} ms)", answer.took_ms), TextStyle::dim, style_.color) + "\n\n"
+                         : "\n\n";
   body(answer, out);
   for (const std::string& line : histogram_lines(answer, style_)) out += line + '\n';
   for (const search::Cross& cross : answer.crosses)

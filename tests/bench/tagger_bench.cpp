@@ -1,7 +1,7 @@
 // What tagging costs beside the whole analysis of the same articles (tokens, language, terms, record).  BLOTTER_JSONL
 // names a file of articles (default: one of the sample corpus).
 #include "common/text/tokeniser.hpp"
-#include "indexer/document_builder.hpp"
+#include "indexer/document/document_builder.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/reader.hpp"

@@ -1,8 +1,8 @@
 // Queries and lines of a batch, from bytes to answers: each is answered or refused, soon, and never worse.  The first
 // byte chooses what the rest is: a query by each of the syntaxes, or a batch.
-#include "searcher/batch_input.hpp"
+#include "searcher/answer/search.hpp"
+#include "searcher/batch/batch_input.hpp"
 #include "searcher/present/presenter.hpp"
-#include "searcher/search.hpp"
 #include "tests/support/small_index.hpp"
 
 #include <chrono>

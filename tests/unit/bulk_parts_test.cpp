@@ -1,9 +1,9 @@
 // The parts that keep a bulk build's memory small.
 #include "common/store/glass/byte_buffer.hpp"
-#include "indexer/article_spool.hpp"
-#include "indexer/bulk_build.hpp"
-#include "indexer/key_set.hpp"
-#include "indexer/part_writer.hpp"
+#include "indexer/run/build.hpp"
+#include "indexer/write/article_spool.hpp"
+#include "indexer/write/key_set.hpp"
+#include "indexer/write/run_writer.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
@@ -86,20 +86,20 @@ TEST_CASE("an addition is built when it is asked for, or is large beside the ind
   write(folder / "large.txt", 5U << 20);
   PipelineOptions options;
   options.paths = {folder / "small.txt"};
-  CHECK(worth_a_build(index, options));  // there is none yet
+  CHECK(should_bulk_build(index, options));  // there is none yet
   std::filesystem::create_directory(index);
   write(index + "/tables", 1U << 20);
-  CHECK_FALSE(worth_a_build(index, options));
+  CHECK_FALSE(should_bulk_build(index, options));
   options.writer = WriterChoice::direct;
-  CHECK(worth_a_build(index, options));
+  CHECK(should_bulk_build(index, options));
   options.writer = WriterChoice::update;
   options.paths = {folder / "large.txt"};
-  CHECK_FALSE(worth_a_build(index, options));
+  CHECK_FALSE(should_bulk_build(index, options));
   options.writer = WriterChoice::automatic;
-  CHECK(worth_a_build(index, options));
+  CHECK(should_bulk_build(index, options));
   options.paths = {"-"};  // nobody knows how much comes
-  CHECK_FALSE(worth_a_build(index, options));
+  CHECK_FALSE(should_bulk_build(index, options));
   options.paths = {folder / "large.txt"};
   std::filesystem::resize_file(index + "/tables", 1U << 30);  // sparse
-  CHECK_FALSE(worth_a_build(index, options));
+  CHECK_FALSE(should_bulk_build(index, options));
 }

@@ -21,7 +21,7 @@ std::vector<std::string> stories(std::size_t count, unsigned seed) {
 
 std::string packed(std::string_view record, std::string_view dictionary) {
   std::string out;
-  REQUIRE(store::Packer(dictionary).append(out, record));
+  REQUIRE(store::RecordCompressor(dictionary).append(out, record));
   return out;
 }
 
@@ -29,11 +29,11 @@ std::string packed(std::string_view record, std::string_view dictionary) {
 
 TEST_CASE("records packed with a dictionary read back, and take less than without one") {
   const std::vector<std::string> records = stories(60, 1);
-  const std::string dictionary = store::learn_dictionary(records);
+  const std::string dictionary = store::train_dictionary(records);
   REQUIRE_FALSE(dictionary.empty());
-  store::Packer packer(dictionary);
-  store::Packer plain("");
-  store::Unpacker unpacker(dictionary);
+  store::RecordCompressor packer(dictionary);
+  store::RecordCompressor plain("");
+  store::RecordDecompressor unpacker(dictionary);
   std::string with;
   std::string without;
   for (const std::string& record : stories(20, 2)) {
@@ -48,13 +48,13 @@ TEST_CASE("records packed with a dictionary read back, and take less than withou
 }
 
 TEST_CASE("one dictionary comes of the same records") {
-  CHECK(store::learn_dictionary(stories(60, 1)) == store::learn_dictionary(stories(60, 1)));
+  CHECK(store::train_dictionary(stories(60, 1)) == store::train_dictionary(stories(60, 1)));
 }
 
 TEST_CASE("too few records make no dictionary") {
-  CHECK(store::learn_dictionary({}).empty());
-  CHECK(store::learn_dictionary(stories(3, 1)).empty());
-  CHECK(store::learn_dictionary(std::vector<std::string>(100, "short")).empty());
+  CHECK(store::train_dictionary({}).empty());
+  CHECK(store::train_dictionary(stories(3, 1)).empty());
+  CHECK(store::train_dictionary(std::vector<std::string>(100, "short")).empty());
 }
 
 TEST_CASE("what would not become shorter is not packed") {
@@ -62,14 +62,14 @@ TEST_CASE("what would not become shorter is not packed") {
   std::string noise;
   for (int i = 0; i < 300; ++i) noise += static_cast<char>(random());
   std::string out = "before";
-  CHECK_FALSE(store::Packer(store::learn_dictionary(stories(60, 1))).append(out, noise));
+  CHECK_FALSE(store::RecordCompressor(store::train_dictionary(stories(60, 1))).append(out, noise));
   CHECK(out == "before");
 }
 
 TEST_CASE("a damaged packed record, or another dictionary, is an error and not a crash") {
-  const std::string dictionary = store::learn_dictionary(stories(60, 1));
+  const std::string dictionary = store::train_dictionary(stories(60, 1));
   const std::string good = packed(stories(1, 2).front(), dictionary);
-  store::Unpacker unpacker(dictionary);
+  store::RecordDecompressor unpacker(dictionary);
   for (std::size_t size = 0; size < good.size(); ++size) CHECK_FALSE(unpacker.unpack(good.substr(0, size)));
   std::mt19937 random(3);
   for (int round = 0; round < 3000; ++round) {
@@ -77,7 +77,7 @@ TEST_CASE("a damaged packed record, or another dictionary, is an error and not a
     for (int n = 0; n < 4; ++n) bad[random() % bad.size()] = static_cast<char>(random());
     (void)unpacker.unpack(bad);
   }
-  const auto foreign = store::Unpacker("").unpack(good);
+  const auto foreign = store::RecordDecompressor("").unpack(good);
   CHECK((!foreign || *foreign != stories(1, 2).front()));
   CHECK(unpacker.unpack(good));
 }

@@ -1,7 +1,7 @@
 // What --expand and --like read off articles, on an index of five.
-#include "searcher/match/feedback.hpp"
+#include "searcher/rank/feedback.hpp"
 
-#include "searcher/match/nearness.hpp"
+#include "searcher/rank/proximity.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,30 +11,30 @@ using namespace blotter::test;
 
 namespace {
 
-double nearness(const std::string& id, const std::vector<match::NearWord>& words) {
+double nearness(const std::string& id, const std::vector<match::ProximityWord>& words) {
   match::Matcher matcher(small_index().index);
-  return match::Nearness(small_index().index, matcher, words).score(*small_index().index.find(id));
+  return match::ProximityScorer(small_index().index, matcher, words).score(*small_index().index.find(id));
 }
 
 }  // namespace
 
 TEST_CASE("telling words are those that few other articles have, and weigh one together") {
   const match::Index& index = small_index().index;
-  const auto terms = match::telling_terms(index, {*index.find("d")}, 3);
+  const auto terms = match::significant_terms(index, {*index.find("d")}, 3);
   REQUIRE(terms.size() == 3);
   double sum = 0;
-  for (const match::WeighedTerm& term : terms) {
+  for (const match::WeightedTerm& term : terms) {
     sum += term.weight;
     CHECK(term.term != "Zthe");
   }
   CHECK(sum == Approx(1));
   CHECK(terms.front().term == "Zharvest");  // in one of five articles, twice
-  CHECK(match::telling_terms(index, {}, 3).empty());
+  CHECK(match::significant_terms(index, {}, 3).empty());
 }
 
 TEST_CASE("added words weigh as RM3 mixes them, whatever the query's length") {
   const auto plan = [](const char* text) { return small_index().plan(text, {true, false, 0, nullptr})->plan; };
-  const std::vector<match::WeighedTerm> terms{{"Zx", 0.75}, {"Zy", 0.25}};
+  const std::vector<match::WeightedTerm> terms{{"Zx", 0.75}, {"Zy", 0.25}};
   CHECK(query::to_text(match::expanded(plan("\"wheat\""), terms, 2, false)) == "(or wheat (or Zx^1.5 Zy^0.5))");
   CHECK(query::to_text(match::expanded(plan("\"wheat\" \"court\""), terms, 2, true)) ==
         "(and-maybe (or wheat court) (or Zx^3 Zy))");
@@ -42,8 +42,8 @@ TEST_CASE("added words weigh as RM3 mixes them, whatever the query's length") {
 }
 
 TEST_CASE("words near each other count, the nearer the more, and far ones do not") {
-  const std::vector<match::NearWord> side_by_side{{{"organ", "organs"}}, {{"brokers"}}};
-  const std::vector<match::NearWord> apart{{{"police"}}, {{"organ"}}};
+  const std::vector<match::ProximityWord> side_by_side{{{"organ", "organs"}}, {{"brokers"}}};
+  const std::vector<match::ProximityWord> apart{{{"police"}}, {{"organ"}}};
   CHECK(nearness("a", side_by_side) > nearness("a", apart));
   CHECK(nearness("a", apart) > 0);
   CHECK(nearness("d", side_by_side) == 0);

@@ -1,5 +1,5 @@
-#include "indexer/reader/html_signals.hpp"
-#include "indexer/reader/html_text.hpp"
+#include "indexer/reader/html/html_signals.hpp"
+#include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/url.hpp"
 #include "tests/unit/reader_support.hpp"
 

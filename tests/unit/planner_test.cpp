@@ -1,5 +1,5 @@
 // From syntax tree to plan, on an index of five articles.
-#include "searcher/query/prose.hpp"
+#include "searcher/query/sentence.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>

@@ -54,7 +54,7 @@ TEST_CASE("no line is wider than the screen, and no word is lost while there is 
   for (std::size_t width = 8; width < 60; ++width) {
     CAPTURE(width);
     std::string joined;
-    for (const std::string& line : wrap(snippet(text), width, 0, Ink::plain, false)) {
+    for (const std::string& line : wrap(snippet(text), width, 0, TextStyle::plain, false)) {
       CHECK(display_width(line) <= width);
       for (const char c : line)
         if (c != ' ') joined += c;
@@ -63,7 +63,7 @@ TEST_CASE("no line is wider than the screen, and no word is lost while there is 
     for (const char c : text)
       if (c != ' ') expected += c;
     CHECK(joined == expected);
-    const auto cut = wrap(snippet(text), width, 2, Ink::bold, true);
+    const auto cut = wrap(snippet(text), width, 2, TextStyle::bold, true);
     CHECK(cut.size() <= 2);
     for (const std::string& line : cut) CHECK(display_width(line) <= width);
   }

@@ -1,8 +1,8 @@
 // The scorer beside Xapian's matcher: random plans over random articles, in one index and in two.
-#include "searcher/match/scorer.hpp"
+#include "searcher/rank/scorer.hpp"
 
 #include "common/schema.hpp"
-#include "searcher/match/ranker.hpp"
+#include "searcher/rank/ranker.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -186,7 +186,7 @@ TEST_CASE("recent values stay until they take too much") {
     std::size_t size;
     [[nodiscard]] std::size_t bytes() const { return size; }
   };
-  match::Recent<Value> recent(2000);
+  match::LruCache<Value> recent(2000);
   int made = 0;
   const auto get = [&](const std::string& name) {
     return recent.get(name, [&] {

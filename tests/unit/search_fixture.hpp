@@ -1,7 +1,7 @@
 // The small index, opened for the search's parts.
 #pragma once
 
-#include "searcher/match/index.hpp"
+#include "searcher/index/index.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/planner.hpp"

@@ -144,9 +144,9 @@ TEST_CASE("windows in the title are what Xapian finds from positions of the titl
     const std::uint32_t distance = static_cast<std::uint32_t>(parts.size()) + dice.below(4);
     const Plan plan = window_of(parts, distance, ordered);
     CAPTURE(query::to_text(plan));
-    REQUIRE(std::all_of(plan.children.begin(), plan.children.end(), match::stands_in_title));
+    REQUIRE(std::all_of(plan.children.begin(), plan.children.end(), match::has_title_term));
     std::set<std::uint32_t> found;
-    match::standing_together(indexes.now, plan, all).each([&](std::uint32_t docid) { found.insert(docid); });
+    match::match_window(indexes.now, plan, all).each([&](std::uint32_t docid) { found.insert(docid); });
     hits += found.size();
     std::set<std::uint32_t> expected;
     std::vector<std::size_t> chosen;

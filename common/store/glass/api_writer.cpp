@@ -1,7 +1,7 @@
 #include "common/store/glass/api_writer.hpp"
 
 #include "common/store/database.hpp"
-#include "common/store/glass/failure.hpp"
+#include "common/store/glass/glass_error.hpp"
 #include "common/store/glass/jobs.hpp"
 #include "common/store/glass/position_codec.hpp"
 #include "common/store/glass/record.hpp"

@@ -1,7 +1,7 @@
 // Walks several streams of lists together, key by key.
 #pragma once
 
-#include "common/store/glass/segment.hpp"
+#include "common/store/glass/list_stream.hpp"
 
 #include <cstddef>
 #include <cstdint>

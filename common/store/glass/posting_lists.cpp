@@ -1,6 +1,6 @@
 #include "common/store/glass/posting_lists.hpp"
 
-#include "common/store/glass/failure.hpp"
+#include "common/store/glass/glass_error.hpp"
 #include "common/store/glass/limits.hpp"
 #include "common/store/glass/pack.hpp"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "common/store/glass/byte_buffer.hpp"
-#include "common/store/glass/segment.hpp"
+#include "common/store/glass/list_stream.hpp"
 #include "common/store/glass/table_builder.hpp"
 
 #include <array>

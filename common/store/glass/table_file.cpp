@@ -1,6 +1,6 @@
 #include "common/store/glass/table_file.hpp"
 
-#include "common/store/glass/failure.hpp"
+#include "common/store/glass/glass_error.hpp"
 
 #include <cerrno>
 #include <cstring>

@@ -1,6 +1,6 @@
 #include "common/store/glass/table_writers.hpp"
 
-#include "common/store/glass/failure.hpp"
+#include "common/store/glass/glass_error.hpp"
 #include "common/store/glass/limits.hpp"
 #include "common/store/glass/pack.hpp"
 #include "common/store/glass/posting_lists.hpp"
@@ -185,9 +185,9 @@ void write_positions(TableBuilder& table, ListMerger& lists) {
   }
 }
 
-void write_documents(TableBuilder& termlist, TableBuilder& docdata, std::span<const SealedRun> runs) {
+void write_documents(TableBuilder& termlist, TableBuilder& docdata, std::span<const SortedRun> runs) {
   std::vector<Documents> open;
-  for (const SealedRun& run : runs) {
+  for (const SortedRun& run : runs) {
     open.emplace_back(run.documents);
     if (!open.back().next()) open.pop_back();
   }

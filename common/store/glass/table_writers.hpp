@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/store/glass/list_merger.hpp"
-#include "common/store/glass/sealer.hpp"
+#include "common/store/glass/run_sorter.hpp"
 #include "common/store/glass/table_builder.hpp"
 
 #include <map>
@@ -23,6 +23,6 @@ void write_positions(TableBuilder& table, ListMerger& lists);
 // termlist.glass and docdata.glass: the documents of runs whose docids may interleave, all above those
 // written before. Format source: xapian-core 1.4.22, backends/glass/glass_termlisttable.h, glass_docdata.h,
 // glass_values.cc.
-void write_documents(TableBuilder& termlist, TableBuilder& docdata, std::span<const SealedRun> runs);
+void write_documents(TableBuilder& termlist, TableBuilder& docdata, std::span<const SortedRun> runs);
 
 }  // namespace blotter::glass

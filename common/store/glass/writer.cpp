@@ -1,10 +1,10 @@
 #include "common/store/glass/writer.hpp"
 
 #include "common/store/database.hpp"
-#include "common/store/glass/failure.hpp"
+#include "common/store/glass/glass_error.hpp"
 #include "common/store/glass/jobs.hpp"
 #include "common/store/glass/limits.hpp"
-#include "common/store/glass/segment_store.hpp"
+#include "common/store/glass/sorted_run_store.hpp"
 
 #include <cstdio>
 #include <filesystem>
@@ -39,50 +39,50 @@ class DatabaseWriter::Implementation {
   }
 
  private:
-  [[nodiscard]] SealedRun seal(const Run& run);
+  [[nodiscard]] SortedRun seal(const Run& run);
   void drain(std::unique_lock<std::mutex>& lock);
-  void take(std::vector<SealedRun>& group);
+  void take(std::vector<SortedRun>& group);
   [[nodiscard]] TableRoot finish_docdata();
   void write_version(const TableRoots& roots);
 
   std::string dir_;
   WriteOptions options_;
   std::mutex mutex_;
-  std::vector<std::unique_ptr<Sealer>> idle_sealers_;
-  std::vector<SealedRun> spare_runs_;  // touched memory is worth keeping
-  std::map<std::uint64_t, std::vector<SealedRun>> waiting_;
+  std::vector<std::unique_ptr<RunSorter>> idle_sealers_;
+  std::vector<SortedRun> spare_runs_;  // touched memory is worth keeping
+  std::map<std::uint64_t, std::vector<SortedRun>> waiting_;
   std::uint64_t next_sequence_ = 0;
   bool draining_ = false;
   bool failed_ = false;
   // Below: only the draining thread, then finish().
-  SegmentStore segments_;
+  SortedRunStore segments_;
   TableBuilder termlist_, docdata_;
   Statistics statistics_;
   AllSlotStatistics slots_;
 };
 
-SealedRun DatabaseWriter::Implementation::seal(const Run& run) {
+SortedRun DatabaseWriter::Implementation::seal(const Run& run) {
   std::unique_lock lock(mutex_);
-  std::unique_ptr<Sealer> sealer;
+  std::unique_ptr<RunSorter> sealer;
   if (!idle_sealers_.empty()) {
     sealer = std::move(idle_sealers_.back());
     idle_sealers_.pop_back();
   }
-  SealedRun spare;
+  SortedRun spare;
   if (!spare_runs_.empty()) {
     spare = std::move(spare_runs_.back());
     spare_runs_.pop_back();
   }
   lock.unlock();
-  if (sealer == nullptr) sealer = std::make_unique<Sealer>(options_.termlist_level);
-  SealedRun sealed = sealer->seal(run, std::move(spare));
+  if (sealer == nullptr) sealer = std::make_unique<RunSorter>(options_.termlist_level);
+  SortedRun sealed = sealer->seal(run, std::move(spare));
   lock.lock();
   idle_sealers_.push_back(std::move(sealer));
   return sealed;
 }
 
 void DatabaseWriter::Implementation::append(std::uint64_t sequence, std::span<const Run> runs) {
-  std::vector<SealedRun> group(runs.size());
+  std::vector<SortedRun> group(runs.size());
   std::vector<std::function<void()>> jobs;
   for (std::size_t i = 0; i < runs.size(); ++i) jobs.emplace_back([&, i] { group[i] = seal(runs[i]); });
   run_together(jobs, options_.threads);
@@ -99,7 +99,7 @@ void DatabaseWriter::Implementation::drain(std::unique_lock<std::mutex>& lock) {
   draining_ = true;
   for (auto first = waiting_.begin(); first != waiting_.end() && first->first == next_sequence_;
        first = waiting_.begin()) {
-    std::vector<SealedRun> group = std::move(first->second);
+    std::vector<SortedRun> group = std::move(first->second);
     waiting_.erase(first);
     ++next_sequence_;
     lock.unlock();
@@ -111,14 +111,14 @@ void DatabaseWriter::Implementation::drain(std::unique_lock<std::mutex>& lock) {
       throw;
     }
     lock.lock();
-    for (SealedRun& run : group) spare_runs_.push_back(std::move(run));
+    for (SortedRun& run : group) spare_runs_.push_back(std::move(run));
   }
   draining_ = false;
 }
 
-void DatabaseWriter::Implementation::take(std::vector<SealedRun>& group) {
+void DatabaseWriter::Implementation::take(std::vector<SortedRun>& group) {
   write_documents(termlist_, docdata_, group);
-  for (SealedRun& run : group) {
+  for (SortedRun& run : group) {
     statistics_.add(run.statistics);
     for (const auto& [slot, statistics] : run.slots)
       slots_[slot].add(statistics.frequency, statistics.lower, statistics.upper);

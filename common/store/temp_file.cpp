@@ -1,0 +1,17 @@
+#include "common/store/temp_file.hpp"
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace blotter::store {
+
+int open_unlinked_file(const std::string& folder) {
+  // mkostemp puts six characters of its choice in place of the capitals.
+  std::string path = folder + "/blotter-" + std::string(6, 'X');
+  const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
+  if (descriptor >= 0) ::unlink(path.c_str());
+  return descriptor;
+}
+
+}  // namespace blotter::store

@@ -1,0 +1,29 @@
+#include "indexer/document/content_hash.hpp"
+
+#include "common/store/article_record.hpp"
+
+#include <xxhash.h>
+
+#include <string>
+
+namespace blotter {
+namespace {
+
+// Another number makes every article be analysed again, though its text is the same.
+constexpr std::uint64_t analysis_version = 3;
+
+}  // namespace
+
+std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options) {
+  std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
+  for (const facets::WatchValue& value : tagger.watch_values())
+    what += value.facet + '\t' + value.id + '\t' + value.label + '\n';
+  return XXH3_64bits(what.data(), what.size());
+}
+
+std::uint64_t content_hash(const Article& article, std::uint64_t seed) {
+  const std::string record = store::encode(article);
+  return XXH3_64bits_withSeed(record.data(), record.size(), seed);
+}
+
+}  // namespace blotter

@@ -1,0 +1,18 @@
+// Tells whether an article needs work: the hash of what its reader gave and of how it would be analysed.
+#pragma once
+
+#include "common/article.hpp"
+#include "indexer/facets/tagger.hpp"
+#include "indexer/run/pipeline.hpp"
+
+#include <cstdint>
+
+namespace blotter {
+
+// Changes with the analysis, the watch lists and the options that bear on it.
+[[nodiscard]] std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options);
+
+// XXH3 (64 bits) of the article as read, before analysis.
+[[nodiscard]] std::uint64_t content_hash(const Article& article, std::uint64_t seed);
+
+}  // namespace blotter

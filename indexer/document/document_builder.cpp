@@ -1,0 +1,241 @@
+#include "indexer/document/document_builder.hpp"
+
+#include "common/store/article_record.hpp"
+#include "common/store/title_order.hpp"
+#include "common/text/language.hpp"
+#include "common/text/signature.hpp"
+#include "indexer/document/identity.hpp"
+#include "indexer/reader/url.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace blotter {
+namespace {
+
+// A capital initial, told cheaply: ASCII capitals, and for other scripts a first character that folding
+// changed.
+bool has_capital(std::string_view written, std::string_view form) {
+  if (written.empty()) return false;
+  const auto first = static_cast<unsigned char>(written.front());
+  if (first < 0x80) return first >= 'A' && first <= 'Z';
+  return form.empty() || written.substr(0, 2) != form.substr(0, 2);
+}
+
+// "2025-11-13" → "20251113".
+std::string compact_date(std::string_view published) {
+  std::string digits;
+  std::copy_if(published.begin(), published.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() == 8 ? digits : std::string();
+}
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets,
+                                 text::Interner& vocabulary)
+    : tagger_(tagger), watch_facets_(std::move(watch_facets)), vocabulary_(vocabulary) {}
+
+Lexicon& DocumentBuilder::lexicon_of(const std::string& language) {
+  return lexicons_.try_emplace(language, language, vocabulary_).first->second;
+}
+
+void DocumentBuilder::forget_terms() {
+  marks_.clear();
+  for (auto& [language, lexicon] : lexicons_) lexicon.clear();
+}
+
+void DocumentBuilder::bound_vocabulary() {
+  constexpr std::size_t limit = 8u << 20;
+  if (vocabulary_.bytes() < limit) return;
+  vocabulary_.clear();
+  forget_terms();
+}
+
+void DocumentBuilder::compress_with(const std::string& dictionary) {
+  packer_.reset();
+  if (!dictionary.empty()) packer_.emplace(dictionary);
+}
+
+void DocumentBuilder::enrich(Article& article) {
+  if (article.language.empty()) article.language = text::detect_language(article.title, article.body);
+  tokeniser_.tokenise(article.title, title_);
+  tokeniser_.tokenise(article.body, body_);
+  tagger_.tag(title_, body_, article, scratch_);
+}
+
+// The slot of a term in the document being built.
+std::uint32_t DocumentBuilder::slot_of(std::uint32_t term_id) {
+  if (term_id >= marks_.size()) marks_.resize(std::max<std::size_t>(vocabulary_.size(), term_id + 1));
+  Mark& mark = marks_[term_id];
+  if (mark.document != document_) {
+    mark = {document_, static_cast<std::uint32_t>(terms_->size())};
+    terms_->push_back({term_id, 0, 0, 0});
+  }
+  return mark.slot;
+}
+
+void DocumentBuilder::count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position) {
+  IndexDocument::Term& term = (*terms_)[slot];
+  term.wdf += wdf;
+  ++term.position_count;
+  occurrences_.push_back({slot, position});
+}
+
+void DocumentBuilder::order_title(IndexDocument& out) {
+  title_forms_.clear();
+  for (const text::Token& token : title_.tokens) title_forms_.push_back(title_.form(token));
+  title_order_ = store::title_order(title_forms_);
+  if (!title_order_.empty()) out.values.emplace_back(schema::slot_title_order, title_order_);
+}
+
+void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
+                                std::uint32_t first_position) {
+  const bool in_title = field == TextField::title;
+  const std::uint32_t weight = in_title ? title_weight : body_weight;
+  std::uint32_t position = first_position;
+  for (const text::Token& token : stream.tokens) {
+    const std::string_view form = stream.form(token);
+    const std::uint32_t exact = lexicon.word(form);
+    Lexicon::Word& word = lexicon.at(exact);
+    if (word.document != document_) {
+      word.document = document_;
+      word.exact_slot = slot_of(exact);
+      word.stem_slot = slot_of(word.stem);
+    }
+    count_at(word.exact_slot, weight, position);
+    (*terms_)[word.stem_slot].wdf += weight;
+    if (in_title) {
+      lexicon.know_title(word, form);
+      if (title_order_.empty()) count_at(slot_of(word.title_exact), 1, position);
+      else count(word.title_exact, 1);
+      count(word.title_stem, 1);
+    }
+    // Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
+    if (has_capital(stream.written(token), form)) {
+      lexicon.know_name_key(word, form);
+      if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
+    }
+    ++position;
+  }
+}
+
+// Words that the body does not have are marked, so that `body:word` is `word AND_NOT marker`; likewise stems.
+void DocumentBuilder::mark_title_only(Lexicon& lexicon) {
+  const auto all_in_title = [this](std::uint32_t slot, std::uint32_t title_term) {
+    return (*terms_)[slot].wdf == (*terms_)[slot_of(title_term)].wdf * title_weight;
+  };
+  for (const text::Token& token : title_.tokens) {
+    const std::string_view form = title_.form(token);
+    const Lexicon::Word word = lexicon.at(lexicon.word(form));
+    if (!all_in_title(word.exact_slot, word.title_exact)) continue;
+    count(lexicon.title_only_exact(form), 0);
+    if (all_in_title(word.stem_slot, word.title_stem)) count(lexicon.title_only_stem(form), 0);
+  }
+}
+
+void DocumentBuilder::add_authors(const Article& article, Lexicon& lexicon) {
+  const std::string prefix(schema::find_field("author")->prefix);
+  std::uint32_t position = 1;
+  for (const std::string& author : article.authors) {
+    tokeniser_.tokenise(author, author_);
+    for (const text::Token& token : author_.tokens) {
+      const std::string form(author_.form(token));
+      count_at(slot_of(vocabulary_.intern(schema::word_term(prefix, form)).first), 1, position++);
+      Lexicon::Word& word = lexicon.at(lexicon.word(form));
+      lexicon.know_name_key(word, form);
+      if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
+    }
+    position += 10;  // no phrase runs from one author into the next
+  }
+}
+
+void DocumentBuilder::add_boolean(std::string_view prefix, std::string_view value) {
+  if (value.empty()) return;
+  count(vocabulary_.intern(schema::boolean_term(prefix, value)).first, 0);
+}
+
+void DocumentBuilder::add_urls(const Article& article) {
+  if (article.url.empty()) return;
+  add_boolean(schema::find_field("url")->prefix, article.url);
+  for (std::string_view host = reader::host_of(article.url); !host.empty();) {
+    add_boolean(schema::host_prefix, schema::fold_name(host));
+    const std::size_t dot = host.find('.');
+    if (dot == std::string_view::npos) break;
+    host.remove_prefix(dot + 1);
+  }
+}
+
+void DocumentBuilder::add_facets(const Article& article) {
+  for (const Facet& facet : article.facets) {
+    std::string prefix;
+    if (const schema::Field* field = schema::find_field(facet.name); field && field->kind == schema::FieldKind::facet)
+      prefix = field->prefix;
+    else if (std::find(watch_facets_.begin(), watch_facets_.end(), facet.name) != watch_facets_.end())
+      prefix = std::string(schema::watch_prefix) + facet.name;
+    else continue;  // given by the input, and no watch list declares it: kept in the record
+    for (const FacetValue& value : facet.values) {
+      add_boolean(prefix, value.value);
+      if (value.focus && facet.name == "country") add_boolean(schema::find_field("focus")->prefix, value.value);
+    }
+  }
+  add_boolean(schema::find_field("language")->prefix, article.language);
+  add_boolean(schema::find_field("source")->prefix, article.source);
+}
+
+// Counting sort: occurrences come in position order, so each term's end up ascending.
+void DocumentBuilder::place_positions(IndexDocument& out) {
+  std::uint32_t next = 0;
+  for (IndexDocument::Term& term : out.terms) {
+    term.first_position = next;
+    next += term.position_count;
+    term.position_count = 0;
+  }
+  out.positions.resize(next);
+  for (const Occurrence& occurrence : occurrences_) {
+    IndexDocument::Term& term = out.terms[occurrence.slot];
+    out.positions[term.first_position + term.position_count++] = occurrence.position;
+  }
+}
+
+void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::string_view absolute_path,
+                            IndexDocument& out) {
+  enrich(article);
+  out.terms.clear();
+  out.values.clear();
+  occurrences_.clear();
+  terms_ = &out.terms;
+  if (++document_ == 0) {  // wrapped: no mark may seem current
+    forget_terms();
+    document_ = 1;
+  }
+  Lexicon& lexicon = lexicon_of(article.language);
+  order_title(out);
+  add_words(title_, lexicon, TextField::title, 1);
+  const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());
+  add_words(body_, lexicon, TextField::body, 1 + title_end + schema::body_gap);
+  mark_title_only(lexicon);
+  add_authors(article, lexicon);
+
+  add_boolean(schema::find_field("id")->prefix, article.id);
+  if (const std::string text = text_term(text_hash(article)); !text.empty()) count(vocabulary_.intern(text).first, 0);
+  add_urls(article);
+  for (const std::string& keyword : article.keywords)
+    add_boolean(schema::find_field("keyword")->prefix, schema::fold_name(keyword));
+  if (!absolute_path.empty()) add_boolean(schema::path_prefix, absolute_path);
+  if (std::string date = compact_date(article.published); !date.empty())
+    out.values.emplace_back(schema::slot_published, std::move(date));
+  std::string hash(sizeof content_hash, '\0');
+  std::memcpy(hash.data(), &content_hash, sizeof content_hash);
+  out.values.emplace_back(schema::slot_content_hash, std::move(hash));
+  if (std::string signature = text::signature_of(title_, body_).bytes(); !signature.empty())
+    out.values.emplace_back(schema::slot_signature, std::move(signature));
+  add_facets(article);
+  place_positions(out);
+  out.id = article.id;
+  out.data = store::encode(article);
+  if (packer_) store::pack(out.data, *packer_);
+  terms_ = nullptr;
+}
+
+}  // namespace blotter

@@ -1,0 +1,81 @@
+// HTML pages: one article a page, or each of the whole stories of a front page.
+#include "indexer/reader/bytes.hpp"
+#include "indexer/reader/emitter.hpp"
+#include "indexer/reader/encoding.hpp"
+#include "indexer/reader/html/html_article.hpp"
+#include "indexer/reader/html/html_listing.hpp"
+#include "indexer/reader/html/html_metadata.hpp"
+#include "indexer/reader/html/html_signals.hpp"
+#include "indexer/reader/html/html_tree.hpp"
+#include "indexer/reader/strings.hpp"
+#include "indexer/reader/xml/xml_root.hpp"
+
+namespace blotter::reader {
+namespace {
+
+int recognise(const Sniff& sniff) {
+  const XmlRoot root = root_of(sniff);
+  if (equal_fold(root.local, "html")) return 80;
+  const std::string_view head = std::string_view(root.head).substr(0, 4096);
+  if (find_fold(head, "<!doctype html") != head.npos || find_fold(head, "<html") != head.npos) return 75;
+  if (find_fold(head, "<head") != head.npos || find_fold(head, "<body") != head.npos ||
+      find_fold(head, "<title") != head.npos)
+    return 50;
+  if (tag_of(lower(root.local)) != Tag::unknown && root.local != "text") return 30;
+  return 0;
+}
+
+Article article_of(HtmlTree& tree, PageMetadata page) {
+  Article article;
+  article.body = extract_article(tree, page);
+  article.title = std::move(page.title);
+  article.url = std::move(page.url);
+  article.published = std::move(page.published);
+  article.source = std::move(page.site);
+  article.language = std::move(page.language);
+  article.authors = std::move(page.authors);
+  article.keywords = std::move(page.keywords);
+  return article;
+}
+
+void emit_stories(std::vector<ListedStory>&& stories, const PageMetadata& page, Emitter& emitter) {
+  for (ListedStory& story : stories) {
+    Article article;
+    article.title = std::move(story.title);
+    article.url = std::move(story.url);
+    article.published = std::move(story.published);
+    article.body = std::move(story.body);
+    article.source = page.site;
+    article.language = page.language;
+    emitter.emit(std::move(article));
+  }
+}
+
+Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+  Emitter emitter(context, sink, false);
+  const auto bytes = read_all(stream, emitter.limits().article_bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  std::string storage;
+  const std::string declared = context.charset.empty() ? declared_encoding(*bytes) : context.charset;
+  HtmlTree tree;
+  if (const std::size_t most = emitter.limits().html_depth; !tree.parse(as_utf8(*bytes, declared, storage), most))
+    emitter.reject({}, ErrorCode::limit,
+                   "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
+  mark_signals(tree.root());
+  PageMetadata page = read_metadata(tree.root(), context.url);
+  std::vector<ListedStory> stories = listed_stories(tree, page, page.url.empty() ? context.url : page.url);
+  if (stories.empty()) {
+    emitter.emit(article_of(tree, std::move(page)));
+  } else {
+    Emitter several(context, sink, true);
+    emit_stories(std::move(stories), page, several);
+  }
+  return {};
+}
+
+}  // namespace
+
+extern const Format html_format;
+constinit const Format html_format{"html", "HTML page", "html htm xhtml", recognise, read};
+
+}  // namespace blotter::reader

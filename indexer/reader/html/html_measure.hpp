@@ -1,0 +1,36 @@
+// Counts over a subtree: how much text, how much of it in links, how much in which elements.
+#pragma once
+
+#include "indexer/reader/html/html_tree.hpp"
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+
+namespace blotter::reader {
+
+struct Measure {
+  std::size_t chars = 0;  // characters, blanks collapsed
+  std::size_t commas = 0;
+  double link_chars = 0;  // of those, in links; links inside the page count a third
+  [[nodiscard]] double link_density() const { return chars == 0 ? 0.0 : link_chars / static_cast<double>(chars); }
+};
+
+[[nodiscard]] Measure measure(const HtmlNode* node);
+// Characters alone.
+[[nodiscard]] std::size_t chars_in(const HtmlNode* node);
+[[nodiscard]] bool has_text(const HtmlNode* node);
+[[nodiscard]] std::size_t count_tags(const HtmlNode* node, std::initializer_list<Tag> tags);
+// Characters in elements of these tags below `node`; in two of them, counted twice.
+[[nodiscard]] std::size_t chars_inside(const HtmlNode* node, std::initializer_list<Tag> tags);
+// Share of the text that stands in elements of these tags.
+[[nodiscard]] double text_density(const HtmlNode* node, std::initializer_list<Tag> tags, std::size_t chars);
+// Text without markup, blanks collapsed, trimmed (an ad's or a byline's few words).
+[[nodiscard]] std::string inner_text(const HtmlNode* node, std::size_t limit = 1 << 20);
+
+[[nodiscard]] std::size_t element_children(const HtmlNode* node);
+[[nodiscard]] HtmlNode* first_element(const HtmlNode* node);
+[[nodiscard]] bool has_ancestor(const HtmlNode* node, Tag tag, int levels = 1000);
+[[nodiscard]] bool is_one_of(Tag tag, std::initializer_list<Tag> tags);
+
+}  // namespace blotter::reader

@@ -1,0 +1,120 @@
+#include "indexer/reader/html/html_measure.hpp"
+#include "indexer/reader/html/html_rules.hpp"
+#include "indexer/reader/strings.hpp"
+
+namespace blotter::reader {
+namespace {
+
+bool is_blank(const HtmlNode* node) { return node->is_text() && node->chars == 0; }
+
+HtmlNode* skip_blank(HtmlNode* node) {
+  while (node != nullptr && is_blank(node)) node = node->next;
+  return node;
+}
+
+bool is_phrasing(const HtmlNode* node) {
+  if (node->is_text()) return true;
+  switch (node->tag) {
+    case Tag::abbr:
+    case Tag::audio:
+    case Tag::b:
+    case Tag::br:
+    case Tag::button:
+    case Tag::cite:
+    case Tag::code:
+    case Tag::dfn:
+    case Tag::em:
+    case Tag::embed:
+    case Tag::i:
+    case Tag::img:
+    case Tag::input:
+    case Tag::kbd:
+    case Tag::label:
+    case Tag::mark:
+    case Tag::math:
+    case Tag::noscript:
+    case Tag::object:
+    case Tag::q:
+    case Tag::ruby:
+    case Tag::samp:
+    case Tag::script:
+    case Tag::select:
+    case Tag::small:
+    case Tag::span:
+    case Tag::strong:
+    case Tag::sub:
+    case Tag::sup:
+    case Tag::textarea:
+    case Tag::time:
+    case Tag::var:
+    case Tag::wbr: return true;
+    case Tag::a:
+    case Tag::del:
+    case Tag::ins:
+      for (const HtmlNode* child = node->first; child != nullptr; child = child->next)
+        if (!is_phrasing(child)) return false;
+      return true;
+    default: return false;
+  }
+}
+
+// "text<br><br>text" to "text<p>text</p>".
+void replace_breaks(HtmlTree& tree, HtmlNode* br) {
+  bool replaced = false;
+  for (HtmlNode* next = skip_blank(br->next); next != nullptr && next->tag == Tag::br; next = skip_blank(br->next)) {
+    replaced = true;
+    HtmlTree::unlink(next);
+  }
+  if (!replaced) return;
+  HtmlNode* paragraph = tree.make(Tag::p);
+  HtmlTree::insert_before(br, paragraph);
+  HtmlTree::unlink(br);
+  for (HtmlNode* next = paragraph->next; next != nullptr;) {
+    if (next->tag == Tag::br) {
+      const HtmlNode* following = skip_blank(next->next);
+      if (following != nullptr && following->tag == Tag::br) break;
+    }
+    if (!is_phrasing(next)) break;
+    HtmlNode* beyond = next->next;
+    HtmlTree::unlink(next);
+    HtmlTree::append(paragraph, next);
+    next = beyond;
+  }
+  while (paragraph->last != nullptr && (is_blank(paragraph->last) || paragraph->last->tag == Tag::br))
+    HtmlTree::unlink(paragraph->last);
+  if (paragraph->parent->tag == Tag::p) paragraph->parent->tag = Tag::div;
+}
+
+}  // namespace
+
+void prepare_page(HtmlTree& tree, HtmlNode* root) {
+  HtmlNode* node = root;
+  while (node != nullptr) {
+    HtmlNode* next = next_in(node, root);
+    if (is_one_of(node->tag, {Tag::script, Tag::style, Tag::noscript, Tag::template_, Tag::link, Tag::meta, Tag::head,
+                              Tag::svg})) {
+      next = after(node, root);
+      HtmlTree::unlink(node);
+    } else if (node->tag == Tag::font) {
+      node->tag = Tag::span;
+    }
+    node = next;
+  }
+  for (node = root; node != nullptr;) {
+    HtmlNode* next = next_in(node, root);
+    if (node->tag == Tag::br) {
+      HtmlNode* following = skip_blank(node->next);
+      if (following != nullptr && following->tag == Tag::br) {
+        // What the paragraph swallows was ahead of this walk; go on inside of it.
+        HtmlNode* before = node->previous != nullptr ? node->previous : node->parent;
+        const bool from_sibling = node->previous != nullptr;
+        replace_breaks(tree, node);
+        next = from_sibling ? before->next : before->first;
+        next = next_in(next, root);
+      }
+    }
+    node = next;
+  }
+}
+
+}  // namespace blotter::reader

@@ -1,0 +1,150 @@
+// Mail: single messages (EML) and mailboxes (mbox, RFC 4155); every message is an article, so newsletters can be
+// searched.
+#include "indexer/reader/bytes.hpp"
+#include "indexer/reader/dates.hpp"
+#include "indexer/reader/emitter.hpp"
+#include "indexer/reader/html/html_text.hpp"
+#include "indexer/reader/mail/mime.hpp"
+#include "indexer/reader/strings.hpp"
+#include "indexer/reader/text/markdown.hpp"
+
+#include <fmt/format.h>
+
+namespace blotter::reader {
+namespace {
+
+bool is_known_field(std::string_view name) {
+  for (const std::string_view known :
+       {"from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type",
+        "delivered-to", "reply-to", "list-id", "x-mailer", "content-transfer-encoding", "cc", "sender"})
+    if (equal_fold(name, known)) return true;
+  return false;
+}
+
+// Lines of a message's header at the front of `text`.
+int header_lines(std::string_view text) {
+  int known = 0;
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
+    if (line.empty()) break;
+    if (is_space(line[0])) continue;
+    const std::size_t colon = line.find(':');
+    if (colon == line.npos || line.find(' ') < colon) return 0;
+    known += is_known_field(line.substr(0, colon)) ? 1 : 0;
+  }
+  return known;
+}
+
+bool is_separator(std::string_view line) {
+  return line.starts_with("From ") && line.size() > 20 && line.find(':') != line.npos;
+}
+
+int recognise(const Sniff& sniff) {
+  std::string_view head = sniff.head;
+  if (head.starts_with("From ") && is_separator(take_line(head))) return header_lines(head) >= 2 ? 90 : 0;
+  return header_lines(head) >= 3 ? 85 : 0;
+}
+
+// Name and host of `Aida <desk@news.example>`.
+void set_sender(std::string_view from, Article& article) {
+  const std::size_t angle = from.find('<');
+  std::string_view name = trim(from.substr(0, angle));
+  if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
+  const std::size_t at = from.rfind('@');
+  if (at != from.npos) {
+    const std::string_view host = from.substr(at + 1);
+    article.source = host.substr(0, host.find_first_of("> \t"));
+  }
+  if (!name.empty() && (name.find('@') == name.npos || angle != from.npos)) article.authors.emplace_back(name);
+}
+
+// What stands below "-- " is a signature.
+std::string_view without_signature(std::string_view text) {
+  const std::size_t at = text.find("\n-- \n");
+  return at == text.npos ? text : text.substr(0, at);
+}
+
+void deliver(std::string_view raw, Emitter& emitter) {
+  const int deepest = emitter.limits().mail_depth;
+  MailMessage mail = parse_mail(raw, deepest);
+  if (mail.too_deep)
+    emitter.reject(fmt::format("message {}", emitter.ordinal() + 1), ErrorCode::limit,
+                   fmt::format("parts nested deeper than {} (limit mail_depth) are left out", deepest));
+  Article article;
+  article.id = mail.message_id;
+  article.title = mail.subject;
+  article.published = day_of(mail.date);
+  article.body = mail.is_html ? html_fragment_text(mail.text) : unwrap_lines(without_signature(mail.text));
+  set_sender(mail.from, article);
+  if (!mail.list_id.empty() && mail.list_id.find('<') > 0) {
+    std::string_view list = trim(std::string_view(mail.list_id).substr(0, mail.list_id.find('<')));
+    if (!list.empty()) article.source = list;
+  }
+  if (trim(article.title).empty() && trim(article.body).empty()) {
+    emitter.skip();
+    return emitter.reject(fmt::format("message {}", emitter.ordinal()), ErrorCode::bad_input,
+                          "has neither subject nor text");
+  }
+  emitter.emit(std::move(article));
+}
+
+Result<void> read_mailbox(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+  Emitter emitter(context, sink, true);
+  const std::size_t limit = emitter.limits().article_bytes;
+  LineReader lines(stream, limit);
+  std::string message;
+  bool too_long = false;
+  bool open = false;
+  const auto flush = [&] {
+    if (too_long) {
+      emitter.skip();
+      emitter.reject(fmt::format("message {}", emitter.ordinal()), ErrorCode::limit,
+                     fmt::format("larger than {} bytes (limit article_bytes)", limit));
+    } else if (open) {
+      deliver(message, emitter);
+    }
+    message.clear();
+    too_long = false;
+  };
+  bool blank_before = true;
+  while (true) {
+    const auto next = lines.next();
+    if (!next) return tl::unexpected(next.error());
+    if (!*next) break;
+    std::string_view line = (*next)->text;
+    if (blank_before && is_separator(line)) {
+      flush();
+      open = true;
+      continue;
+    }
+    blank_before = line.empty();
+    // ">From" is how a mailbox hides a line that begins with "From".
+    if (line.starts_with(">") &&
+        trim(line.substr(line.find_first_not_of('>') == line.npos ? 0 : line.find_first_not_of('>')))
+            .starts_with("From "))
+      line.remove_prefix(1);
+    too_long |= (*next)->too_long || message.size() + line.size() > limit;
+    if (!too_long) message.append(line).push_back('\n');
+  }
+  flush();
+  return {};
+}
+
+Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+  PeekStream peek(stream);
+  const auto head = peek.head(64);
+  if (!head) return tl::unexpected(head.error());
+  if (head->starts_with("From ")) return read_mailbox(peek, context, sink);
+  Emitter emitter(context, sink, false);
+  const auto bytes = read_all(peek, emitter.limits().article_bytes);
+  if (!bytes) return tl::unexpected(bytes.error());
+  deliver(*bytes, emitter);
+  return {};
+}
+
+}  // namespace
+
+extern const Format mail_format;
+constinit const Format mail_format{"mail", "mail message (EML) or mailbox (mbox)", "eml mbox mbx", recognise, read};
+
+}  // namespace blotter::reader

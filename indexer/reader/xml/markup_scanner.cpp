@@ -1,0 +1,217 @@
+#include "indexer/reader/xml/markup_scanner.hpp"
+
+#include "common/text/utf8.hpp"
+#include "indexer/reader/html/html_entities.hpp"
+#include "indexer/reader/strings.hpp"
+
+#include <algorithm>
+
+namespace blotter::reader {
+namespace {
+
+constexpr std::size_t longest_tag = 1 << 20;
+
+bool is_name_start(char c) { return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }
+bool ends_name(char c) { return is_space(c) || c == '/' || c == '>' || c == '='; }
+
+}  // namespace
+
+Result<bool> MarkupScanner::fill() {
+  if (finished_) return false;
+  const auto piece = stream_.next();
+  if (!piece) return tl::unexpected(piece.error());
+  if (piece->empty()) {
+    finished_ = true;
+    return false;
+  }
+  if (at_ > 0) {
+    buffer_.erase(0, at_);
+    at_ = 0;
+  }
+  buffer_.append(*piece);
+  return true;
+}
+
+// Distance from at_ to `what`, npos when the input ends before; reads on as far as the limit.
+Result<std::size_t> MarkupScanner::find(std::string_view what, std::size_t from) {
+  while (true) {
+    const std::size_t found = buffer_.find(what, at_ + from);
+    if (found != std::string::npos) return found - at_;
+    const std::size_t have = buffer_.size() - at_;
+    if (have > limit_) return std::string::npos;
+    from = std::max(from, have >= what.size() ? have - what.size() + 1 : 0);
+    auto more = fill();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return std::string::npos;
+  }
+}
+
+Result<bool> MarkupScanner::skip_past(std::string_view what) {
+  while (true) {
+    auto found = find(what, 0);
+    if (!found) return tl::unexpected(found.error());
+    if (*found != std::string::npos) {
+      at_ += *found + what.size();
+      return true;
+    }
+    if (finished_) {
+      at_ = buffer_.size();
+      return false;
+    }
+    at_ = buffer_.size() - std::min(buffer_.size() - at_, what.size() - 1);
+  }
+}
+
+// Distance from at_ ('<') to behind the '>' that closes the tag; quotation marks hide a '>'.
+Result<std::size_t> MarkupScanner::tag_end() {
+  char quote = 0;
+  std::size_t i = 1;
+  while (true) {
+    for (; at_ + i < buffer_.size(); ++i) {
+      const char c = buffer_[at_ + i];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '>') {
+        return i + 1;
+      } else if ((c == '"' || c == '\'') && buffer_[at_ + i - 1] == '=') {
+        quote = c;
+      } else if (c == '<') {
+        return std::string::npos;  // a stray '<' before
+      }
+    }
+    if (i > longest_tag) return std::string::npos;
+    auto more = fill();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return std::string::npos;
+  }
+}
+
+// "<!DOCTYPE … [ … ]>": the internal subset is passed over, its entities stay unknown.
+Result<bool> MarkupScanner::skip_doctype() {
+  auto end = find(">", 0);
+  if (!end) return tl::unexpected(end.error());
+  const std::size_t stop = *end == std::string::npos ? buffer_.size() : at_ + *end;
+  if (buffer_.find('[', at_) < stop) {
+    if (auto closed = skip_past("]"); !closed) return closed;
+    // An entity's value may hold a ']' too; the subset's own is followed by '>'.
+    while (true) {
+      while (at_ < buffer_.size() && is_space(buffer_[at_])) ++at_;
+      if (at_ < buffer_.size() && buffer_[at_] == '>') break;
+      auto closed = skip_past("]");
+      if (!closed || !*closed) return closed;
+      if (at_ == buffer_.size())
+        if (auto more = fill(); !more) return more;
+    }
+  }
+  return skip_past(">");
+}
+
+Markup MarkupScanner::make_tag(std::size_t end) {
+  Markup tag;
+  std::string_view inside = std::string_view(buffer_).substr(at_ + 1, end - 2);
+  at_ += end;
+  tag.kind = inside.starts_with('/') ? Markup::end : Markup::start;
+  if (tag.kind == Markup::end) inside.remove_prefix(1);
+  std::size_t n = 0;
+  while (n < inside.size() && !ends_name(inside[n])) ++n;
+  tag.name = inside.substr(0, n);
+  tag.attributes = trim(inside.substr(n));
+  if (tag.kind == Markup::start && tag.attributes.ends_with('/')) {
+    tag.empty_element = true;
+    tag.attributes = trim(tag.attributes.substr(0, tag.attributes.size() - 1));
+  }
+  return tag;
+}
+
+Result<Markup> MarkupScanner::next() {
+  while (true) {
+    if (buffer_.size() - at_ < 16) {
+      // Enough for the longest opening below.
+      while (buffer_.size() - at_ < 16) {
+        auto more = fill();
+        if (!more) return tl::unexpected(more.error());
+        if (!*more) break;
+      }
+      if (at_ == buffer_.size()) return Markup{};
+    }
+    const std::string_view rest = std::string_view(buffer_).substr(at_);
+    Result<bool> skipped = true;
+    if (rest[0] != '<' || rest.size() < 2 ||
+        !(is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?' ||
+          (rest[1] == '/' && rest.size() > 2 && is_name_start(rest[2])))) {
+      auto end = find("<", 1);
+      if (!end) return tl::unexpected(end.error());
+      const std::size_t length = *end == std::string::npos ? buffer_.size() - at_ : *end;
+      const std::string_view characters = std::string_view(buffer_).substr(at_, length);
+      at_ += length;
+      return Markup{Markup::text, {}, {}, characters, false, false};
+    }
+    if (rest.starts_with("<!--")) {
+      skipped = skip_past("-->");
+    } else if (rest.starts_with("<![CDATA[")) {
+      auto end = find("]]>", 9);
+      if (!end) return tl::unexpected(end.error());
+      const std::size_t stop = *end == std::string::npos ? buffer_.size() - at_ : *end;
+      const std::string_view characters = std::string_view(buffer_).substr(at_ + 9, stop - 9);
+      at_ += std::min(stop + 3, buffer_.size() - at_);
+      return Markup{Markup::text, {}, {}, characters, false, true};
+    } else if (rest.starts_with("<?")) {
+      skipped = skip_past(">");
+    } else if (rest.starts_with("<!")) {
+      skipped = skip_doctype();
+    } else {
+      auto end = tag_end();
+      if (!end) return tl::unexpected(end.error());
+      if (*end != std::string::npos) return make_tag(*end);
+      const std::string_view characters = std::string_view(buffer_).substr(at_, 1);
+      ++at_;
+      return Markup{Markup::text, {}, {}, characters, false, true};
+    }
+    if (!skipped) return tl::unexpected(skipped.error());
+  }
+}
+
+std::vector<std::pair<std::string, std::string>> parse_attributes(std::string_view raw) {
+  std::vector<std::pair<std::string, std::string>> out;
+  while (!(raw = trim(raw)).empty()) {
+    std::size_t n = 0;
+    while (n < raw.size() && !ends_name(raw[n])) ++n;
+    if (n == 0) {
+      raw.remove_prefix(1);
+      continue;
+    }
+    std::string name(raw.substr(0, n));
+    raw = trim(raw.substr(n));
+    std::string value;
+    if (raw.starts_with('=')) {
+      raw = trim(raw.substr(1));
+      const bool quoted = raw.starts_with('"') || raw.starts_with('\'');
+      const std::size_t end = quoted ? raw.find(raw[0], 1) : raw.find_first_of(" \t\r\n");
+      const std::size_t stop = std::min(end, raw.size());
+      append_unescaped(raw.substr(quoted ? 1 : 0, stop - (quoted ? 1 : 0)), value);
+      raw.remove_prefix(std::min(stop + (quoted ? 1 : 0), raw.size()));
+    }
+    out.emplace_back(std::move(name), std::move(value));
+  }
+  return out;
+}
+
+void append_unescaped(std::string_view raw, std::string& out) {
+  while (!raw.empty()) {
+    const std::size_t amp = std::min(raw.find('&'), raw.size());
+    out.append(raw, 0, amp);
+    raw.remove_prefix(amp);
+    if (raw.empty()) return;
+    const std::size_t end = raw.substr(0, 40).find(';');
+    const char32_t c = end == raw.npos ? 0 : character_of_reference(raw.substr(1, end - 1));
+    if (c == 0) {
+      out.push_back('&');
+      raw.remove_prefix(1);
+    } else {
+      text::append_utf8(c, out);
+      raw.remove_prefix(end + 1);
+    }
+  }
+}
+
+}  // namespace blotter::reader

@@ -1,0 +1,100 @@
+#include "indexer/run/batches.hpp"
+
+namespace blotter {
+namespace {
+
+constexpr std::uint64_t large_file = 4u << 20;  // bytes; from here on the feeding thread reads
+constexpr std::size_t batch_files = 64;
+
+std::size_t size_of(const Article& article) { return article.title.size() + article.body.size() + 256; }
+
+// Collects what one input gives, and hands a batch on whenever it is full.
+class Collector final : public reader::ArticleSink {
+ public:
+  Collector(Batch& batch, const source::Item& item, std::size_t batch_bytes, std::function<void()> full)
+      : batch_(batch), item_(item), batch_bytes_(batch_bytes), full_(std::move(full)) {}
+
+  void accept(Article&& article) override {
+    bytes_ += size_of(article);
+    batch_.articles.push_back({std::move(article), item_.absolute});
+    flush_when_full();
+  }
+  void reject(std::string where, Error error) override {
+    // Readers know the place in the input ("line 12"); an entry of an archive names itself whole.
+    if (!where.starts_with(item_.path)) where = where.empty() ? item_.path : item_.path + ", " + where;
+    batch_.failures.push_back({std::move(where), std::move(error)});
+    flush_when_full();
+  }
+
+ private:
+  void flush_when_full() {
+    if (!full_ || (bytes_ < batch_bytes_ && batch_.articles.size() + batch_.failures.size() < 65536)) return;
+    full_();
+    bytes_ = 0;
+  }
+
+  Batch& batch_;
+  const source::Item& item_;
+  std::size_t batch_bytes_;
+  std::function<void()> full_;
+  std::size_t bytes_ = 0;
+};
+
+void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
+              const std::function<void()>& full) {
+  Collector collector(batch, item, options.batch_bytes, full);
+  const Result<void> read = source::read(item, options.format, options.limits, collector);
+  if (!read) batch.failures.push_back({item.path, read.error()});
+}
+
+}  // namespace
+
+void read_files(Batch& batch, const PipelineOptions& options) {
+  for (const source::Item& item : batch.files) read_one(item, options, batch, nullptr);
+  batch.files.clear();
+}
+
+void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& submit) {
+  Batch batch;
+  std::uint64_t gathered = 0;  // bytes of small files in the batch
+  std::uint64_t before = 0;
+  std::uint64_t number = 0;
+  bool open = true;
+  const auto flush = [&] {
+    if (batch.files.empty() && batch.articles.empty() && batch.failures.empty()) return;
+    batch.bytes_before = before;
+    batch.number = number++;
+    if (open) open = submit(std::move(batch));
+    batch = {};
+    gathered = 0;
+  };
+  source::walk(
+      options.paths,
+      [&](source::Item&& item) {
+        if (!open) return;
+        const std::uint64_t size = item.size;
+        if (size < large_file && item.path != "-") {
+          gathered += size;
+          batch.files.push_back(std::move(item));
+          if (gathered >= options.batch_bytes || batch.files.size() >= batch_files) flush();
+        } else {
+          flush();
+          read_one(item, options, batch, flush);
+          flush();
+        }
+        before += size;
+      },
+      [&](std::string path, Error error) {
+        batch.failures.push_back({std::move(path), std::move(error)});
+      });
+  flush();
+}
+
+std::uint64_t input_bytes(const std::vector<std::string>& paths) {
+  std::uint64_t total = 0;
+  source::walk(
+      paths, [&](source::Item&& item) { total += item.size; }, [](const std::string&, const Error&) {});
+  return total;
+}
+
+}  // namespace blotter

@@ -1,0 +1,45 @@
+// Cuts the input into tasks for the analysing threads: small files are read by the worker that gets them,
+// large files and streams are read by the feeding thread and handed over as batches of articles.
+#pragma once
+
+#include "common/article.hpp"
+#include "common/error.hpp"
+#include "indexer/run/pipeline.hpp"
+
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace blotter {
+
+// Something that was lost, with its reason.
+struct Failure {
+  std::string where;
+  Error error;
+};
+
+// An article as read, and the file that it is from.
+struct ReadArticle {
+  Article article;
+  std::string absolute;
+};
+
+struct Batch {
+  std::uint64_t number = 0;           // 0, 1, 2 … in input order
+  std::vector<source::Item> files;    // still to be read by the worker
+  std::vector<ReadArticle> articles;  // read already
+  std::vector<Failure> failures;      // of the reading so far
+  std::uint64_t bytes_before = 0;     // of the input that came before this batch
+};
+
+// Walks and reads; `submit` takes the batches in input order and returns false to end early.
+void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& submit);
+
+// Reads the files of a batch into its articles and failures.
+void read_files(Batch& batch, const PipelineOptions& options);
+
+// Bytes of all regular files below the paths, for the progress bar; 0 when unknown (standard input).
+[[nodiscard]] std::uint64_t input_bytes(const std::vector<std::string>& paths);
+
+}  // namespace blotter

@@ -1,0 +1,24 @@
+// Writes an index in one go: every worker inverts its part of the input in memory, and the tables are written from the
+// sorted parts.
+#pragma once
+
+#include "common/error.hpp"
+#include "indexer/facets/tagger.hpp"
+#include "indexer/run/pipeline.hpp"
+
+#include <string>
+
+namespace blotter {
+
+// Whether the input is better built than put article by article: the writer that was asked for says so, there is no
+// index yet, or the input is large beside it.
+[[nodiscard]] bool should_bulk_build(const std::string& directory, const PipelineOptions& options);
+
+// Builds in DIRECTORY.building, has Xapian check the result and puts it at DIRECTORY in one step: a build that is
+// killed changes nothing there, and the next one clears what it left.  Where an index is, what is new is built and
+// merged with it.  Articles met twice, and those that the index has, come out as when they are added one after the
+// other.
+[[nodiscard]] Result<Summary> build_index(const std::string& directory, const facets::Tagger& tagger,
+                                          const PipelineOptions& options, const PipelineEvents& events);
+
+}  // namespace blotter

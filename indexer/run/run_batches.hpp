@@ -1,0 +1,61 @@
+// The shape that every run over the input has: a feeder, analysing workers, and one consumer in input order.
+#pragma once
+
+#include "indexer/run/batches.hpp"
+#include "indexer/run/ordered_workers.hpp"
+#include "indexer/run/pipeline.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace blotter {
+
+[[nodiscard]] inline unsigned threads_for(const PipelineOptions& options) {
+  return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+}
+
+// Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to stop.
+template <class Outcome, class Worker>
+void run_batches(const PipelineOptions& options, const std::function<Worker()>& make,
+                 const std::function<Outcome(Worker&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
+  const unsigned threads = threads_for(options);
+  // Two tasks a thread keep every thread busy; more would only hold more articles in memory.
+  OrderedWorkers<Batch, Outcome, Worker> workers(threads, threads * 2, make, work);
+  std::thread feeder([&] {
+    feed(options, [&](Batch&& batch) { return workers.submit(std::move(batch)); });
+    workers.close();
+  });
+  while (std::optional<Outcome> outcome = workers.take())
+    if (!consume(std::move(*outcome))) {
+      workers.stop();
+      break;
+    }
+  feeder.join();
+}
+
+// Counts failures and tells of them and of the progress.
+class Reporter {
+ public:
+  Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
+      : events_(events), summary_(summary), total_(events.progress ? input_bytes(options.paths) : 0) {}
+
+  void tell(const std::vector<Failure>& failures, std::uint64_t bytes_before) {
+    for (const Failure& failure : failures) {
+      ++summary_.failed;
+      if (events_.failed) events_.failed(failure.where, failure.error);
+    }
+    const double share = total_ > 0 ? static_cast<double>(bytes_before) / static_cast<double>(total_) : -1;
+    if (events_.progress) events_.progress(share, summary_.articles());
+  }
+
+ private:
+  const PipelineEvents& events_;
+  Summary& summary_;
+  std::uint64_t total_;
+};
+
+}  // namespace blotter

@@ -1,0 +1,236 @@
+#include "indexer/write/index_writer.hpp"
+
+#include "common/schema.hpp"
+#include "common/store/database.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+
+namespace blotter {
+namespace {
+
+std::string id_term(const std::string& id) { return schema::boolean_term(schema::find_field("id")->prefix, id); }
+
+std::string url_term(const std::string& url) { return schema::boolean_term(schema::find_field("url")->prefix, url); }
+
+tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
+
+}  // namespace
+
+Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary) {
+  Xapian::Document out;
+  for (const IndexDocument::Term& term : document.terms) {
+    const std::string name(vocabulary.text(term.id));
+    // Xapian counts one a posting; the weight beyond that is added to the term.
+    for (std::uint32_t i = 0; i < term.position_count; ++i)
+      out.add_posting(name, document.positions[term.first_position + i], i == 0 ? term.wdf : 0);
+    if (term.position_count == 0) out.add_term(name, term.wdf);
+  }
+  for (const auto& [slot, value] : document.values) out.add_value(slot, value);
+  out.set_data(document.data);
+  return out;
+}
+
+IndexedArticles::IndexedArticles(const std::string& directory) {
+  try {
+    if (std::filesystem::exists(directory)) database_ = Xapian::Database(directory);
+  } catch (const Xapian::Error&) {
+    database_.reset();  // nothing was committed yet; a damaged index is reported by whoever opens it to write
+  }
+}
+
+bool IndexedArticles::has_like(const Identity& identity) {
+  if (!database_) return false;
+  try {
+    const std::string text = text_term(identity.text);
+    return (!text.empty() && database_->term_exists(text)) ||
+           (!identity.url.empty() && database_->term_exists(url_term(identity.url)));
+  } catch (const Xapian::Error&) {
+    return false;  // overtaken by a commit: the writer will see
+  }
+}
+
+std::optional<std::uint64_t> IndexedArticles::content_hash(const std::string& id) {
+  if (!database_) return std::nullopt;
+  const std::string term = id_term(id);
+  // A commit may overtake the reader: open the new revision and ask again.
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      const auto posting = database_->postlist_begin(term);
+      if (posting == database_->postlist_end(term)) return std::nullopt;
+      const std::string value = database_->get_document(*posting).get_value(schema::slot_content_hash);
+      std::uint64_t hash = 0;
+      if (value.size() != sizeof hash) return std::nullopt;
+      std::memcpy(&hash, value.data(), sizeof hash);
+      return hash;
+    } catch (const Xapian::DatabaseModifiedError&) {
+      database_->reopen();
+    } catch (const Xapian::Error&) {
+      return std::nullopt;  // treated as new: indexing it again loses nothing
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
+                                           std::vector<std::string> known) {
+  for (const facets::WatchValue& value : watch) {
+    if (schema::find_field(value.facet)) continue;  // further values of a facet that has a field
+    if (std::find(known.begin(), known.end(), value.facet) == known.end()) known.push_back(value.facet);
+  }
+  return known;
+}
+
+std::map<std::string, std::string> watch_metadata(const std::vector<facets::WatchValue>& watch,
+                                                  std::vector<std::string> known) {
+  std::map<std::string, std::string> metadata;
+  for (const facets::WatchValue& value : watch)
+    if (!schema::find_field(value.facet))
+      metadata[store::key_watch_labels + value.facet] += value.id + '\t' + value.label + '\n';
+  if (metadata.empty()) return metadata;
+  for (const std::string& name : watch_facet_names(watch, std::move(known)))
+    metadata[store::key_watch_facets] += name + '\n';
+  return metadata;
+}
+
+Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::vector<facets::WatchValue>& watch) {
+  try {
+    IndexWriter writer(Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN));
+    const std::string version = writer.database_.get_metadata(store::key_schema);
+    if (version.empty()) {
+      if (writer.database_.get_doccount() > 0)
+        return fail(ErrorCode::index, "'" + directory + "' is a Xapian database, but no Blotter index");
+      writer.database_.set_metadata(store::key_schema, std::string(schema::version));
+    } else if (version != schema::version) {
+      return fail(ErrorCode::index, "'" + directory + "' has index format " + version,
+                  "index the articles into a new folder");
+    }
+    const std::vector<std::string> known = store::watch_facets(writer.database_);
+    for (const auto& [key, value] : watch_metadata(watch, known)) writer.database_.set_metadata(key, value);
+    writer.watch_facets_ = watch_facet_names(watch, known);
+    writer.dictionary_ = writer.database_.get_metadata(store::key_dictionary);
+    return writer;
+  } catch (const Xapian::Error& error) {
+    Error converted = store::to_error(error);
+    return fail(ErrorCode::index, "cannot write the index '" + directory + "': " + converted.message, converted.hint);
+  }
+}
+
+IndexWriter::ExistingDocuments IndexWriter::standing(const Identity& identity) {
+  ExistingDocuments standing;
+  const std::string own = id_term(identity.id);
+  if (const auto at = database_.postlist_begin(own); at != database_.postlist_end(own)) standing.own = *at;
+  if (const std::string text = text_term(identity.text); !text.empty())
+    for (auto at = database_.postlist_begin(text); at != database_.postlist_end(text); ++at)
+      standing.duplicate |= *at != standing.own;
+  if (identity.url.empty() || standing.duplicate) return standing;
+  const std::string url = url_term(identity.url);
+  for (auto at = database_.postlist_begin(url); at != database_.postlist_end(url); ++at) {
+    if (*at == standing.own) continue;
+    const Result<Article> there = articles_.read(*at);
+    if (there && there->body.size() >= identity.length) standing.duplicate = true;
+    else standing.shorter.push_back(*at);
+  }
+  return standing;
+}
+
+Result<UpsertResult> IndexWriter::put(const Identity& identity, const Xapian::Document& document) {
+  try {
+    const ExistingDocuments found = standing(identity);
+    if (found.duplicate) {
+      if (found.own != 0) database_.delete_document(found.own);
+      return UpsertResult::duplicate;
+    }
+    for (const Xapian::docid docid : found.shorter) database_.delete_document(docid);
+    if (found.own != 0) database_.replace_document(found.own, document);
+    else database_.add_document(document);
+    return found.own != 0 || !found.shorter.empty() ? UpsertResult::updated : UpsertResult::added;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<bool> IndexWriter::drop_if_duplicate(const Identity& identity) {
+  try {
+    const ExistingDocuments found = standing(identity);
+    if (found.duplicate && found.own != 0) database_.delete_document(found.own);
+    return found.duplicate;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::set_dictionary(const std::string& dictionary) {
+  try {
+    database_.set_metadata(store::key_dictionary, dictionary);
+    dictionary_ = dictionary;
+    return {};
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::add_all(const std::string& directory) {
+  try {
+    const Xapian::Database other(directory);
+    std::size_t uncommitted = 0;
+    for (auto at = other.postlist_begin({}); at != other.postlist_end({}); ++at) {
+      const Xapian::Document document = other.get_document(*at);
+      database_.add_document(document);
+      if ((uncommitted += document.get_data().size()) < commit_bytes) continue;
+      uncommitted = 0;
+      database_.commit();
+    }
+    return {};
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<std::uint32_t> IndexWriter::remove(const std::vector<std::string>& ids) {
+  try {
+    std::uint32_t removed = 0;
+    for (const std::string& id : ids) {
+      const std::string term = id_term(id);
+      removed += database_.get_termfreq(term);
+      database_.delete_document(term);
+    }
+    return removed;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<std::uint32_t> IndexWriter::prune() {
+  try {
+    const std::string prefix = std::string(schema::path_prefix) + ':';
+    std::vector<std::string> gone;
+    std::uint32_t removed = 0;
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+      std::error_code error;
+      const std::string path = (*term).substr(prefix.size());
+      // A path too long for a term was cut and hashed: it cannot be checked, so it stays.
+      if ((*term).size() >= 240) continue;
+      if (!std::filesystem::exists(path, error) && !error) {
+        gone.push_back(*term);
+        removed += term.get_termfreq();
+      }
+    }
+    for (const std::string& term : gone) database_.delete_document(term);
+    return removed;
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::commit() {
+  try {
+    database_.commit();
+    return {};
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+}  // namespace blotter

@@ -1,0 +1,74 @@
+#include "indexer/write/maintenance.hpp"
+
+#include "common/schema.hpp"
+#include "common/store/columns.hpp"
+#include "common/store/database.hpp"
+#include "indexer/write/build_folder.hpp"
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+namespace blotter {
+namespace {
+
+std::string dashed(const std::string& digits) {
+  return digits.size() == 8 ? digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6) : digits;
+}
+
+}  // namespace
+
+Result<IndexInfo> index_info(const std::string& directory) {
+  Result<Xapian::Database> database = store::open({directory});
+  if (!database) return tl::unexpected(database.error());
+  try {
+    IndexInfo info;
+    info.articles = database->get_doccount();
+    for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term) ++info.terms;
+    info.average_length = database->get_avlength();
+    info.bytes = bytes_in(directory);
+    info.schema = database->get_metadata(store::key_schema);
+    info.first_date = dashed(database->get_value_lower_bound(schema::slot_published));
+    info.last_date = dashed(database->get_value_upper_bound(schema::slot_published));
+    const std::string prefix = std::string(schema::find_field("language")->prefix) + ':';
+    for (const std::string& language : store::languages(*database))
+      info.languages.emplace_back(language, database->get_termfreq(prefix + language));
+    info.watch_facets = store::watch_facets(*database);
+    return info;
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(store::to_error(error));
+  }
+}
+
+Result<std::uint64_t> verify_index(const std::string& directory, std::string& report) {
+  const Result<Xapian::Database> database = store::open({directory});
+  if (!database) return tl::unexpected(database.error());
+  try {
+    std::ostringstream out;
+    const std::size_t faults = Xapian::Database::check(directory, 0, &out);
+    report += out.str();
+    return faults;
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(store::to_error(error));
+  }
+}
+
+Result<void> compact_index(const std::string& directory) {
+  Result<Xapian::Database> database = store::open({directory});
+  if (!database) return tl::unexpected(database.error());
+  Result<BuildFolder> folder = BuildFolder::claim(directory);
+  if (!folder) return tl::unexpected(folder.error());
+  const std::string beside = folder->path() + "/compact";
+  try {
+    // Holding the writer's lock keeps another blotter-index from adding articles that the copy would not
+    // have.
+    const Xapian::WritableDatabase lock(directory, Xapian::DB_OPEN);
+    database->compact(beside, 0);
+    if (Result<void> written = store::write_columns(beside); !written) return written;
+    return folder->install(beside);
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(store::to_error(error));
+  }
+}
+
+}  // namespace blotter

@@ -1,0 +1,60 @@
+// Where the inverted parts of a bulk build go: straight into the tables of a glass database, or into small databases
+// that Xapian merges.
+#pragma once
+
+#include "common/error.hpp"
+#include "common/store/glass/run.hpp"
+#include "indexer/document/document_builder.hpp"
+#include "indexer/run/pipeline.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace blotter {
+
+// A quarter of the machine's memory, but no more than 256 MiB: sorted runs that wait are read back in order, which a
+// disk does as fast as they can be merged.
+[[nodiscard]] std::size_t default_memory();
+
+// How a direct build divides the memory that it may take; bytes.
+struct MemoryShares {
+  std::size_t waiting = 0;  // sorted runs that wait for the merge; those beyond wait in a file
+  std::size_t part = 0;     // text of one part
+};
+[[nodiscard]] MemoryShares share_memory(std::size_t memory, unsigned threads);
+
+class RunWriter {
+ public:
+  virtual ~RunWriter() = default;
+  // Takes one part; any thread may call.  Numbers count from 0 without a gap, and docids rise with them.
+  [[nodiscard]] virtual Result<void> append(std::uint64_t number, const glass::Run& run) = 0;
+  // Completes the database, which nobody has checked yet.
+  [[nodiscard]] virtual Result<void> finish(const std::map<std::string, std::string>& metadata) = 0;
+  // Text a part, in bytes, that serves this writer best.
+  [[nodiscard]] virtual std::size_t part_bytes() const = 0;
+
+  // `folder` is empty, and becomes the database.  `automatic` means direct where Xapian can read what that writes.
+  // `memory` in bytes, 0 for default_memory().
+  [[nodiscard]] static Result<std::unique_ptr<RunWriter>> create(const std::string& folder, WriterChoice choice,
+                                                                 unsigned threads, std::size_t memory);
+};
+
+// Turns built documents into a run; one a thread.
+class RunBuilder {
+ public:
+  // To be built into, with terms numbered in vocabulary(); then add() takes it.
+  [[nodiscard]] IndexDocument& document() { return document_; }
+  void add(std::uint32_t docid);
+  [[nodiscard]] text::Interner& vocabulary() { return run_.vocabulary(); }
+  // Gives the run away and starts the next one, with an empty vocabulary.
+  [[nodiscard]] Result<void> hand_over(std::uint64_t number, RunWriter& parts);
+
+ private:
+  IndexDocument document_;
+  glass::Run run_;
+};
+
+}  // namespace blotter

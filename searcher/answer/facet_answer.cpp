@@ -1,0 +1,175 @@
+#include "searcher/answer/facet_answer.hpp"
+
+#include "common/schema.hpp"
+#include "common/taxonomy/taxonomy.hpp"
+#include "searcher/answer/search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+namespace blotter::search {
+namespace {
+
+constexpr std::size_t fewest_cross_values =
+    20;  // rows and columns of a cross table, unless --facet-limit asks for more
+
+bool listed(const std::vector<std::string>& values, std::string_view value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// Labels and parents of the values that are shown; every value's are dear to find.
+class FacetList {
+ public:
+  FacetList(const match::Index& index, const Request& request, const std::string& facet)
+      : index_(index), request_(request), facet_(facet), sought_(schema::fold_name(request.value_holds)) {}
+
+  FacetAnswer answer(const match::FacetFilter* filter, const match::Counts& counts) {
+    FacetAnswer answer;
+    answer.name = facet_;
+    answer.distinct = static_cast<std::uint32_t>(counts.size());
+    gather(filter, counts);
+    const bool by_label = request_.facet_sort == FacetSort::name || !sought_.empty();
+    if (by_label)
+      for (Value& one : values_) one.label = label_of(index_, facet_, one.value);
+    sort();
+    std::size_t shown = 0;
+    for (Value& one : values_) {
+      const bool chosen = one.selected || one.excluded;
+      const bool fits = one.count >= request_.min_count && (request_.facet_limit == 0 || shown < request_.facet_limit);
+      if ((!chosen && !fits) || !holds(one)) continue;
+      ++shown;
+      if (!by_label) one.label = label_of(index_, facet_, one.value);
+      const auto known = taxonomy::find(facet_, one.value);
+      answer.values.push_back({std::string(one.value), std::move(one.label),
+                               known ? std::string(known->parent) : std::string(), one.count, one.selected,
+                               one.excluded});
+    }
+    return answer;
+  }
+
+ private:
+  struct Value {
+    std::string_view value;
+    std::uint32_t count = 0;
+    bool selected = false;
+    bool excluded = false;
+    std::string label;
+  };
+
+  void gather(const match::FacetFilter* filter, const match::Counts& counts) {
+    values_.reserve(counts.size());
+    const auto add = [&](std::string_view value, std::uint32_t n) {
+      values_.push_back(
+          {value, n, filter && listed(filter->include, value), filter && listed(filter->exclude, value), {}});
+    };
+    for (const auto& [value, n] : counts) add(value, n);
+    if (!filter) return;
+    // What was chosen stays listed, with 0, when it matches nothing.
+    for (const auto* chosen : {&filter->include, &filter->exclude})
+      for (const std::string& value : *chosen) {
+        const auto at = std::lower_bound(counts.begin(), counts.end(), std::pair{std::string_view(value), 0u});
+        if (at == counts.end() || at->first != value) add(value, 0);
+      }
+  }
+
+  void sort() {
+    std::sort(values_.begin(), values_.end(), [&](const Value& a, const Value& b) {
+      if (request_.facet_sort == FacetSort::name) return std::tie(a.label, a.value) < std::tie(b.label, b.value);
+      if (a.count != b.count) return a.count > b.count;
+      return a.value < b.value;
+    });
+  }
+
+  [[nodiscard]] bool holds(const Value& one) const {
+    return sought_.empty() || schema::fold_name(one.label).find(sought_) != std::string::npos ||
+           schema::fold_name(one.value).find(sought_) != std::string::npos;
+  }
+
+  const match::Index& index_;
+  const Request& request_;
+  const std::string& facet_;
+  std::string sought_;
+  std::vector<Value> values_;
+};
+
+// The values with the largest sums, largest first; 0: all of them.
+std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums, std::size_t most) {
+  std::vector<std::pair<std::string, std::uint64_t>> order(sums.begin(), sums.end());
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::vector<std::string> names;
+  for (const auto& [name, sum] : order)
+    if (most == 0 || names.size() < most) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+std::string iso_date(std::uint32_t day) {
+  return day == 0 ? std::string() : fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
+}
+
+std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
+                                       const match::CountRequest& counted, const match::CountResult& counts) {
+  std::vector<FacetAnswer> answers;
+  for (std::size_t i = 0; i < counted.facets.size(); ++i) {
+    const auto filter = std::find_if(counted.filters.begin(), counted.filters.end(),
+                                     [&](const match::FacetFilter& one) { return one.facet == counted.facets[i]; });
+    answers.push_back(FacetList(index, request, counted.facets[i])
+                          .answer(filter == counted.filters.end() ? nullptr : &*filter, counts.facets[i]));
+  }
+  return answers;
+}
+
+std::vector<Period> histogram_answer(const match::CountResult& counts, match::Unit unit) {
+  std::vector<Period> periods;
+  std::uint32_t expected = 0;
+  for (const auto& [start, n] : counts.histogram) {
+    if (start == 0) continue;
+    // Empty periods in between are shown, so that the axis is true.
+    for (; expected != 0 && expected < start && periods.size() < most_periods;
+         expected = query::from_days(query::to_days(match::period_end(expected, unit)) + 1))
+      periods.push_back({iso_date(expected), iso_date(match::period_end(expected, unit)), 0});
+    const std::uint32_t end = match::period_end(start, unit);
+    periods.push_back({iso_date(start), iso_date(end), n});
+    expected = query::from_days(query::to_days(end) + 1);
+  }
+  if (const auto undated = counts.histogram.find(0); undated != counts.histogram.end())
+    periods.push_back({"", "", undated->second});
+  return periods;
+}
+
+std::vector<Cross> cross_answers(const Request& request, const match::CountResult& counts) {
+  std::vector<Cross> answers;
+  const std::size_t most =
+      request.facet_limit == 0 ? 0 : std::max<std::size_t>(request.facet_limit, fewest_cross_values);
+  for (std::size_t i = 0; i < request.crosses.size(); ++i) {
+    Cross cross;
+    cross.rows = request.crosses[i].first;
+    cross.columns = request.crosses[i].second;
+    std::map<std::string, std::uint64_t> row_sums;
+    std::map<std::string, std::uint64_t> column_sums;
+    for (const auto& [pair, n] : counts.crosses[i]) {
+      row_sums[pair.first] += n;
+      column_sums[pair.second] += n;
+    }
+    cross.distinct_rows = static_cast<std::uint32_t>(row_sums.size());
+    cross.distinct_columns = static_cast<std::uint32_t>(column_sums.size());
+    cross.row_values = largest(row_sums, most);
+    cross.column_values = largest(column_sums, most);
+    for (const std::string& row : cross.row_values) {
+      std::vector<std::uint32_t>& line = cross.counts.emplace_back();
+      for (const std::string& column : cross.column_values) {
+        const auto at = counts.crosses[i].find({row, column});
+        line.push_back(at == counts.crosses[i].end() ? 0 : at->second);
+      }
+    }
+    answers.push_back(std::move(cross));
+  }
+  return answers;
+}
+
+}  // namespace blotter::search

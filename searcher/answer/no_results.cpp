@@ -1,0 +1,94 @@
+#include "searcher/answer/no_results.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace blotter::search {
+namespace {
+
+constexpr std::size_t most_suggested = 5;  // words of one query that are looked up
+constexpr std::size_t most_left_out = 20;  // words of a query that are left out in turn
+
+bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan) {
+  if (plan.op == query::Plan::Op::term) return vocabulary.articles(plan.term) == 0;
+  if (plan.op == query::Plan::Op::window) return false;
+  return std::all_of(plan.children.begin(), plan.children.end(),
+                     [&](const query::Plan& child) { return in_no_article(vocabulary, child); });
+}
+
+// The nearest word: fewest edits, then the most frequent, then the first.
+std::string nearest(const query::Vocabulary& vocabulary, const std::string& form) {
+  for (const std::uint32_t edits : {1u, 2u}) {
+    if (edits == 2 && form.size() < 6) break;
+    const query::Expansion found = vocabulary.similar(form, {}, edits, 1);
+    if (!found.words.empty()) return found.words.front().form;
+  }
+  return {};
+}
+
+}  // namespace
+
+void suggest(const match::Index&, const query::Vocabulary& vocabulary, const query::Planned& planned,
+             const Request& request, Answer& answer) {
+  // With --match any the other words have done their work, and in a batch of requests nobody reads it.
+  if (request.match_any && answer.total > 0) return;
+  std::vector<std::pair<query::Span, std::string>> replacements;
+  std::size_t looked_up = 0;
+  for (const query::QueryWord& word : planned.words) {
+    if (word.forms.size() != 1 || word.forms.front().size() < 4 || word.written.empty()) continue;
+    if (!in_no_article(vocabulary, word.plan) || ++looked_up > most_suggested) continue;
+    answer.notes.push_back(fmt::format("'{}' is in no article", word.written));
+    std::string better = nearest(vocabulary, word.forms.front());
+    if (!better.empty()) replacements.emplace_back(word.span, std::move(better));
+  }
+  if (replacements.empty()) return;
+  answer.suggestion = request.query;
+  std::sort(replacements.begin(), replacements.end(),
+            [](const auto& a, const auto& b) { return a.first.start > b.first.start; });
+  for (const auto& [span, better] : replacements) {
+    const std::string old = answer.suggestion.substr(span.start, span.end - span.start);
+    const std::size_t colon = old.find(':');
+    const std::string kept = colon == std::string::npos ? std::string() : old.substr(0, colon + 1);
+    answer.suggestion.replace(span.start, span.end - span.start,
+                              kept + (old.find('"') != std::string::npos ? '"' + better + '"' : better));
+  }
+}
+
+void explain_no_results(match::Matcher& matcher, const query::Planned& planned, const match::CountRequest& wanted,
+                        const match::CountResult& counted, std::uint32_t text_matches, Answer& answer) {
+  if (text_matches > 0) {
+    answer.reasons.push_back(planned.words.empty()
+                                 ? fmt::format("of {} articles none passes the filters", text_matches)
+                                 : fmt::format("{} articles match the words, none passes the filters", text_matches));
+    for (std::size_t i = 0; i < wanted.filters.size(); ++i)
+      answer.reasons.push_back(
+          fmt::format("without the {} filter: {}", wanted.filters[i].facet, counted.without_filter[i]));
+    if (!wanted.dates.open()) answer.reasons.push_back(fmt::format("without the dates: {}", counted.without_dates));
+    return;
+  }
+  if (planned.words.size() < 2) {
+    if (!planned.words.empty())
+      answer.reasons.push_back(fmt::format("no article matches '{}'", planned.words.front().written));
+    return;
+  }
+  std::string each;
+  for (const query::QueryWord& word : planned.words)
+    each += fmt::format("{}'{}' {}", each.empty() ? "" : ", ", word.written, match::count(matcher.match(word.plan)));
+  answer.reasons.push_back("articles with each part alone: " + each);
+  // Where all parts are asked for: what leaving out one of them would give.
+  const query::Plan& plan = planned.plan;
+  if (plan.op != query::Plan::Op::all || plan.children.size() != planned.words.size() || planned.words.size() < 3 ||
+      planned.words.size() > most_left_out)
+    return;
+  std::string without;
+  for (std::size_t i = 0; i < plan.children.size(); ++i) {
+    query::Plan rest = plan;
+    rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
+    if (const std::uint32_t n = match::count(matcher.match(rest)))
+      without += fmt::format("{}'{}' {}", without.empty() ? "" : ", ", planned.words[i].written, n);
+  }
+  answer.reasons.push_back(without.empty() ? "without any one of them: still 0" : "without one of them: " + without);
+}
+
+}  // namespace blotter::search

@@ -1,0 +1,45 @@
+// Runs one request on an open index: parse, plan, match, count, rank, fetch.
+#pragma once
+
+#include "common/error.hpp"
+#include "searcher/answer/answer.hpp"
+#include "searcher/index/index.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/query/planner.hpp"
+#include "searcher/query/synonyms.hpp"
+#include "searcher/request/request.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::search {
+
+// One object a thread, each with handles of its own (`match::Index::again`).
+class Searcher {
+ public:
+  explicit Searcher(match::Index index, const query::Synonyms* synonyms = nullptr);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  // Never fails as a whole: what goes wrong stands in the answer's `error`.  A commit that overtakes the search makes
+  // it start again on the new state.
+  [[nodiscard]] Answer run(const Request& request);
+
+  // The article of that id with its body; ErrorCode::bad_usage when there is none.
+  [[nodiscard]] Result<Article> article(std::string_view id);
+
+  [[nodiscard]] const match::Index& index() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// Label to show beside a facet's value.
+[[nodiscard]] std::string label_of(const match::Index& index, std::string_view facet, std::string_view value);
+
+}  // namespace blotter::search

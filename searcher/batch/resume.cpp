@@ -1,0 +1,49 @@
+#include "searcher/batch/resume.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <string_view>
+
+namespace blotter::search {
+namespace {
+
+std::string_view first_cell(std::string_view line, char delimiter) {
+  if (delimiter == ',' && line.starts_with('"')) return line.substr(1, line.find('"', 1) - 1);
+  return line.substr(0, line.find(delimiter));
+}
+
+}  // namespace
+
+Result<ResumePoint> find_resume_point(const std::string& path, present::Format format) {
+  ResumePoint point;
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return point;
+  const bool json = format == present::Format::json || format == present::Format::jsonl;
+  const char delimiter = format == present::Format::csv ? ',' : format == present::Format::tsv ? '\t' : ' ';
+  const bool header = format == present::Format::csv || format == present::Format::tsv;
+  std::string line;
+  std::uint64_t at = 0;
+  while (std::getline(file, line)) {
+    if (file.eof()) break;  // no line break at its end: cut
+    const std::uint64_t next = at + line.size() + 1;
+    if (json) {
+      if (!line.starts_with("{\"schema\":\"blotter.result/"))
+        return fail(ErrorCode::bad_input, fmt::format("'{}' is no output of a batch in JSON", path));
+      ++point.answered;
+      point.keep_bytes = next;
+    } else if (header && at == 0) {
+      if (first_cell(line, delimiter) != "qid")
+        return fail(ErrorCode::bad_input, fmt::format("'{}' has no column qid in front", path));
+      point.has_header = true;
+      point.keep_bytes = next;
+    } else if (const std::string_view qid = first_cell(line, delimiter); qid != point.from_qid || at == 0) {
+      point.from_qid = std::string(qid);
+      point.keep_bytes = at;
+    }
+    at = next;
+  }
+  return point;
+}
+
+}  // namespace blotter::search

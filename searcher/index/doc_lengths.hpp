@@ -1,0 +1,44 @@
+// The lengths of all documents, for scoring outside of Xapian.
+#pragma once
+
+#include "searcher/index/doc_set.hpp"
+#include "searcher/rank/bm25.hpp"
+
+#include <cstdint>
+#include <mutex>
+#include <vector>
+
+namespace blotter::match {
+
+struct Shard;
+
+class DocLengths {
+ public:
+  struct OfShard {
+    std::vector<std::uint32_t> length;  // by document number; 0: not known
+    std::vector<float> norm;            // BM25's, rounded; what is not known has the least that there is
+  };
+
+  // All of them, made when they are first asked for, so that threads share one object.  `shards` are handles of the
+  // calling thread.  May throw Xapian::Error.
+  void make(const std::vector<Shard>& shards);
+  // Those of the documents: quicker where few searches follow.  One thread.
+  void add(const std::vector<Shard>& shards, const std::vector<DocSet>& documents);
+
+  // Of what was made or added.
+  [[nodiscard]] const OfShard& of(std::uint32_t shard) const { return shards_[shard]; }
+  [[nodiscard]] double norm(std::uint32_t shard, std::uint32_t docid) const {
+    return bm25_norm(shards_[shard].length[docid], inverse_mean_);
+  }
+  [[nodiscard]] std::uint32_t articles() const { return articles_; }
+
+ private:
+  void begin(const std::vector<Shard>& shards);
+
+  std::once_flag made_;
+  std::vector<OfShard> shards_;
+  double inverse_mean_ = 0;
+  std::uint32_t articles_ = 0;
+};
+
+}  // namespace blotter::match

@@ -1,0 +1,100 @@
+#include "searcher/index/index.hpp"
+
+#include "common/schema.hpp"
+#include "common/store/database.hpp"
+
+#include <algorithm>
+
+namespace blotter::match {
+namespace {
+
+// A reader that is overtaken while the columns are made starts again.
+Result<Shard> open_shard(const std::string& directory, const Shard* known, std::uint64_t known_revision) {
+  for (int attempt = 0;; ++attempt) {
+    Result<Xapian::Database> database = store::open({directory});
+    if (!database) return tl::unexpected<Error>(database.error());
+    try {
+      Xapian::Database one(directory);
+      const bool current = known && one.get_revision() == known_revision;
+      return Shard{one, current ? known->columns : store::Columns::load(one, directory),
+                   std::make_shared<store::StoredArticles>(one)};
+    } catch (const Xapian::DatabaseModifiedError& error) {
+      if (attempt == 5) return tl::unexpected<Error>(store::to_error(error));
+    }
+  }
+}
+
+void add_missing(std::vector<std::string>& names, const std::vector<std::string>& more) {
+  for (const std::string& name : more)
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+}  // namespace
+
+Result<Index> Index::open(const std::vector<std::string>& directories) {
+  Index index;
+  index.directories_ = directories;
+  return index.again();
+}
+
+Result<Index> Index::again() const {
+  Index index;
+  index.directories_ = directories_;
+  try {
+    for (std::size_t i = 0; i < directories_.size(); ++i) {
+      const bool known = i < shards_.size();
+      Result<Shard> shard = open_shard(directories_[i], known ? &shards_[i] : nullptr, known ? revisions_[i] : 0);
+      if (!shard) return tl::unexpected<Error>(shard.error());
+      index.all_.add_database(shard->database);
+      index.revisions_.push_back(shard->database.get_revision());
+      add_missing(index.watch_names_, store::watch_facets(shard->database));
+      add_missing(index.languages_, store::languages(shard->database));
+      index.shards_.push_back(std::move(*shard));
+    }
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected<Error>(store::to_error(error));
+  }
+  index.lengths_ = lengths_ && index.revisions_ == revisions_ ? lengths_ : std::make_shared<DocLengths>();
+  std::sort(index.languages_.begin(), index.languages_.end());
+  for (const schema::Field& field : schema::fields)
+    if (field.kind == schema::FieldKind::facet) index.facet_names_.emplace_back(field.name);
+  add_missing(index.facet_names_, index.watch_names_);
+  return index;
+}
+
+std::optional<DocRef> Index::find(std::string_view id) const {
+  const std::string term = schema::boolean_term(schema::find_field("id")->prefix, id);
+  const Xapian::PostingIterator at = all_.postlist_begin(term);
+  if (at == all_.postlist_end(term)) return std::nullopt;
+  return ref(*at);
+}
+
+std::string_view Index::group(DocRef ref) const {
+  const store::Column* column = shards_[ref.shard].columns->find("group");
+  if (!column) return {};
+  const auto codes = column->of(ref.docid);
+  return codes.empty() ? std::string_view() : column->values[codes.front()];
+}
+
+std::uint32_t Index::group_size(std::string_view group) const {
+  std::uint32_t size = 0;
+  for (const Shard& shard : shards_) size += shard.columns->group_size(group);
+  return size;
+}
+
+std::string Index::watch_label(std::string_view facet, std::string_view value) const {
+  if (std::find(watch_names_.begin(), watch_names_.end(), facet) == watch_names_.end()) return {};
+  for (const Shard& shard : shards_) {
+    const std::string labels = shard.database.get_metadata(store::key_watch_labels + std::string(facet));
+    const std::string wanted = std::string(value) + '\t';
+    for (std::size_t at = 0; at < labels.size();) {
+      const std::size_t end = std::min(labels.find('\n', at), labels.size());
+      if (labels.compare(at, wanted.size(), wanted) == 0)
+        return labels.substr(at + wanted.size(), end - at - wanted.size());
+      at = end + 1;
+    }
+  }
+  return {};
+}
+
+}  // namespace blotter::match

@@ -1,0 +1,82 @@
+// The open index as the matcher sees it: one handle a shard, all shards as one database, and their columns.
+#pragma once
+
+#include "common/error.hpp"
+#include "common/store/columns.hpp"
+#include "common/store/database.hpp"
+#include "common/store/stored_articles.hpp"
+#include "searcher/index/doc_lengths.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::match {
+
+struct Shard {
+  Xapian::Database database;
+  std::shared_ptr<const store::Columns> columns;
+  std::shared_ptr<store::StoredArticles> articles;
+};
+
+// A document: its shard and its number there.
+struct DocRef {
+  std::uint32_t shard = 0;
+  std::uint32_t docid = 0;
+  friend bool operator==(const DocRef&, const DocRef&) = default;
+};
+
+class Index {
+ public:
+  [[nodiscard]] static Result<Index> open(const std::vector<std::string>& directories);
+  // Handles of its own on the same indexes, for another thread or after a commit.  The columns are shared
+  // when the revisions are still the same.
+  [[nodiscard]] Result<Index> again() const;
+
+  [[nodiscard]] const std::vector<Shard>& shards() const { return shards_; }
+  [[nodiscard]] const Xapian::Database& all() const { return all_; }
+  [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
+  // Facets with a column, schema's first, then the watch lists'.
+  [[nodiscard]] const std::vector<std::string>& facet_names() const { return facet_names_; }
+  [[nodiscard]] const std::vector<std::string>& watch_names() const { return watch_names_; }
+
+  // Xapian interleaves the shards' numbers.
+  [[nodiscard]] DocRef ref(Xapian::docid docid) const {
+    const auto n = static_cast<std::uint32_t>(shards_.size());
+    return {(docid - 1) % n, (docid - 1) / n + 1};
+  }
+  [[nodiscard]] Xapian::docid docid(DocRef ref) const {
+    const auto n = static_cast<std::uint32_t>(shards_.size());
+    return (ref.docid - 1) * n + ref.shard + 1;
+  }
+  // The article of that id, if there is one.  May throw Xapian::Error.
+  [[nodiscard]] std::optional<DocRef> find(std::string_view id) const;
+  [[nodiscard]] std::string_view id(DocRef ref) const {
+    const store::Columns& columns = *shards_[ref.shard].columns;
+    return columns.id(columns.id_ranks()[ref.docid]);
+  }
+  [[nodiscard]] std::uint32_t date(DocRef ref) const { return shards_[ref.shard].columns->dates()[ref.docid]; }
+  // Near-duplicate group, or empty.
+  [[nodiscard]] std::string_view group(DocRef ref) const;
+  // Articles of that group in all shards.
+  [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
+  // Of the documents; shared as the columns are, and made by whoever needs them first.
+  [[nodiscard]] DocLengths& lengths() const { return *lengths_; }
+  // Label of a watch list's value, or empty.
+  [[nodiscard]] std::string watch_label(std::string_view facet, std::string_view value) const;
+
+ private:
+  std::vector<std::string> directories_;
+  std::vector<Shard> shards_;
+  std::vector<std::uint64_t> revisions_;
+  Xapian::Database all_;
+  std::shared_ptr<DocLengths> lengths_;
+  std::vector<std::string> languages_;
+  std::vector<std::string> facet_names_;
+  std::vector<std::string> watch_names_;
+};
+
+}  // namespace blotter::match

@@ -1,0 +1,43 @@
+// Where words stand in documents.
+#pragma once
+
+#include "common/store/database.hpp"
+#include "searcher/query/plan.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace blotter::match {
+
+// Where a word, or any of several, stands in a document: ascending, each once.
+using Positions = std::vector<std::uint32_t>;
+
+// Whether a part of a window is of the title, whose places Xapian does not know.
+[[nodiscard]] bool has_title_term(const query::Plan& part);
+
+// Reads the places of a part of a window (a term, or unions of terms), document by document.
+class PositionReader {
+ public:
+  // `in_body`: below the title only.  May throw Xapian::Error, here and below.
+  PositionReader(const Xapian::Database& shard, const query::Plan& part, bool in_body);
+
+  // Document numbers must rise from call to call.
+  [[nodiscard]] Positions at(std::uint32_t docid);
+
+ private:
+  struct Source {
+    std::string term;
+    std::string form;  // of a title's term
+    Xapian::PostingIterator titles;
+    Xapian::ValueIterator orders;
+  };
+  void add_sources(const query::Plan& part);
+  void read(Source& source, std::uint32_t docid, Positions& into) const;
+
+  const Xapian::Database& shard_;
+  std::uint32_t above_;  // places up to here do not count
+  std::vector<Source> sources_;
+};
+
+}  // namespace blotter::match

@@ -1,0 +1,36 @@
+// BM25 as Xapian computes it (weight/bm25weight.cc of 1.4), operation by operation, so that scores are the same to the
+// last bit.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace blotter::match {
+
+// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  See ranker.cpp
+// for why.
+inline constexpr double bm25_k1 = 1.8;
+inline constexpr double bm25_b = 0.7;
+inline constexpr double bm25_least_length = 0.1;  // of the mean: shorter articles count as that long
+
+// What a term brings to a score, before its weight.
+inline double bm25_tf(std::uint32_t times, double norm) {
+  const double count = times;
+  return count / (norm + count);
+}
+
+// What the length of a document does; `inverse_mean` is 1 / the mean length, or 0.
+inline double bm25_norm(std::uint32_t length, double inverse_mean) {
+  const double relative = std::max(length * inverse_mean, bm25_least_length);
+  return bm25_k1 * (relative * bm25_b + (1 - bm25_b));
+}
+
+// The weight of a term that stands in `holders` of `articles`.
+inline double bm25_weight(std::uint32_t articles, std::uint32_t holders, double factor) {
+  double odds = (articles - holders + 0.5) / (holders + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  return std::log(odds) * factor * (bm25_k1 + 1);
+}
+
+}  // namespace blotter::match

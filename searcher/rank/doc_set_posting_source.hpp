@@ -1,0 +1,62 @@
+// A set of documents as a part of a Xapian query that filters and adds no weight: what the matcher has
+// verified once (facets, dates, phrases) need not be verified again while ranking.
+#pragma once
+
+#include "common/store/database.hpp"
+#include "searcher/match/matcher.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace blotter::match {
+
+class DocSetPostingSource final : public Xapian::PostingSource {
+ public:
+  // Sets and database identifiers, one a shard.
+  struct Shared {
+    ShardSets sets;
+    std::vector<std::string> uuids;
+  };
+  explicit DocSetPostingSource(std::shared_ptr<const Shared> shared) : shared_(std::move(shared)) {}
+
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return count_; }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return count_; }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return count_; }
+  void next(double) override { move(at_ + 1); }
+  void skip_to(Xapian::docid docid, double) override {
+    if (docid > at_) move(docid);
+  }
+  bool check(Xapian::docid docid, double) override {
+    at_ = docid;
+    return set_ && set_->holds(docid);
+  }
+  [[nodiscard]] bool at_end() const override { return ended_; }
+  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
+  [[nodiscard]] PostingSource* clone() const override { return new DocSetPostingSource(shared_); }
+  void init(const Xapian::Database& database) override {
+    set_ = nullptr;
+    const std::string uuid = database.get_uuid();
+    for (std::size_t i = 0; i < shared_->uuids.size(); ++i)
+      if (shared_->uuids[i] == uuid) set_ = &shared_->sets[i];
+    count_ = set_ ? set_->count() : 0;
+    at_ = 0;
+    ended_ = false;
+    set_maxweight(0);
+  }
+
+ private:
+  void move(Xapian::docid from) {
+    at_ = set_ ? set_->next(from) : 0;
+    ended_ = at_ == 0;
+  }
+
+  std::shared_ptr<const Shared> shared_;
+  const DocSet* set_ = nullptr;
+  Xapian::doccount count_ = 0;
+  Xapian::docid at_ = 0;
+  bool ended_ = false;
+};
+
+}  // namespace blotter::match

@@ -1,0 +1,91 @@
+#include "searcher/rank/feedback.hpp"
+
+#include "common/schema.hpp"
+#include "searcher/query/stop_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <utility>
+
+namespace blotter::match {
+namespace {
+
+// Stems of title and body together: Z, then no field's capital.
+bool is_stem(std::string_view term) {
+  return term.size() > 2 && term.starts_with(schema::stem_prefix) && !(term[1] >= 'A' && term[1] <= 'Z');
+}
+
+// A term of more than a fourth of the articles tells nothing, unless there are few articles.
+constexpr double widest = 4;
+constexpr double few = 10;
+
+// What the query's words weigh together.
+double mass(const query::Plan& plan) {
+  using Op = query::Plan::Op;
+  double sum = 0;
+  switch (plan.op) {
+    case Op::any:
+    case Op::all:
+      for (const query::Plan& child : plan.children) sum += mass(child);
+      break;
+    case Op::maybe:
+    case Op::except: sum = mass(plan.children.front()); break;
+    case Op::nothing:
+    case Op::everything:
+    case Op::dates: return 0;
+    default: sum = 1;
+  }
+  return sum * plan.weight;
+}
+
+}  // namespace
+
+std::vector<WeightedTerm> significant_terms(const Index& index, const std::vector<DocRef>& documents,
+                                            std::size_t count) {
+  std::map<std::string, double> sums;
+  double rank = 0;
+  for (const DocRef& document : documents) {
+    const Xapian::Database& database = index.shards()[document.shard].database;
+    const double prior = 1 / ++rank;
+    auto term = database.termlist_begin(document.docid);
+    for (term.skip_to(std::string(schema::stem_prefix)); term != database.termlist_end(document.docid); ++term) {
+      const std::string name = *term;
+      if (!name.starts_with(schema::stem_prefix)) break;
+      const double tf = term.get_wdf();
+      if (is_stem(name) && !query::is_stop_word(std::string_view(name).substr(1)))
+        sums[name] += prior * tf / (tf + 0.5);
+    }
+  }
+  const auto articles = static_cast<double>(index.all().get_doccount());
+  std::vector<WeightedTerm> terms;
+  for (const auto& [name, sum] : sums) {
+    const auto holders = static_cast<double>(index.all().get_termfreq(name));
+    const double idf = std::log((articles - holders + 0.5) / (holders + 0.5));
+    const bool everywhere = idf <= 0 || (holders > few && holders * widest > articles);
+    if (everywhere || (holders < 2 && documents.size() > 1)) continue;
+    terms.push_back({name, sum * idf});
+  }
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const WeightedTerm& a, const WeightedTerm& b) { return a.weight > b.weight; });
+  if (terms.size() > count) terms.resize(count);
+  double all = 0;
+  for (const WeightedTerm& term : terms) all += term.weight;
+  for (WeightedTerm& term : terms) term.weight /= all;
+  return terms;
+}
+
+query::Plan expanded(query::Plan plan, const std::vector<WeightedTerm>& terms, double share, bool only_weight) {
+  if (terms.empty()) return plan;
+  const double scale = share * std::max(mass(plan), 1.0);
+  std::vector<query::Plan> added;
+  added.reserve(terms.size());
+  for (const WeightedTerm& term : terms) added.push_back(query::Plan::of_term(term.term, scale * term.weight));
+  std::vector<query::Plan> both;
+  both.push_back(std::move(plan));
+  both.push_back(query::Plan::of(query::Plan::Op::any, std::move(added)));
+  return query::Plan::of(only_weight ? query::Plan::Op::maybe : query::Plan::Op::any, std::move(both));
+}
+
+}  // namespace blotter::match

@@ -1,0 +1,81 @@
+#include "searcher/request/manual.hpp"
+
+namespace blotter::search {
+
+const char* const manual = R"manual(
+QUERIES:
+  organ trafficking          both words, in any of their forms (--match any: either)
+  "organ trafficking"        these words exactly, in this order
+  a AND b OR c, (a OR b) c   OR binds least, then AND, then words side by side
+  +a -b, NOT b               a must be there, b must not
+  a NEAR/5 b, a ADJ/3 b      within so many words; ADJ in this order
+  traffick* *stan organi?e   wildcards: * for any letters, ? for one
+  tashkent~1                 words one letter off (~2: two)
+  title:uzbek body:"kidney"  fields: title body author source url language country focus agency crime
+                             keyword id published; also field:(a OR b)
+  published:2025-01..2025-06 dates, with open ends; published:-30d.. counts back from today
+  organ^3, trafficking#3     a boost; at least three times
+  *                          every article
+
+  A capital word is sought across scripts and spellings (Mirziyoyev, Мирзиёев) unless --exact-script; what is
+  spelled as asked comes first.  Words such as "the" are left out beside others; + before one insists on it.
+  What is left out or cut (a stop word, an unknown field, a wildcard of more than 200 words) is said in a note.
+  In capitals only are AND, OR, NOT, NEAR and ADJ operators; in quotes they are words.
+
+GRAMMAR:
+  In EBNF (ISO 14977, without its commas).  Spaces divide words and are not written here.
+
+  query     = [ any ] ;
+  any       = all { "OR" all } ;
+  all       = sequence { "AND" sequence } ;
+  sequence  = clause { clause } ;
+  clause    = { "+" | "-" | "NOT" } near ;
+  near      = primary { ( "NEAR" | "ADJ" ) [ "/" number ] primary } ;
+  primary   = [ field ":" ] ( word | quoted | group ) ;
+  group     = "(" any ")" [ boost ] ;
+  word      = ( character { character } | pattern ) { boost | times | fuzzy } ;
+  pattern   = { character | "*" | "?" } ;
+  quoted    = '"' text '"' { boost | times } ;
+  boost     = "^" decimal ;
+  times     = "#" number ;
+  fuzzy     = "~" [ "1" | "2" ] ;
+  field     = "title" | "body" | "author" | "source" | "url" | "language" | "country" | "focus"
+            | "agency" | "crime" | "keyword" | "id" | "published" ;
+  range     = [ date ] ".." [ date ] | date ;          the word behind "published:"
+  date      = year [ "-" month [ "-" day ] ] | "today" | "-" number ( "d" | "w" | "m" | "y" ) ;
+  character = any but space, '"', "(" and ")" ;         typographic quotation marks serve as '"'
+
+  NEAR alone is NEAR/10, ADJ alone ADJ/1.  + and - are signs only right before a word; before a digit or a
+  space they are text.  Limits: 64 KiB, 2,000 words, 60 parentheses deep, distances to 100, boosts to 1,000.
+
+BATCHES:
+  A line of .tsv is an identifier, a tab and a query; a line of .jsonl is a request with its own filters:
+  {"qid":"7","query":"organ","country":["UZ","!KG"],"from":"2025","facets":["crime"],"limit":5}.
+  Plain lines, TSV and topics never fail on their punctuation: what does not fit the grammar is text, and
+  says so in a note; JSON requests and --strict hold to the grammar.  With --match any a sentence (it has
+  a word such as of or the, or is all in capitals) is text but for "phrases" and field:value, alone as in
+  a batch, unless --strict; its earlier words weigh more.
+  A query that fails is reported in its own place.
+
+EXIT STATUS:
+  0  something was found
+  1  nothing was found
+  2  bad usage, a bad query, or an unreadable index
+
+ENVIRONMENT:
+  BLOTTER_DB     the index when --db is not given
+  BLOTTER_TODAY  the day that -30d and "2 weeks ago" count from (2025-11-30), instead of today
+  NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS
+
+EXAMPLES:
+  blotter-search organ trafficking
+  blotter-search --limit 3 'kidney AND (court OR prosecutor) -"fraud"'
+  blotter-search --country UZ,KG --crime trafficking-in-persons --limit 3 kidney
+  blotter-search --crime trafficking-in-persons --from 2025 --histogram month --limit 0
+  blotter-search --focus '!RU' --cross country,crime --format csv 'title:(court OR verdict)'
+  blotter-search --list agency --matching prosecutor
+  blotter-search --bulk queries.tsv --limit 1 --format tsv --columns qid,id,title
+  blotter-search --bulk queries.tsv --match any --limit 1000 --format trec
+)manual";
+
+}  // namespace blotter::search

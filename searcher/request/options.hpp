@@ -1,0 +1,37 @@
+// blotter-search's command line.
+#pragma once
+
+#include "common/cli/terminal.hpp"
+#include "searcher/present/presenter.hpp"
+#include "searcher/request/request.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace blotter::search {
+
+struct Options {
+  std::vector<std::string> databases;
+  Request request;  // also what the requests of a batch start from
+  present::Format format = present::Format::text;
+  cli::Color color = cli::Color::automatic;
+  std::string bulk;                             // file of queries, "-" for standard input
+  std::string resume;                           // output of a cut batch, to be completed
+  unsigned jobs = 0;                            // 0: all cores
+  std::string show;                             // id
+  std::string list;                             // facet
+  std::string matching;                         // with list: values whose label or identifier holds this
+  present::Table table = present::Table::hits;  // what the rows of tsv and csv are
+  std::vector<std::string> columns;
+  bool list_all = true;  // with list: no --facet-limit was given
+  std::string synonyms;  // file
+  bool no_snippets = false;
+  bool no_pager = false;
+  bool quiet = false;
+};
+
+// Fills `options`, or returns the exit status to end with.
+[[nodiscard]] std::optional<int> parse_options(int argc, const char* const* argv, Options& options);
+
+}  // namespace blotter::search

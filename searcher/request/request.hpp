@@ -1,0 +1,59 @@
+// One search, as asked on the command line or by a line of a batch.
+#pragma once
+
+#include "searcher/match/counter.hpp"
+#include "searcher/query/parser.hpp"
+#include "searcher/rank/ranker.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace blotter::search {
+
+enum class Sort : std::uint8_t { relevance, newest, oldest };
+enum class FacetSort : std::uint8_t { count, name };
+
+// Values chosen on one facet, as typed: names are resolved against the index.
+struct FilterRequest {
+  std::string facet;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+};
+
+struct Request {
+  std::string qid;
+  std::string query;
+  query::Syntax syntax = query::Syntax::full;
+  bool match_any = false;
+  bool strict = false;  // the syntax is meant: with match_any a sentence too is read by it
+  std::vector<FilterRequest> filters;
+  std::string from;  // dates as typed; empty is open
+  std::string to;
+  Sort sort = Sort::relevance;
+  std::uint32_t limit = 10;
+  std::uint32_t offset = 0;
+  std::vector<std::string> facets{"country", "agency", "crime"};
+  std::uint32_t facet_limit = 10;  // values shown of each facet; 0: all
+  std::uint32_t min_count = 1;
+  std::string value_holds;  // of each facet only the values whose name or identifier holds this
+  FacetSort facet_sort = FacetSort::count;
+  bool drill_down = false;
+  match::Unit histogram = match::Unit::none;
+  std::vector<std::pair<std::string, std::string>> crosses;
+  match::Model model = match::Model::bm25;
+  double half_life = 0;  // days; 0: age does not count
+  bool expand = false;   // pseudo-relevance feedback
+  std::string like;      // id of an article to find others like it
+  std::string similar;   // id of an article to list its near-duplicates
+  bool group = false;    // one hit for each group of near-duplicates
+  bool exact_script = false;
+  bool explain = false;
+  std::vector<std::string> notes;  // of reading the request; the answer repeats them
+  bool documents = true;           // hits carry more than id and score
+  bool snippets = true;
+  bool evidence = false;  // hits carry where in the text each facet value was found
+};
+
+}  // namespace blotter::search

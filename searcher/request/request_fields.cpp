@@ -1,0 +1,187 @@
+#include "searcher/request/request_fields.hpp"
+
+#include "common/schema.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace blotter::search {
+namespace {
+
+template <class Value>
+struct Name {
+  std::string_view name;
+  Value value;
+};
+
+constexpr std::array sorts{Name<Sort>{"relevance", Sort::relevance}, Name<Sort>{"newest", Sort::newest},
+                           Name<Sort>{"oldest", Sort::oldest}};
+constexpr std::array facet_sorts{Name<FacetSort>{"count", FacetSort::count}, Name<FacetSort>{"name", FacetSort::name}};
+constexpr std::array models{
+    Name<match::Model>{"bm25", match::Model::bm25}, Name<match::Model>{"bm25plus", match::Model::bm25plus},
+    Name<match::Model>{"pl2", match::Model::pl2},   Name<match::Model>{"dph", match::Model::dph},
+    Name<match::Model>{"lm", match::Model::lm},     Name<match::Model>{"tfidf", match::Model::tfidf}};
+constexpr std::array units{Name<match::Unit>{"none", match::Unit::none}, Name<match::Unit>{"year", match::Unit::year},
+                           Name<match::Unit>{"month", match::Unit::month}, Name<match::Unit>{"week", match::Unit::week},
+                           Name<match::Unit>{"day", match::Unit::day}};
+constexpr std::array syntaxes{Name<query::Syntax>{"full", query::Syntax::full},
+                              Name<query::Syntax>{"tolerant", query::Syntax::tolerant},
+                              Name<query::Syntax>{"text", query::Syntax::text}};
+constexpr std::array matches{Name<bool>{"all", false}, Name<bool>{"any", true}};
+
+template <class Table>
+auto look_up(const Table& table, std::string_view what, std::string_view name) -> Result<decltype(table[0].value)> {
+  std::string known;
+  for (const auto& row : table) {
+    if (row.name == name) return row.value;
+    known += (known.empty() ? "" : ", ") + std::string(row.name);
+  }
+  return fail(ErrorCode::bad_usage, fmt::format("'{}' is no {}", name, what), fmt::format("one of: {}", known));
+}
+
+Result<std::uint32_t> parse_count(std::string_view name, std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc() || stop != text.data() + text.size())
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' is no number for {}", text, name),
+                "write a whole number from 0 on");
+  return value;
+}
+
+bool is_true(std::string_view text) { return text == "true" || text == "1" || text == "yes"; }
+
+std::vector<std::string> split_values(std::string_view text) {
+  std::vector<std::string> values(1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && text[i + 1] == ',') values.back() += text[++i];
+    else if (text[i] == ',') values.emplace_back();
+    else values.back() += text[i];
+  }
+  for (std::string& value : values) {
+    value.erase(0, std::min(value.find_first_not_of(' '), value.size()));
+    value.erase(value.find_last_not_of(' ') + 1);
+  }
+  std::erase(values, "");
+  return values;
+}
+
+FilterRequest& filter_on(Request& request, std::string_view facet) {
+  for (FilterRequest& filter : request.filters)
+    if (filter.facet == facet) return filter;
+  return request.filters.emplace_back(FilterRequest{std::string(facet), {}, {}});
+}
+
+void choose(Request& request, std::string_view facet, std::string value) {
+  const bool excluded = value.size() > 1 && value.front() == '!';
+  if (excluded) value.erase(0, 1);
+  FilterRequest& filter = filter_on(request, facet);
+  (excluded ? filter.exclude : filter.include).push_back(std::move(value));
+}
+
+// Keeps a parsed value or hands its error on.
+template <class Value>
+Result<void> keep(Result<Value> parsed, Value& into) {
+  if (!parsed) return tl::unexpected<Error>(parsed.error());
+  into = std::move(*parsed);
+  return {};
+}
+
+}  // namespace
+
+Result<Sort> parse_sort(std::string_view name) { return look_up(sorts, "order (sort)", name); }
+Result<FacetSort> parse_facet_sort(std::string_view name) {
+  return look_up(facet_sorts, "order of facet values", name);
+}
+Result<match::Model> parse_model(std::string_view name) { return look_up(models, "ranking model", name); }
+Result<match::Unit> parse_unit(std::string_view name) { return look_up(units, "histogram unit", name); }
+Result<query::Syntax> parse_syntax(std::string_view name) { return look_up(syntaxes, "syntax", name); }
+Result<bool> parse_match(std::string_view name) { return look_up(matches, "way to match", name); }
+
+std::string_view name_of(match::Unit unit) {
+  for (const auto& row : units)
+    if (row.value == unit) return row.name;
+  return {};
+}
+
+Result<double> parse_half_life(std::string_view text) {
+  double scale = 1;
+  std::string_view digits = text;
+  if (!text.empty()) {
+    const char unit = text.back();
+    if (unit == 'd' || unit == 'w' || unit == 'm' || unit == 'y') {
+      scale = unit == 'w' ? 7 : unit == 'm' ? 30.44 : unit == 'y' ? 365.25 : 1;
+      digits.remove_suffix(1);
+    }
+  }
+  double value = 0;
+  const auto [stop, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (fault != std::errc() || stop != digits.data() + digits.size() || !(value > 0) || value > 1e6)
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' is no half-life", text), "write a time such as 30d, 6m or 1y");
+  return value * scale;
+}
+
+Result<std::pair<std::string, std::string>> parse_cross(std::string_view text) {
+  const std::vector<std::string> names = split_values(text);
+  if (names.size() != 2)
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' is no pair of facets", text), "write country,crime");
+  return std::pair{names[0], names[1]};
+}
+
+void add_filter(Request& request, std::string_view facet, std::string_view values) {
+  for (std::string& value : split_values(values)) choose(request, facet, std::move(value));
+}
+
+std::vector<std::string> parse_facets(std::string_view text) {
+  if (text == "none") return {};
+  std::vector<std::string> names;
+  for (std::string& name : split_values(text))
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  return names;
+}
+
+Result<void> set_part(Request& request, std::string_view name, const std::vector<std::string>& values) {
+  const std::string first = values.empty() ? std::string() : values.front();
+  if (name == "qid" || name == "id") request.qid = first;
+  else if (name == "query") request.query = first;
+  else if (name == "from") request.from = first;
+  else if (name == "to") request.to = first;
+  else if (name == "like") request.like = first;
+  else if (name == "similar") request.similar = first;
+  else if (name == "match") return keep(parse_match(first), request.match_any);
+  else if (name == "syntax") return request.strict = true, keep(parse_syntax(first), request.syntax);
+  else if (name == "sort") return keep(parse_sort(first), request.sort);
+  else if (name == "facet_sort") return keep(parse_facet_sort(first), request.facet_sort);
+  else if (name == "model") return keep(parse_model(first), request.model);
+  else if (name == "histogram") return keep(parse_unit(first), request.histogram);
+  else if (name == "recent") return keep(parse_half_life(first), request.half_life);
+  else if (name == "limit") return keep(parse_count(name, first), request.limit);
+  else if (name == "offset") return keep(parse_count(name, first), request.offset);
+  else if (name == "facet_limit") return keep(parse_count(name, first), request.facet_limit);
+  else if (name == "min_count") return keep(parse_count(name, first), request.min_count);
+  else if (name == "expand") request.expand = is_true(first);
+  else if (name == "group") request.group = is_true(first);
+  else if (name == "drill_down") request.drill_down = is_true(first);
+  else if (name == "exact_script") request.exact_script = is_true(first);
+  else if (name == "explain") request.explain = is_true(first);
+  else if (name == "evidence") request.evidence = is_true(first);
+  else if (name == "facets") request.facets = values.size() == 1 ? parse_facets(first) : values;
+  else if (name == "cross") {
+    // ["country", "crime"] or "country,crime".
+    std::pair<std::string, std::string> pair;
+    Result<void> done = keep(parse_cross(values.size() == 2 ? values[0] + ',' + values[1] : first), pair);
+    if (done) request.crosses = {std::move(pair)};
+    return done;
+  } else if (const schema::Field* field = schema::find_field(name); field && field->kind == schema::FieldKind::facet) {
+    for (const std::string& value : values) choose(request, name, value);
+  } else if (name.starts_with("filter.")) {
+    for (const std::string& value : values) choose(request, name.substr(7), value);
+  } else {
+    request.notes.push_back(fmt::format("the request's field '{}' is not known: left out", name));
+  }
+  return {};
+}
+
+}  // namespace blotter::search

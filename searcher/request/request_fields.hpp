@@ -1,0 +1,34 @@
+// The parts of a request by name: what the command line and a JSON request call them.
+#pragma once
+
+#include "common/error.hpp"
+#include "searcher/request/request.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::search {
+
+[[nodiscard]] Result<Sort> parse_sort(std::string_view name);
+[[nodiscard]] Result<FacetSort> parse_facet_sort(std::string_view name);
+[[nodiscard]] Result<match::Model> parse_model(std::string_view name);
+[[nodiscard]] Result<match::Unit> parse_unit(std::string_view name);
+[[nodiscard]] Result<query::Syntax> parse_syntax(std::string_view name);
+[[nodiscard]] Result<bool> parse_match(std::string_view name);  // true: any
+// "30d", "6m", "1y" or a number of days, as days.
+[[nodiscard]] Result<double> parse_half_life(std::string_view text);
+// "country,crime" as a pair.
+[[nodiscard]] Result<std::pair<std::string, std::string>> parse_cross(std::string_view text);
+[[nodiscard]] std::string_view name_of(match::Unit unit);
+
+// Adds chosen values to the facet's filter: comma separated (a comma of a name is written \,), !X excludes X.
+void add_filter(Request& request, std::string_view facet, std::string_view values);
+// "country,agency", "none" (no facet) as a list.
+[[nodiscard]] std::vector<std::string> parse_facets(std::string_view text);
+
+// Sets the part of that name (query, match, country, from, limit, facets, histogram …) from the texts of a JSON
+// request's value; a name that is no part becomes a note, for a facet may be unknown until the index is asked.
+[[nodiscard]] Result<void> set_part(Request& request, std::string_view name, const std::vector<std::string>& values);
+
+}  // namespace blotter::search
