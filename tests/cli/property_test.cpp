@@ -224,7 +224,7 @@ TEST_CASE("generated articles: every period and every pair is the total of the n
   }
 }
 
-TEST_CASE("generated articles: totals are the ids listed; one index answers as two do, one job as three") {
+TEST_CASE("generated articles: totals are the ids listed, and one index answers as two do, one job as three") {
   Dice dice;
   std::vector<Json> requests;
   for (int i = 0; i < 60; ++i) {

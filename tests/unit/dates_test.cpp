@@ -29,7 +29,7 @@ TEST_CASE("days are read from the ways people write them", "[dates]") {
                            "13. November 2025",
                            "13 novembre 2025",
                            "Published: 13 November 2025, 10:30"})
-    CHECK_THAT(day_of(text), Catch::Equals("2025-11-13") || Catch::Equals(std::string("see ") + text));
+    CHECK(std::string(text) + " is " + day_of(text) == std::string(text) + " is 2025-11-13");
 }
 
 TEST_CASE("days that cannot be are refused", "[dates]") {

@@ -46,7 +46,7 @@ TEST_CASE("stop words are left out beside others, with a note, unless they are i
   CHECK(plan_of("the").find("Zthe") != std::string::npos);
 }
 
-TEST_CASE("patterns become words of the index; too short ones and none are said") {
+TEST_CASE("patterns become words of the index, and too short ones and none are said") {
   CHECK(plan_of("broke*") == "brokers");
   CHECK(plan_of("tashkemt~1") == "tashkent");
   CHECK(plan_of("a* \"court\"") == "court");
@@ -81,7 +81,7 @@ TEST_CASE("in a sentence earlier words weigh more") {
   CHECK(plan_of("\"wheat\" country:UZ \"court\"", options).find("XC:UZ^0 ") != std::string::npos);
 }
 
-TEST_CASE("a sentence has a function word; its operators are text, which is said") {
+TEST_CASE("a sentence has a function word, and its operators are text, which is said") {
   using query::reading;
   using query::Syntax;
   CHECK(reading("the trade of organs", Syntax::full).sentence);

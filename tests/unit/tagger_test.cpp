@@ -41,7 +41,7 @@ std::string values(const Article& article, const std::string& facet, bool focus 
       for (const FacetValue& value : one.values)
         if (!value.implied && (!focus || value.focus)) found.insert(value.value);
   std::string out;
-  for (const std::string& value : found) out += (out.empty() ? "" : " ") + value;
+  for (const std::string& value : found) out += (out.empty() ? "" : " ") + (value.empty() ? "(empty)" : value);
   return out;
 }
 
@@ -257,7 +257,7 @@ TEST_CASE("tagger: local bodies are the same in every language") {
   CHECK(agencies("Прокуратураи шаҳри Хуҷанд парванда кушод.", "tg") == "tj-khujand-city-prosecutors-office");
 }
 
-TEST_CASE("tagger: unlisted bodies by their build; charities, parties and news outlets are none") {
+TEST_CASE("tagger: unlisted bodies by their build, while charities, parties and news outlets are none") {
   CHECK(agencies("In Manila the Presidential Anti-Organized Crime Commission raided it.") ==
         "ph-presidential-anti-organized-crime-commission");
   CHECK(agencies("In Dubai the Federal Authority for Identity and Citizenship checked it.") ==
