@@ -1,61 +1,12 @@
 // Hard cases of the tagger: names inside names, persons and things with a country's name, inflected forms, figures of
 // speech, bodies whose country the context tells.
-#include "indexer/facets/tagger.hpp"
-
-#include "common/text/tokeniser.hpp"
-
-#include <catch2/catch.hpp>
+#include "tests/unit/tagger_fixture.hpp"
 
 #include <fstream>
-#include <set>
-#include <string>
 
 using blotter::Article;
 using blotter::FacetValue;
-
-namespace {
-
-Article tag(const std::string& title, const std::string& body, const std::string& language = "en",
-            const std::string& url = {}) {
-  static const auto tagger = blotter::facets::Tagger::create();
-  REQUIRE(tagger);
-  Article article;
-  article.title = title;
-  article.body = body;
-  article.language = language;
-  article.url = url;
-  blotter::text::Tokeniser tokeniser;
-  blotter::text::TokenStream title_words;
-  blotter::text::TokenStream body_words;
-  tokeniser.tokenise(article.title, title_words);
-  tokeniser.tokenise(article.body, body_words);
-  blotter::facets::TaggerScratch scratch;
-  tagger->tag(title_words, body_words, article, scratch);
-  return article;
-}
-
-std::string values(const Article& article, const std::string& facet, bool focus = false) {
-  std::set<std::string> found;
-  for (const auto& one : article.facets)
-    if (one.name == facet)
-      for (const FacetValue& value : one.values)
-        if (!value.implied && (!focus || value.focus)) found.insert(value.value);
-  std::string out;
-  for (const std::string& value : found) out += (out.empty() ? "" : " ") + (value.empty() ? "(empty)" : value);
-  return out;
-}
-
-std::string countries(const std::string& body, const std::string& language = "en") {
-  return values(tag("", body, language), "country");
-}
-std::string agencies(const std::string& body, const std::string& language = "en") {
-  return values(tag("", body, language), "agency");
-}
-std::string crimes(const std::string& body, const std::string& language = "en") {
-  return values(tag("", body, language), "crime");
-}
-
-}  // namespace
+using namespace blotter::test;
 
 TEST_CASE("tagger: a country's name inside another's does not leak") {
   CHECK(countries("Traders in Niger sold it on.") == "NE");
