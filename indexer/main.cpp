@@ -6,6 +6,7 @@
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/run/pipeline.hpp"
+#include "indexer/write/build_folder.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/maintenance.hpp"
 
@@ -15,6 +16,7 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 
 namespace blotter {
 namespace {
@@ -88,15 +90,15 @@ int verify(const IndexOptions& options) {
 }
 
 // --remove and --prune.
-int take_out(const IndexOptions& options) {
-  Result<IndexWriter> writer = IndexWriter::open(options.database, {});
+int take_out(const IndexOptions& options, IndexLock& index) {
+  Result<IndexWriter> writer = IndexWriter::open(index.directory(), {});
   if (!writer) return trouble(writer.error());
   const Result<std::uint32_t> removed = writer->remove(options.remove);
   if (!removed) return trouble(removed.error());
   const Result<std::uint32_t> pruned = options.prune ? writer->prune() : Result<std::uint32_t>(0u);
   if (!pruned) return trouble(pruned.error());
   if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
-  if (const Result<void> written = store::write_columns(options.database); !written) return trouble(written.error());
+  if (const Result<void> written = store::write_columns(index.directory()); !written) return trouble(written.error());
   if (!options.quiet) cli::say(fmt::format("{}: {} removed, {} pruned\n", program, *removed, *pruned));
   if (*removed < options.remove.size())
     return trouble({ErrorCode::bad_usage,
@@ -104,7 +106,7 @@ int take_out(const IndexOptions& options) {
   return cli::exit_ok;
 }
 
-int add(const IndexOptions& options) {
+int add(const IndexOptions& options, IndexLock* index) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
   pipeline.jobs = options.jobs;
@@ -139,7 +141,7 @@ int add(const IndexOptions& options) {
       if (options.json) fmt::print("{}\n", json);
     });
   } else {
-    Result<Summary> done = index_into(options.database, *tagger, pipeline, events);
+    Result<Summary> done = index_into(*index, *tagger, pipeline, events);
     if (!done) return trouble(done.error());
     summary = *done;
   }
@@ -150,16 +152,51 @@ int add(const IndexOptions& options) {
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
 }
 
+bool takes_out(const IndexOptions& options) { return options.prune || !options.remove.empty(); }
+
+// An index is no input of its own, whatever it holds beside its tables.
+std::optional<Error> check_inputs(const IndexOptions& options) {
+  for (const std::string& path : options.paths) {
+    std::error_code error;
+    if (std::filesystem::equivalent(path, options.database, error) && !error)
+      return Error{ErrorCode::bad_usage, "'" + path + "' is the index itself", "name the articles after --db DIR"};
+  }
+  return std::nullopt;
+}
+
+void name_strays(const IndexLock& index) {
+  const std::vector<std::string> strays = index.strays();
+  if (strays.empty()) return;
+  cli::say(fmt::format("{}: '{}' also holds '{}'{}, which is not the index's and stays\n", program,
+                       cli::printable(index.directory()), cli::printable(strays.front()),
+                       strays.size() > 1 ? fmt::format(" and {} more", strays.size() - 1) : ""));
+}
+
+// All that changes the index, under one lock.
+int write(const IndexOptions& options) {
+  if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
+  if (const std::optional<Error> error = check_inputs(options)) return trouble(*error);
+  const auto missing = options.paths.empty() ? IndexLock::Missing::error : IndexLock::Missing::created;
+  Result<IndexLock> index = IndexLock::acquire(options.database, missing, options.wait);
+  if (!index) return trouble(index.error());
+  BuildFolder::clear_left_over(*index);
+  if (!options.quiet) name_strays(*index);
+  int status = cli::exit_ok;
+  if (!options.paths.empty()) status = std::max(status, add(options, &*index));
+  if (takes_out(options)) status = std::max(status, take_out(options, *index));
+  if (options.compact) {
+    const Result<void> compacted = compact_index(*index);
+    if (!compacted) status = std::max(status, trouble(compacted.error()));
+  }
+  return status;
+}
+
 // Every part of the command in turn; the worst status is the exit status.
 int run(const IndexOptions& options) {
   if (options.format == "list") return list_formats();
   int status = cli::exit_ok;
-  if (!options.paths.empty()) status = std::max(status, add(options));
-  if (options.prune || !options.remove.empty()) status = std::max(status, take_out(options));
-  if (options.compact) {
-    const Result<void> compacted = compact_index(options.database);
-    if (!compacted) status = std::max(status, trouble(compacted.error()));
-  }
+  if (options.dry_run) status = std::max(status, add(options, nullptr));
+  else if (!options.paths.empty() || takes_out(options) || options.compact) status = std::max(status, write(options));
   if (options.verify) status = std::max(status, verify(options));
   if (options.info) status = std::max(status, print_info(options));
   return status;

@@ -52,6 +52,8 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->group(output);
   app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
   const char* care = "Care of the index";
+  app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")
+      ->group(care);
   app.add_option("--remove", o.remove, "Remove the articles of these identifiers")->type_name("ID")->group(care);
   app.add_flag("--prune", o.prune, "Remove the articles whose file is gone")->group(care);
   app.add_flag("--verify", o.verify, "Check the index for damage")->group(care);

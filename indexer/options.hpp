@@ -22,6 +22,7 @@ struct IndexOptions {
   bool compact = false;
   bool info = false;
   bool quiet = false;
+  bool wait = false;
   std::vector<std::string> remove;
   std::vector<std::string> watchlists;
 };

@@ -183,21 +183,22 @@ Result<void> extend(IndexWriter& base, const std::string& directory, const std::
 
 }  // namespace
 
-bool should_bulk_build(const std::string& directory, const PipelineOptions& options) {
+bool should_bulk_build(const IndexLock& index, const PipelineOptions& options) {
   if (options.writer != WriterChoice::automatic) return options.writer != WriterChoice::update;
-  if (!std::filesystem::exists(directory)) return true;
-  if (!BuildFolder::can_replace(directory)) return false;
+  if (!BuildFolder::can_replace(index)) return false;
+  if (!index.has_index()) return true;
   const std::uint64_t input = input_bytes(options.paths);
-  return input >= least_build && input * update_limit >= bytes_in(directory);
+  return input >= least_build && input * update_limit >= bytes_in(index.directory());
 }
 
-Result<Summary> build_index(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& asked,
+Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
                             const PipelineEvents& events) {
-  Result<BuildFolder> folder = BuildFolder::claim(directory);
+  const std::string& directory = index.directory();
+  Result<BuildFolder> folder = BuildFolder::claim(index);
   if (!folder) return tl::unexpected(folder.error());
-  // Open for as long as the build takes, so that nobody else changes the index meanwhile.
+  // Open for as long as the build takes, so that no other program of Xapian's changes the index meanwhile.
   std::optional<IndexWriter> base;
-  if (std::filesystem::exists(directory)) {
+  if (index.has_index()) {
     Result<IndexWriter> opened = IndexWriter::open(directory, tagger.watch_values());
     if (!opened) return tl::unexpected(opened.error());
     base = std::move(*opened);

@@ -5,20 +5,19 @@
 #include "common/error.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/run/pipeline.hpp"
-
-#include <string>
+#include "indexer/write/index_lock.hpp"
 
 namespace blotter {
 
 // Whether the input is better built than put article by article: the writer that was asked for says so, there is no
 // index yet, or the input is large beside it.
-[[nodiscard]] bool should_bulk_build(const std::string& directory, const PipelineOptions& options);
+[[nodiscard]] bool should_bulk_build(const IndexLock& index, const PipelineOptions& options);
 
-// Builds in DIRECTORY.building, has Xapian check the result and puts it at DIRECTORY in one step: a build that is
+// Builds beside the index, has Xapian check the result and puts it in the index's place in one step: a build that is
 // killed changes nothing there, and the next one clears what it left.  Where an index is, what is new is built and
 // merged with it.  Articles met twice, and those that the index has, come out as when they are added one after the
 // other.
-[[nodiscard]] Result<Summary> build_index(const std::string& directory, const facets::Tagger& tagger,
+[[nodiscard]] Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger,
                                           const PipelineOptions& options, const PipelineEvents& events);
 
 }  // namespace blotter

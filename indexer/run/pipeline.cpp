@@ -124,18 +124,20 @@ class DuplicateDetector {
 
 }  // namespace
 
-Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
+Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
                            const PipelineEvents& events) {
-  const bool builds = should_bulk_build(directory, options);
+  const bool builds = should_bulk_build(index, options);
   Result<Summary> summary =
-      builds ? build_index(directory, tagger, options, events) : update_index(directory, tagger, options, events);
+      builds ? build_index(index, tagger, options, events) : update_index(index, tagger, options, events);
   if (!summary) return summary;
-  if (const Result<void> written = store::write_columns(directory); !written) return tl::unexpected(written.error());
+  if (const Result<void> written = store::write_columns(index.directory()); !written)
+    return tl::unexpected(written.error());
   return summary;
 }
 
-Result<Summary> update_index(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
+Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
                              const PipelineEvents& events) {
+  const std::string& directory = index.directory();
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
   Summary summary;

@@ -5,6 +5,7 @@
 #include "indexer/facets/tagger.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/source/source.hpp"
+#include "indexer/write/index_lock.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -49,13 +50,13 @@ struct PipelineEvents {
   std::function<void(double share, std::uint64_t articles)> progress;
 };
 
-// Indexes every path into the directory.  An error is the index's (locked, disk full); bad inputs only count
+// Indexes every path.  An error is the index's (locked, disk full); bad inputs only count
 // as failed.
-[[nodiscard]] Result<Summary> index_into(const std::string& directory, const facets::Tagger& tagger,
-                                         const PipelineOptions& options, const PipelineEvents& events);
+[[nodiscard]] Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
+                                         const PipelineEvents& events);
 
 // The same through Xapian's ordinary writer, committing as it goes.
-[[nodiscard]] Result<Summary> update_index(const std::string& directory, const facets::Tagger& tagger,
+[[nodiscard]] Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger,
                                            const PipelineOptions& options, const PipelineEvents& events);
 
 // Gives every article as it would be indexed, in input order, and writes nothing.

@@ -20,7 +20,7 @@ struct Item {
 };
 
 // Walks the arguments in their order, each folder in sorted (byte) order.  Hidden files, names listed in a
-// folder's .blotterignore, index folders (they hold `iamglass`) and links that lead out of the root are left
+// folder's .blotterignore, index folders and links that lead out of the root are left
 // out. `missing` is called for every argument or entry that cannot be read.
 void walk(const std::vector<std::string>& arguments, const std::function<void(Item&&)>& found,
           const std::function<void(std::string path, Error)>& missing);

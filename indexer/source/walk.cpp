@@ -1,3 +1,4 @@
+#include "common/store/index_files.hpp"
 #include "indexer/source/ignore_list.hpp"
 #include "indexer/source/source.hpp"
 
@@ -19,6 +20,17 @@ std::int64_t unix_seconds(fs::file_time_type time) {
   return std::chrono::duration_cast<std::chrono::seconds>(system.time_since_epoch()).count();
 }
 
+// A folder that is an index, or is becoming one.
+bool is_index(const fs::path& folder) {
+  std::error_code error;
+  return !folder.empty() && (fs::exists(folder / store::version_file, error) || store::is_marked(folder.string()));
+}
+
+// The folder of a file that bears the name of an index's file; empty for other files.
+fs::path part_of(const fs::path& file) {
+  return store::is_index_file(file.filename().string()) ? file.parent_path() : fs::path();
+}
+
 class Walker {
  public:
   Walker(const std::function<void(Item&&)>& found, const std::function<void(std::string, Error)>& missing)
@@ -31,7 +43,9 @@ class Walker {
     root_ = fs::canonical(given, error);
     if (error) return missing_(given, Error{ErrorCode::io, error.message(), {}});
     const fs::file_status status = fs::status(root_, error);
-    if (fs::is_directory(status)) {
+    if (is_index(fs::is_directory(status) ? root_ : part_of(root_))) {
+      missing_(given, Error{ErrorCode::bad_usage, "this is an index, not articles", {}});
+    } else if (fs::is_directory(status)) {
       visited_.clear();
       // "dir/" and "dir" name the same folder.
       folder(shown.has_filename() ? shown : shown.parent_path(), root_, {}, 0);
@@ -69,7 +83,7 @@ class Walker {
           shown.string(),
           Error{ErrorCode::limit, fmt::format("folders nested deeper than {} (limit folder_depth)", deepest), {}});
     if (!visited_.insert(absolute.string()).second) return;  // a link that leads back
-    if (fs::exists(absolute / "iamglass", error)) return;
+    if (is_index(absolute)) return;
     std::vector<std::string> names;
     fs::directory_iterator entries(absolute, error);
     for (; !error && entries != fs::directory_iterator(); entries.increment(error))

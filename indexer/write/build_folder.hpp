@@ -2,39 +2,39 @@
 #pragma once
 
 #include "common/error.hpp"
+#include "indexer/write/index_lock.hpp"
 
-#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace blotter {
 
-// DIRECTORY.building, held by a lock so that two builds cannot share it.  What a killed build left there is cleared by
-// the next one; what is left at the end goes with the object.
+// DIRECTORY.building, with a mark and a lock of its own.  What a killed build left there is cleared by the next one;
+// what is left at the end goes with the object.  Only files that we made go: what else is in an index that was replaced
+// moves to the new one.
 class BuildFolder {
  public:
-  // Whether what is at DIRECTORY can be replaced: not the root of a file system, nor in a folder that is read-only.
-  [[nodiscard]] static bool can_replace(const std::string& directory);
-  // DIRECTORY may be a symbolic link, which stays.  ErrorCode::index when another process holds the folder.
-  [[nodiscard]] static Result<BuildFolder> claim(const std::string& directory);
+  // Whether the index's folder can be replaced: not the root of a file system, nor in a folder that is read-only.
+  [[nodiscard]] static bool can_replace(const IndexLock& index);
+  // `index` must outlive the object.  ErrorCode::bad_usage when a folder of that name is not ours.
+  [[nodiscard]] static Result<BuildFolder> claim(IndexLock& index);
+  // Clears what a killed build left, if it left anything.
+  static void clear_left_over(const IndexLock& index);
   BuildFolder(BuildFolder&& other) noexcept;
   BuildFolder& operator=(BuildFolder&&) = delete;
   BuildFolder(const BuildFolder&) = delete;
   BuildFolder& operator=(const BuildFolder&) = delete;
   ~BuildFolder();
 
-  [[nodiscard]] const std::string& path() const { return path_; }
-  // Puts the index at `built`, a folder in this one, where DIRECTORY is, in one step.  What was there goes.
+  [[nodiscard]] std::string path() const { return index_->build_folder(); }
+  // Has the index at `built`, a folder in this one, change places with the one that is there, in one step and durably.
   [[nodiscard]] Result<void> install(const std::string& built);
 
  private:
-  BuildFolder() = default;
+  BuildFolder(IndexLock& index, MarkLock&& lock) : index_(&index), lock_(std::move(lock)) {}
 
-  std::string directory_;
-  std::string path_;
-  int lock_ = -1;
+  IndexLock* index_;
+  std::optional<MarkLock> lock_;
 };
-
-// Bytes of the files in a directory.
-[[nodiscard]] std::uint64_t bytes_in(const std::string& directory);
 
 }  // namespace blotter

@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "common/store/index_files.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -34,7 +35,8 @@ Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& 
 
 IndexedArticles::IndexedArticles(const std::string& directory) {
   try {
-    if (std::filesystem::exists(directory)) database_ = Xapian::Database(directory);
+    if (std::filesystem::exists(directory + "/" + store::version_file))
+      database_ = Xapian::Database(directory, Xapian::DB_BACKEND_GLASS);
   } catch (const Xapian::Error&) {
     database_.reset();  // nothing was committed yet; a damaged index is reported by whoever opens it to write
   }
@@ -96,7 +98,7 @@ std::map<std::string, std::string> watch_metadata(const std::vector<facets::Watc
 
 Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::vector<facets::WatchValue>& watch) {
   try {
-    IndexWriter writer(Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN));
+    IndexWriter writer(Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));
     const std::string version = writer.database_.get_metadata(store::key_schema);
     if (version.empty()) {
       if (writer.database_.get_doccount() > 0)

@@ -53,16 +53,16 @@ Result<std::uint64_t> verify_index(const std::string& directory, std::string& re
   }
 }
 
-Result<void> compact_index(const std::string& directory) {
+Result<void> compact_index(IndexLock& index) {
+  const std::string& directory = index.directory();
   Result<Xapian::Database> database = store::open({directory});
   if (!database) return tl::unexpected(database.error());
-  Result<BuildFolder> folder = BuildFolder::claim(directory);
+  Result<BuildFolder> folder = BuildFolder::claim(index);
   if (!folder) return tl::unexpected(folder.error());
   const std::string beside = folder->path() + "/compact";
   try {
-    // Holding the writer's lock keeps another blotter-index from adding articles that the copy would not
-    // have.
-    const Xapian::WritableDatabase lock(directory, Xapian::DB_OPEN);
+    // Xapian's lock keeps other programs from adding what the copy would not have.
+    const Xapian::WritableDatabase lock(directory, Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
     database->compact(beside, 0);
     if (Result<void> written = store::write_columns(beside); !written) return written;
     return folder->install(beside);

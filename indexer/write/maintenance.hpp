@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/error.hpp"
+#include "indexer/write/index_lock.hpp"
 
 #include <cstdint>
 #include <string>
@@ -25,6 +26,6 @@ struct IndexInfo {
 // Checks the structure of every table; returns the number of faults and appends what was found to `report`.
 [[nodiscard]] Result<std::uint64_t> verify_index(const std::string& directory, std::string& report);
 // Rewrites the index without its free space: beside it first, then moved into its place in one step.
-[[nodiscard]] Result<void> compact_index(const std::string& directory);
+[[nodiscard]] Result<void> compact_index(IndexLock& index);
 
 }  // namespace blotter

@@ -1,0 +1,25 @@
+// An index is a folder: Xapian's tables, files of ours beside them, and a mark that says the folder is ours.  Nothing
+// is written into a folder without the mark, and nothing is deleted from one but files of the names here.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace blotter::store {
+
+// Holds mark_text().  The lock of the run that writes the index is on this file.
+inline constexpr const char* mark_file = "blotter";
+// The file by which Xapian recognises a glass database.
+inline constexpr const char* version_file = "iamglass";
+
+// Whether an index has a file of this name: a table, the mark, the columns …
+[[nodiscard]] bool is_index_file(std::string_view name);
+// Whether a run that was killed may have left a file of this name in an index.
+[[nodiscard]] bool is_temporary_file(std::string_view name);
+
+// A new mark: format, version of the program, a random creation id, and the process that holds the lock (none yet).
+[[nodiscard]] std::string mark_text();
+// Whether the folder has a mark of ours.
+[[nodiscard]] bool is_marked(const std::string& folder);
+
+}  // namespace blotter::store
