@@ -80,15 +80,17 @@ TEST_CASE("regression: --memory bounds the runs that wait and the size of a part
 
 TEST_CASE("an addition is built when it is asked for, or is large beside the index") {
   const test::TemporaryFolder folder;
-  const std::string index = folder / "db";
+  const Result<IndexLock> held = IndexLock::acquire(folder / "db", IndexLock::Missing::created, false);
+  REQUIRE(held);
+  const IndexLock& index = *held;
   const auto write = [](const std::string& path, std::size_t bytes) { std::ofstream(path) << std::string(bytes, 'x'); };
   write(folder / "small.txt", 1000);
   write(folder / "large.txt", 5U << 20);
   PipelineOptions options;
   options.paths = {folder / "small.txt"};
   CHECK(should_bulk_build(index, options));  // there is none yet
-  std::filesystem::create_directory(index);
-  write(index + "/tables", 1U << 20);
+  write(index.directory() + "/iamglass", 100);
+  write(index.directory() + "/postlist.glass", 1U << 20);
   CHECK_FALSE(should_bulk_build(index, options));
   options.writer = WriterChoice::direct;
   CHECK(should_bulk_build(index, options));
@@ -100,6 +102,6 @@ TEST_CASE("an addition is built when it is asked for, or is large beside the ind
   options.paths = {"-"};  // nobody knows how much comes
   CHECK_FALSE(should_bulk_build(index, options));
   options.paths = {folder / "large.txt"};
-  std::filesystem::resize_file(index + "/tables", 1U << 30);  // sparse
+  std::filesystem::resize_file(index.directory() + "/postlist.glass", 1U << 30);  // sparse
   CHECK_FALSE(should_bulk_build(index, options));
 }
