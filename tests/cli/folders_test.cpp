@@ -78,7 +78,8 @@ TEST_CASE("a folder that is not an index is refused and left byte for byte") {
   }
 }
 
-TEST_CASE("--db with a dot is refused in a folder that holds other things, and makes an index in an empty one") {
+TEST_CASE(
+    "the working folder named by a dot is refused when it holds other things and becomes an index when it is empty") {
   const TemporaryFolder folder;
   write_file(folder / "full/notes.txt", "n\n");
   CHECK(index(".", {"-"}, stories(0, 3), folder / "full").status == 2);
