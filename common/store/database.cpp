@@ -1,6 +1,7 @@
 #include "common/store/database.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/index_files.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -33,7 +34,7 @@ Result<Xapian::Database> open(const std::vector<std::string>& directories) {
   Xapian::Database database;
   for (const std::string& directory : directories) {
     std::error_code ignored;
-    if (!std::filesystem::exists(directory, ignored))
+    if (!std::filesystem::exists(directory + "/" + version_file, ignored))  // a first build may be under way
       return fail(ErrorCode::index, "no index at '" + directory + "'",
                   "make one: blotter-index --db " + directory + " PATH...");
     try {
