@@ -8,8 +8,9 @@ namespace {
 using Endings = std::span<const std::string_view>;
 
 struct Paradigm {
-  std::string_view ending;  // of the nominative, dropped
+  std::string_view ending;  // of the nominative
   Endings endings;
+  std::size_t kept = 0;  // bytes of `ending` that belong to the stem; the others are dropped
 };
 
 constexpr std::string_view hard_adjective[] = {"ый", "ого", "ому", "ым", "ом", "ая",
@@ -34,7 +35,7 @@ constexpr std::string_view consonant[] = {"а", "у", "ом", "ем", "е", "ы"
 
 // Longest ending first.  Adjectives are spelled in any gender or number in names ("Верховный суд", "Ошская
 // область").
-constexpr Paradigm paradigms[] = {
+constexpr Paradigm word_paradigms[] = {
     {"ый", hard_adjective},
     {"ой", hard_adjective},
     {"ая", hard_adjective},
@@ -56,12 +57,84 @@ constexpr Paradigm paradigms[] = {
     {"е", ye_noun},
     {"ы", plural_y},
     {"и", plural_i},
+    {"", consonant},
+};
+
+// A place has one number and, being an adjective, one gender: Лесной is not Лесная, Сана has no plural "Сан".
+constexpr std::string_view sky_adjective[] = {"ий", "ого", "ому", "им", "ом", "ая",
+                                              "ой", "ую",  "ое",  "ие", "их", "ими"};
+constexpr std::string_view masculine_hard[] = {"ого", "ому", "ым", "им", "ом"};
+constexpr std::string_view masculine_soft[] = {"его", "ему", "ого", "ому", "им", "ем", "ом", "я", "ю", "и"};
+constexpr std::string_view feminine[] = {"ой", "ую"};
+constexpr std::string_view feminine_soft[] = {"ей", "юю"};
+constexpr std::string_view neuter[] = {"ого", "ому", "ым", "ом"};
+constexpr std::string_view neuter_soft[] = {"его", "ему", "им", "ем"};
+constexpr std::string_view plural_hard[] = {"ых", "ым", "ыми"};
+constexpr std::string_view plural_soft[] = {"их", "им", "ими"};
+constexpr std::string_view islands[] = {"ов", "ам", "ами", "ах"};
+constexpr std::string_view plural_ov[] = {"овых", "овым", "овыми", "ов", "овам", "овами", "овах"};
+constexpr std::string_view a_name[] = {"ы", "и", "е", "у", "ой", "ей"};
+constexpr std::string_view ya_name[] = {"и", "е", "ю", "ей", "ёй"};
+constexpr std::string_view iya_name[] = {"ии", "ию", "ией"};
+constexpr std::string_view ye_name[] = {"ья", "ью", "ьем"};
+constexpr std::string_view ts_name[] = {"ца", "цу", "цем", "цом", "це"};
+constexpr std::string_view soft_name[] = {"и", "ью", "я", "ю", "ем", "ём", "е"};
+constexpr std::string_view y_name[] = {"я", "ю", "ем", "е"};
+constexpr std::string_view ovo_name[] = {"а", "у", "ом", "е"};
+constexpr std::string_view ki_name[] = {"ок", "кам", "ками", "ках"};
+constexpr std::string_view i_name[] = {"", "ей", "ам", "ами", "ах", "ям", "ями", "ях"};
+constexpr std::string_view consonant_name[] = {"а", "у", "ом", "ем", "е"};
+
+constexpr Paradigm name_paradigms[] = {
+    {"ский", sky_adjective, 4},
+    {"цкий", sky_adjective, 4},
+    {"ская", sky_adjective, 4},
+    {"цкая", sky_adjective, 4},
+    {"острова", islands, 12},
+    {"овы", plural_ov},
+    {"ый", masculine_hard},
+    {"ой", masculine_hard},
+    {"ий", masculine_soft},
+    {"ая", feminine},
+    {"яя", feminine_soft},
+    {"ое", neuter},
+    {"ее", neuter_soft},
+    {"ые", plural_hard},
+    {"ие", plural_soft},
+    {"ия", iya_name},
+    {"ье", ye_name},
+    {"ец", ts_name},
+    {"оа", {}},
+    {"уа", {}},
+    {"иа", {}},
+    {"еа", {}},
+    {"а", a_name},
+    {"я", ya_name},
+    {"ь", soft_name},
+    {"й", y_name},
+    {"ово", ovo_name, 4},
+    {"ево", ovo_name, 4},
+    {"ино", ovo_name, 4},
+    {"ыно", ovo_name, 4},
+    {"ско", ovo_name, 4},
+    {"о", {}},
+    {"е", {}},
+    {"у", {}},
+    {"ю", {}},
+    {"э", {}},
+    {"ё", {}},
+    {"ы", plural_y},
+    {"ки", ki_name},
+    {"и", i_name},
+    {"", consonant_name},
 };
 
 bool is_cyrillic(std::string_view word) {
   return std::all_of(word.begin(), word.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }) &&
          (static_cast<unsigned char>(word[0]) == 0xD0 || static_cast<unsigned char>(word[0]) == 0xD1);
 }
+
+using Paradigms = std::span<const Paradigm>;
 
 void append(std::vector<std::string>& forms, std::string_view stem, Endings endings) {
   for (const std::string_view ending : endings) forms.push_back(std::string(stem).append(ending));
@@ -105,20 +178,23 @@ void collect(std::string_view form, Endings endings, Stems& out) {
 
 }  // namespace
 
-std::vector<std::string> russian_forms(std::string_view lemma) {
+std::vector<std::string> russian_forms(std::string_view lemma, Declension declension) {
   std::vector<std::string> forms;
-  if (lemma.size() < 6 || !is_cyrillic(lemma)) return forms;
+  const bool name = declension == Declension::name;
+  const std::size_t shortest = name ? 4 : 6;  // bytes: Ош declines
+  if (declension == Declension::none || lemma.size() < shortest || !is_cyrillic(lemma)) return forms;
   // Мали, Чили, Перу, Того: short names in such vowels do not decline.
   if (lemma.size() <= 8 && (lemma.ends_with("и") || lemma.ends_with("у") || lemma.ends_with("о"))) return forms;
-  for (const Paradigm& paradigm : paradigms)
-    if (lemma.ends_with(paradigm.ending) && lemma.size() >= paradigm.ending.size() + 4) {
-      append(forms, lemma.substr(0, lemma.size() - paradigm.ending.size()), paradigm.endings);
-      // A velar before ый/ой takes и: городской → городским.
-      if (paradigm.endings.data() == hard_adjective)
-        append(forms, lemma.substr(0, lemma.size() - paradigm.ending.size()), velar_adjective);
-      return forms;
-    }
-  append(forms, lemma, consonant);
+  for (const Paradigm& paradigm : name ? Paradigms(name_paradigms) : Paradigms(word_paradigms)) {
+    if (!lemma.ends_with(paradigm.ending) || lemma.size() + paradigm.kept < paradigm.ending.size() + 4) continue;
+    const std::string_view stem = lemma.substr(0, lemma.size() - paradigm.ending.size() + paradigm.kept);
+    append(forms, stem, paradigm.endings);
+    // A velar before ый/ой takes и: городской → городским.
+    if (paradigm.endings.data() == hard_adjective) append(forms, stem, velar_adjective);
+    break;
+  }
+  if (lemma.ends_with("ский") || lemma.ends_with("цкий"))
+    forms.push_back(std::string(lemma.substr(0, lemma.size() - 4)).append("о"));
   return forms;
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,10 +12,14 @@
 
 namespace blotter::taxonomy {
 
-// Every case form, singular and plural, that a Russian noun or adjective with this normalised nominative may
-// have. Takes the ending's whole paradigm, so some forms are of no real word; none of them is a form of
-// another common word. Empty for words that are not Cyrillic or too short to be declined.
-[[nodiscard]] std::vector<std::string> russian_forms(std::string_view lemma);
+// How a Russian alias is declined: not at all; as a noun or an adjective, singular and plural; or as a place's name,
+// which has one number and, unless it ends in -ский, one gender.
+enum class Declension : std::uint8_t { none, word, name };
+
+// Every case form that a Russian noun or adjective with this normalised nominative may have, the nominative left out;
+// of an adjective in -ский also what compounds begin with (узбекско-). Takes the ending's whole paradigm, so some forms
+// are of no real word. Empty for words that are not Cyrillic or do not decline, and for Declension::none.
+[[nodiscard]] std::vector<std::string> russian_forms(std::string_view lemma, Declension declension);
 
 // What may be left of `form` when endings of Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik are taken off:
 // up to three (plural, possessive, case), one after the other, the nearest first.  Views point into `form`.

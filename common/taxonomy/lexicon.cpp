@@ -30,19 +30,6 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   value_count_ = static_cast<std::uint32_t>(count(Section::values, 2 * sizeof(std::uint32_t)));
 }
 
-WordId Lexicon::exact_word(std::string_view form) const {
-  if (slot_mask_ == 0) return 0;
-  const std::uint64_t hash = hash_form(form);
-  const std::uint64_t bit = hash & filter_mask_;
-  if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return 0;
-  const auto tag = static_cast<std::uint32_t>(hash >> 32);
-  for (std::uint64_t at = (hash >> 20) & slot_mask_;; at = (at + 1) & slot_mask_) {
-    const Slot& slot = slots_[at];
-    if (slot.word_count == 0) return 0;
-    if (slot.hash == tag && string(slot.form, slot.form_length) == form) return slot.exact ? words_[slot.words] : 0;
-  }
-}
-
 NodeId Lexicon::find_edge(NodeId from, WordId word) const {
   const Node& node = nodes_[from];
   const Edge* const begin = edges_ + node.edges;

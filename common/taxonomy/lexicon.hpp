@@ -96,8 +96,16 @@ struct Slot {
   std::uint16_t form_length = 0;
   std::uint8_t word_count = 0;  // 0: an empty slot
   bool exact = false;           // the first word is the form itself, not a declension of another
+  std::uint8_t common = 0;      // common_bit() of every language in which it is an everyday word too
   std::uint32_t words = 0;      // first in the word lists
 };
+
+// The bit of a language whose everyday words common_words.tsv lists (ISO 639-1); 0 for other languages.
+[[nodiscard]] constexpr std::uint8_t common_bit(std::string_view language) {
+  constexpr std::string_view languages = "en ru kk ky uz tg tk tr";
+  const std::size_t at = language.size() == 2 ? languages.find(language) : std::string_view::npos;
+  return at == std::string_view::npos ? std::uint8_t{0} : static_cast<std::uint8_t>(1u << (at / 3));
+}
 
 // Hash of a normalised form, eight bytes at a time.
 [[nodiscard]] inline std::uint64_t hash_form(std::string_view form) {
@@ -138,9 +146,15 @@ class Lexicon {
 
   // The words that `form` can be, exact word first; empty for an unknown form.
   [[nodiscard]] std::span<const WordId> words_of(std::string_view form) const {
-    return words_of(form, hash_form(form));
+    return words_of(form, hash_form(form)).ids;
   }
-  [[nodiscard]] std::span<const WordId> words_of(std::string_view form, std::uint64_t hash) const {
+  // What is known of a form; `hash` is hash_form(form).
+  struct Form {
+    std::span<const WordId> ids;
+    bool exact = false;       // the first id is the form itself
+    std::uint8_t common = 0;  // common_bit() of the languages in which it is an everyday word
+  };
+  [[nodiscard]] Form words_of(std::string_view form, std::uint64_t hash) const {
     if (slot_mask_ == 0) return {};
     const std::uint64_t bit = hash & filter_mask_;
     if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return {};
@@ -149,7 +163,7 @@ class Lexicon {
       const Slot& slot = slots_[at];
       if (slot.word_count == 0) return {};
       if (slot.hash == tag && string(slot.form, slot.form_length) == form)
-        return {words_ + slot.words, slot.word_count};
+        return {{words_ + slot.words, slot.word_count}, slot.exact, slot.common};
     }
   }
 
@@ -160,8 +174,15 @@ class Lexicon {
     __builtin_prefetch(&slots_[(hash >> 20) & slot_mask_]);
   }
 
-  // The word of exactly that form, or 0.
-  [[nodiscard]] WordId exact_word(std::string_view form) const;
+  // The word of exactly that form, or 0; beside it the languages in which the form is common.
+  struct ExactWord {
+    WordId id = 0;
+    std::uint8_t common = 0;
+  };
+  [[nodiscard]] ExactWord exact_word(std::string_view form) const {
+    const Form found = words_of(form, hash_form(form));
+    return found.exact ? ExactWord{found.ids.front(), found.common} : ExactWord{};
+  }
 
   // The node that `word` leads to from `from`, or 0.
   [[nodiscard]] NodeId step(NodeId from, WordId word) const {

@@ -1,6 +1,5 @@
 #include "common/taxonomy/lexicon_builder.hpp"
 
-#include "common/taxonomy/inflection.hpp"
 #include "common/taxonomy/lexicon_block.hpp"
 
 #include <algorithm>
@@ -60,22 +59,28 @@ void LexiconBuilder::link(std::string_view form, WordId id) {
   if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
-WordId LexiconBuilder::word(std::string_view form, bool russian) {
+WordId LexiconBuilder::word(std::string_view form, Declension russian) {
   const auto [found, fresh] = ids_.try_emplace(std::string(form), static_cast<WordId>(ids_.size() + 1));
   const WordId id = found->second;
   if (fresh) {
     std::vector<WordId>& ids = forms_[std::string(form)];
     ids.insert(ids.begin(), id);
   }
-  bool& declined = declined_[std::string(form)];
-  if (russian && !declined) {
-    declined = true;
-    for (const std::string& other : russian_forms(form)) link(other, id);
+  std::uint8_t& declined = declined_[std::string(form)];
+  const auto bit = static_cast<std::uint8_t>(1u << static_cast<unsigned>(russian));
+  if ((declined & bit) == 0) {
+    declined = static_cast<std::uint8_t>(declined | bit);
+    for (const std::string& other : russian_forms(form, russian)) link(other, id);
   }
   return id;
 }
 
-void LexiconBuilder::add(std::string_view alias, Entry entry, bool russian, bool any_case) {
+void LexiconBuilder::mark_common(std::string_view form, std::uint8_t language) {
+  std::uint8_t& languages = common_[std::string(form)];
+  languages = static_cast<std::uint8_t>(languages | language);
+}
+
+void LexiconBuilder::add(std::string_view alias, Entry entry, Declension russian, bool any_case) {
   tokeniser_.tokenise(alias, stream_);
   if (stream_.tokens.empty()) return;
   if (!any_case) {
@@ -111,7 +116,7 @@ Range LexiconBuilder::list(std::string_view words) {
   while (!words.empty()) {
     const std::size_t comma = std::min(words.find(','), words.size());
     const std::string form = text::normalise_word(words.substr(0, comma));
-    if (!form.empty()) lists_.push_back(word(form, false));
+    if (!form.empty()) lists_.push_back(word(form, Declension::none));
     words.remove_prefix(std::min(comma + 1, words.size()));
   }
   return {begin, static_cast<std::uint32_t>(lists_.size())};
@@ -122,6 +127,22 @@ std::uint32_t LexiconBuilder::neighbours(std::string_view before, std::string_vi
   if (before.empty() && after.empty() && not_before.empty() && not_after.empty()) return 0;
   neighbours_.push_back({list(before), list(after), list(not_before), list(not_after)});
   return static_cast<std::uint32_t>(neighbours_.size());
+}
+
+std::vector<std::string> LexiconBuilder::name_forms() const {
+  const auto names = [&](WordId id) {
+    const auto edge = nodes_[0].edges.find(id);
+    if (edge == nodes_[0].edges.end()) return false;
+    const std::vector<Entry>& entries = nodes_[edge->second].entries;
+    return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+      return entry.layer == Layer::country && (entry.conditions & needs_capital) != 0 && entry.kind != Kind::guard;
+    });
+  };
+  std::vector<std::string> found;
+  for (const auto& [form, ids] : forms_)
+    if (std::any_of(ids.begin(), ids.end(), names)) found.push_back(form);
+  std::sort(found.begin(), found.end());
+  return found;
 }
 
 std::vector<std::byte> LexiconBuilder::finish() {
@@ -165,9 +186,12 @@ std::vector<std::byte> LexiconBuilder::finish() {
     while (slots[at].word_count != 0) at = (at + 1) & (slot_count - 1);
     const auto count = static_cast<std::uint8_t>(std::min<std::size_t>(ids.size(), 255));
     const auto own = ids_.find(std::string(form));
-    slots[at] = {static_cast<std::uint32_t>(hash >> 32),          static_cast<std::uint32_t>(strings.size()),
-                 static_cast<std::uint16_t>(form.size()),         count,
-                 own != ids_.end() && own->second == ids.front(), static_cast<std::uint32_t>(words.size())};
+    const auto common = common_.find(std::string(form));
+    slots[at] = {
+        static_cast<std::uint32_t>(hash >> 32),          static_cast<std::uint32_t>(strings.size()),
+        static_cast<std::uint16_t>(form.size()),         count,
+        own != ids_.end() && own->second == ids.front(), common == common_.end() ? std::uint8_t{0} : common->second,
+        static_cast<std::uint32_t>(words.size())};
     strings.insert(strings.end(), form.begin(), form.end());
     words.insert(words.end(), ids.begin(), ids.begin() + count);
   }

@@ -2,6 +2,7 @@
 // lists.
 #pragma once
 
+#include "common/taxonomy/inflection.hpp"
 #include "common/taxonomy/lexicon.hpp"
 #include "common/text/interner.hpp"
 #include "common/text/tokeniser.hpp"
@@ -23,14 +24,21 @@ class LexiconBuilder {
   // Entry::label for a place's name in identifiers, added when new; 0 for an empty one.
   std::uint32_t label(std::string_view name);
 
-  // Adds one alias.  The alias is tokenised as texts are; one without a word is ignored.  `russian` declines
-  // its Cyrillic words.  The capital and upper-case conditions are read off the alias' spelling unless
+  // Adds one alias.  The alias is tokenised as texts are; one without a word is ignored.  Its Cyrillic words are
+  // declined as `russian` says.  The capital and upper-case conditions are read off the alias' spelling unless
   // `any_case`.
-  void add(std::string_view alias, Entry entry, bool russian, bool any_case = false);
+  void add(std::string_view alias, Entry entry, Declension russian, bool any_case = false);
+
+  // Marks a form as an everyday word of a language (common_bit); ignored when no alias has the form.
+  void mark_common(std::string_view form, std::uint8_t language);
 
   // A neighbour condition for Entry::neighbours; each list is comma separated.
   std::uint32_t neighbours(std::string_view before, std::string_view after, std::string_view not_before,
                            std::string_view not_after);
+
+  // Every form of a single word that names a place, a people or a given name, in order: what common_words.tsv is made
+  // from.
+  [[nodiscard]] std::vector<std::string> name_forms() const;
 
   [[nodiscard]] std::vector<std::byte> finish();
 
@@ -39,7 +47,7 @@ class LexiconBuilder {
     std::map<WordId, NodeId> edges;
     std::vector<Entry> entries;
   };
-  WordId word(std::string_view form, bool russian);
+  WordId word(std::string_view form, Declension russian);
   void link(std::string_view form, WordId id);
   Range list(std::string_view words);
 
@@ -47,7 +55,8 @@ class LexiconBuilder {
   text::TokenStream stream_;
   std::unordered_map<std::string, WordId> ids_;
   std::unordered_map<std::string, std::vector<WordId>> forms_;
-  std::unordered_map<std::string, bool> declined_;
+  std::unordered_map<std::string, std::uint8_t> declined_;  // bit of each Declension done
+  std::unordered_map<std::string, std::uint8_t> common_;    // bits of the languages
   std::vector<Draft> nodes_{1};
   std::vector<Neighbours> neighbours_;
   std::vector<WordId> lists_;

@@ -22,10 +22,16 @@ WordList::WordList(std::string_view name) noexcept : words_(word_list(name)) {
 }
 
 bool WordList::contains_any_case(std::string_view word) const {
-  char small[32];
+  char small[48];
   if (word.size() > sizeof small) return false;
-  std::transform(word.begin(), word.end(), small,
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    const auto c = static_cast<unsigned char>(word[i]);
+    small[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : word[i];
+    // А to П begin with the byte of а to п, Р to Я with that of р to я.
+    if (i == 0 || word[i - 1] != '\xD0' || c < 0x90 || c > 0xAF) continue;
+    small[i - 1] = c < 0xA0 ? '\xD0' : '\xD1';
+    small[i] = static_cast<char>(c < 0xA0 ? c + 0x20 : c - 0x20);
+  }
   return contains({small, word.size()});
 }
 

@@ -17,7 +17,7 @@ class WordList {
   [[nodiscard]] bool contains(std::string_view word) const {
     return !word.empty() && whole_.has(shape(word)) && holds(word);
   }
-  // The same for a list whose Latin letters are all small, whatever the word's are.
+  // The same for a list whose Latin and Russian letters are all small, whatever the word's are.
   [[nodiscard]] bool contains_any_case(std::string_view word) const;
   // Whether one of the list's begins, or ends, the word.  Of lists whose words have two bytes at least.
   [[nodiscard]] bool begins(std::string_view word) const {

@@ -1,12 +1,13 @@
 #include "indexer/facets/country.hpp"
 
 #include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/country_context.hpp"
 #include "indexer/facets/namesake.hpp"
+#include "indexer/facets/other_senses.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <unordered_map>
 
 namespace blotter::facets {
 
@@ -15,63 +16,17 @@ using taxonomy::Kind;
 
 namespace {
 
-const taxonomy::WordList has_counties("has-counties"), near_georgia("near-georgia");
-constexpr CountryCode united_states = code_of("US");
+const taxonomy::WordList has_counties("has-counties");
 // Also a word, a person's name, or in need of more than itself.
 constexpr std::uint32_t hard_to_believe = taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person |
                                           taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::us_state;
-constexpr CountryCode georgia_code = code_of("GE");
 
-template <class F>
-void for_each_entry(const Hit& hit, F visit) {
-  for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) visit(hit.entries[std::countr_zero(bits)]);
-}
+const Entry& first_entry(const Hit& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
 
 // How well known a place is: its population, and that of a capital four times.
 double fame(const Entry& entry) { return entry.kind == Kind::capital ? 4.0 * entry.weight : 1.0 * entry.weight; }
 
 }  // namespace
-
-struct CountryResolver::Context {
-  std::vector<CountryMention> mentions;  // by hit; country 0 = not resolved
-  std::vector<bool> dropped;             // by hit
-  std::vector<std::size_t> shared;       // hits of a name that peoples share
-  std::unordered_map<CountryCode, std::uint32_t> support;
-  bool by_cues = false;                // and cues say so
-  bool local = false;                  // and many of them: a local story
-  CountryCode only = 0;                // the one country that is supported, if it is one
-  std::vector<std::uint32_t> regions;  // of US and Canadian states named, as their bytes
-  [[nodiscard]] std::uint32_t supported(CountryCode code) const {
-    const auto found = support.find(code);
-    return found == support.end() ? 0 : found->second;
-  }
-  void find_only() {
-    only = 0;
-    for (const auto& [code, count] : support)
-      if (count != 0) {
-        if (only != 0) {
-          only = 0;
-          return;
-        }
-        only = code;
-      }
-  }
-  [[nodiscard]] bool has_region(const Entry& entry) const {
-    return entry.region[0] != 0 && std::find(regions.begin(), regions.end(), region_key(entry)) != regions.end();
-  }
-  static std::uint32_t region_key(const Entry& entry) {
-    return static_cast<std::uint32_t>(static_cast<unsigned char>(entry.region[0]) << 8 |
-                                      static_cast<unsigned char>(entry.region[1]));
-  }
-  void accept(std::size_t hit, CountryCode code, const Entry& entry) {
-    if (mentions[hit].country != 0) --support[mentions[hit].country];
-    mentions[hit].country = code;
-    mentions[hit].kind = entry.kind;
-    mentions[hit].place = entry.label;
-    ++support[code];
-    if (entry.kind == Kind::region && entry.region[0] != 0) regions.push_back(region_key(entry));
-  }
-};
 
 CountryResolver::CountryResolver(const taxonomy::Lexicon& lexicon)
     : lexicon_(lexicon), code_(countries_of_values(lexicon)) {}
@@ -97,42 +52,6 @@ void CountryResolver::sure(const Scan& scan, Context& context) const {
     else if (found != nullptr) context.accept(i, code_[found->value], *found);
   }
   namesakes(scan, context);
-}
-
-// Of the countries that share a name of their people the one that the text names otherwise, else the first listed.
-void CountryResolver::shared_names(const Scan& scan, Context& context) const {
-  for (const std::size_t i : context.shared) {
-    const Entry* chosen = nullptr;
-    for_each_entry(scan.countries[i], [&](const Entry& entry) {
-      if (!is_country_word(entry)) return;
-      if (chosen == nullptr || context.supported(code_[entry.value]) > context.supported(code_[chosen->value]))
-        chosen = &entry;
-    });
-    if (chosen != nullptr && context.mentions[i].country == 0) context.accept(i, code_[chosen->value], *chosen);
-  }
-}
-
-// Lebanon, Palestine, Malta: the American town where the story is set among sheriffs and school boards and no other
-// country is named; "Guernsey County" wherever it is set in America at all.
-void CountryResolver::namesakes(const Scan& scan, Context& context) const {
-  constexpr std::uint32_t well_known = 14000;
-  const auto american = std::count_if(scan.country_cues.begin(), scan.country_cues.end(),
-                                      [&](const CountryCue& cue) { return code_[cue.value] == united_states; });
-  if (american == 0) return;
-  for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-    const Hit& hit = scan.countries[i];
-    const CountryCode code = context.mentions[i].country;
-    if (code == 0 || code == united_states || context.mentions[i].kind != Kind::name) continue;
-    const bool alone = std::all_of(context.support.begin(), context.support.end(), [&](const auto& one) {
-      return one.second == 0 || one.first == united_states || one.first == code;
-    });
-    const Entry* town = nullptr;
-    for_each_entry(hit, [&](const Entry& entry) {
-      if (code_[entry.value] == united_states && entry.kind == Kind::city && entry.weight >= well_known) town = &entry;
-    });
-    if (is_county(scan, hit)) context.accept(i, united_states, hit.entries[0]);
-    else if (town != nullptr && alone && american >= 2) context.accept(i, united_states, *town);
-  }
 }
 
 const Entry* CountryResolver::best(const Context& context, const Hit& hit) const {
@@ -162,7 +81,9 @@ void CountryResolver::contained(const Scan& scan, Context& context) const {
     const Hit& hit = scan.countries[i];
     if (context.dropped[i] || i + 1 >= scan.countries.size()) continue;
     const Hit& outer = scan.countries[i + 1];
-    if (outer.first != hit.last() + 1 || !scan.words[outer.first].comma || context.dropped[i + 1]) continue;
+    if (outer.first != hit.last() + 1 || context.dropped[i + 1]) continue;
+    const bool letters = has(first_entry(outer), taxonomy::after_comma);  // "Lowell MA"
+    if (!scan.words[outer.first].comma && !letters) continue;
     const Entry* inner_match = nullptr;
     const Entry* outer_match = nullptr;
     for_each_entry(outer, [&](const Entry& container) {
@@ -178,6 +99,7 @@ void CountryResolver::contained(const Scan& scan, Context& context) const {
     });
     if (inner_match == nullptr) {
       // A town too small for the tables, in a state that is named: not the city of that name abroad.
+      if (letters && (!scan.capitals_tell(outer.first) || !scan.words[outer.first].comma)) continue;
       for_each_entry(outer, [&](const Entry& container) {
         if (container.kind == Kind::region && container.region[0] != 0 && !has(container, taxonomy::us_state))
           inner_match = outer_match = &container;
@@ -187,14 +109,6 @@ void CountryResolver::contained(const Scan& scan, Context& context) const {
     if (context.mentions[i + 1].country == 0) context.accept(i + 1, code_[outer_match->value], *outer_match);
     context.accept(i, code_[inner_match->value], *inner_match);
   }
-}
-
-CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) const {
-  const std::uint32_t states = context.supported(united_states) + static_cast<std::uint32_t>(scan.country_cues.size());
-  std::uint32_t caucasus = 3 * context.supported(georgia_code);
-  for (const std::string_view neighbour : near_georgia.words())
-    caucasus += context.supported(code_of(neighbour)) != 0 ? 1 : 0;
-  return caucasus >= states ? georgia_code : united_states;
 }
 
 // Two words that only one country's papers use (sheriff, selectmen) set the scene there.
@@ -285,6 +199,10 @@ void CountryResolver::states(const Scan& scan, Context& context) const {
     const Entry* entry = best(context, hit);
     if (entry == nullptr || entry->kind != Kind::region || entry->region[0] == 0 || has(*entry, hard_to_believe))
       continue;
+    // Letters of a state stand behind a comma, and behind no person ("Laura Chen, MD"); among capitals they need a
+    // town.
+    if (has(*entry, taxonomy::after_comma) && (!scan.words[hit.first].comma || !scan.capitals_tell(hit.first)))
+      continue;
     if (looks_like_person(scan, hit, false) || names_a_street(scan, hit)) continue;
     context.accept(i, code_[entry->value], *entry);
   }
@@ -319,10 +237,12 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
       // The marks of English words say nothing in other languages.
       const bool english = scan.language == "en" || scan.language.empty();
       const bool is_word = english && has(*entry, taxonomy::english_word);
+      const bool is_given = hit.count == 1 && scan.words[hit.first].given;
       const bool ambiguous_word =
-          is_word || (english && has(*entry, taxonomy::given_name)) || has(*entry, taxonomy::may_be_person);
+          is_word || is_given || (english && has(*entry, taxonomy::given_name)) || has(*entry, taxonomy::may_be_person);
       if (looks_like_person(scan, hit, ambiguous_word)) continue;
       const bool supported = context.supported(code_[entry->value]) != 0;
+      if (!supported && is_shared_spanish(scan, context, hit, *entry)) continue;
       if ((!supported || entry->weight < 1000000) && names_a_street(scan, hit)) continue;
       if (context.supported(united_states) != 0 && is_county(scan, hit)) {
         context.accept(i, united_states, *entry);
@@ -353,7 +273,9 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
     context.mentions[i].count = scan.countries[i].count;
   }
   drop_given_names(scan, context.dropped);
+  drop_other_senses(scan, context.dropped);
   sure(scan, context);
+  drop_american_indians(scan, context);
   contained(scan, context);
   counties(scan, context);
   add_cues(scan, context);

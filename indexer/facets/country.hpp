@@ -43,6 +43,9 @@ class CountryResolver {
   void drop_persons(const Scan& scan, Context& context) const;
   void counties(const Scan& scan, Context& context) const;
   void last_resort(const Scan& scan, Context& context) const;
+  void drop_american_indians(const Scan& scan, Context& context) const;
+  [[nodiscard]] bool is_shared_spanish(const Scan& scan, const Context& context, const Hit& hit,
+                                       const taxonomy::Entry& entry) const;
   [[nodiscard]] const taxonomy::Entry* best(const Context& context, const Hit& hit) const;
 
   const taxonomy::Lexicon& lexicon_;

@@ -25,6 +25,20 @@ void sort_by_length(std::vector<LexiconMatch>& found) {
     for (std::size_t j = i; j > 0 && found[j].count > found[j - 1].count; --j) std::swap(found[j], found[j - 1]);
 }
 
+// "Paris, Tex.", "Lowell, MA", "Lowell MA": letters of a state by where they stand.  Among capitals "IN" is one only
+// where the clause ends behind it; "AR-15" and "La Reina" are none.
+bool may_be_state_letters(const Scan& scan, std::uint32_t at) {
+  const Word& word = scan.words[at];
+  if (at == scan.field_begin(at) || !scan.words[at - 1].capital) return false;
+  const bool tell = scan.capitals_tell(at);
+  if (!word.comma && !(word.joins && word.upper && tell && scan.words[at - 1].in_country_hit)) return false;
+  if (at + 1 >= scan.field_end(at) || !scan.words[at + 1].joins) return true;
+  const std::string_view text = at < scan.body_begin ? scan.title : scan.body;
+  const char behind = text[word.end];
+  if (behind == '.') return true;
+  return tell && behind != '-' && (word.upper || !scan.words[at + 1].capital);
+}
+
 }  // namespace
 
 bool Scan::is_any(std::uint32_t word, taxonomy::Range list, const Lexicon& lexicon) const {
@@ -76,11 +90,12 @@ void Scanner::walk(const Lexicon& lexicon, const Scan& scan, bool watch, std::ui
 bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
                    const Entry& entry) const {
   const Word& word = scan.words[first];
-  const bool capitals_tell = !(scan.title_in_capitals && first < scan.body_begin);
+  const bool capitals_tell = scan.capitals_tell(first);
   if ((entry.conditions & taxonomy::needs_upper) != 0 && !word.upper) return false;
+  // Among capitals "US" and "WHO" are acronyms where a sentence begins, and pronouns elsewhere.
+  if ((entry.conditions & taxonomy::needs_upper) != 0 && !capitals_tell && word.common && word.joins) return false;
   if ((entry.conditions & taxonomy::needs_capital) != 0 && !word.capital) return false;
-  if ((entry.conditions & taxonomy::after_comma) != 0 && (!word.comma || first == 0 || !scan.words[first - 1].capital))
-    return false;
+  if ((entry.conditions & taxonomy::after_comma) != 0 && !may_be_state_letters(scan, first)) return false;
   if ((entry.conditions & taxonomy::regional_text) != 0 && (scan.language == "en" || scan.language == "ru"))
     return false;
   if (entry.language[0] != 0 && scan.language != std::string_view(entry.language, 2)) return false;
@@ -260,9 +275,13 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.body_begin = static_cast<std::uint32_t>(out.words.size());
   std::size_t capitals = 0, uppers = 0;
   for (const Word& word : out.words) capitals += word.capital, uppers += word.upper;
-  out.title_in_capitals = out.words.size() > 1 && uppers * 10 >= out.words.size() * 8;
+  out.title_in_capitals = out.words.size() > 1 && uppers * 10 >= (out.words.size() - out.numbers.size()) * 8;
   out.title_case = capitals * 10 >= out.words.size() * 6;
   add_words(body, out, cache, watch_cache);
+  capitals = uppers = 0;
+  for (std::size_t i = out.body_begin; i < out.words.size(); ++i)
+    capitals += out.words[i].capital, uppers += out.words[i].upper;
+  out.body_in_capitals = capitals > 3 && uppers * 10 >= (out.words.size() - out.body_begin - out.numbers.size()) * 8;
   match_layers(out);
   if (language == "en" || language.empty()) note_addresses(out);
   if (!watch_.empty()) match_watch(out);

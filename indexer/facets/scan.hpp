@@ -41,6 +41,7 @@ struct Word {
   bool in_country_hit = false;
   bool person_country = false;  // Jordan, Chad …: a country and a given name
   bool dash = false;            // a dash with spaces around it parts it from the word before
+  bool common = false;          // an everyday word of the text's language too: common_words.tsv
   Level level = Level::none;    // region, city …: what stands beside it is a place of that rank
 };
 
@@ -77,6 +78,7 @@ struct Scan {
   std::uint32_t body_begin = 0;  // first word of the body
   bool title_in_capitals = false;
   bool title_case = false;  // most words of the title have a capital, so capitals there tell nothing
+  bool body_in_capitals = false;
   std::string_view language, title, body;
   std::uint16_t site = 0;  // the country of the web site (a CountryCode), or 0
   std::uint16_t home = 0;  // the country of the language (a CountryCode), or 0
@@ -91,6 +93,15 @@ struct Scan {
 
   [[nodiscard]] TextField field_of(std::uint32_t word) const {
     return word < body_begin ? TextField::title : TextField::body;
+  }
+  // Whether capitals say anything where that word is.
+  [[nodiscard]] bool capitals_tell(std::uint32_t word) const {
+    return word < body_begin ? !title_in_capitals : !body_in_capitals;
+  }
+  // The first word of the title or the body that `word` is in, and the one after its last.
+  [[nodiscard]] std::uint32_t field_begin(std::uint32_t word) const { return word < body_begin ? 0 : body_begin; }
+  [[nodiscard]] std::uint32_t field_end(std::uint32_t word) const {
+    return word < body_begin ? body_begin : static_cast<std::uint32_t>(words.size());
   }
   [[nodiscard]] std::string_view written(std::uint32_t word) const {
     const std::string_view text = word < body_begin ? title : body;
@@ -110,7 +121,8 @@ struct WordCache {
     std::uint64_t key = 0;  // 0: empty
     std::array<taxonomy::WordId, most_words> ids{};
     std::uint8_t count = 0;
-    bool starts = false;  // one of the words begins an alias
+    bool starts = false;      // one of the words begins an alias
+    std::uint8_t common = 0;  // taxonomy::common_bit() of the languages in which the form is an everyday word
   };
   static constexpr std::size_t size = 16384;
   std::vector<Line> lines = std::vector<Line>(size);

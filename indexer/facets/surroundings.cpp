@@ -15,6 +15,15 @@ namespace {
 const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
     state("state-word"), body("body");
 
+// "J.", «А. Г.»: one capital letter and a full stop.
+bool is_initial(const Scan& scan, std::uint32_t word) {
+  const std::string_view written = scan.written(word);
+  const std::string_view text = word < scan.body_begin ? scan.title : scan.body;
+  const std::size_t end = scan.words[word].end;
+  const bool letter = written.size() == 1 || (written.size() == 2 && static_cast<unsigned char>(written[0]) >= 0xC0);
+  return scan.words[word].capital && letter && end < text.size() && text[end] == '.';
+}
+
 // A name that is a person's too ("Jordan", "Chad", "Togo") does what persons do: "my sister Georgia", "Jordan scored",
 // "Chad, a plumber", "Togo the sled dog".
 bool acts_like_person(const Scan& scan, const Hit& hit) {
@@ -42,6 +51,10 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
   const bool small = !is_country_word(first) && first.kind != Kind::capital && first.weight < 1000000;
   if (has_before && scan.words[hit.first].joins) {
     const Word& before = scan.words[hit.first - 1];
+    // "CESAR GAVIRIA TRUJILLO", «А. Г. Николаева».
+    if (small && before.id_count == 0 && follows_person(scan, hit)) return true;
+    if ((small || has(first, taxonomy::may_be_person | taxonomy::namesake)) && is_initial(scan, hit.first - 1))
+      return true;
     if ((before.given && before.capital && (small || !before.in_country_hit)) || before.person_title) return true;
   }
   // Of two such names side by side neither is a place: "Chad Jordan", "Mali Harper".
@@ -67,6 +80,15 @@ bool follows_unknown_name(const Scan& scan, const Hit& hit) {
   const Word& before = scan.words[hit.first - 1];
   return scan.words[hit.first].joins && before.capital && !before.upper && !before.sentence_start &&
          before.id_count == 0 && before.end - before.start > 2;
+}
+
+bool follows_person(const Scan& scan, const Hit& hit) {
+  const std::uint32_t begin = scan.field_begin(hit.first);
+  if (hit.first < begin + 2) return false;
+  const Word& surname = scan.words[hit.first - 1];
+  const Word& given = scan.words[hit.first - 2];
+  return surname.capital && surname.joins && !surname.institution && given.given && given.capital && !given.common &&
+         !given.in_country_hit;
 }
 
 bool after_preposition(const Scan& scan, const Hit& hit) {

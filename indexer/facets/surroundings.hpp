@@ -27,6 +27,9 @@ namespace blotter::facets {
 // "Matt Shaul", where Shaul is a small town and Matt no word that we know: a surname, in English.
 [[nodiscard]] bool follows_unknown_name(const Scan& scan, const Hit& hit);
 
+// "Laura Chen" before the hit: a given name and a surname, or an initial.
+[[nodiscard]] bool follows_person(const Scan& scan, const Hit& hit);
+
 [[nodiscard]] bool after_preposition(const Scan& scan, const Hit& hit);
 
 // A capitalised word that is no known place joins it: part of a longer proper name.

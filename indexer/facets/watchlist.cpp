@@ -38,7 +38,7 @@ Result<void> add_row(const taxonomy::Row& row, taxonomy::LexiconBuilder& builder
     taxonomy::Entry one = entry;
     one.conditions = alias->conditions & (taxonomy::needs_capital | taxonomy::needs_upper);
     one.neighbours = builder.neighbours(alias->before, alias->after, alias->not_before, alias->not_after);
-    for (const std::string& spelling : alias->spellings) builder.add(spelling, one, true);
+    for (const std::string& spelling : alias->spellings) builder.add(spelling, one, taxonomy::Declension::word);
   }
   WatchValue value{std::string(facet), std::string(id), std::string(label)};
   const auto same = [&](const WatchValue& other) { return other.facet == value.facet && other.id == value.id; };

@@ -1,6 +1,7 @@
 // What the scan knows of each word by itself: capitals, what parts it from the word before, the lexicon's words that it
 // may be.
 #include "common/taxonomy/inflection.hpp"
+#include "common/text/tokeniser.hpp"
 #include "indexer/facets/scan.hpp"
 
 #include <algorithm>
@@ -81,58 +82,98 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
   return found;
 }
 
-// The words that a form may be once endings of the agglutinated languages are taken off, four at most.
-void add_stems(const Lexicon& lexicon, std::string_view form, std::vector<WordId>& out) {
+// How the forms of a text's language are looked up.
+enum class Lookup : std::uint8_t {
+  declined,  // Russian declensions count: Russian itself, and languages that write no Cyrillic
+  any,       // so do endings: an unknown language
+  endings,   // endings alone: Kazakh «осы» is no case of the town Оса
+};
+
+Lookup lookup_of(std::string_view language) {
+  if (language.empty()) return Lookup::any;
+  return taxonomy::agglutinates(language) ? Lookup::endings : Lookup::declined;
+}
+
+// The words that a form may be once endings of the agglutinated languages are taken off, four at most.  Returns the
+// languages in which one of the stems is an everyday word.
+std::uint8_t add_stems(const Lexicon& lexicon, std::string_view form, std::vector<WordId>& out) {
+  std::uint8_t common = 0;
   const std::size_t most = out.size() + 4;
   const taxonomy::Stems stems = taxonomy::strip_endings(form);
   const auto add = [&](std::string_view stem) {
-    if (const WordId id = lexicon.exact_word(stem); id != 0 && out.size() < most) out.push_back(id);
+    const auto word = lexicon.exact_word(stem);
+    if (word.id == 0 || out.size() >= most) return;
+    out.push_back(word.id);
+    common = static_cast<std::uint8_t>(common | word.common);
   };
   for (std::size_t i = 0; i < stems.count && out.size() < most; ++i) {
     add(stems.items[i]);
     if (const std::string hard = taxonomy::devoiced(stems.items[i]); !hard.empty()) add(hard);
   }
+  return common;
 }
 
 struct Known {
   std::uint8_t count = 0;
   bool starts = false;
+  std::uint8_t common = 0;
 };
 
 // What a cached form is told by; never 0.
-std::uint64_t key_of(std::uint64_t hash, bool endings) { return (hash | 2u) ^ static_cast<std::uint64_t>(endings); }
+std::uint64_t key_of(std::uint64_t hash, Lookup lookup) { return (hash | 4u) ^ static_cast<std::uint64_t>(lookup); }
 
 // Appends the words that `form` may be, and puts them into the cache.
-Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, bool endings, WordCache& cache,
+Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, Lookup lookup, WordCache& cache,
                   std::vector<WordId>& out) {
-  cache.ids.clear();
   const auto known = lexicon.words_of(form, hash);
-  cache.ids.assign(known.begin(), known.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(known.size(), 8)));
-  if (endings && form.size() >= 6) add_stems(lexicon, form, cache.ids);
+  std::size_t most = std::min<std::size_t>(known.ids.size(), 8);
+  if (lookup == Lookup::endings) most = known.exact ? 1 : 0;
+  cache.ids.assign(known.ids.begin(), known.ids.begin() + static_cast<std::ptrdiff_t>(most));
+  std::uint8_t common = known.common;
+  if (lookup != Lookup::declined && form.size() >= 6)
+    common = static_cast<std::uint8_t>(common | add_stems(lexicon, form, cache.ids));
   const Known found{static_cast<std::uint8_t>(cache.ids.size()),
-                    std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; })};
+                    std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; }),
+                    common};
   out.insert(out.end(), cache.ids.begin(), cache.ids.end());
   if (cache.ids.size() <= WordCache::most_words) {
     WordCache::Line& line = cache.lines[hash % WordCache::size];
-    line = {key_of(hash, endings), {}, found.count, found.starts};
+    line = {key_of(hash, lookup), {}, found.count, found.starts, found.common};
     std::copy(cache.ids.begin(), cache.ids.end(), line.ids.begin());
   }
   return found;
 }
 
+// A word in capitals under Turkish rules, where I is ı and İ is i: HIRSIZLIK, TÜRKİYE.  Empty when it has neither
+// letter.
+std::string turkish_form(std::string_view written) {
+  std::string small;
+  bool changed = false;
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const bool dotted = written.substr(i, 2) == "\xC4\xB0";  // İ
+    changed = changed || dotted || written[i] == 'I';
+    if (dotted) small += 'i', ++i;
+    else if (written[i] == 'I') small += "\xC4\xB1";  // ı
+    else small += written[i];
+  }
+  return changed ? text::normalise_word(small) : std::string();
+}
+
 // The same, from the cache where it has them: nearly always.
 inline Known look_up(const Lexicon& lexicon, const text::TokenStream& stream, const text::Token& token,
-                     std::uint64_t hash, bool endings, WordCache& cache, std::vector<WordId>& out) {
+                     std::uint64_t hash, Lookup lookup, WordCache& cache, std::vector<WordId>& out) {
   const WordCache::Line& line = cache.lines[hash % WordCache::size];
-  if (line.key != key_of(hash, endings)) return look_up_new(lexicon, stream.form(token), hash, endings, cache, out);
+  if (line.key != key_of(hash, lookup)) return look_up_new(lexicon, stream.form(token), hash, lookup, cache, out);
   for (std::uint8_t i = 0; i < line.count; ++i) out.push_back(line.ids[i]);
-  return {line.count, line.starts};
+  return {line.count, line.starts, line.common};
 }
 
 }  // namespace
 
 void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& cache, WordCache& watch_cache) const {
-  const bool endings = taxonomy::agglutinates(out.language);
+  const Lookup lookup = lookup_of(out.language);
+  const std::uint8_t own = taxonomy::common_bit(out.language.empty() ? "en" : out.language);
+  const bool turkish = out.language == "tr" || out.language == "az";
   const bool watching = !watch_.empty();
   // The lines that the words will be sought in are on their way to the processor while the first ones are read.
   cache.hashes.clear();
@@ -142,7 +183,7 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
     cache.hashes.push_back(hash);
   }
   for (const std::uint64_t hash : cache.hashes)
-    if (cache.lines[hash % WordCache::size].key != key_of(hash, endings)) lexicon_.prefetch(hash);
+    if (cache.lines[hash % WordCache::size].key != key_of(hash, lookup)) lexicon_.prefetch(hash);
   const std::size_t begin = out.words.size();
   out.words.insert(out.words.end(), stream.tokens.size(), Word{});
   const char* const source = stream.source.data();
@@ -173,12 +214,16 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
     }
     word.ids = static_cast<std::uint32_t>(out.ids.size());
     const std::uint64_t hash = cache.hashes[i];
-    const Known known = look_up(lexicon_, stream, token, hash, endings, cache, out.ids);
+    Known known = look_up(lexicon_, stream, token, hash, lookup, cache, out.ids);
+    if (turkish && word.upper && known.count == 0)
+      if (const std::string form = turkish_form(stream.written(token)); !form.empty())
+        known = look_up_new(lexicon_, form, taxonomy::hash_form(form), lookup, cache, out.ids);
     word.id_count = known.count;
     word.starts = known.starts;
+    word.common = (known.common & own) != 0;
     if (watching) {
       word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
-      word.watch_id_count = look_up(watch_, stream, token, hash, endings, watch_cache, out.ids).count;
+      word.watch_id_count = look_up(watch_, stream, token, hash, lookup, watch_cache, out.ids).count;
     }
     previous_end = token.end;
     previous_length = token.form_length;

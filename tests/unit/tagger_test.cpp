@@ -84,6 +84,10 @@ TEST_CASE("tagger: persons with a country's name, in every script, and bodies th
   CHECK(check_country_cases("namesake_cases.tsv") >= 100);
 }
 
+TEST_CASE("tagger: a name that means a language, a street, a sea, a surname or a word") {
+  CHECK(check_country_cases("sense_cases.tsv") >= 50);
+}
+
 TEST_CASE("tagger: inflected forms") {
   CHECK(countries("Екі адам Өзбекстанда ұсталды.", "kk") == "UZ");
   CHECK(countries("Үш адам Алматыдан келді.", "kk") == "KZ");

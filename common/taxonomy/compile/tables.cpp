@@ -14,12 +14,13 @@
 namespace blotter::taxonomy {
 namespace {
 
-// Russian declension fits Cyrillic words without the letters that only its neighbours have.
-bool looks_russian(std::string_view name) {
+// `russian` for a name in Russian letters, without those that only its neighbours have; else none.
+Declension declension(std::string_view name, Declension russian) {
   static constexpr std::string_view foreign[] = {"қ", "ғ", "ү", "ұ", "ө", "ә", "ң", "ҷ", "ӣ", "ӯ", "ҳ", "һ", "і", "ў",
                                                  "Қ", "Ғ", "Ү", "Ұ", "Ө", "Ә", "Ң", "Ҷ", "Ҳ", "Ў", "І", "ї", "є"};
-  return std::none_of(std::begin(foreign), std::end(foreign),
-                      [&](std::string_view c) { return name.find(c) != std::string_view::npos; });
+  const bool other = std::any_of(std::begin(foreign), std::end(foreign),
+                                 [&](std::string_view c) { return name.find(c) != std::string_view::npos; });
+  return other ? Declension::none : russian;
 }
 
 std::uint32_t number(std::string_view text) {
@@ -50,6 +51,7 @@ bool is_acronym(std::string_view name) {
          static_cast<unsigned char>(name[2]) == 0xD0 && static_cast<unsigned char>(name[3]) < 0xB0;
 }
 
+bool names_country(Kind kind) { return kind == Kind::name || kind == Kind::old; }
 bool is_place(Kind kind) { return kind == Kind::capital || kind == Kind::city || kind == Kind::region; }
 
 // What a place is called in identifiers: the name behind "=", else the first one in plain Latin letters.
@@ -81,7 +83,7 @@ class Compiler {
   Result<Compiled> run();
 
  private:
-  Result<void> add(std::string_view alias, Entry entry, bool russian, bool any_case = false);
+  Result<void> add(std::string_view alias, Entry entry, Declension russian, bool any_case = false);
   Result<void> countries();
   Result<void> places(std::string_view file, bool flagged);
   Result<void> demonyms();
@@ -90,6 +92,7 @@ class Compiler {
   Result<void> local_bodies();
   Result<void> crimes();
   Result<void> cues();
+  Result<void> common_words();
   Result<std::string> words() const;
   Result<std::string> crime_parts() const;
   std::string listed(std::string_view name, const std::map<std::string, ListedValue>& values) const;
@@ -100,7 +103,7 @@ class Compiler {
   std::map<std::string, std::string> body_labels_;  // by slug
 };
 
-Result<void> Compiler::add(std::string_view text, Entry entry, bool russian, bool any_case) {
+Result<void> Compiler::add(std::string_view text, Entry entry, Declension russian, bool any_case) {
   auto alias = parse_alias(text);
   if (!alias) return tl::unexpected(alias.error());
   entry.conditions |= alias->conditions;
@@ -126,7 +129,7 @@ Result<void> Compiler::countries() {
         one.language[0] = row[1][0];
         one.language[1] = row[1][1];
       }
-      if (auto done = add(name, one, row[1] == "ru"); !done) return done;
+      if (auto done = add(name, one, row[1] == "ru" ? Declension::name : Declension::none); !done) return done;
     }
     return {};
   });
@@ -156,7 +159,11 @@ Result<void> Compiler::places(std::string_view file, bool flagged) {
         if (name.find('g', mark) != std::string_view::npos) one.conditions |= given_name;
         name = name.substr(0, mark);
       }
-      if (auto done = add(name, one, looks_russian(name)); !done) return done;
+      if (auto done = add(name, one,
+                          declension(name, is_place(entry.kind) || names_country(entry.kind) ? Declension::name
+                                                                                             : Declension::word));
+          !done)
+        return done;
     }
     return {};
   });
@@ -168,7 +175,7 @@ Result<void> Compiler::demonyms() {
     entry.kind = Kind::demonym;
     entry.value = builder_.value(fmt::format("country\t{}", row[0]));
     for (const std::string_view name : split(row[2], '|'))
-      if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
+      if (auto done = add(name, entry, row[1] == "ru" ? Declension::word : Declension::none); !done) return done;
     return {};
   });
 }
@@ -181,7 +188,7 @@ Result<void> Compiler::agencies() {
     entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("agency\t{}", row[0]));
     if (entry.kind != Kind::guard) agencies_[std::string(row[0])] = {std::string(row[1]), {}, {}};
     for (const std::string_view name : split(row[2], '|'))
-      if (auto done = add(name, entry, looks_russian(name),
+      if (auto done = add(name, entry, declension(name, Declension::word),
                           name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
           !done)
         return done;
@@ -212,7 +219,7 @@ Result<void> Compiler::bodies() {
               ListedValue{fmt::format("{} of {}", row[1], countries_[std::string(country)].label), {}, {}});
       }
     for (const std::string_view name : split(row[4], '|'))
-      if (auto done = add(name, entry, looks_russian(name),
+      if (auto done = add(name, entry, declension(name, Declension::word),
                           name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
           !done)
         return done;
@@ -231,7 +238,8 @@ Result<void> Compiler::local_bodies() {
     entry.value = builder_.value(fmt::format("{}\t{}", row[0] == "level" ? "cue" : row[0], row[1]));
     for (const std::string_view name : split(row[2], '|')) {
       const bool any_case = name.find('[') == std::string_view::npos;
-      if (auto done = add(name, entry, looks_russian(name), any_case && !is_acronym(name)); !done) return done;
+      if (auto done = add(name, entry, declension(name, Declension::word), any_case && !is_acronym(name)); !done)
+        return done;
     }
     return {};
   });
@@ -254,7 +262,7 @@ Result<void> Compiler::crimes() {
     if (row[1] == "tk" || row[1] == "tr") entry.language[0] = row[1][0], entry.language[1] = row[1][1];
     else if (row[1] != "en" && row[1] != "ru") entry.conditions |= regional_text;
     for (const std::string_view name : split(row[2], '|'))
-      if (auto done = add(name, entry, row[1] == "ru"); !done) return done;
+      if (auto done = add(name, entry, row[1] == "ru" ? Declension::word : Declension::none); !done) return done;
     return {};
   });
 }
@@ -265,8 +273,8 @@ Result<void> Compiler::cues() {
   auto words = read_table(folder_ / "cues.tsv", 2, [&](const Row& row) -> Result<void> {
     entry.value = builder_.value(fmt::format("cue\t{}", row[0]));
     for (const std::string_view name : split(row[1], '|'))
-      if (auto done =
-              add(name, entry, looks_russian(name), row[0] != "title" && name.find('[') == std::string_view::npos);
+      if (auto done = add(name, entry, declension(name, Declension::word),
+                          row[0] != "title" && name.find('[') == std::string_view::npos);
           !done)
         return done;
     return {};
@@ -274,7 +282,16 @@ Result<void> Compiler::cues() {
   if (!words) return words;
   entry.value = builder_.value("cue\tgiven");
   return read_table(folder_ / "given_names.tsv", 1,
-                    [&](const Row& row) { return add(row[0], entry, looks_russian(row[0])); });
+                    [&](const Row& row) { return add(row[0], entry, declension(row[0], Declension::word)); });
+}
+
+Result<void> Compiler::common_words() {
+  return read_table(folder_ / "common_words.tsv", 2, [&](const Row& row) -> Result<void> {
+    const std::uint8_t language = common_bit(row[0]);
+    if (language == 0) return fail(ErrorCode::bad_input, fmt::format("\"{}\" has no list", row[0]));
+    for (const std::string_view word : split(row[1], '|')) builder_.mark_common(word, language);
+    return {};
+  });
 }
 
 // crime_parts.tsv as a constant array, the parts of one crime side by side.
@@ -306,7 +323,7 @@ Result<std::string> Compiler::words() const {
         return fail(ErrorCode::bad_input, fmt::format("\"{}\" is empty or twice in {}", word, row[0]));
       list.emplace(word);
       if (row[1] == "ru")
-        for (std::string& form : russian_forms(std::string(word))) list.insert(std::move(form));
+        for (std::string& form : russian_forms(std::string(word), Declension::word)) list.insert(std::move(form));
     }
     return {};
   });
@@ -338,8 +355,8 @@ Result<Compiled> Compiler::run() {
     if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
   for (const std::string_view file : {"regions.tsv", "cities.tsv"})
     if (auto done = places(file, true); !done) return tl::unexpected(done.error());
-  for (const auto step :
-       {&Compiler::agencies, &Compiler::bodies, &Compiler::local_bodies, &Compiler::crimes, &Compiler::cues})
+  for (const auto step : {&Compiler::agencies, &Compiler::bodies, &Compiler::local_bodies, &Compiler::crimes,
+                          &Compiler::cues, &Compiler::common_words})
     if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
   std::string tables = "// Generated from common/taxonomy/data by compile_taxonomy.\n";
   tables += listed("country_values", countries_) + listed("agency_values", agencies_) + listed("crime_values", crimes_);
@@ -356,7 +373,8 @@ Result<Compiled> Compiler::run() {
   if (!lists) return tl::unexpected(lists.error());
   const auto parts = crime_parts();
   if (!parts) return tl::unexpected(parts.error());
-  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists + *parts};
+  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists + *parts,
+                  builder_.name_forms()};
 }
 
 }  // namespace

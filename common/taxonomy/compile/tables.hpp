@@ -12,7 +12,8 @@ namespace blotter::taxonomy {
 
 struct Compiled {
   std::vector<std::byte> lexicon;
-  std::string tables;  // C++ initialisers, included by taxonomy.cpp
+  std::string tables;                   // C++ initialisers, included by taxonomy.cpp
+  std::vector<std::string> name_forms;  // what common_words.tsv may list
 };
 
 // Reads every table of the folder.  Errors name file and line.
