@@ -12,11 +12,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <utility>
+#include <vector>
 
 namespace blotter {
 namespace {
@@ -28,23 +31,39 @@ int trouble(const Error& error) {
   return cli::exit_error;
 }
 
+// ", 1,204 skipped: 1,100 images, 80 scripts, 24 fonts"; nothing when nothing was.
+std::string skipped_counts(const Summary& summary) {
+  std::vector<std::pair<std::string_view, std::uint64_t>> kinds(summary.skipped.begin(), summary.skipped.end());
+  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::uint64_t total = 0;
+  std::string list;
+  for (const auto& [kind, count] : kinds) {
+    total += count;
+    list += fmt::format("{}{} {}{}", list.empty() ? "" : ", ", cli::format_count(count), kind, count == 1 ? "" : "s");
+  }
+  return total == 0 ? std::string() : fmt::format("; {} skipped: {}", cli::format_count(total), list);
+}
+
 // Duplicates come last and only where there are some, so that what reads the other counts finds them as ever.
 std::string closing_line(const Summary& summary, double seconds) {
   std::string duplicates;
   if (summary.duplicates > 0)
     duplicates = fmt::format(", {} {}", cli::format_count(summary.duplicates),
                              summary.duplicates == 1 ? "duplicate" : "duplicates");
-  return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}\n", program,
+  return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program,
                      cli::format_count(summary.added), cli::format_count(summary.updated),
                      cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
-                     cli::format_duration(seconds));
+                     cli::format_duration(seconds), skipped_counts(summary));
 }
 
 void print_summary(const Summary& summary, double seconds) {
+  std::string skipped;
+  for (const auto& [kind, count] : summary.skipped)
+    skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
   fmt::print(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
-      "\"duplicates\":{},\"seconds\":{:.3f}}}\n",
-      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds);
+      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}}}}\n",
+      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped);
 }
 
 int list_formats() {
@@ -109,6 +128,7 @@ int take_out(const IndexOptions& options, IndexLock& index) {
 int add(const IndexOptions& options, IndexLock* index) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
+  pipeline.walk = {options.include, options.exclude};
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
@@ -132,6 +152,11 @@ int add(const IndexOptions& options, IndexLock* index) {
     progress.clear();
     cli::report(program, Error{error.code, where + ": " + error.message, error.hint});
   };
+  if (options.verbose)
+    events.skipped = [&](const std::string& where, std::string_view kind) {
+      progress.clear();
+      cli::say(fmt::format("{}: skipped {}: {}\n", program, cli::printable(where), kind));
+    };
   if (!options.quiet && cli::is_terminal(2))
     events.progress = [&](double share, std::uint64_t articles) { progress.update(share, articles); };
 

@@ -44,6 +44,15 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->check(CLI::Range(least_memory, std::size_t{1} << 50U))
       ->type_name("SIZE")
       ->group(input);
+  app.add_option("--include", o.include,
+                 "Of the files in folders take only those whose name fits (* and ?; with a '/': whose path below the "
+                 "folder fits; repeatable)")
+      ->type_name("GLOB")
+      ->group(input);
+  app.add_option("--exclude", o.exclude,
+                 "Leave out files and folders that fit, as the lines of a .blotterignore file do in its folder")
+      ->type_name("GLOB")
+      ->group(input);
   const char* output = "Output";
   app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")
       ->group(output);
@@ -51,6 +60,8 @@ void add_options(CLI::App& app, IndexOptions& o) {
                "Print JSON: with --dry-run every article, with --info what the index holds, else the closing counts")
       ->group(output);
   app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
+  app.add_flag("--verbose", o.verbose, "Name every file that is skipped because it is no article, and say what it is")
+      ->group(output);
   const char* care = "Care of the index";
   app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")
       ->group(care);
@@ -64,7 +75,7 @@ void add_options(CLI::App& app, IndexOptions& o) {
 constexpr const char* exit_statuses =
     "\nEXIT STATUS:\n"
     "  0  done\n"
-    "  2  bad usage, unreadable index, or some input was skipped (each is named on standard error)\n";
+    "  2  bad usage, unreadable index, or some input could not be read (each is named on standard error)\n";
 
 constexpr const char* further =
     "\nENVIRONMENT:\n"

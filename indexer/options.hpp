@@ -23,6 +23,9 @@ struct IndexOptions {
   bool info = false;
   bool quiet = false;
   bool wait = false;
+  bool verbose = false;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
   std::vector<std::string> remove;
   std::vector<std::string> watchlists;
 };

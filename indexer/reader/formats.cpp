@@ -1,4 +1,6 @@
 #include "indexer/reader/reader.hpp"
+#include "indexer/reader/strings.hpp"
+#include "indexer/reader/text/prose.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,6 +43,17 @@ const Format* find_format(std::string_view name) {
   return nullptr;
 }
 
+namespace {
+
+// Prose has no signature: of what was not named it must be named as text and read like a story.
+bool is_story(const Sniff& sniff) {
+  const std::string_view e = sniff.extension;
+  const bool number = std::all_of(e.begin(), e.end(), is_digit) && e.size() > 1;  // "story.00012"
+  return (e.empty() || number || e == "txt" || e == "text" || e == "md" || e == "markdown") && is_prose(sniff.head);
+}
+
+}  // namespace
+
 const Format* recognise(const Sniff& sniff) {
   const auto has_extension = [&sniff](const Format& format) {
     std::string_view rest = format.extensions;
@@ -61,6 +74,7 @@ const Format* recognise(const Sniff& sniff) {
       best_score = score;
     }
   }
+  if (best != nullptr && best->is_prose && sniff.met && !is_story(sniff)) return nullptr;
   return best;
 }
 

@@ -28,6 +28,8 @@ struct Sniff {
   std::string_view head;       // the first bytes, up to 64 KiB, as they are
   std::string_view path;       // as the user named it
   std::string_view extension;  // lower case, without the dot
+  // Met in a folder or an archive and not named by the user: only what is surely an article's form is claimed.
+  bool met = false;
 };
 
 // Receives what a reader finds, in input order.
@@ -37,6 +39,8 @@ class ArticleSink {
   virtual void accept(Article&& article) = 0;
   // One article (or one place, "line 12") was lost; the reader goes on after it.
   virtual void reject(std::string where, Error error) = 0;
+  // This is no article and was not read: `kind` (an image, a program …; source/file_kind.hpp) lives for ever.
+  virtual void skip(std::string /*where*/, std::string_view /*kind*/) {}
 };
 
 struct ReadContext {
@@ -56,6 +60,8 @@ struct Format {
   int (*recognise)(const Sniff&);
   // Reads everything.  An error returned is about the input as a whole; what was accepted before stays.
   Result<void> (*read)(ByteStream&, const ReadContext&, ArticleSink&);
+  // Has no signature but the look of prose: what is met in a folder must be named as text and read like a story.
+  bool is_prose = false;
 };
 
 // All formats, in the order in which --format list prints them.

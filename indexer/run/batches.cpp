@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::uint64_t large_file = 4u << 20;  // bytes; from here on the feeding thread reads
 constexpr std::size_t batch_files = 64;
+constexpr std::size_t max_failures = 65536;  // articles and failures in one batch
 
 std::size_t size_of(const Article& article) { return article.title.size() + article.body.size() + 256; }
 
@@ -25,10 +26,14 @@ class Collector final : public reader::ArticleSink {
     batch_.failures.push_back({std::move(where), std::move(error)});
     flush_when_full();
   }
+  void skip(std::string where, std::string_view kind) override {
+    batch_.failures.push_back({std::move(where), {}, kind});
+    flush_when_full();
+  }
 
  private:
   void flush_when_full() {
-    if (!full_ || (bytes_ < batch_bytes_ && batch_.articles.size() + batch_.failures.size() < 65536)) return;
+    if (!full_ || (bytes_ < batch_bytes_ && batch_.articles.size() + batch_.failures.size() < max_failures)) return;
     full_();
     bytes_ = 0;
   }
@@ -86,14 +91,20 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
       },
       [&](std::string path, Error error) {
         batch.failures.push_back({std::move(path), std::move(error)});
-      });
+      },
+      [&](std::string path, std::string_view kind) {
+        batch.failures.push_back({std::move(path), {}, kind});
+        if (batch.failures.size() >= max_failures) flush();
+      },
+      options.walk);
   flush();
 }
 
-std::uint64_t input_bytes(const std::vector<std::string>& paths) {
+std::uint64_t input_bytes(const PipelineOptions& options) {
   std::uint64_t total = 0;
   source::walk(
-      paths, [&](source::Item&& item) { total += item.size; }, [](const std::string&, const Error&) {});
+      options.paths, [&](source::Item&& item) { total += item.size; }, [](const std::string&, const Error&) {}, {},
+      options.walk);
   return total;
 }
 

@@ -8,15 +8,17 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace blotter {
 
-// Something that was lost, with its reason.
+// Something that gave no article: failed with its reason, or skipped as what it is.
 struct Failure {
   std::string where;
   Error error;
+  std::string_view kind{};  // of what was skipped (source/file_kind.hpp); empty: failed
 };
 
 // An article as read, and the file that it is from.
@@ -40,6 +42,6 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
 void read_files(Batch& batch, const PipelineOptions& options);
 
 // Bytes of all regular files below the paths, for the progress bar; 0 when unknown (standard input).
-[[nodiscard]] std::uint64_t input_bytes(const std::vector<std::string>& paths);
+[[nodiscard]] std::uint64_t input_bytes(const PipelineOptions& options);
 
 }  // namespace blotter

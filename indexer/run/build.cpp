@@ -187,7 +187,7 @@ bool should_bulk_build(const IndexLock& index, const PipelineOptions& options) {
   if (options.writer != WriterChoice::automatic) return options.writer != WriterChoice::update;
   if (!BuildFolder::can_replace(index)) return false;
   if (!index.has_index()) return true;
-  const std::uint64_t input = input_bytes(options.paths);
+  const std::uint64_t input = input_bytes(options);
   return input >= least_build && input * update_limit >= bytes_in(index.directory());
 }
 

@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace blotter {
@@ -25,6 +27,7 @@ enum class WriterChoice : std::uint8_t {
 
 struct PipelineOptions {
   std::vector<std::string> paths;
+  source::WalkOptions walk;
   const reader::Format* format = nullptr;  // forced, or null
   reader::Limits limits;
   unsigned jobs = 0;     // analysing threads; 0: all cores
@@ -40,12 +43,14 @@ struct Summary {
   std::uint64_t unchanged = 0;
   std::uint64_t duplicates = 0;  // the same as another article (identity.hpp), and not indexed beside it
   std::uint64_t failed = 0;
+  std::map<std::string_view, std::uint64_t> skipped;  // what is no article, by kind (source/file_kind.hpp)
   [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + duplicates; }
 };
 
 // What the pipeline tells while it runs; called from one thread.
 struct PipelineEvents {
   std::function<void(const std::string& where, const Error&)> failed;
+  std::function<void(const std::string& where, std::string_view kind)> skipped;
   // The share of the input that was read (below 0: unknown), and articles so far.
   std::function<void(double share, std::uint64_t articles)> progress;
 };

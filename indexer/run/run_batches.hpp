@@ -37,14 +37,19 @@ void run_batches(const PipelineOptions& options, const std::function<Worker()>& 
   feeder.join();
 }
 
-// Counts failures and tells of them and of the progress.
+// Counts failures and what was skipped, and tells of them and of the progress.
 class Reporter {
  public:
   Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
-      : events_(events), summary_(summary), total_(events.progress ? input_bytes(options.paths) : 0) {}
+      : events_(events), summary_(summary), total_(events.progress ? input_bytes(options) : 0) {}
 
   void tell(const std::vector<Failure>& failures, std::uint64_t bytes_before) {
     for (const Failure& failure : failures) {
+      if (!failure.kind.empty()) {
+        ++summary_.skipped[failure.kind];
+        if (events_.skipped) events_.skipped(failure.where, failure.kind);
+        continue;
+      }
       ++summary_.failed;
       if (events_.failed) events_.failed(failure.where, failure.error);
     }

@@ -7,17 +7,28 @@
 
 namespace blotter::source {
 
-void IgnoreList::load(const std::filesystem::path& file) {
+void IgnoreList::load(const std::filesystem::path& file, std::string_view folder) {
   std::ifstream in(file);
-  for (std::string line; std::getline(in, line);) {
-    std::string_view pattern = reader::trim(line);
-    if (pattern.ends_with('/')) pattern.remove_suffix(1);
-    if (!pattern.empty() && pattern[0] != '#') patterns_.emplace_back(pattern);
-  }
+  for (std::string line; std::getline(in, line);)
+    if (const std::string_view pattern = reader::trim(line); !pattern.empty() && pattern[0] != '#')
+      add(pattern, folder);
 }
 
-bool IgnoreList::matches(std::string_view name) const {
-  return std::any_of(patterns_.begin(), patterns_.end(), [name](const auto& p) { return matches_pattern(p, name); });
+void IgnoreList::add(std::string_view pattern, std::string_view folder) {
+  if (pattern.starts_with("./")) pattern.remove_prefix(2);
+  while (pattern.size() > 1 && pattern.ends_with('/')) pattern.remove_suffix(1);
+  if (pattern.find('/') == pattern.npos) return names_.emplace_back(pattern), void();
+  if (pattern.starts_with('/')) pattern.remove_prefix(1);
+  std::string& path = paths_.emplace_back(folder);
+  if (!path.empty()) path += '/';
+  path += pattern;
+}
+
+bool IgnoreList::matches(std::string_view name, std::string_view path) const {
+  const auto fits = [](std::string_view text) {
+    return [text](const std::string& pattern) { return matches_pattern(pattern, text); };
+  };
+  return std::any_of(names_.begin(), names_.end(), fits(name)) || std::any_of(paths_.begin(), paths_.end(), fits(path));
 }
 
 bool matches_pattern(std::string_view pattern, std::string_view name) {

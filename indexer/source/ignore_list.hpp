@@ -1,5 +1,5 @@
-// Names that a folder's .blotterignore leaves out, there and below: one a line, with * and ? as wildcards;
-// lines that begin with '#' are comments.
+// What a folder's .blotterignore leaves out, there and below: one pattern a line, with * and ? as wildcards; lines that
+// begin with '#' are comments.  A pattern without '/' fits names, one with '/' paths below the folder of the list.
 #pragma once
 
 #include <filesystem>
@@ -11,12 +11,16 @@ namespace blotter::source {
 
 class IgnoreList {
  public:
-  // Adds the patterns of a file; one that cannot be read adds none.
-  void load(const std::filesystem::path& file);
-  [[nodiscard]] bool matches(std::string_view name) const;
+  // Adds the patterns of a file; one that cannot be read adds none.  `folder` is where the file is, below the root.
+  void load(const std::filesystem::path& file, std::string_view folder);
+  void add(std::string_view pattern, std::string_view folder);
+  // `path` is below the root, with '/' between its parts.
+  [[nodiscard]] bool matches(std::string_view name, std::string_view path) const;
+  [[nodiscard]] bool empty() const { return names_.empty() && paths_.empty(); }
 
  private:
-  std::vector<std::string> patterns_;
+  std::vector<std::string> names_;
+  std::vector<std::string> paths_;
 };
 
 // True when `name` fits `pattern` whole (* any run, ? any one byte).

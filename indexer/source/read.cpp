@@ -1,6 +1,7 @@
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/source/archive.hpp"
+#include "indexer/source/file_kind.hpp"
 #include "indexer/source/file_stream.hpp"
 #include "indexer/source/source.hpp"
 #include "indexer/source/warc.hpp"
@@ -33,10 +34,16 @@ std::string extension_of(std::string_view path, bool unpacked) {
   return dot == name.npos ? std::string() : reader::lower(name.substr(dot + 1));
 }
 
+bool begins_as_markup(std::string_view head) {
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  head = reader::trim(head.substr(0, 1024));
+  return head.starts_with('<') && !head.starts_with("<?php") && !head.starts_with("<?=") && !head.starts_with("<%");
+}
+
 class Opener {
  public:
-  Opener(const Format* forced, const Limits& limits, ArticleSink& sink)
-      : forced_(forced), limits_(limits), sink_(sink) {}
+  Opener(const Format* forced, const Limits& limits, ArticleSink& sink, Origin origin)
+      : forced_(forced), limits_(limits), sink_(sink), origin_(origin) {}
 
   // `depth` counts the archives around these bytes, `unpacked` says that a compression was taken off.
   Result<void> open(ByteStream& bytes, const reader::ReadContext& context, int depth, bool unpacked) {
@@ -44,18 +51,42 @@ class Opener {
     reader::PeekStream peek(bytes);
     const auto head = peek.head(sniff_bytes);
     if (!head) return tl::unexpected(head.error());
-    if (head->empty()) return {};
+    if (head->empty()) return skip(path, kind::empty);
+    const std::string extension = extension_of(path, unpacked);
     const Packing packing = packing_of(*head);
+    if (packing == Packing::indexed)
+      if (const std::string_view kind = kind_of_zip(*head, extension); !kind.empty()) return skip(path, kind);
     if (packing != Packing::none) return unpack(peek, packing, path, context.modified, depth, unpacked);
     if (is_warc(*head)) return open_warc(peek, path, depth);
-    const std::string extension = extension_of(path, unpacked);
-    const Format* format = forced_ != nullptr ? forced_ : reader::recognise({*head, path, extension});
-    if (format == nullptr)
-      return fail(ErrorCode::bad_input, "no known format", "blotter-index --format list prints those that are read");
-    return format->read(peek, context, sink_);
+    if (forced_ != nullptr) return forced_->read(peek, context, sink_);
+    const bool met = is_met(context, extension, depth);
+    const bool binary = is_binary(*head);
+    // A page that a server's program wrote (page.php) begins as markup; the program does not.
+    const bool software = met && !kind_of_extension(extension).empty() && !begins_as_markup(*head);
+    const Format* format = binary || software ? nullptr : reader::recognise({*head, path, extension, met});
+    if (format != nullptr && origin_ == Origin::page_part) return skip(path, kind::page_part);
+    // A name that says nothing: prose may be a program's comment.
+    if (format != nullptr && format->is_prose && met && extension.empty())
+      if (const std::string_view kind = kind_of(*head, {}); kind != kind::text) return skip(path, kind);
+    if (format != nullptr) return format->read(peek, context, sink_);
+    const std::string_view kind = kind_of(*head, extension);
+    if (met || binary || depth > 0 || kind != kind::text) return skip(path, kind);
+    return fail(ErrorCode::bad_input, "no known format", "blotter-index --format list prints those that are read");
   }
 
  private:
+  // Texts of a named archive count as named; so does what a crawler fetched, wherever its archive is.
+  [[nodiscard]] bool is_met(const reader::ReadContext& context, std::string_view extension, int depth) const {
+    if (!context.url.empty()) return false;
+    if (origin_ != Origin::named) return true;
+    return depth > 0 && extension != "txt" && extension != "text" && extension != "md";
+  }
+
+  Result<void> skip(const std::string& path, std::string_view kind) {
+    sink_.skip(path, kind);
+    return {};
+  }
+
   Result<void> too_deep() const {
     return fail(ErrorCode::limit,
                 fmt::format("archives nested deeper than {} (limit archive_depth)", limits_.archive_depth));
@@ -70,6 +101,8 @@ class Opener {
       const std::int64_t time = entry_modified != 0 ? entry_modified : modified;
       // A compressed stream may turn out to be a tar only inside; libarchive has then seen through it
       // already.
+      if (const std::string_view kind = kind_of_file_name(file_name(name)); !kind.empty())
+        return sink_.skip(shown, kind);
       const reader::ReadContext context{shown, time, &limits_, {}, {}};
       const auto done = open(entry_bytes, context, name.empty() ? depth : depth + 1, name.empty());
       if (!done) sink_.reject(shown, done.error());
@@ -97,19 +130,20 @@ class Opener {
   const Format* forced_;
   const Limits& limits_;
   ArticleSink& sink_;
+  Origin origin_;
 };
 
 }  // namespace
 
 Result<void> read_stream(ByteStream& bytes, const reader::ReadContext& context, const Format* format,
                          const Limits& limits, ArticleSink& sink) {
-  return Opener(format, limits, sink).open(bytes, context, 0, false);
+  return Opener(format, limits, sink, Origin::named).open(bytes, context, 0, false);
 }
 
 Result<void> read(const Item& item, const Format* format, const Limits& limits, ArticleSink& sink) {
   FileStream file;
   if (auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened) return opened;
-  return read_stream(file, {item.path, item.modified, &limits, {}, {}}, format, limits, sink);
+  return Opener(format, limits, sink, item.origin).open(file, {item.path, item.modified, &limits, {}, {}}, 0, false);
 }
 
 }  // namespace blotter::source

@@ -1,4 +1,5 @@
 #include "common/store/index_files.hpp"
+#include "indexer/source/file_kind.hpp"
 #include "indexer/source/ignore_list.hpp"
 #include "indexer/source/source.hpp"
 
@@ -31,10 +32,26 @@ fs::path part_of(const fs::path& file) {
   return store::is_index_file(file.filename().string()) ? file.parent_path() : fs::path();
 }
 
+// "page_files" beside "page.html": what browsers save with a page, in the languages that they speak.
+bool is_folder_of_page(const std::string& name, const std::vector<std::string>& sorted_names) {
+  for (const std::string_view end : {"_files", "-files", ".files", "_fichiers", "-Dateien", "_archivos", "_dosyalar",
+                                     "_bestanden", "_pliki", "_файлы", "_файли"}) {
+    if (!name.ends_with(end)) continue;
+    const std::string stem = name.substr(0, name.size() - end.size());
+    for (const std::string_view extension : {".html", ".htm", ".xhtml", ".php", ".aspx"})
+      if (std::binary_search(sorted_names.begin(), sorted_names.end(), stem + std::string(extension))) return true;
+  }
+  return false;
+}
+
 class Walker {
  public:
-  Walker(const std::function<void(Item&&)>& found, const std::function<void(std::string, Error)>& missing)
-      : found_(found), missing_(missing) {}
+  Walker(const std::function<void(Item&&)>& found, const std::function<void(std::string, Error)>& missing,
+         const std::function<void(std::string, std::string_view)>& skipped, const WalkOptions& options)
+      : found_(found), missing_(missing), skipped_(skipped) {
+    for (const std::string& pattern : options.include) include_.add(pattern, {});
+    for (const std::string& pattern : options.exclude) exclude_.add(pattern, {});
+  }
 
   void argument(const std::string& given) {
     if (given == "-") return found_(Item{"-", {}, 0, 0});
@@ -48,9 +65,9 @@ class Walker {
     } else if (fs::is_directory(status)) {
       visited_.clear();
       // "dir/" and "dir" name the same folder.
-      folder(shown.has_filename() ? shown : shown.parent_path(), root_, {}, 0);
+      folder(shown.has_filename() ? shown : shown.parent_path(), root_, {}, {exclude_, Origin::met, 0});
     } else if (fs::is_regular_file(status) || fs::is_fifo(status)) {
-      file(shown, root_);
+      file(shown, root_, Origin::named);
     } else {
       missing_(given, Error{ErrorCode::io, "neither a file nor a folder", {}});
     }
@@ -59,10 +76,22 @@ class Walker {
  private:
   static constexpr int deepest = reader::Limits{}.folder_depth;
 
-  void file(const fs::path& shown, const fs::path& absolute) {
+  // What a folder hands down to those inside.
+  struct Inherited {
+    IgnoreList ignored;
+    Origin origin;
+    int depth;
+  };
+
+  void skip(const fs::path& shown, std::string_view kind) {
+    if (skipped_) skipped_(shown.string(), kind);
+  }
+
+  void file(const fs::path& shown, const fs::path& absolute, Origin origin) {
     std::error_code error;
     Item item;
     item.path = shown.string();
+    item.origin = origin;
     item.absolute = absolute.string();
     const auto size = fs::file_size(absolute, error);
     item.size = error ? 0 : size;
@@ -76,9 +105,10 @@ class Walker {
     return root_end == root_.end();
   }
 
-  void folder(const fs::path& shown, const fs::path& absolute, const IgnoreList& inherited, int depth) {
+  // `below` is the path of the folder below the root, for patterns with a '/'.
+  void folder(const fs::path& shown, const fs::path& absolute, const fs::path& below, Inherited inherited) {
     std::error_code error;
-    if (depth > deepest)
+    if (inherited.depth > deepest)
       return missing_(
           shown.string(),
           Error{ErrorCode::limit, fmt::format("folders nested deeper than {} (limit folder_depth)", deepest), {}});
@@ -90,28 +120,47 @@ class Walker {
       names.push_back(entries->path().filename().string());
     if (error) missing_(shown.string(), Error{ErrorCode::io, error.message(), {}});
     std::sort(names.begin(), names.end());
-    IgnoreList ignored = inherited;
-    if (std::binary_search(names.begin(), names.end(), ".blotterignore")) ignored.load(absolute / ".blotterignore");
-    for (const std::string& name : names)
-      if (!name.starts_with('.') && !ignored.matches(name)) entry(shown / name, absolute / name, ignored, depth);
+    if (std::binary_search(names.begin(), names.end(), ".blotterignore"))
+      inherited.ignored.load(absolute / ".blotterignore", below.string());
+    ++inherited.depth;
+    for (const std::string& name : names) {
+      if (name == ".blotterignore") continue;
+      Inherited handed = inherited;
+      if (is_folder_of_page(name, names)) handed.origin = Origin::page_part;
+      entry(shown / name, absolute / name, below / name, handed);
+    }
   }
 
-  void entry(const fs::path& shown, const fs::path& path, const IgnoreList& ignored, int depth) {
+  void entry(const fs::path& shown, const fs::path& path, const fs::path& below, const Inherited& inherited) {
+    const std::string name = path.filename().string();
     std::error_code error;
     fs::path absolute = path;
-    if (fs::is_symlink(fs::symlink_status(path, error))) {
+    const bool is_link = fs::is_symlink(fs::symlink_status(path, error));
+    const bool hidden = name.starts_with('.') && kind_of_folder_name(name).empty();
+    if (inherited.ignored.matches(name, below.string())) return skip(shown, kind::excluded);
+    if (hidden) return skip(shown, kind::hidden);
+    if (is_link) {
       absolute = fs::canonical(path, error);
       if (error) return missing_(shown.string(), Error{ErrorCode::io, error.message(), {}});
       if (!inside_root(absolute)) return;
     }
     const fs::file_status status = fs::status(absolute, error);
     if (error) return missing_(shown.string(), Error{ErrorCode::io, error.message(), {}});
-    if (fs::is_directory(status)) folder(shown, absolute, ignored, depth + 1);
-    else if (fs::is_regular_file(status)) file(shown, absolute);
+    if (fs::is_directory(status)) {
+      if (const std::string_view kind = kind_of_folder_name(name); !kind.empty()) return skip(shown, kind);
+      folder(shown, absolute, below, inherited);
+    } else if (fs::is_regular_file(status)) {
+      if (!include_.empty() && !include_.matches(name, below.string())) return skip(shown, kind::excluded);
+      if (const std::string_view kind = kind_of_file_name(name); !kind.empty()) return skip(shown, kind);
+      file(shown, absolute, inherited.origin);
+    }
   }
 
   const std::function<void(Item&&)>& found_;
   const std::function<void(std::string, Error)>& missing_;
+  const std::function<void(std::string, std::string_view)>& skipped_;
+  IgnoreList include_;
+  IgnoreList exclude_;
   fs::path root_;
   std::set<std::string> visited_;
 };
@@ -119,8 +168,9 @@ class Walker {
 }  // namespace
 
 void walk(const std::vector<std::string>& arguments, const std::function<void(Item&&)>& found,
-          const std::function<void(std::string path, Error)>& missing) {
-  Walker walker(found, missing);
+          const std::function<void(std::string path, Error)>& missing,
+          const std::function<void(std::string path, std::string_view kind)>& skipped, const WalkOptions& options) {
+  Walker walker(found, missing, skipped, options);
   for (const std::string& argument : arguments) walker.argument(argument);
 }
 

@@ -16,11 +16,13 @@ namespace blotter::test {
 struct Collected final : reader::ArticleSink {
   std::vector<Article> articles;
   std::vector<std::pair<std::string, Error>> rejected;
-  Error error;  // of the input as a whole
+  std::vector<std::pair<std::string, std::string>> skipped;  // path and kind
+  Error error;                                               // of the input as a whole
   bool ok = true;
 
   void accept(Article&& article) override { articles.push_back(std::move(article)); }
   void reject(std::string where, Error why) override { rejected.emplace_back(std::move(where), std::move(why)); }
+  void skip(std::string where, std::string_view kind) override { skipped.emplace_back(std::move(where), kind); }
 };
 
 // A stream that gives its bytes in small pieces, as a pipe may.

@@ -11,6 +11,9 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace blotter::reader {
 namespace {
 
@@ -52,7 +55,26 @@ class JsonRecords {
   Emitter emitter_;
 };
 
+// What was not named must have an article's members: settings, schemas and package files are JSON as well.
+bool has_article_members(const Sniff& sniff) {
+  const std::string_view head = sniff.head.substr(0, 16384);
+  const auto has = [head](std::initializer_list<std::string_view> names) {
+    return std::any_of(names.begin(), names.end(), [head](std::string_view name) {
+      for (std::size_t at = head.find(name); at != head.npos; at = head.find(name, at + 1)) {
+        const std::string_view value = trim(head.substr(at + name.size(), 8));
+        if (at > 0 && head[at - 1] == '"' && value.starts_with("\"") && trim(value.substr(1)).starts_with(':'))
+          return true;
+      }
+      return false;
+    });
+  };
+  const bool body = has({"body", "text", "content", "articleBody", "full_text"});
+  const bool title = has({"title", "headline", "published", "datePublished", "date"});
+  return sniff.extension == "jsonl" || sniff.extension == "ndjson" ? body || title : body && title;
+}
+
 int recognise(const Sniff& sniff) {
+  if (sniff.met && !has_article_members(sniff)) return 0;
   std::string_view head = sniff.head;
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head = trim(head.substr(0, 4096));

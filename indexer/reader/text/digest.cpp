@@ -5,6 +5,7 @@
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
+#include "indexer/reader/text/prose.hpp"
 #include "indexer/reader/xml/shortcodes.hpp"
 
 #include <string>
@@ -44,8 +45,9 @@ bool ends_like_prose(std::string_view line) {
 
 int recognise(const Sniff& sniff) {
   std::string_view rest = sniff.head;
+  if (sniff.met && !sniff.extension.empty() && sniff.extension != "txt" && sniff.extension != "text") return 0;
   for (int lines = 0; lines < 400 && !rest.empty(); ++lines)
-    if (is_counter(trim(take_line(rest)))) return 70;
+    if (is_counter(trim(take_line(rest)))) return !sniff.met || is_prose(rest) ? 70 : 0;
   return 0;
 }
 

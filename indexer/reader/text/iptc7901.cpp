@@ -73,10 +73,19 @@ void read_text(std::string_view text, Article& article) {
   article.body = unwrap_lines(text);
 }
 
+// The frame SOH header STX text, and between the two nothing but a line or two of letters, digits and signs.
 int recognise(const Sniff& sniff) {
   const std::string_view head = sniff.head.substr(0, 512);
   const std::size_t start = head.find(soh);
-  return start < 16 && head.find(stx, start) != head.npos ? 90 : 0;
+  const std::size_t text = head.find(stx, std::min(start, head.size()));
+  if (start >= 16 || text == head.npos || text - start < 8) return 0;
+  const auto plain = [](char c) { return is_space(c) || (c >= 0x20 && c < 0x7F); };
+  const std::string_view header = head.substr(start + 1, text - start - 1);
+  const bool words = std::any_of(header.begin(), header.end(), is_ascii_alpha);
+  return words && std::all_of(header.begin(), header.end(), plain) &&
+                 std::all_of(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(start), plain)
+             ? 90
+             : 0;
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {

@@ -38,18 +38,7 @@ std::string take_title(std::string_view& text) {
 
 int recognise(const Sniff& sniff) {
   const std::string_view head = sniff.head.substr(0, 8192);
-  if (head.empty()) return 0;
-  // UTF-16 shows zero bytes, binary data other controls as well.
-  std::size_t controls = 0;
-  std::size_t zeros = 0;
-  for (const char c : head) {
-    const auto b = static_cast<unsigned char>(c);
-    if (b == 0) ++zeros;
-    else if (b < 0x20 && !is_space(c) && b != 0x1B && b != 0x1A) ++controls;
-  }
-  if (controls * 50 > head.size()) return 0;
-  const bool utf16 = head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF") || zeros * 3 > head.size();
-  if (zeros > 0 && !utf16) return 0;
+  if (head.empty() || (head.find('\0') != head.npos && guess_encoding(head, {}) == "UTF-8")) return 0;
   return front_matter_length(head) > 0 ? 40 : 5;
 }
 
@@ -77,7 +66,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
 }  // namespace
 
 extern const Format text_format;
-constinit const Format text_format{"text", "plain text or Markdown, with or without front matter",
-                                   "txt text md markdown", recognise, read};
+constinit const Format text_format{
+    "text", "plain text or Markdown, with or without front matter", "txt text md markdown", recognise, read, true};
 
 }  // namespace blotter::reader
