@@ -6,6 +6,7 @@
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/run/pipeline.hpp"
+#include "indexer/take_out.hpp"
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/maintenance.hpp"
@@ -50,6 +51,7 @@ std::string closing_line(const Summary& summary, double seconds) {
   if (summary.duplicates > 0)
     duplicates = fmt::format(", {} {}", cli::format_count(summary.duplicates),
                              summary.duplicates == 1 ? "duplicate" : "duplicates");
+  if (summary.forgotten > 0) duplicates += fmt::format(", {} forgotten", cli::format_count(summary.forgotten));
   return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program,
                      cli::format_count(summary.added), cli::format_count(summary.updated),
                      cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
@@ -62,8 +64,9 @@ void print_summary(const Summary& summary, double seconds) {
     skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
   fmt::print(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
-      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}}}}\n",
-      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped);
+      "\"duplicates\":{},\"forgotten\":{},\"seconds\":{:.3f},\"skipped\":{{{}}}}}\n",
+      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, summary.forgotten, seconds,
+      skipped);
 }
 
 int list_formats() {
@@ -81,11 +84,12 @@ int print_info(const IndexOptions& options) {
                               : fmt::format(" {} {}", cli::printable(code), count);
   if (options.json) {
     fmt::print(
-        "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"index_format\":\"{}\","
+        "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"forgotten\":{},\"index_format\":\"{}"
+        "\","
         "\"first\":\"{}\",\"last\":\"{}\","
         "\"languages\":{{{}}}}}\n",
-        info->articles, info->terms, info->average_length, info->bytes, info->schema, info->first_date, info->last_date,
-        languages);
+        info->articles, info->terms, info->average_length, info->bytes, info->forgotten, info->schema, info->first_date,
+        info->last_date, languages);
     return cli::exit_ok;
   }
   fmt::print("articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
@@ -93,6 +97,7 @@ int print_info(const IndexOptions& options) {
   fmt::print("index format  {}\ndates         {} to {}\nlanguages    {}\n", info->schema,
              info->first_date.empty() ? "none" : info->first_date, info->last_date.empty() ? "none" : info->last_date,
              languages);
+  if (info->forgotten > 0) fmt::print("forgotten     {}\n", info->forgotten);
   for (const std::string& facet : info->watch_facets) fmt::print("watch list    {}\n", cli::printable(facet));
   return cli::exit_ok;
 }
@@ -105,23 +110,6 @@ int verify(const IndexOptions& options) {
   if (*faults > 0)
     return trouble({ErrorCode::index, fmt::format("the index has {} faults", *faults), "index the articles again"});
   cli::say(fmt::format("{}: no fault found\n", program));
-  return cli::exit_ok;
-}
-
-// --remove and --prune.
-int take_out(const IndexOptions& options, IndexLock& index) {
-  Result<IndexWriter> writer = IndexWriter::open(index.directory(), {});
-  if (!writer) return trouble(writer.error());
-  const Result<std::uint32_t> removed = writer->remove(options.remove);
-  if (!removed) return trouble(removed.error());
-  const Result<std::uint32_t> pruned = options.prune ? writer->prune() : Result<std::uint32_t>(0u);
-  if (!pruned) return trouble(pruned.error());
-  if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
-  if (const Result<void> written = store::write_columns(index.directory()); !written) return trouble(written.error());
-  if (!options.quiet) cli::say(fmt::format("{}: {} removed, {} pruned\n", program, *removed, *pruned));
-  if (*removed < options.remove.size())
-    return trouble({ErrorCode::bad_usage,
-                    fmt::format("{} of the identifiers are not in the index", options.remove.size() - *removed), ""});
   return cli::exit_ok;
 }
 
@@ -177,8 +165,6 @@ int add(const IndexOptions& options, IndexLock* index) {
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
 }
 
-bool takes_out(const IndexOptions& options) { return options.prune || !options.remove.empty(); }
-
 // An index is no input of its own, whatever it holds beside its tables.
 std::optional<Error> check_inputs(const IndexOptions& options) {
   for (const std::string& path : options.paths) {
@@ -220,7 +206,8 @@ int write(const IndexOptions& options) {
 int run(const IndexOptions& options) {
   if (options.format == "list") return list_formats();
   int status = cli::exit_ok;
-  if (options.dry_run) status = std::max(status, add(options, nullptr));
+  if (options.dry_run && takes_out(options)) status = std::max(status, list_what_goes(options));
+  else if (options.dry_run) status = std::max(status, add(options, nullptr));
   else if (!options.paths.empty() || takes_out(options) || options.compact) status = std::max(status, write(options));
   if (options.verify) status = std::max(status, verify(options));
   if (options.info) status = std::max(status, print_info(options));

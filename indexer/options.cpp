@@ -7,10 +7,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <utility>
+
 namespace blotter {
 namespace {
 
 constexpr std::size_t least_memory = std::size_t{64} << 20;
+
+constexpr std::array<std::pair<const char*, const char*>, 5> removal_filters{{
+    {"country", "With --remove: articles that mention one of these countries (code or name)"},
+    {"focus", "With --remove: articles that are about one of these countries"},
+    {"agency", "With --remove: articles that name one of these bodies"},
+    {"crime", "With --remove: articles on one of these crime types"},
+    {"source", "With --remove: articles of one of these outlets"},
+}};
 
 void add_options(CLI::App& app, IndexOptions& o) {
   app.add_option("PATH", o.paths,
@@ -65,8 +77,21 @@ void add_options(CLI::App& app, IndexOptions& o) {
   const char* care = "Care of the index";
   app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")
       ->group(care);
-  app.add_option("--remove", o.remove, "Remove the articles of these identifiers")->type_name("ID")->group(care);
-  app.add_flag("--prune", o.prune, "Remove the articles whose file is gone")->group(care);
+  app.add_option("--remove", o.remove,
+                 "Remove the articles of these identifiers (-: read them from standard input, one per line, as "
+                 "blotter-search --format ids prints them), or of the filters below; with --dry-run, list them")
+      ->type_name("ID")
+      ->group(care);
+  for (const auto& [facet, help] : removal_filters)
+    app.add_option(std::string("--") + facet, o.filters[facet], help)->type_name("VALUE")->delimiter(',')->group(care);
+  app.add_flag("--forget", o.forget, "With --remove: keep these articles out of every later run, too")->group(care);
+  app.add_option("--unforget", o.unforget, "Let the articles of these identifiers in again (-: standard input)")
+      ->type_name("ID")
+      ->group(care);
+  app.add_flag("--prune", o.prune,
+               "Remove the articles whose file is gone, unless an indexed folder is missing or empty or more than a "
+               "tenth would go; --prune=all removes them all the same; with --dry-run, list them")
+      ->group(care);
   app.add_flag("--verify", o.verify, "Check the index for damage")->group(care);
   app.add_flag("--compact", o.compact, "Rewrite the index without free space")->group(care);
   app.add_flag("--info", o.info, "Say what the index holds")->group(care);
@@ -84,7 +109,8 @@ constexpr const char* further =
     "  blotter-index --db news.db saved-pages/ export.xml feeds/\n"
     "  blotter-index --dry-run --json page.html\n"
     "  zcat articles.jsonl.gz | blotter-index --db news.db -\n"
-    "  blotter-index --db news.db --prune --compact\n";
+    "  blotter-index --db news.db --prune --compact\n"
+    "  blotter-search --db news.db --format ids --limit 1000 'lottery' | blotter-index --db news.db --remove -\n";
 
 // The limits of the readers, so that the help cannot disagree with them.
 std::string footer() {
@@ -96,13 +122,22 @@ std::string footer() {
 }
 
 std::string fault_in(const IndexOptions& o) {
-  const bool care = o.prune || o.verify || o.compact || o.info || !o.remove.empty();
+  const bool takes_out = !o.prune.empty() || o.removes || !o.unforget.empty();
+  const bool care = takes_out || o.verify || o.compact || o.info;
+  const bool filtered =
+      std::any_of(o.filters.begin(), o.filters.end(), [](const auto& filter) { return !filter.second.empty(); });
   if (o.format == "list") return {};
   if (o.paths.empty() && !care)
-    return "nothing to do: give a PATH, or one of --remove --prune --verify --compact --info";
-  if (o.dry_run && o.paths.empty()) return "--dry-run needs a PATH";
-  if (o.dry_run && care)
-    return "--dry-run writes nothing and goes with none of --remove --prune --verify --compact --info";
+    return "nothing to do: give a PATH, or one of --remove --unforget --prune --verify --compact --info";
+  if (o.removes && o.remove.empty() && !filtered) return "--remove needs identifiers or filters";
+  if (o.removes && !o.remove.empty() && filtered) return "--remove takes identifiers or filters, not both";
+  if (filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
+  if (o.forget && !o.removes) return "--forget goes with --remove";
+  if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";
+  if (o.dry_run && o.paths.empty() && !o.removes && o.prune.empty())
+    return "--dry-run needs a PATH, --remove or --prune";
+  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (takes_out && !o.paths.empty())))
+    return "--dry-run writes nothing, and goes with a PATH or with --remove and --prune";
   return {};
 }
 
@@ -121,8 +156,11 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   options.database = cli::default_index();
   add_options(app, options);
   cli::add_common_options(app);
-  app.get_option("--remove")->allow_extra_args();
+  app.get_option("--remove")->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args();
+  app.get_option("--unforget")->allow_extra_args();
   if (const std::optional<int> status = cli::parse(app, argc, argv)) return status;
+  options.removes = app.count("--remove") > 0;
+  std::erase(options.remove, "");  // what the option has without a value
   if (const std::string fault = fault_in(options); !fault.empty()) {
     cli::report("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
     return cli::exit_error;

@@ -1,6 +1,7 @@
 // blotter-index's command line.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +18,9 @@ struct IndexOptions {
   std::size_t memory = 0;
   bool dry_run = false;
   bool json = false;
-  bool prune = false;
+  std::string prune;  // empty, "true" or "all"
+  bool removes = false;
+  bool forget = false;
   bool verify = false;
   bool compact = false;
   bool info = false;
@@ -26,7 +29,9 @@ struct IndexOptions {
   bool verbose = false;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
-  std::vector<std::string> remove;
+  std::vector<std::string> remove;                          // ids, or "-": on standard input
+  std::map<std::string, std::vector<std::string>> filters;  // of --remove: facet, and values of which one is wanted
+  std::vector<std::string> unforget;
   std::vector<std::string> watchlists;
 };
 

@@ -1,5 +1,7 @@
 #include "indexer/run/batches.hpp"
 
+#include "indexer/write/forgotten.hpp"
+
 namespace blotter {
 namespace {
 
@@ -12,10 +14,11 @@ std::size_t size_of(const Article& article) { return article.title.size() + arti
 // Collects what one input gives, and hands a batch on whenever it is full.
 class Collector final : public reader::ArticleSink {
  public:
-  Collector(Batch& batch, const source::Item& item, std::size_t batch_bytes, std::function<void()> full)
-      : batch_(batch), item_(item), batch_bytes_(batch_bytes), full_(std::move(full)) {}
+  Collector(Batch& batch, const source::Item& item, const PipelineOptions& options, std::function<void()> full)
+      : batch_(batch), item_(item), options_(options), full_(std::move(full)) {}
 
   void accept(Article&& article) override {
+    if (options_.forgotten != nullptr && options_.forgotten->keeps_out(article)) return;
     bytes_ += size_of(article);
     batch_.articles.push_back({std::move(article), item_.absolute});
     flush_when_full();
@@ -33,21 +36,22 @@ class Collector final : public reader::ArticleSink {
 
  private:
   void flush_when_full() {
-    if (!full_ || (bytes_ < batch_bytes_ && batch_.articles.size() + batch_.failures.size() < max_failures)) return;
+    if (!full_ || (bytes_ < options_.batch_bytes && batch_.articles.size() + batch_.failures.size() < max_failures))
+      return;
     full_();
     bytes_ = 0;
   }
 
   Batch& batch_;
   const source::Item& item_;
-  std::size_t batch_bytes_;
+  const PipelineOptions& options_;
   std::function<void()> full_;
   std::size_t bytes_ = 0;
 };
 
 void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
               const std::function<void()>& full) {
-  Collector collector(batch, item, options.batch_bytes, full);
+  Collector collector(batch, item, options, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
   if (!read) batch.failures.push_back({item.path, read.error()});
 }

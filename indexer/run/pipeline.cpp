@@ -9,6 +9,7 @@
 #include "indexer/run/build.hpp"
 #include "indexer/run/run_batches.hpp"
 #include "indexer/write/article_updater.hpp"
+#include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/key_set.hpp"
 
@@ -124,12 +125,16 @@ class DuplicateDetector {
 
 }  // namespace
 
-Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
+Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
                            const PipelineEvents& events) {
+  const ForgottenArticles forgotten(index.directory());
+  PipelineOptions options = asked;
+  options.forgotten = &forgotten;
   const bool builds = should_bulk_build(index, options);
   Result<Summary> summary =
       builds ? build_index(index, tagger, options, events) : update_index(index, tagger, options, events);
   if (!summary) return summary;
+  summary->forgotten = forgotten.kept_out();
   if (const Result<void> written = store::write_columns(index.directory()); !written)
     return tl::unexpected(written.error());
   return summary;
@@ -140,6 +145,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   const std::string& directory = index.directory();
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
+  if (const Result<void> kept = writer->remember_roots(options.paths); !kept) return tl::unexpected(kept.error());
   Summary summary;
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(tagger, options);

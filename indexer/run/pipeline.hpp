@@ -16,6 +16,8 @@
 
 namespace blotter {
 
+class ForgottenArticles;
+
 // How articles come into an index.
 enum class WriterChoice : std::uint8_t {
   automatic,  // a new index, or much that is new: direct where the Xapian that runs can read its tables, else api;
@@ -33,8 +35,9 @@ struct PipelineOptions {
   unsigned jobs = 0;     // analysing threads; 0: all cores
   std::string language;  // overrides detection when not empty
   WriterChoice writer = WriterChoice::automatic;
-  std::size_t memory = 0;                // bytes that a bulk build may take, about; 0: default_memory()
-  std::size_t batch_bytes = 256u << 10;  // of article text that one worker takes at a time
+  std::size_t memory = 0;                        // bytes that a bulk build may take, about; 0: default_memory()
+  const ForgottenArticles* forgotten = nullptr;  // these are left out; may be null
+  std::size_t batch_bytes = 256u << 10;          // of article text that one worker takes at a time
 };
 
 struct Summary {
@@ -42,6 +45,7 @@ struct Summary {
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
   std::uint64_t duplicates = 0;  // the same as another article (identity.hpp), and not indexed beside it
+  std::uint64_t forgotten = 0;   // left out, since they were removed for good
   std::uint64_t failed = 0;
   std::map<std::string_view, std::uint64_t> skipped;  // what is no article, by kind (source/file_kind.hpp)
   [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + duplicates; }

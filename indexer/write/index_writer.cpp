@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/store/index_files.hpp"
+#include "indexer/write/roots.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -190,37 +191,20 @@ Result<void> IndexWriter::add_all(const std::string& directory) {
   }
 }
 
-Result<std::uint32_t> IndexWriter::remove(const std::vector<std::string>& ids) {
+Result<void> IndexWriter::drop(const std::vector<std::uint32_t>& docids) {
   try {
-    std::uint32_t removed = 0;
-    for (const std::string& id : ids) {
-      const std::string term = id_term(id);
-      removed += database_.get_termfreq(term);
-      database_.delete_document(term);
-    }
-    return removed;
+    for (const Xapian::docid docid : docids) database_.delete_document(docid);
+    return {};
   } catch (const Xapian::Error& error) {
     return failed(error);
   }
 }
 
-Result<std::uint32_t> IndexWriter::prune() {
+Result<void> IndexWriter::remember_roots(const std::vector<std::string>& paths) {
   try {
-    const std::string prefix = std::string(schema::path_prefix) + ':';
-    std::vector<std::string> gone;
-    std::uint32_t removed = 0;
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
-      std::error_code error;
-      const std::string path = (*term).substr(prefix.size());
-      // A path too long for a term was cut and hashed: it cannot be checked, so it stays.
-      if ((*term).size() >= 240) continue;
-      if (!std::filesystem::exists(path, error) && !error) {
-        gone.push_back(*term);
-        removed += term.get_termfreq();
-      }
-    }
-    for (const std::string& term : gone) database_.delete_document(term);
-    return removed;
+    const std::string known = database_.get_metadata(key_roots);
+    if (const std::string roots = with_roots(known, paths); roots != known) database_.set_metadata(key_roots, roots);
+    return {};
   } catch (const Xapian::Error& error) {
     return failed(error);
   }

@@ -60,12 +60,14 @@ class IndexWriter {
   [[nodiscard]] Result<bool> drop_if_duplicate(const Identity& identity);
   // Adds copies of all documents of another index, which this one has no equals of; commits as it goes.
   [[nodiscard]] Result<void> add_all(const std::string& directory);
-  // Removes the articles of those ids; returns how many there were.
-  [[nodiscard]] Result<std::uint32_t> remove(const std::vector<std::string>& ids);
-  // Removes the articles whose file is gone.
-  [[nodiscard]] Result<std::uint32_t> prune();
+  // Removes those documents.
+  [[nodiscard]] Result<void> drop(const std::vector<std::uint32_t>& docids);
+  // Adds the folders among `paths` to those that the index was made from.
+  [[nodiscard]] Result<void> remember_roots(const std::vector<std::string>& paths);
   // Makes everything so far durable, in one step.
   [[nodiscard]] Result<void> commit();
+  // What was written so far, committed or not.
+  [[nodiscard]] Xapian::WritableDatabase& database() { return database_; }
   // The largest document number that was ever given.
   [[nodiscard]] std::uint32_t last_docid() const { return database_.get_lastdocid(); }
   // Names of the watch-list facets: those that the index knew before, then new ones.

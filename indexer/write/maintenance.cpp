@@ -4,6 +4,7 @@
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
 #include "indexer/write/build_folder.hpp"
+#include "indexer/write/forgotten.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,6 +35,7 @@ Result<IndexInfo> index_info(const std::string& directory) {
     for (const std::string& language : store::languages(*database))
       info.languages.emplace_back(language, database->get_termfreq(prefix + language));
     info.watch_facets = store::watch_facets(*database);
+    info.forgotten = count_forgotten(*database);
     return info;
   } catch (const Xapian::Error& error) {
     return tl::unexpected(store::to_error(error));

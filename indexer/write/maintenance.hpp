@@ -20,6 +20,7 @@ struct IndexInfo {
   std::string last_date;
   std::vector<std::pair<std::string, std::uint64_t>> languages;
   std::vector<std::string> watch_facets;
+  std::uint64_t forgotten = 0;  // tombstones of articles that are kept out
 };
 
 [[nodiscard]] Result<IndexInfo> index_info(const std::string& directory);

@@ -1,0 +1,159 @@
+#include "indexer/take_out.hpp"
+
+#include "common/cli/exit_status.hpp"
+#include "common/cli/terminal.hpp"
+#include "common/store/columns.hpp"
+#include "common/store/index_files.hpp"
+#include "common/store/stored_articles.hpp"
+#include "indexer/write/forgotten.hpp"
+#include "indexer/write/index_writer.hpp"
+#include "indexer/write/selection.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+
+namespace blotter {
+namespace {
+
+constexpr const char* program = "blotter-index";
+constexpr std::size_t max_named = 20;  // missing ids that are named one by one
+
+int trouble(const Error& error) {
+  cli::report(program, error);
+  return cli::exit_error;
+}
+
+// The ids as given, or from standard input where that is "-".
+std::vector<std::string> ids_of(const std::vector<std::string>& given) {
+  std::vector<std::string> ids;
+  for (const std::string& id : given) {
+    if (id != "-") {
+      ids.push_back(id);
+      continue;
+    }
+    for (std::string line; std::getline(std::cin, line);)
+      if (!line.empty()) ids.push_back(line);
+  }
+  return ids;
+}
+
+int name_missing(const std::vector<std::string>& missing, const char* what) {
+  for (std::size_t i = 0; i < std::min(missing.size(), max_named); ++i)
+    cli::report(program, fmt::format("no {} has the identifier '{}'", what, missing[i]));
+  if (missing.size() > max_named) cli::report(program, fmt::format("and {} more", missing.size() - max_named));
+  return missing.empty() ? cli::exit_ok : cli::exit_error;
+}
+
+Result<Selection> select(const IndexOptions& options, const Xapian::Database& database) {
+  if (!options.remove.empty()) return select_ids(database, ids_of(options.remove));
+  std::vector<FacetFilter> filters;
+  for (const auto& [facet, values] : options.filters)
+    if (!values.empty()) filters.emplace_back(facet, values);
+  return filters.empty() ? Selection() : select_filtered(database, filters);
+}
+
+Error doubt_of(const PruneSelection& gone, const Xapian::Database& database) {
+  return {ErrorCode::index,
+          fmt::format("not pruned: {} of {} articles would go, and {}", gone.docids.size(), database.get_doccount(),
+                      gone.doubt),
+          "--prune --dry-run lists them, --prune=all removes them"};
+}
+
+Result<void> forget_all(IndexWriter& writer, const std::vector<std::uint32_t>& docids) {
+  try {
+    store::StoredArticles articles(writer.database());
+    for (const std::uint32_t docid : docids) {
+      const Result<Article> article = articles.read(docid);
+      if (!article) return tl::unexpected(article.error());
+      forget(writer.database(), *article);
+    }
+    return {};
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(store::to_error(error));
+  }
+}
+
+Result<Selection> unforget(const IndexOptions& options, IndexWriter& writer) {
+  try {
+    Selection back;
+    for (const std::string& id : ids_of(options.unforget)) {
+      if (take_back(writer.database(), id)) back.docids.push_back(0);
+      else back.missing.push_back(id);
+    }
+    return back;
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(store::to_error(error));
+  }
+}
+
+void print_ids(const Xapian::Database& database, const std::vector<std::uint32_t>& docids) {
+  for (const std::uint32_t docid : docids) fmt::print("{}\n", cli::printable(id_of(database, docid)));
+}
+
+}  // namespace
+
+bool takes_out(const IndexOptions& options) {
+  return options.removes || !options.unforget.empty() || !options.prune.empty();
+}
+
+int take_out(const IndexOptions& options, IndexLock& index) {
+  Result<IndexWriter> writer = IndexWriter::open(index.directory(), {});
+  if (!writer) return trouble(writer.error());
+  int status = cli::exit_ok;
+  const Result<Selection> removed = select(options, writer->database());
+  if (!removed) return trouble(removed.error());
+  if (options.forget)
+    if (const Result<void> forgotten = forget_all(*writer, removed->docids); !forgotten)
+      return trouble(forgotten.error());
+  if (const Result<void> dropped = writer->drop(removed->docids); !dropped) return trouble(dropped.error());
+  const Result<Selection> back = unforget(options, *writer);
+  if (!back) return trouble(back.error());
+  const Result<PruneSelection> gone =
+      options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(writer->database());
+  if (!gone) return trouble(gone.error());
+  std::size_t pruned = gone->docids.size();
+  if (!gone->doubt.empty() && options.prune != "all") {
+    status = trouble(doubt_of(*gone, writer->database()));
+    pruned = 0;
+  } else if (const Result<void> dropped = writer->drop(gone->docids); !dropped) {
+    return trouble(dropped.error());
+  }
+  if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
+  if (const Result<void> written = store::write_columns(index.directory()); !written) return trouble(written.error());
+  if (!options.quiet)
+    cli::say(fmt::format("{}: {} removed{}, {} pruned{}\n", program, removed->docids.size(),
+                         options.forget ? " and forgotten" : "", pruned,
+                         options.unforget.empty() ? "" : fmt::format(", {} let in again", back->docids.size())));
+  status = std::max(status, name_missing(removed->missing, "article"));
+  return std::max(status, name_missing(back->missing, "forgotten article"));
+}
+
+int list_what_goes(const IndexOptions& options) {
+  if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
+  try {
+    std::error_code error;
+    if (!std::filesystem::exists(options.database + "/" + store::version_file, error))
+      return trouble({ErrorCode::index, "no index at '" + options.database + "'", ""});
+    const Xapian::Database database(options.database, Xapian::DB_BACKEND_GLASS);
+    const Result<Selection> removed = select(options, database);
+    if (!removed) return trouble(removed.error());
+    const Result<PruneSelection> gone =
+        options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(database);
+    if (!gone) return trouble(gone.error());
+    print_ids(database, removed->docids);
+    print_ids(database, gone->docids);
+    const std::string doubt = gone->doubt.empty() ? "" : "; " + gone->doubt + ", so --prune=all would be needed";
+    if (!options.quiet)
+      cli::say(cli::printable(fmt::format("{}: {} would be removed, {} pruned{}\n", program, removed->docids.size(),
+                                          gone->docids.size(), doubt),
+                              true));
+    return name_missing(removed->missing, "article");
+  } catch (const Xapian::Error& error) {
+    return trouble(store::to_error(error));
+  }
+}
+
+}  // namespace blotter

@@ -1,0 +1,182 @@
+// --remove, --forget, --unforget and --prune: what goes, what is refused, and what comes back.
+#include "tests/support/folder_state.hpp"
+#include "tests/support/process.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace blotter::test;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string article(const std::string& id, const std::string& source, const std::string& town) {
+  return R"({"id":")" + id + R"(","source":")" + source + R"(","url":"https://x.example/)" + id +
+         R"(.html","title":"Inspection )" + id + R"(","body":"Inspectors in )" + town + " counted crate k" + id +
+         " of smuggled tea.\"}\n";
+}
+
+const std::string three =
+    article("a", "Gazette", "Osh") + article("b", "Herald", "Osh") + article("c", "Herald", "Samarkand");
+
+Ran index(const std::string& db, std::vector<std::string> arguments, const std::string& input = {}) {
+  arguments.insert(arguments.begin(), {indexer, "--db", db});
+  return run(arguments, input);
+}
+
+std::string ids(const std::string& db) {
+  std::string all;
+  for (const std::string& id : lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "tea"}).out))
+    all += id + " ";
+  return all;
+}
+
+// Twenty pages in two folders.
+void write_pages(const std::string& folder) {
+  for (int i = 0; i < 20; ++i)
+    write_file(folder + (i < 10 ? "/one/" : "/two/") + "p" + std::to_string(i) + ".html",
+               "<html><head><title>Page " + std::to_string(i) +
+                   " of the harbour</title></head><body><p>The harbour "
+                   "master of Baku wrote down shipment q" +
+                   std::to_string(i) +
+                   " of tea and said that the customs would look at it again in the morning.</p></body></html>");
+}
+
+}  // namespace
+
+TEST_CASE("a removal from an index that is not there is an error and makes none") {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"--remove", "a"},
+                                             {"--remove", "-"},
+                                             {"--remove", "--source", "Herald"},
+                                             {"--unforget", "a"},
+                                             {"--prune"},
+                                             {"--prune", "--dry-run"},
+                                             {"--remove", "a", "--dry-run"}}) {
+    const Ran ran = index(folder / "typo", arguments, "a\n");
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("no index at") != std::string::npos);
+  }
+  CHECK(folder_state(folder.path()).empty());
+}
+
+TEST_CASE("an identifier that is not there is named and the others are removed") {
+  const TemporaryFolder folder;
+  REQUIRE(index(folder / "db", {"-"}, three).status == 0);
+  const Ran ran = index(folder / "db", {"--remove", "a", "nobody", "b"});
+  CHECK(ran.status == 2);
+  CHECK(ran.err.find("no article has the identifier 'nobody'") != std::string::npos);
+  CHECK(ran.err.find("2 removed, 0 pruned") != std::string::npos);
+  CHECK(ids(folder / "db") == "c ");
+}
+
+TEST_CASE("identifiers to remove come on standard input as a search prints them") {
+  const TemporaryFolder folder;
+  REQUIRE(index(folder / "db", {"-"}, three).status == 0);
+  const Ran searched = run({searcher, "--db", folder / "db", "--format", "ids", "source:Herald"});
+  CHECK(index(folder / "db", {"--remove", "-"}, searched.out).status == 0);
+  CHECK(ids(folder / "db") == "a ");
+  CHECK(index(folder / "db", {"--remove", "-"}).status == 0);  // a search that found nothing
+}
+
+TEST_CASE("filters choose what is removed and a dry run lists it") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, three).status == 0);
+  const Ran listed = index(db, {"--dry-run", "--remove", "--source", "herald", "--country", "Kirgizistan,Uzbekistan"});
+  CHECK(listed.status == 0);
+  CHECK(lines_of(listed.out) == std::vector<std::string>{"b", "c"});
+  CHECK(ids(db).size() == 6);
+  CHECK(index(db, {"--remove", "--source", "Herald", "--country", "UZ"}).status == 0);
+  CHECK(ids(db).find('c') == std::string::npos);
+  CHECK(ids(db).size() == 4);
+  const Ran unknown = index(db, {"--remove", "--source", "Herold"});
+  CHECK(unknown.status == 2);
+  CHECK(unknown.err.find("no article has source 'Herold'") != std::string::npos);
+  for (const std::vector<std::string>& bad :
+       std::vector<std::vector<std::string>>{{"--remove"},
+                                             {"--source", "Herald"},
+                                             {"--remove", "a", "--source", "Herald"},
+                                             {"--forget"},
+                                             {"--prune=some"}})
+    CHECK(index(db, bad).status == 2);
+  CHECK(ids(db).size() == 4);
+}
+
+TEST_CASE("a forgotten article does not come back by any writer or after a compaction") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, three).status == 0);
+  CHECK(index(db, {"--remove", "b", "--forget"}).status == 0);
+  // The same page under another id, and the same id with another text.
+  const std::string again = three +
+                            R"({"id":"z","url":"https://x.example/b.html","title":"Again","body":"More tea."})" + "\n" +
+                            R"({"id":"b","title":"Corrected","body":"Other tea."})" + "\n";
+  for (const std::string writer : {"update", "direct", "api"}) {
+    INFO(writer);
+    const Ran ran = index(db, {"--writer", writer, "-"}, again);
+    CHECK(ran.status == 0);
+    CHECK(ran.err.find("0 new, 0 updated, 2 unchanged, 0 failed, 3 forgotten") != std::string::npos);
+    CHECK(index(db, {"--compact"}).status == 0);
+  }
+  CHECK(ids(db).size() == 4);
+  CHECK(index(db, {"--info"}).out.find("forgotten     1\n") != std::string::npos);
+  CHECK(index(db, {"--unforget", "b"}).status == 0);
+  CHECK(index(db, {"--unforget", "b"}).status == 2);
+  CHECK(index(db, {"-"}, three).status == 0);
+  CHECK(ids(db).size() == 6);
+  CHECK(index(db, {"--info"}).out.find("forgotten") == std::string::npos);
+}
+
+TEST_CASE("a pruning is refused when an indexed folder is missing or empty") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  write_pages(folder / "disk");
+  REQUIRE(index(db, {"-"}, three).status == 0);
+  std::string many;
+  for (int i = 0; i < 300; ++i) many += article("m" + std::to_string(i), "Gazette", "Osh");
+  REQUIRE(index(db, {"-"}, many).status == 0);
+  REQUIRE(index(db, {folder / "disk"}).status == 0);  // 20 of 323: less than a tenth
+  const std::string all = ids(db);
+  fs::rename(folder / "disk", folder / "away");
+  for (int round = 0; round < 2; ++round) {
+    const Ran ran = index(db, {"--prune"});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("20 of 323 articles would go, and the folder '" + (folder / "disk") + "' is missing or empty") !=
+          std::string::npos);
+    CHECK(ids(db) == all);
+    fs::create_directory(folder / "disk");  // as a mount point without its disk
+  }
+  fs::remove(folder / "disk");
+  fs::rename(folder / "away", folder / "disk");
+  fs::remove(folder / "disk/one/p3.html");
+  CHECK(index(db, {"--prune"}).status == 0);
+  CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "harbour"}).out).size() == 19);
+  fs::remove_all(folder / "disk");
+  CHECK(index(db, {"--prune=all"}).status == 0);
+  CHECK(run({searcher, "--db", db, "--format", "ids", "harbour"}).status == 1);
+}
+
+TEST_CASE("a pruning of more than a tenth is refused and listed and done when asked for") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  write_pages(folder / "news");
+  REQUIRE(index(db, {folder / "news"}).status == 0);
+  for (const char* page : {"one/p1.html", "one/p2.html", "two/p15.html"})
+    fs::remove(folder / ("news/" + std::string(page)));
+  const Ran refused = index(db, {"--prune"});
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("3 of 20 articles would go, and that is more than a tenth") != std::string::npos);
+  const Ran listed = index(db, {"--prune", "--dry-run"});
+  CHECK(listed.status == 0);
+  CHECK(lines_of(listed.out).size() == 3);
+  CHECK(listed.err.find("3 pruned; that is more than a tenth") != std::string::npos);
+  CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "harbour"}).out).size() == 20);
+  CHECK(index(db, {"--prune=all"}).status == 0);
+  CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "harbour"}).out).size() == 17);
+}
