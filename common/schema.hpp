@@ -50,6 +50,7 @@ using Slot = std::uint32_t;
 inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
 inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
 inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
+inline constexpr Slot slot_superseded = 8;  // 8 bytes each: content hashes of what it replaced in the run that wrote it
 inline constexpr Slot slot_title_order = 10;  // store::title_order; a title without it has position lists
 
 inline constexpr std::string_view path_prefix = "XP";  // absolute path of the file, for --prune

@@ -45,17 +45,28 @@ std::string skipped_counts(const Summary& summary) {
   return total == 0 ? std::string() : fmt::format("; {} skipped: {}", cli::format_count(total), list);
 }
 
-// Duplicates come last and only where there are some, so that what reads the other counts finds them as ever.
+// Duplicates and moved articles come last and only where there are some, so that what reads the other counts still
+// finds them.
 std::string closing_line(const Summary& summary, double seconds) {
   std::string duplicates;
   if (summary.duplicates > 0)
     duplicates = fmt::format(", {} {}", cli::format_count(summary.duplicates),
                              summary.duplicates == 1 ? "duplicate" : "duplicates");
   if (summary.forgotten > 0) duplicates += fmt::format(", {} forgotten", cli::format_count(summary.forgotten));
+  if (summary.moved > 0) duplicates += fmt::format(", {} moved", cli::format_count(summary.moved));
   return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program,
                      cli::format_count(summary.added), cli::format_count(summary.updated),
                      cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
                      cli::format_duration(seconds), skipped_counts(summary));
+}
+
+// Says that ids met other articles; empty when none did.
+std::string renamed_line(const Summary& summary, bool verbose) {
+  if (summary.renamed == 0) return {};
+  return fmt::format("{}: {} {} an id that another article has, and {} kept under an id of {} own{}\n", program,
+                     cli::format_count(summary.renamed), summary.renamed == 1 ? "article has" : "articles have",
+                     summary.renamed == 1 ? "is" : "are", summary.renamed == 1 ? "its" : "their",
+                     verbose ? "" : " (--verbose names them)");
 }
 
 void print_summary(const Summary& summary, double seconds) {
@@ -64,9 +75,9 @@ void print_summary(const Summary& summary, double seconds) {
     skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
   fmt::print(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
-      "\"duplicates\":{},\"forgotten\":{},\"seconds\":{:.3f},\"skipped\":{{{}}}}}\n",
-      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, summary.forgotten, seconds,
-      skipped);
+      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{}}}\n",
+      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped,
+      summary.moved, summary.renamed, summary.forgotten);
 }
 
 int list_formats() {
@@ -145,12 +156,17 @@ int add(const IndexOptions& options, IndexLock* index) {
       progress.clear();
       cli::say(fmt::format("{}: skipped {}: {}\n", program, cli::printable(where), kind));
     };
+  if (options.verbose)
+    events.renamed = [&](const std::string& id) {
+      progress.clear();
+      cli::say(cli::printable(fmt::format("kept as {}\n", id), true));
+    };
   if (!options.quiet && cli::is_terminal(2))
     events.progress = [&](double share, std::uint64_t articles) { progress.update(share, articles); };
 
   Summary summary;
   if (options.dry_run) {
-    summary = dry_run(*tagger, pipeline, events, [&](const std::string& json) {
+    summary = dry_run(options.database, *tagger, pipeline, events, [&](const std::string& json) {
       if (options.json) fmt::print("{}\n", json);
     });
   } else {
@@ -160,7 +176,7 @@ int add(const IndexOptions& options, IndexLock* index) {
   }
   progress.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (!options.quiet) cli::say(closing_line(summary, seconds));
+  if (!options.quiet) cli::say(renamed_line(summary, options.verbose) + closing_line(summary, seconds));
   if (options.json && !options.dry_run) print_summary(summary, seconds);
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
 }

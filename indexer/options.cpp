@@ -72,7 +72,10 @@ void add_options(CLI::App& app, IndexOptions& o) {
                "Print JSON: with --dry-run every article, with --info what the index holds, else the closing counts")
       ->group(output);
   app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
-  app.add_flag("--verbose", o.verbose, "Name every file that is skipped because it is no article, and say what it is")
+  app.add_flag(
+         "--verbose", o.verbose,
+         "Name every file that is skipped because it is no article, and say what it is; name the articles that are "
+         "kept under an id that is not their own")
       ->group(output);
   const char* care = "Care of the index";
   app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")

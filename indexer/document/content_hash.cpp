@@ -10,7 +10,7 @@ namespace blotter {
 namespace {
 
 // Another number makes every article be analysed again, though its text is the same.
-constexpr std::uint64_t analysis_version = 3;
+constexpr std::uint64_t analysis_version = 4;
 
 }  // namespace
 
@@ -21,8 +21,13 @@ std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions&
   return XXH3_64bits(what.data(), what.size());
 }
 
-std::uint64_t content_hash(const Article& article, std::uint64_t seed) {
+std::uint64_t content_hash(Article& article, std::uint64_t seed) {
+  std::string id, path;
+  article.id.swap(id);
+  article.path.swap(path);
   const std::string record = store::encode(article);
+  article.id.swap(id);
+  article.path.swap(path);
   return XXH3_64bits_withSeed(record.data(), record.size(), seed);
 }
 

@@ -12,7 +12,8 @@ namespace blotter {
 // Changes with the analysis, the watch lists and the options that bear on it.
 [[nodiscard]] std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options);
 
-// XXH3 (64 bits) of the article as read, before analysis.
-[[nodiscard]] std::uint64_t content_hash(const Article& article, std::uint64_t seed);
+// XXH3 (64 bits) of the article as read, before analysis; where it was read, and its id, are no part of it.  The
+// article comes back as it was.
+[[nodiscard]] std::uint64_t content_hash(Article& article, std::uint64_t seed);
 
 }  // namespace blotter

@@ -11,34 +11,64 @@
 namespace blotter {
 namespace {
 
+constexpr char distinct_mark = '~';
+constexpr std::size_t hash_digits = 16;
+
 // Keys of different kinds must not meet.
 std::uint64_t key(const std::string& text, std::uint64_t kind) {
   return text.empty() ? 0 : XXH3_64bits_withSeed(text.data(), text.size(), kind);
 }
 
+std::string hex(std::uint64_t hash) {
+  char digits[hash_digits + 1];
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash));
+  return digits;
+}
+
+bool only_title(const Article& article) { return article.body.empty() || article.body == article.title; }
+
 }  // namespace
 
 std::uint64_t text_hash(const Article& article) {
-  if (article.body.empty() || article.body == article.title) return 0;
+  if (only_title(article)) return 0;
   const std::uint64_t title = XXH3_64bits(article.title.data(), article.title.size());
   const std::uint64_t date = XXH3_64bits_withSeed(article.published.data(), article.published.size(), title);
   return std::max<std::uint64_t>(1, XXH3_64bits_withSeed(article.body.data(), article.body.size(), date));
 }
 
 Identity identity_of(const Article& article) {
-  return {article.id, reader::names_one_page(article.url) ? article.url : std::string(), text_hash(article),
-          article.body.size()};
+  Identity identity;
+  identity.id = article.id;
+  if (reader::names_one_page(article.url)) identity.url = article.url;
+  identity.source = article.source.empty() ? article.path : article.source;
+  identity.title = key(article.title, 4);
+  identity.body = only_title(article) ? 0 : key(article.body, 5);
+  identity.text = text_hash(article);
+  identity.length = article.body.size();
+  return identity;
 }
 
 std::string text_term(std::uint64_t text) {
-  if (text == 0) return {};
-  char digits[17];
-  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(text));
-  return schema::boolean_term(schema::text_prefix, digits);
+  return text == 0 ? std::string() : schema::boolean_term(schema::text_prefix, hex(text));
 }
 
 std::array<std::uint64_t, 3> keys_of(const Identity& identity) {
   return {key(identity.id, 1), key(identity.url, 2), identity.text};
+}
+
+std::string scoped_id(const Identity& identity) { return identity.source + ':' + identity.id; }
+
+std::string distinct_prefix(const std::string& id) { return id + distinct_mark; }
+
+std::string distinct_id(const std::string& id, const Identity& identity) {
+  return distinct_prefix(id) + hex(identity.title != 0 ? identity.title : identity.body);
+}
+
+bool is_distinct_id(const std::string& name, const std::string& id) {
+  if (name.size() != id.size() + 1 + hash_digits || !name.starts_with(id) || name[id.size()] != distinct_mark)
+    return false;
+  return std::all_of(name.end() - hash_digits, name.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 }  // namespace blotter

@@ -1,8 +1,12 @@
-// When are two articles the same one?
+// What identifies an article, and when two articles are the same one.
 //
-// Of one identifier: the later replaces the earlier.  Of one address under two identifiers: the longer body stays, of
-// two as long the earlier.  Of one title, body and date: the earlier stays.  A site's front page is no address of an
-// article, and an article that is nothing but a title is never told by its text.
+// An article's own id names it within its source.  The same id from another source is the same article when URL, title
+// or text agree.  Inside one source an id or a URL that meets another title and another text in one run identifies
+// nothing: every article is kept.  Where two articles are the same:
+// - of one id the later replaces the earlier;
+// - of one URL under two ids the longer body stays, of two as long the earlier;
+// - of one title, body and date the earlier stays, unless its file is gone: then the article moved.
+// A site's front page is not the URL of an article, and an article that has only a title has no text to agree in.
 #pragma once
 
 #include "common/article.hpp"
@@ -16,9 +20,12 @@ namespace blotter {
 
 struct Identity {
   std::string id;
-  std::string url;         // empty when it names no single page
-  std::uint64_t text = 0;  // text_hash()
-  std::size_t length = 0;  // of the body, bytes
+  std::string url;          // empty when it names no single page
+  std::string source;       // what scopes the id: the outlet, else the file
+  std::uint64_t title = 0;  // hash of the title; 0 without one
+  std::uint64_t body = 0;   // hash of the body; 0 when there is nothing but a title
+  std::uint64_t text = 0;   // text_hash()
+  std::size_t length = 0;   // of the body, bytes
 };
 
 // Of title, body and date; 0 when there is nothing but a title.
@@ -28,7 +35,17 @@ struct Identity {
 // The boolean term that holds the hash of the text; empty for 0.
 [[nodiscard]] std::string text_term(std::uint64_t text);
 
-// Hashes of what makes two articles one; 0 for what this one lacks.
+// Hashes of id, URL and text; 0 for what this one lacks.
 [[nodiscard]] std::array<std::uint64_t, 3> keys_of(const Identity& identity);
+
+// The name of an article whose id belongs to an article of another source: "<source>:<id>".
+[[nodiscard]] std::string scoped_id(const Identity& identity);
+// The name of an article whose id identifies nothing in its source: `id` and a hash of the title, else of the body.  It
+// depends on the article alone, so that it is the same in every run.
+[[nodiscard]] std::string distinct_id(const std::string& id, const Identity& identity);
+// What every distinct_id() of that id begins with.
+[[nodiscard]] std::string distinct_prefix(const std::string& id);
+// Whether distinct_id() of some article with that id could be `name`.
+[[nodiscard]] bool is_distinct_id(const std::string& name, const std::string& id);
 
 }  // namespace blotter

@@ -1,40 +1,60 @@
-// The dictionary that all workers of a build pack their articles with: the index's own, or one learnt from the first
-// part.
+// The dictionary that all workers of a build compress their articles with: the index's own, or one trained from the
+// first parts that have enough articles to learn from.
 #pragma once
 
 #include "common/store/dictionary.hpp"
 
-#include <chrono>
+#include <condition_variable>
+#include <cstddef>
 #include <cstdint>
-#include <future>
+#include <iterator>
+#include <mutex>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace blotter {
 
 class SharedDictionary {
  public:
-  // Of the index that is there; empty if it has none.
-  explicit SharedDictionary(std::string known) : known_(!known.empty()) {
-    if (known_) made_.set_value(std::move(known));
-  }
+  // `known` is the dictionary of the index that is there; empty if it has none.
+  explicit SharedDictionary(std::string known) : known_(!known.empty()), value_(std::move(known)) {}
 
-  // For the part of that number; empty when there is nothing to pack with.  The worker of part 0 learns from the
-  // records that `sample` gives, if need be, and the others wait for it: part 0 is always begun before them.
+  // Returns the dictionary for the part of that number, valid as long as this object; empty when there is nothing to
+  // compress with.  While there is no dictionary, parts pass in their order: each adds the records that `sample`
+  // returns to the sample and trains from all of them, so that a small input before a large one costs only its own
+  // parts their compression.  Parts are numbered from 0 without a gap, and each calls this once.
   template <class Sample>
   [[nodiscard]] const std::string& of_part(std::uint64_t number, Sample sample) {
-    if (!known_ && number == 0) made_.set_value(store::train_dictionary(sample()));
-    return value_.get();
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return !value_.empty() || number == next_; });
+    if (!value_.empty()) return value_;
+    // Past the sample's size more records would not help: they are of a kind that cannot be trained from.
+    if (sample_bytes_ < 4 * store::dictionary_sample) add(sample());
+    ++next_;
+    turn_.notify_all();
+    return value_.empty() ? none_ : value_;
   }
-  // What was learnt, once part 0 is through; empty if nothing was.
-  [[nodiscard]] std::string learnt() const {
-    const bool ready = value_.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
-    return known_ || !ready ? std::string() : value_.get();
-  }
+  // What was trained; empty if nothing was.
+  [[nodiscard]] std::string learnt() const { return known_ ? std::string() : value_; }
 
  private:
-  bool known_;
-  std::promise<std::string> made_;
-  std::shared_future<std::string> value_{made_.get_future()};
+  void add(std::vector<std::string> records) {
+    if (records.empty()) return;
+    for (const std::string& record : records) sample_bytes_ += record.size();
+    records_.insert(records_.end(), std::make_move_iterator(records.begin()), std::make_move_iterator(records.end()));
+    value_ = store::train_dictionary(records_);
+    if (!value_.empty()) records_.clear();
+  }
+
+  const bool known_;
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::uint64_t next_ = 0;  // the part that may add to the sample
+  std::vector<std::string> records_;
+  std::size_t sample_bytes_ = 0;
+  std::string value_;  // set once
+  const std::string none_;
 };
 
 }  // namespace blotter

@@ -25,6 +25,7 @@ struct Failure {
 struct ReadArticle {
   Article article;
   std::string absolute;
+  std::uint64_t hash = 0;  // content_hash(), once it was computed
 };
 
 struct Batch {

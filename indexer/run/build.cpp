@@ -41,16 +41,15 @@ constexpr std::uint64_t least_build = 4U << 20;  // bytes of input
 // An article on its way into the build.
 struct Candidate {
   ReadArticle read;
-  std::uint64_t hash = 0;  // content_hash()
   std::array<std::uint64_t, 3> keys{};
-  bool unchanged = false;  // the index has it just so
-  bool known = false;      // the index has another of its id, text or address
+  std::uint32_t unchanged = 0;  // its docid, where the index has it just so
+  bool known = false;           // the index has another of its id, text or address
 };
 
 struct Outcome {
   std::uint64_t added = 0;
-  std::uint64_t unchanged = 0;
-  std::vector<ReadArticle> again;  // to be put after the build, each over the one before it
+  std::vector<std::uint32_t> unchanged;  // docids
+  std::vector<ReadArticle> again;        // to be put after the build, each over the one before it
   std::vector<Failure> failures;
   std::uint64_t bytes_before = 0;
   std::optional<Error> error;
@@ -74,7 +73,7 @@ class DocidAllocator {
       bool met = same_id;
       for (const std::uint64_t key : {url, text}) met |= key != 0 && !seen_.insert(key);
       // What the index has just so it keeps, unless it is to be changed before.
-      if (candidate.unchanged && !same_id) ++outcome.unchanged;
+      if (candidate.unchanged != 0 && !same_id) outcome.unchanged.push_back(candidate.unchanged);
       else if (met || candidate.known) outcome.again.push_back(std::move(candidate.read));
       else fresh.push_back(std::move(candidate));
     }
@@ -109,12 +108,12 @@ std::vector<Candidate> candidates_of(Batch& batch, IndexedArticles& seen, const 
     candidate.read = std::move(read);
     Article& article = candidate.read.article;
     if (!options.language.empty()) article.language = options.language;
-    candidate.hash = content_hash(article, seed);
+    candidate.read.hash = content_hash(article, seed);
     const Identity identity = identity_of(article);
     candidate.keys = keys_of(identity);
-    const std::optional<std::uint64_t> known = seen.content_hash(article.id);
-    candidate.unchanged = known == candidate.hash;
-    candidate.known = !candidate.unchanged && (known || seen.has_like(identity));
+    const std::optional<IndexedArticles::Found> known = seen.find(article.id, candidate.read.absolute);
+    if (known && known->hash == candidate.read.hash && known->same_file) candidate.unchanged = known->docid;
+    candidate.known = candidate.unchanged == 0 && (known || seen.has_like(identity));
   }
   return candidates;
 }
@@ -144,14 +143,16 @@ Metadata metadata_for(const std::vector<facets::WatchValue>& watch) {
 // order.
 struct DeferredArticles {
   const facets::Tagger& tagger;
-  std::uint64_t seed;  // analysis_seed()
   ArticleSpool& articles;
+  const std::string& folder;  // for temporary files
+  RunRecord& run;
+  const PipelineEvents& events;
   Summary& summary;
 
   [[nodiscard]] Result<void> put(IndexWriter& writer) const {
-    ArticleUpdater putter(writer, tagger, seed, summary);
+    ArticleUpdater putter(writer, tagger, folder, run, events, summary);
     const Result<void> all = articles.each([&](ReadArticle&& read) { return putter.put(read); });
-    return all ? writer.commit() : all;
+    return all ? putter.finish() : all;
   }
 };
 
@@ -215,6 +216,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
 
   Summary summary;
   Reporter reporter(events, options, summary);
+  RunRecord run(base ? base->last_docid() : 0);
   DocidAllocator turnstile(base ? base->last_docid() + 1 : 1);
   SharedDictionary dictionary(base ? base->dictionary() : std::string());
   ArticleSpool again(folder->path());
@@ -239,7 +241,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
             dictionary.of_part(batch.number, [&] { return sample_of(candidates, *builder.documents); }));
         for (Candidate& candidate : candidates) {
           IndexDocument& document = builder.filler->document();
-          builder.documents->build(candidate.read.article, candidate.hash, candidate.read.absolute, document);
+          builder.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
           builder.filler->add(docid++);
         }
         outcome.added = candidates.size();
@@ -252,7 +254,8 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
       },
       [&](Outcome&& outcome) {
         summary.added += outcome.added;
-        summary.unchanged += outcome.unchanged;
+        summary.unchanged += outcome.unchanged.size();
+        for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
         reporter.tell(outcome.failures, outcome.bytes_before);
         error = outcome.error;
         for (const ReadArticle& read : outcome.again)
@@ -270,7 +273,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   }
   if (const Result<void> done = (*parts)->finish(metadata); !done) return tl::unexpected(done.error());
   parts->reset();
-  const DeferredArticles rest{tagger, seed, again, summary};
+  const DeferredArticles rest{tagger, again, folder->path(), run, events, summary};
   const Result<void> done =
       base ? extend(*base, directory, built, *folder, options, rest) : complete(built, *folder, options, rest);
   if (!done) return tl::unexpected(done.error());

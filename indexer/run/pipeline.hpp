@@ -44,17 +44,21 @@ struct Summary {
   std::uint64_t added = 0;
   std::uint64_t updated = 0;
   std::uint64_t unchanged = 0;
+  std::uint64_t moved = 0;       // unchanged, but their file has another path
+  std::uint64_t renamed = 0;     // of those new or updated: kept under an id that is not their own (identity.hpp)
   std::uint64_t duplicates = 0;  // the same as another article (identity.hpp), and not indexed beside it
   std::uint64_t forgotten = 0;   // left out, since they were removed for good
   std::uint64_t failed = 0;
   std::map<std::string_view, std::uint64_t> skipped;  // what is no article, by kind (source/file_kind.hpp)
-  [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + duplicates; }
+  [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + moved + duplicates; }
 };
 
 // What the pipeline tells while it runs; called from one thread.
 struct PipelineEvents {
   std::function<void(const std::string& where, const Error&)> failed;
   std::function<void(const std::string& where, std::string_view kind)> skipped;
+  // An article is kept under this id, since its own is another article's.
+  std::function<void(const std::string& id)> renamed;
   // The share of the input that was read (below 0: unknown), and articles so far.
   std::function<void(double share, std::uint64_t articles)> progress;
 };
@@ -68,8 +72,10 @@ struct PipelineEvents {
 [[nodiscard]] Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger,
                                            const PipelineOptions& options, const PipelineEvents& events);
 
-// Gives every article as it would be indexed, in input order, and writes nothing.
-[[nodiscard]] Summary dry_run(const facets::Tagger& tagger, const PipelineOptions& options,
-                              const PipelineEvents& events, const std::function<void(const std::string& json)>& print);
+// Gives every article as it would be indexed into the directory, in input order, and writes nothing.  The index there
+// need not exist.
+[[nodiscard]] Summary dry_run(const std::string& directory, const facets::Tagger& tagger,
+                              const PipelineOptions& options, const PipelineEvents& events,
+                              const std::function<void(const std::string& json)>& print);
 
 }  // namespace blotter

@@ -4,6 +4,7 @@
 #include "common/store/temp_file.hpp"
 
 #include <cerrno>
+#include <cstring>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -43,7 +44,8 @@ bool ArticleSpool::read(std::string& bytes) {
 Result<void> ArticleSpool::add(const ReadArticle& read) {
   if (!file_)
     if (Result<void> created = create(); !created) return created;
-  if (!write(read.absolute) || !write(store::encode(read.article))) return file_error("write", folder_);
+  const std::string hash(reinterpret_cast<const char*>(&read.hash), sizeof read.hash);
+  if (!write(read.absolute) || !write(hash) || !write(store::encode(read.article))) return file_error("write", folder_);
   ++count_;
   return {};
 }
@@ -55,7 +57,9 @@ Result<void> ArticleSpool::each(const std::function<Result<void>(ReadArticle&&)>
   std::string record;
   for (std::uint64_t i = 0; i < count_; ++i) {
     ReadArticle next;
-    if (!read(next.absolute) || !read(record)) return file_error("read", folder_);
+    if (!read(next.absolute) || !read(record) || record.size() != sizeof next.hash) return file_error("read", folder_);
+    std::memcpy(&next.hash, record.data(), sizeof next.hash);
+    if (!read(record)) return file_error("read", folder_);
     Result<Article> article = store::decode(record);
     if (!article) return tl::unexpected(article.error());
     next.article = std::move(*article);

@@ -1,34 +1,86 @@
 #include "indexer/write/article_updater.hpp"
 
-#include "indexer/document/content_hash.hpp"
+#include "common/schema.hpp"
+
+#include <utility>
 
 namespace blotter {
+namespace {
 
-Result<void> ArticleUpdater::put(const Identity& identity, const Xapian::Document& document) {
-  const Result<UpsertResult> placed = writer_.put(identity, document);
-  if (!placed) return tl::unexpected(placed.error());
-  switch (*placed) {
-    case UpsertResult::added: ++summary_.added; break;
-    case UpsertResult::updated: ++summary_.updated; break;
-    case UpsertResult::duplicate: ++summary_.duplicates; return {};
+std::string bytes_of(const std::vector<std::uint64_t>& hashes) {
+  return {reinterpret_cast<const char*>(hashes.data()), hashes.size() * sizeof(std::uint64_t)};
+}
+
+}  // namespace
+
+Result<void> ArticleUpdater::put(ReadArticle& read, const std::optional<Xapian::Document>& document) {
+  Placement placement;
+  try {
+    placement = place(identity_of(read.article), read.hash, read.absolute, lookup_);
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected<Error>(store::to_error(error));
   }
-  if ((uncommitted_ += identity.length + 256) < commit_bytes) return {};
+  if (placement.action == Action::superseded) {
+    if (!finishing_) return defer(placement, read);
+    const bool replaced = run_.contains(placement.target);
+    placement.action = replaced ? Action::unchanged : Action::update;
+  }
+  count(placement);
+  if (placement.action == Action::duplicate) run_.keep(placement.target);
+  else if (placement.target != 0) run_.add(placement.target);
+  for (const std::uint32_t docid : placement.dropped) run_.add(docid);
+  if (placement.action == Action::unchanged) return {};
+  if (placement.action == Action::duplicate) return writer_.drop(placement.dropped);
+  return write(placement, read, document);
+}
+
+void ArticleUpdater::count(const Placement& placement) {
+  switch (placement.action) {
+    case Action::add: ++summary_.added; break;
+    case Action::update: ++summary_.updated; break;
+    case Action::move: ++summary_.moved; break;
+    case Action::unchanged: ++summary_.unchanged; return;
+    case Action::duplicate: ++summary_.duplicates; return;
+    case Action::superseded: return;
+  }
+  if (!placement.renamed) return;
+  ++summary_.renamed;
+  if (events_.renamed) events_.renamed(placement.id);
+}
+
+Result<void> ArticleUpdater::write(const Placement& placement, ReadArticle& read,
+                                   const std::optional<Xapian::Document>& document) {
+  std::vector<std::uint64_t> superseded = placement.superseded;
+  if (const auto waiting = superseded_hashes_.find(placement.target); waiting != superseded_hashes_.end())
+    superseded.insert(superseded.end(), waiting->second.begin(), waiting->second.end());
+  Result<std::uint32_t> docid = 0;
+  if (document && !placement.renamed && superseded.empty()) {
+    docid = writer_.put(placement, *document);
+  } else {
+    read.article.id = placement.id;
+    builder_.build(read.article, read.hash, read.absolute, document_);
+    if (!superseded.empty()) document_.values.emplace_back(schema::slot_superseded, bytes_of(superseded));
+    docid = writer_.put(placement, to_xapian(document_, vocabulary_));
+    builder_.bound_vocabulary();
+  }
+  if (!docid) return tl::unexpected(docid.error());
+  if ((uncommitted_ += read.article.body.size() + 256) < commit_bytes) return {};
   uncommitted_ = 0;
   return writer_.commit();
 }
 
-Result<void> ArticleUpdater::put(ReadArticle& read) {
-  const Identity identity = identity_of(read.article);
-  const Result<bool> known = writer_.drop_if_duplicate(identity);
-  if (!known) return tl::unexpected(known.error());
-  if (*known) {
-    ++summary_.duplicates;
-    return {};
-  }
-  builder_.build(read.article, content_hash(read.article, seed_), read.absolute, document_);
-  const Xapian::Document document = to_xapian(document_, vocabulary_);
-  builder_.bound_vocabulary();
-  return put(identity, document);
+// In the run that wrote the index this article was read, then the one that replaced it.  When that one comes again,
+// nothing has changed; only the end of the input tells.
+Result<void> ArticleUpdater::defer(const Placement& placement, const ReadArticle& read) {
+  superseded_hashes_[placement.target].push_back(read.hash);
+  return superseded_.add(read);
+}
+
+Result<void> ArticleUpdater::finish() {
+  finishing_ = true;
+  superseded_hashes_.clear();
+  const Result<void> all = superseded_.each([&](ReadArticle&& read) { return put(read); });
+  return all ? writer_.commit() : all;
 }
 
 }  // namespace blotter

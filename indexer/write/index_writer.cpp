@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/store/index_files.hpp"
+#include "indexer/write/index_lookup.hpp"
 #include "indexer/write/roots.hpp"
 
 #include <algorithm>
@@ -11,10 +12,6 @@
 
 namespace blotter {
 namespace {
-
-std::string id_term(const std::string& id) { return schema::boolean_term(schema::find_field("id")->prefix, id); }
-
-std::string url_term(const std::string& url) { return schema::boolean_term(schema::find_field("url")->prefix, url); }
 
 tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
 
@@ -54,7 +51,7 @@ bool IndexedArticles::has_like(const Identity& identity) {
   }
 }
 
-std::optional<std::uint64_t> IndexedArticles::content_hash(const std::string& id) {
+std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& id, const std::string& absolute) {
   if (!database_) return std::nullopt;
   const std::string term = id_term(id);
   // A commit may overtake the reader: open the new revision and ask again.
@@ -63,14 +60,13 @@ std::optional<std::uint64_t> IndexedArticles::content_hash(const std::string& id
       const auto posting = database_->postlist_begin(term);
       if (posting == database_->postlist_end(term)) return std::nullopt;
       const std::string value = database_->get_document(*posting).get_value(schema::slot_content_hash);
-      std::uint64_t hash = 0;
-      if (value.size() != sizeof hash) return std::nullopt;
-      std::memcpy(&hash, value.data(), sizeof hash);
-      return hash;
+      Found found{*posting, 0, is_from_file(*database_, *posting, absolute)};
+      if (value.size() == sizeof found.hash) std::memcpy(&found.hash, value.data(), sizeof found.hash);
+      return found;
     } catch (const Xapian::DatabaseModifiedError&) {
       database_->reopen();
     } catch (const Xapian::Error&) {
-      return std::nullopt;  // treated as new: indexing it again loses nothing
+      return std::nullopt;  // treated as new: the writer will see
     }
   }
   return std::nullopt;
@@ -120,45 +116,12 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
   }
 }
 
-IndexWriter::ExistingDocuments IndexWriter::standing(const Identity& identity) {
-  ExistingDocuments standing;
-  const std::string own = id_term(identity.id);
-  if (const auto at = database_.postlist_begin(own); at != database_.postlist_end(own)) standing.own = *at;
-  if (const std::string text = text_term(identity.text); !text.empty())
-    for (auto at = database_.postlist_begin(text); at != database_.postlist_end(text); ++at)
-      standing.duplicate |= *at != standing.own;
-  if (identity.url.empty() || standing.duplicate) return standing;
-  const std::string url = url_term(identity.url);
-  for (auto at = database_.postlist_begin(url); at != database_.postlist_end(url); ++at) {
-    if (*at == standing.own) continue;
-    const Result<Article> there = articles_.read(*at);
-    if (there && there->body.size() >= identity.length) standing.duplicate = true;
-    else standing.shorter.push_back(*at);
-  }
-  return standing;
-}
-
-Result<UpsertResult> IndexWriter::put(const Identity& identity, const Xapian::Document& document) {
+Result<std::uint32_t> IndexWriter::put(const Placement& placement, const Xapian::Document& document) {
   try {
-    const ExistingDocuments found = standing(identity);
-    if (found.duplicate) {
-      if (found.own != 0) database_.delete_document(found.own);
-      return UpsertResult::duplicate;
-    }
-    for (const Xapian::docid docid : found.shorter) database_.delete_document(docid);
-    if (found.own != 0) database_.replace_document(found.own, document);
-    else database_.add_document(document);
-    return found.own != 0 || !found.shorter.empty() ? UpsertResult::updated : UpsertResult::added;
-  } catch (const Xapian::Error& error) {
-    return failed(error);
-  }
-}
-
-Result<bool> IndexWriter::drop_if_duplicate(const Identity& identity) {
-  try {
-    const ExistingDocuments found = standing(identity);
-    if (found.duplicate && found.own != 0) database_.delete_document(found.own);
-    return found.duplicate;
+    for (const Xapian::docid docid : placement.dropped) database_.delete_document(docid);
+    if (placement.target == 0) return database_.add_document(document);
+    database_.replace_document(placement.target, document);
+    return placement.target;
   } catch (const Xapian::Error& error) {
     return failed(error);
   }

@@ -3,7 +3,7 @@
 
 #include "common/error.hpp"
 #include "common/store/database.hpp"
-#include "common/store/stored_articles.hpp"
+#include "indexer/document/article_placement.hpp"
 #include "indexer/document/document_builder.hpp"
 #include "indexer/document/identity.hpp"
 #include "indexer/facets/tagger.hpp"
@@ -22,22 +22,25 @@ inline constexpr std::size_t commit_bytes = 8u << 20;
 // The document as Xapian wants it.  Workers call this, so that the writer's thread only writes.
 [[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary);
 
-// The hash of an article's content as indexed before; reads the last commit, so one a thread, beside the
-// writer.
+// The articles of the index as last committed; one a thread, beside the writer.
 class IndexedArticles {
  public:
+  // What the index has of an id.
+  struct Found {
+    Xapian::docid docid = 0;
+    std::uint64_t hash = 0;  // content_hash()
+    bool same_file = true;   // it is from the file that was asked for
+  };
   // An index that does not exist has seen nothing.
   explicit IndexedArticles(const std::string& directory);
-  [[nodiscard]] std::optional<std::uint64_t> content_hash(const std::string& id);
-  // Whether an article with this text or address is there.
+  // Nothing when the index has no article of that id, or cannot be read: indexing it again loses nothing.
+  [[nodiscard]] std::optional<Found> find(const std::string& id, const std::string& absolute);
+  // Whether an article with this text or URL is there.
   [[nodiscard]] bool has_like(const Identity& identity);
 
  private:
   std::optional<Xapian::Database> database_;
 };
-
-// What became of an article.
-enum class UpsertResult : std::uint8_t { added, updated, duplicate };
 
 // Names of the watch-list facets: those that the index knows, then the new ones.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
@@ -53,11 +56,8 @@ class IndexWriter {
   [[nodiscard]] static Result<IndexWriter> open(const std::string& directory,
                                                 const std::vector<facets::WatchValue>& watch);
 
-  // Adds the document, or puts it in place of what it replaces (identity.hpp); a duplicate is not added, and what its
-  // id held before goes.
-  [[nodiscard]] Result<UpsertResult> put(const Identity& identity, const Xapian::Document& document);
-  // The same for an article whose document is not made yet: true when that would be a duplicate.
-  [[nodiscard]] Result<bool> drop_if_duplicate(const Identity& identity);
+  // Drops what the placement drops, and adds or replaces the document; returns its docid.
+  [[nodiscard]] Result<std::uint32_t> put(const Placement& placement, const Xapian::Document& document);
   // Adds copies of all documents of another index, which this one has no equals of; commits as it goes.
   [[nodiscard]] Result<void> add_all(const std::string& directory);
   // Removes those documents.
@@ -78,17 +78,9 @@ class IndexWriter {
   [[nodiscard]] Result<void> set_dictionary(const std::string& dictionary);
 
  private:
-  // The documents that an article meets.
-  struct ExistingDocuments {
-    Xapian::docid own = 0;  // of the same id
-    bool duplicate = false;
-    std::vector<Xapian::docid> shorter;  // of the same address
-  };
-  explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)), articles_(database_) {}
-  [[nodiscard]] ExistingDocuments standing(const Identity& identity);
+  explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
 
   Xapian::WritableDatabase database_;
-  store::StoredArticles articles_;
   std::vector<std::string> watch_facets_;
   std::string dictionary_;
 };

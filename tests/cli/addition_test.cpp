@@ -53,8 +53,9 @@ TEST_CASE("an addition that is built comes out as one that is put article by art
                             + line(20, "Corrected: no opium was found in Osh.")  // changed
                             + stories(200, 400)                                  // new
                             + line(600, story(3), {}, 3)                         // a text that is there
-                            + line(501, "Corrected.", page + "b") + line(601, "Short.", page + "b")  // at an address
-                            + line(602, "Opium was found in a wheel, and three men are held.", page + "a") +
+                            + line(501, "Corrected.", page + "b") +
+                            line(601, "Short.", page + "b", 501)  // at an address
+                            + line(602, "Opium was found in a wheel, and three men are held.", page + "a", 500) +
                             line(250, "Corrected twice in one run.") + line(30, story(30) + " Corrected.") +
                             line(30, story(30));  // changed, and back again
   const TemporaryFolder folder;

@@ -109,7 +109,7 @@ TEST_CASE("what is nothing but a title, and a site's front page, make no two art
 
 TEST_CASE("a dry run marks duplicates and counts them, and --json prints the closing counts") {
   const std::string input = line("a", page, "Raid", "Opium was found.") + line("b", "", "Raid", "Opium was found.") +
-                            line("c", page, "Raids", "Opium.") + line("a", page, "Raid", "Opium was found again.");
+                            line("c", page, "Raid", "Opium.") + line("a", page, "Raid", "Opium was found again.");
   const Ran dry = run({indexer, "--dry-run", "--json", "-"}, input);
   const std::vector<std::string> lines = lines_of(dry.out);
   REQUIRE(lines.size() == 4);

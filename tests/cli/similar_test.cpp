@@ -56,9 +56,9 @@ TEST_CASE("reprints are grouped, listed and never dropped, also after a change")
   CHECK(run({searcher, "--db", db, "--similar", "nobody"}).status == 2);
 
   // The reprint becomes another story: the group is no more.
-  write_file(folder / "b.jsonl", line("reprint", "2025-03-05", "A bridge is mended",
+  write_file(folder / "a.jsonl", line("reprint", "2025-03-05", "A bridge is mended",
                                       "Engineers have mended the bridge over the Kara Darya that the flood of last "
                                       "spring had damaged, and buses cross it again from Monday morning on."));
-  REQUIRE(run({indexer, "-q", "--db", db, folder / "b.jsonl"}).status == 0);
+  REQUIRE(run({indexer, "-q", "--db", db, folder / "a.jsonl"}).status == 0);
   CHECK(run({searcher, "--db", db, "--format", "ids", "--similar", "first"}).status == 1);
 }

@@ -1,0 +1,46 @@
+// The articles of an index, as article_placement asks for them.
+#pragma once
+
+#include "common/store/database.hpp"
+#include "common/store/stored_articles.hpp"
+#include "indexer/document/article_placement.hpp"
+#include "indexer/write/run_record.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace blotter {
+
+// Boolean terms of an id and of a URL.
+[[nodiscard]] std::string id_term(const std::string& id);
+[[nodiscard]] std::string url_term(const std::string& url);
+// Whether the document was read from the file of that absolute path; true when either has no file.
+[[nodiscard]] bool is_from_file(const Xapian::Database& database, Xapian::docid docid, const std::string& absolute);
+
+// Sees what was written to `database`, committed or not.  Throws Xapian::Error.
+class IndexLookup final : public KnownArticles {
+ public:
+  // Both outlive the object.
+  IndexLookup(Xapian::Database& database, const RunRecord& run) : database_(database), articles_(database), run_(run) {}
+
+  [[nodiscard]] std::optional<KnownArticle> by_id(const std::string& id) override;
+  [[nodiscard]] std::vector<KnownArticle> by_url(const std::string& url) override;
+  [[nodiscard]] std::vector<std::uint32_t> by_text(std::uint64_t text) override;
+  [[nodiscard]] bool is_ambiguous(const std::string& id) override;
+  [[nodiscard]] bool in_this_run(std::uint32_t docid) override { return run_.contains(docid); }
+  [[nodiscard]] bool is_from(std::uint32_t docid, const std::string& absolute) override {
+    return is_from_file(database_, docid, absolute);
+  }
+  [[nodiscard]] bool file_is_gone(std::uint32_t docid) override;
+
+ private:
+  [[nodiscard]] KnownArticle known(Xapian::docid docid);
+
+  Xapian::Database& database_;
+  store::StoredArticles articles_;
+  const RunRecord& run_;
+};
+
+}  // namespace blotter
