@@ -3,11 +3,15 @@
 #include "indexer/reader/strings.hpp"
 
 #include <fmt/format.h>
-#include <libdeflate.h>
 
+#include <array>
+#include <brotli/decode.h>
 #include <charconv>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <zlib.h>
+#include <zstd.h>
 
 namespace blotter::source {
 namespace {
@@ -16,46 +20,106 @@ using reader::equal_fold;
 using reader::take_line;
 using reader::trim;
 
+// The size of the next chunk, "1a3f" or "1A3F;name=value"; nullopt when the line is no such thing.
+std::optional<std::size_t> chunk_size(std::string_view line) {
+  std::size_t size = 0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
+  if (error != std::errc() || end == line.data()) return std::nullopt;
+  const std::string_view rest = trim(line.substr(static_cast<std::size_t>(end - line.data())));
+  return rest.empty() || rest.starts_with(';') ? std::optional(size) : std::nullopt;
+}
+
 // The chunks joined; nullopt when this is not chunked after all (crawlers keep the header and drop the
 // chunks).
 std::optional<std::string> dechunk(std::string_view body) {
   std::string out;
   while (true) {
-    const std::string_view line = trim(take_line(body));
-    std::size_t size = 0;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + line.size(), size, 16);
-    if (error != std::errc() || end == line.data()) return out.empty() ? std::nullopt : std::optional(std::move(out));
-    if (size == 0) return out;
-    out.append(body.substr(0, size));
-    if (size >= body.size()) return out;
-    body.remove_prefix(size);
+    const std::optional<std::size_t> size = chunk_size(trim(take_line(body)));
+    if (!size) return out.empty() ? std::nullopt : std::optional(std::move(out));
+    if (*size == 0) return out;
+    out.append(body.substr(0, *size));
+    if (*size >= body.size()) return out;
+    body.remove_prefix(*size);
     if (body.starts_with("\r\n")) body.remove_prefix(2);
     else if (body.starts_with('\n')) body.remove_prefix(1);
+    else if (out.size() == *size) return std::nullopt;  // the first "chunk" does not end where it says
   }
 }
 
-// gzip, zlib or raw deflate, told by the first bytes.
-Result<std::string> inflate(std::string_view packed, std::size_t limit) {
-  const std::unique_ptr<libdeflate_decompressor, void (*)(libdeflate_decompressor*)> decompressor(
-      libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+Error too_large(std::size_t limit) {
+  return {ErrorCode::limit, fmt::format("body unpacks to more than {} bytes (limit article_bytes)", limit), {}};
+}
+
+// What was unpacked, and whether the packed bytes ended well.
+struct Unpacked {
+  std::string text;
+  bool whole = false;
+};
+
+bool is_zlib(std::string_view packed) {
+  return packed.size() > 1 && (packed[0] & 0x0F) == 8 &&
+         (static_cast<unsigned char>(packed[0]) * 256 + static_cast<unsigned char>(packed[1])) % 31 == 0;
+}
+
+// gzip (of any number of members), zlib or raw deflate, told by the first bytes.
+Result<Unpacked> inflate(std::string_view packed, std::size_t limit) {
+  Unpacked out;
   const bool gzip = packed.starts_with("\x1F\x8B");
-  const bool zlib = packed.size() > 1 && (packed[0] & 0x0F) == 8 &&
-                    (static_cast<unsigned char>(packed[0]) * 256 + static_cast<unsigned char>(packed[1])) % 31 == 0;
-  const auto run = gzip   ? libdeflate_gzip_decompress
-                   : zlib ? libdeflate_zlib_decompress
-                          : libdeflate_deflate_decompress;
-  std::string out(std::min(limit, packed.size() * 4 + 1024), '\0');
+  z_stream z{};
+  if (inflateInit2(&z, gzip ? MAX_WBITS + 16 : is_zlib(packed) ? MAX_WBITS : -MAX_WBITS) != Z_OK)
+    return fail(ErrorCode::bad_input, "zlib cannot start");
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> closer(&z, inflateEnd);
+  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));  // zlib does not write there
+  z.avail_in = static_cast<uInt>(packed.size());
+  std::array<char, 64 << 10> buffer;
   while (true) {
-    std::size_t size = 0;
-    const auto status = run(decompressor.get(), packed.data(), packed.size(), out.data(), out.size(), &size);
-    if (status == LIBDEFLATE_SUCCESS) {
-      out.resize(size);
+    z.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    z.avail_out = static_cast<uInt>(buffer.size());
+    const int status = ::inflate(&z, Z_NO_FLUSH);
+    out.text.append(buffer.data(), buffer.size() - z.avail_out);
+    if (out.text.size() > limit) return tl::unexpected(too_large(limit));
+    if (status == Z_STREAM_END) {
+      out.whole = true;
+      if (!gzip || z.avail_in < 2 || z.next_in[0] != 0x1F || z.next_in[1] != 0x8B) return out;
+      out.whole = false;
+      if (inflateReset(&z) != Z_OK) return out;
+    } else if (status != Z_OK) {
       return out;
     }
-    if (status != LIBDEFLATE_INSUFFICIENT_SPACE) return fail(ErrorCode::bad_input, "compressed body is damaged");
-    if (out.size() >= limit)
-      return fail(ErrorCode::limit, fmt::format("body unpacks to more than {} bytes (limit article_bytes)", limit));
-    out.resize(std::min(limit, out.size() * 4));
+  }
+}
+
+Result<Unpacked> unbrotli(std::string_view packed, std::size_t limit) {
+  Unpacked out;
+  const std::unique_ptr<BrotliDecoderState, void (*)(BrotliDecoderState*)> decoder(
+      BrotliDecoderCreateInstance(nullptr, nullptr, nullptr), BrotliDecoderDestroyInstance);
+  const auto* in = reinterpret_cast<const std::uint8_t*>(packed.data());
+  std::size_t left = packed.size();
+  std::array<std::uint8_t, 64 << 10> buffer;
+  while (true) {
+    std::uint8_t* to = buffer.data();
+    std::size_t room = buffer.size();
+    const BrotliDecoderResult status = BrotliDecoderDecompressStream(decoder.get(), &left, &in, &room, &to, nullptr);
+    out.text.append(reinterpret_cast<const char*>(buffer.data()), buffer.size() - room);
+    if (out.text.size() > limit) return tl::unexpected(too_large(limit));
+    if (status == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT) continue;
+    out.whole = status == BROTLI_DECODER_RESULT_SUCCESS;
+    return out;
+  }
+}
+
+Result<Unpacked> unzstd(std::string_view packed, std::size_t limit) {
+  Unpacked out;
+  const std::unique_ptr<ZSTD_DStream, std::size_t (*)(ZSTD_DStream*)> decoder(ZSTD_createDStream(), ZSTD_freeDStream);
+  ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+  std::array<char, 64 << 10> buffer;
+  while (true) {
+    ZSTD_outBuffer to{buffer.data(), buffer.size(), 0};
+    const std::size_t status = ZSTD_decompressStream(decoder.get(), &to, &in);
+    out.text.append(buffer.data(), to.pos);
+    if (out.text.size() > limit) return tl::unexpected(too_large(limit));
+    out.whole = status == 0 && in.pos == in.size;
+    if (ZSTD_isError(status) != 0 || (in.pos == in.size && to.pos < to.size)) return out;
   }
 }
 
@@ -109,18 +173,23 @@ Result<void> parse_http_response(std::string_view message, std::size_t limit, Ht
     }
   const std::string_view packing = field(fields, "content-encoding");
   if (packing.empty() || equal_fold(packing, "identity") || response.body.empty()) return {};
-  const bool known =
-      reader::find_fold(packing, "gzip") != packing.npos || reader::find_fold(packing, "deflate") != packing.npos;
+  const auto named = [packing](std::string_view name) { return reader::find_fold(packing, name) != packing.npos; };
+  const std::string_view body = response.body;
+  const bool is_gzip = body.starts_with("\x1F\x8B");
   // Many crawlers decompress and keep the header: text is text.
-  const bool packed = response.body.starts_with("\x1F\x8B") || static_cast<unsigned char>(response.body[0]) == 0x78;
-  if (!known) {
-    if (static_cast<unsigned char>(response.body[0]) < 0x80 && response.body[0] >= ' ') return {};
-    return fail(ErrorCode::bad_input, fmt::format("body is compressed as {}, which is not read", packing));
-  }
-  if (!packed && reader::find_fold(packing, "gzip") != packing.npos) return {};
-  auto plain = inflate(response.body, limit);
-  if (!plain) return tl::unexpected(plain.error());
-  response.storage = std::move(*plain);
+  const bool is_text = static_cast<unsigned char>(body[0]) < 0x80 && (body[0] >= ' ' || reader::is_space(body[0]));
+  Result<Unpacked> unpacked;
+  if (is_gzip || (named("deflate") && !is_text) || (named("deflate") && is_zlib(body))) unpacked = inflate(body, limit);
+  else if (body.starts_with("\x28\xB5\x2F\xFD")) unpacked = unzstd(body, limit);
+  else if (named("gzip")) return {};
+  else if (named("br")) unpacked = unbrotli(body, limit);
+  else if (is_text) return {};
+  else return fail(ErrorCode::bad_input, fmt::format("body is compressed as {}, which is not read", packing));
+  if (!unpacked) return tl::unexpected(unpacked.error());
+  if (!unpacked->whole && named("br") && is_text) return {};
+  if (!unpacked->whole && unpacked->text.empty()) return fail(ErrorCode::bad_input, "compressed body is damaged");
+  response.cut = !unpacked->whole;
+  response.storage = std::move(unpacked->text);
   response.body = response.storage;
   return {};
 }

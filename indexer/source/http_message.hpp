@@ -25,6 +25,7 @@ struct HttpResponse {
   std::string charset;
   std::string_view body;  // into the message, or into `storage`
   std::string storage;
+  bool cut = false;  // the compressed body ends early or is damaged: what could be unpacked is given
 };
 
 // `limit` bounds the decompressed body.

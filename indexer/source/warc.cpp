@@ -203,6 +203,9 @@ class WarcReader {
     if (http && block_.starts_with("HTTP/")) {
       if (auto parsed = parse_http_response(block_, limits_.article_bytes, response); !parsed)
         return on_damage_(where, parsed.error());
+      if (response.cut)
+        on_damage_(where,
+                   Error{ErrorCode::bad_input, "compressed body is cut or damaged; what is before that is read", {}});
       if (response.status != 200 && response.status != 203 && response.status != 206) return;
       out.body = response.body;
     } else if (!http) {

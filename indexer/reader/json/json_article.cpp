@@ -2,6 +2,7 @@
 
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/given_facets.hpp"
+#include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <array>
@@ -82,7 +83,10 @@ Member member_of(std::string_view name) {
 void set_if_empty(std::string& field, element value) {
   if (!field.empty()) return;
   std::string_view text;
+  simdjson::dom::object object;
   if (value.get(text) == simdjson::SUCCESS) field.assign(text);
+  else if (value.get(object) == simdjson::SUCCESS && object["rendered"].get(text) == simdjson::SUCCESS)
+    field.assign(text);  // WordPress's REST interface
   else field = json_text(value);
 }
 
@@ -99,7 +103,7 @@ void each_name(element value, Each&& each) {
   } else if (value.get(object) == simdjson::SUCCESS) {
     element name;
     if (object["name"].get(name) == simdjson::SUCCESS) each(json_text(name));
-  } else if (std::string text = json_text(value); !text.empty()) {
+  } else if (std::string text = json_text(value); !text.empty() && !value.is_number()) {  // numbers are keys elsewhere
     each(std::move(text));
   }
 }
@@ -197,6 +201,10 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
     }
   }
   if (article.body.empty()) article.body = std::move(other_body);
+  // An article of our own schema is text, whatever it looks like.
+  if (object["schema"].error() == simdjson::SUCCESS) return;
+  for (std::string* field : {&article.title, &article.body})
+    if (looks_like_html(*field)) *field = html_fragment_text(*field);
 }
 
 }  // namespace blotter::reader

@@ -5,6 +5,7 @@
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/json/json_article.hpp"
+#include "indexer/reader/json/json_mend.hpp"
 #include "indexer/reader/json/json_split.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/url.hpp"
@@ -125,7 +126,9 @@ Result<void> read_documents(ByteStream& stream, const ReadContext& context, Arti
       continue;
     }
     object document;
-    const auto error = parser.parse((*next)->text.data(), (*next)->text.size(), false).get(document);
+    auto error = parser.parse((*next)->text.data(), (*next)->text.size(), false).get(document);
+    std::string mended;
+    if (error != simdjson::SUCCESS) error = parser.parse(mended = mend_json((*next)->text)).get(document);
     if (error != simdjson::SUCCESS)
       emitter.reject(where, ErrorCode::bad_input, fmt::format("not JSON: {}", simdjson::error_message(error)));
     else read_one(document, emitter);

@@ -1,10 +1,10 @@
 // JSON lines (one object a line) and JSON arrays of objects, parsed by simdjson.  Lines are read in a bounded
 // buffer, so a file of any size streams; an array is split at its elements by a scan of its brackets first.
-#include "common/text/utf8.hpp"
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/json/json_article.hpp"
+#include "indexer/reader/json/json_mend.hpp"
 #include "indexer/reader/json/json_split.hpp"
 #include "indexer/reader/strings.hpp"
 
@@ -25,12 +25,10 @@ class JsonRecords {
   void read(std::string_view record, const std::string& where) {
     simdjson::dom::element root;
     auto error = parser_.parse(record.data(), record.size(), false).get(root);
-    if (error == simdjson::UTF8_ERROR) {
-      const std::string repaired = text::repair_utf8(record);
-      error = parser_.parse(repaired).get(root);
-      return take(root, error, where);
-    }
-    take(root, error, where);
+    if (error == simdjson::SUCCESS) return take(root, error, where);
+    const std::string mended = mend_json(record);
+    error = parser_.parse(mended).get(root);
+    if (error == simdjson::SUCCESS || !read_several(mended)) take(root, error, where);
   }
   void reject(const std::string& where, ErrorCode code, std::string message) {
     emitter_.skip();
@@ -39,6 +37,20 @@ class JsonRecords {
   Emitter& emitter() { return emitter_; }
 
  private:
+  // Objects one after the other in one line, each as an article; false when there is nothing but one broken object.
+  bool read_several(std::string_view line) {
+    MemoryStream memory(line);
+    JsonSplitter splitter(memory, emitter_.limits().article_bytes);
+    std::size_t read = 0;
+    for (auto next = splitter.next(); next && *next; next = splitter.next()) {
+      simdjson::dom::element root;
+      const auto error = parser_.parse((*next)->text.data(), (*next)->text.size(), false).get(root);
+      if (error != simdjson::SUCCESS && read == 0) return false;
+      take(root, error, fmt::format("element {}", ++read));
+    }
+    return read > 0;
+  }
+
   void take(simdjson::dom::element root, simdjson::error_code error, const std::string& where) {
     if (error != simdjson::SUCCESS)
       return reject(where, ErrorCode::bad_input, fmt::format("not JSON: {}", simdjson::error_message(error)));

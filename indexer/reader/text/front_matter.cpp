@@ -4,7 +4,12 @@
 #include "indexer/reader/given_facets.hpp"
 #include "indexer/reader/strings.hpp"
 
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 namespace blotter::reader {
@@ -68,45 +73,85 @@ void read_lines(std::string_view block, char separator, Article& article) {
     const std::string_view raw = take_line(block);
     const std::string_view line = trim(raw);
     if (line.starts_with("- ") && !list_name.empty()) {
-      set_field(article, list_name, unquote(line.substr(2)));
+      set_field(article, field_of(list_name), unquote(line.substr(2)));
       continue;
     }
     const NameValue pair = split_pair(line, separator);
     if (pair.name.empty()) continue;
     list_name = pair.value.empty() ? pair.name : std::string_view{};
-    if (!pair.value.empty()) set_field(article, pair.name, pair.value);
+    if (!pair.value.empty()) set_field(article, field_of(pair.name), pair.value);
   }
 }
 
+struct FieldNames {
+  Field field;
+  std::string_view names;  // separated by blanks; a blank inside a name is '_'
+};
+
+// In English, and as exports head their columns in the languages of the region.
+constexpr std::array field_names{
+    FieldNames{Field::title,
+               "title headline subject заголовок название назва тақырып тақырыбы тема темасы сарлавҳа унвон "
+               "sarlavha sarlavhasi başlık baslik sözbaşy"},
+    FieldNames{Field::id, "id _id docno doc_id guid slug"},
+    FieldNames{Field::url,
+               "url link permalink canonical_url ссылка адрес посилання сілтеме шилтеме havola bağlantı пайванд "
+               "salgy"},
+    FieldNames{Field::date,
+               "date published pubdate published_at publish_date date_published publication_date дата "
+               "дата_публикации опубликовано күні күн датасы sana sanasi сана tarih таърих sene senesi"},
+    FieldNames{Field::language, "language lang locale язык мова тіл тіли тили til tili dil забон"},
+    FieldNames{Field::source,
+               "source site publisher outlet site_name publication источник издание джерело дереккөз булак "
+               "булагы manba kaynak манбаъ çeşme"},
+    FieldNames{Field::authors, "author authors byline автор авторы авторлар muallif mualliflar yazar муаллиф awtor"},
+    FieldNames{Field::keywords,
+               "tags tag keywords categories category теги ключевые_слова рубрика рубрики etiketler kategori "
+               "teglar"},
+    FieldNames{Field::country, "country countries"},
+    FieldNames{Field::focus, "focus"},
+    FieldNames{Field::agency, "agency agencies"},
+    FieldNames{Field::crime, "crime crimes"},
+    FieldNames{Field::body,
+               "body text content description full_text текст содержание полный_текст зміст мәтін мәтіні мазмұны "
+               "тексти мазмуну матн matn matni mazmuni metin içerik tekst"},
+};
+
 }  // namespace
 
-bool set_field(Article& article, std::string_view written, std::string_view raw) {
-  const std::string name = lower(written);
+Field field_of(std::string_view written) {
+  std::string name;
+  icu::UnicodeString::fromUTF8(icu::StringPiece(written.data(), static_cast<std::int32_t>(written.size())))
+      .toLower(icu::Locale::getRoot())
+      .toUTF8String(name);
+  std::replace(name.begin(), name.end(), ' ', '_');
+  Field found = Field::none;
+  for (const FieldNames& row : field_names)
+    split_each(row.names, " ", [&](std::string_view known) {
+      if (known == name) found = row.field;
+    });
+  return found;
+}
+
+bool set_field(Article& article, Field field, std::string_view raw) {
   const std::string_view value = unquote(raw);
   if (value.empty()) return false;
-  const auto is = [&name](std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-  };
-  if (is({"title", "headline", "subject"})) article.title = value;
-  else if (is({"id", "_id", "docno", "doc_id", "guid", "slug"})) article.id = value;
-  else if (is({"url", "link", "permalink", "canonical_url"})) article.url = value;
-  else if (is({"date", "published", "pubdate", "published_at", "publish_date", "date_published"}))
-    article.published = day_of(value);
-  else if (is({"language", "lang", "locale"})) article.language = value;
-  else if (is({"source", "site", "publisher", "outlet", "site_name", "publication"})) article.source = value;
-  else if (is({"author", "authors", "byline"}))
-    each_value(raw, [&](std::string_view v) { article.authors.emplace_back(v); });
-  else if (is({"tags", "tag", "keywords", "categories", "category"}))
-    each_value(raw, [&](std::string_view v) { article.keywords.emplace_back(v); });
-  else if (is({"country", "countries"}))
-    each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, false); });
-  else if (is({"focus"})) each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, true); });
-  else if (is({"agency", "agencies"}))
-    each_value(raw, [&](std::string_view v) { give_facet(article, "agency", v, false); });
-  else if (is({"crime", "crimes"}))
-    each_value(raw, [&](std::string_view v) { give_facet(article, "crime", v, false); });
-  else if (is({"body", "text", "content", "description"})) article.body = value;
-  else return false;
+  switch (field) {
+    case Field::none: return false;
+    case Field::title: article.title = value; break;
+    case Field::id: article.id = value; break;
+    case Field::url: article.url = value; break;
+    case Field::date: article.published = day_of(value); break;
+    case Field::language: article.language = value; break;
+    case Field::source: article.source = value; break;
+    case Field::authors: each_value(raw, [&](std::string_view v) { article.authors.emplace_back(v); }); break;
+    case Field::keywords: each_value(raw, [&](std::string_view v) { article.keywords.emplace_back(v); }); break;
+    case Field::country: each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, false); }); break;
+    case Field::focus: each_value(raw, [&](std::string_view v) { give_facet(article, "country", v, true); }); break;
+    case Field::agency: each_value(raw, [&](std::string_view v) { give_facet(article, "agency", v, false); }); break;
+    case Field::crime: each_value(raw, [&](std::string_view v) { give_facet(article, "crime", v, false); }); break;
+    case Field::body: article.body = value; break;
+  }
   return true;
 }
 

@@ -18,146 +18,189 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// Splits a stream into rows; quoted fields may hold separators, line breaks and doubled quotes.
+// Splits a stream into rows; quoted fields may hold separators, line breaks and doubled quotes.  A quotation mark that
+// no separator or line's end follows is a letter of its field, and one that is never closed opens nothing.
 class RowReader {
  public:
   RowReader(ByteStream& stream, char separator, std::size_t limit)
       : stream_(stream), separator_(separator), limit_(limit) {}
 
-  // The next row; an empty optional at the end.  `too_long` rows are given cut.
-  Result<std::optional<Row>> next(bool& too_long) {
+  struct Read {
     Row row;
-    std::string field;
+    bool too_long = false;    // given truncated
+    bool open_quote = false;  // a quotation mark was never closed
+  };
+
+  // Passes over what is above the header.
+  void skip(std::size_t bytes) {
+    if (bytes > 0 && has(bytes - 1)) begin_ += bytes;
+  }
+
+  // The next row; nullopt at the end.
+  Result<std::optional<Read>> next() {
+    Read out;
+    field_.clear();
     std::size_t size = 0;
-    bool quoted = false;
     bool anything = false;
-    too_long = false;
-    while (true) {
-      const auto c = take();
-      if (!c) return tl::unexpected(c.error());
-      if (!*c) break;
+    while (more()) {
       anything = true;
-      if (++size > limit_) too_long = true;
-      if (quoted) {
-        if (**c != '"') {
-          if (!too_long) field.push_back(**c);
-        } else if (peek('"')) {
-          if (!too_long) field.push_back('"');
-        } else {
-          quoted = false;
-        }
-      } else if (**c == '"' && trim(field).empty() && separator_ != '\t') {
-        field.clear();
-        quoted = true;
-      } else if (**c == separator_) {
-        row.push_back(std::move(field));
-        field.clear();
-      } else if (**c == '\n') {
+      const char c = take();
+      out.too_long |= ++size > limit_;
+      if (c == '"' && trim(field_).empty() && separator_ != '\t' && !quotes_off_) {
+        field_.clear();
+        if (!quoted(size)) out.open_quote = quotes_off_ = true;
+      } else if (c == separator_) {
+        out.row.push_back(std::move(field_));
+        field_.clear();
+      } else if (c == '\n' || c == '\r') {
+        if (c == '\r' && more() && at() == '\n') (void)take();
         break;
-      } else if (**c != '\r' && !too_long) {
-        field.push_back(**c);
+      } else if (!out.too_long) {
+        field_.push_back(c);
       }
     }
-    if (!anything) return std::optional<Row>{};
-    row.push_back(std::move(field));
-    return std::optional<Row>(std::move(row));
+    if (error_) return tl::unexpected(*error_);
+    if (!anything) return std::optional<Read>{};
+    out.row.push_back(std::move(field_));
+    return std::optional<Read>(std::move(out));
   }
 
  private:
-  Result<std::optional<char>> take() {
-    while (piece_.empty()) {
-      const auto piece = stream_.next();
-      if (!piece) return tl::unexpected(piece.error());
-      if (piece->empty()) return std::optional<char>{};
-      piece_ = *piece;
+  // The rest of a quoted field.  False when it is not closed within the limit: everything is as before it then.
+  bool quoted(std::size_t& size) {
+    std::size_t i = 0;
+    std::string text;
+    for (; has(i) && size + i <= limit_; ++i) {
+      const char c = held_[begin_ + i];
+      if (c == '"') {
+        const char after = has(i + 1) ? held_[begin_ + i + 1] : '\n';
+        if (after == separator_ || after == '\n' || after == '\r') {
+          field_ = std::move(text);
+          begin_ += i + 1;
+          size += i + 1;
+          return true;
+        }
+        if (after == '"') ++i;
+      }
+      text.push_back(c);
     }
-    const char c = piece_.front();
-    piece_.remove_prefix(1);
-    return std::optional<char>(c);
+    field_ = '"';
+    return false;
   }
-  bool peek(char wanted) {
-    while (piece_.empty()) {
+
+  // True when the byte `ahead` of the next one is there; what was read before stays.
+  bool has(std::size_t ahead) {
+    while (begin_ + ahead >= held_.size()) {
       const auto piece = stream_.next();
+      if (!piece) error_ = piece.error();
       if (!piece || piece->empty()) return false;
-      piece_ = *piece;
+      if (begin_ > held_.size() / 2) {
+        held_.erase(0, begin_);
+        begin_ = 0;
+      }
+      held_.append(*piece);
     }
-    if (piece_.front() != wanted) return false;
-    piece_.remove_prefix(1);
     return true;
   }
+  bool more() { return has(0); }
+  [[nodiscard]] char at() const { return held_[begin_]; }
+  char take() { return held_[begin_++]; }
 
   ByteStream& stream_;
   char separator_;
   std::size_t limit_;
-  std::string_view piece_;
+  std::string held_;  // from begin_ on not taken yet
+  std::size_t begin_ = 0;
+  std::string field_;
+  bool quotes_off_ = false;  // no quotation mark is closed from here on
+  std::optional<Error> error_;
 };
-
-char separator_of(std::string_view head) {
-  const std::string_view line = head.substr(0, head.find('\n'));
-  char best = ',';
-  std::ptrdiff_t most = 0;
-  for (const char c : {',', '\t', ';', '|'})
-    if (const auto count = std::count(line.begin(), line.end(), c); count > most) {
-      most = count;
-      best = c;
-    }
-  return best;
-}
 
 std::string_view bare(std::string_view name) {
   name = trim(name);
   if (name.size() >= 2 && name.front() == '"' && name.back() == '"') name = name.substr(1, name.size() - 2);
-  return name;
+  return trim(name);
+}
+
+// Names at least two columns of an article, title or text among them.
+bool is_header(std::string_view line, char separator) {
+  int known = 0;
+  bool text = false;
+  split_each(line, std::string_view(&separator, 1), [&](std::string_view name) {
+    const Field field = field_of(bare(name));
+    known += field != Field::none ? 1 : 0;
+    text |= field == Field::title || field == Field::body;
+  });
+  return known >= 2 && text;
+}
+
+struct Header {
+  std::size_t start = 0;  // of its line
+  char separator = ',';
+};
+
+// Among the first lines: exports put a title, a date or "sep=;" above it.
+std::optional<Header> find_header(std::string_view text) {
+  constexpr int lines = 12;
+  std::size_t start = 0;
+  for (int i = 0; i < lines && start < text.size(); ++i) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
+    const std::string_view line = text.substr(start, std::min(end - start, std::size_t{4096}));
+    for (const char separator : {',', '\t', ';', '|'})
+      if (line.find(separator) != line.npos && is_header(line, separator)) return Header{start, separator};
+    start = end + 1;
+  }
+  return std::nullopt;
 }
 
 int recognise(const Sniff& sniff) {
-  std::string_view head = sniff.head;
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  const std::string_view line = head.substr(0, std::min(head.find('\n'), std::size_t{4096}));
-  int known = 0;
-  bool text = false;
-  const char separator = separator_of(head);
-  split_each(line, std::string_view(&separator, 1), [&](std::string_view name) {
-    Article probe;
-    if (!set_field(probe, bare(name), "2025-01-01")) return;
-    ++known;
-    text |= !probe.title.empty() || !probe.body.empty();
-  });
-  return known >= 2 && text ? 55 : 0;
+  const std::string_view e = sniff.extension;
+  if (sniff.met && !e.empty() && e != "csv" && e != "tsv" && e != "tab" && e != "txt") return 0;
+  std::string storage;
+  return find_header(as_utf8(sniff.head.substr(0, 16384), {}, storage)) ? 55 : 0;
+}
+
+void deliver(const RowReader::Read& read, const std::vector<Field>& fields, std::uint64_t number, Emitter& emitter) {
+  const std::string where = fmt::format("row {}", number);
+  if (read.too_long) {
+    emitter.skip();
+    return emitter.reject(where, ErrorCode::limit,
+                          fmt::format("larger than {} bytes (limit article_bytes)", emitter.limits().article_bytes));
+  }
+  if (read.open_quote)
+    emitter.reject(where, ErrorCode::bad_input, "a quotation mark is never closed; from here on they are letters");
+  if (read.row.size() == 1 && trim(read.row.front()).empty()) return;
+  Article article;
+  for (std::size_t i = 0; i < std::min(read.row.size(), fields.size()); ++i) set_field(article, fields[i], read.row[i]);
+  for (std::string* field : {&article.title, &article.body})
+    if (looks_like_html(*field)) *field = html_fragment_text(*field);
+  if (article.title.empty() && article.body.empty()) {
+    emitter.skip();
+    emitter.reject(where, ErrorCode::bad_input, "has neither title nor text");
+  } else {
+    emitter.emit(std::move(article));
+  }
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, true);
   Utf8Stream utf8(stream, context.charset);
   PeekStream peek(utf8);
-  const auto head = peek.head(4096);
+  const auto head = peek.head(64 << 10);
   if (!head) return tl::unexpected(head.error());
-  RowReader rows(peek, separator_of(*head), emitter.limits().article_bytes);
-  bool too_long = false;
-  const auto names = rows.next(too_long);
+  const Header header = find_header(*head).value_or(Header{});
+  RowReader rows(peek, header.separator, emitter.limits().article_bytes);
+  rows.skip(header.start);
+  const auto names = rows.next();
   if (!names) return tl::unexpected(names.error());
   if (!*names) return {};
+  std::vector<Field> fields;
+  for (const std::string& name : (*names)->row) fields.push_back(field_of(bare(name)));
   for (std::uint64_t number = 2;; ++number) {
-    const auto row = rows.next(too_long);
+    const auto row = rows.next();
     if (!row) return tl::unexpected(row.error());
     if (!*row) return {};
-    if (too_long) {
-      emitter.skip();
-      emitter.reject(fmt::format("row {}", number), ErrorCode::limit,
-                     fmt::format("larger than {} bytes (limit article_bytes)", emitter.limits().article_bytes));
-      continue;
-    }
-    if ((*row)->size() == 1 && trim((*row)->front()).empty()) continue;
-    Article article;
-    for (std::size_t i = 0; i < std::min((*row)->size(), (*names)->size()); ++i)
-      set_field(article, bare((**names)[i]), (**row)[i]);
-    if (looks_like_html(article.body)) article.body = html_fragment_text(article.body);
-    if (article.title.empty() && article.body.empty()) {
-      emitter.skip();
-      emitter.reject(fmt::format("row {}", number), ErrorCode::bad_input, "has neither title nor text");
-    } else {
-      emitter.emit(std::move(article));
-    }
+    deliver(**row, fields, number, emitter);
   }
 }
 
