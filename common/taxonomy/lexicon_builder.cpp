@@ -16,15 +16,18 @@ std::size_t char_length(std::string_view text, std::size_t at) {
   return std::min(length, text.size() - at);
 }
 
-// Whether the first `count` characters of a word as written are capitals: folding changed them.
-bool capitals(std::string_view written, std::string_view form, int count) {
+// Whether the first `count` letters of a word as written are capitals: folding changed them.  The form of an acronym
+// (U.S.) has no full stops.
+bool capitals(std::string written, std::string_view form, int count) {
+  std::erase(written, '.');
   std::size_t at = 0;
   for (int i = 0; i < count; ++i) {
     if (at >= written.size() || at >= form.size()) return i > 0;
     const std::size_t length = char_length(written, at);
     // A fold that changes lengths (İ) puts the later characters out of step: only ASCII is sure then.
     const bool ascii = length == 1;
-    if (ascii ? written[at] < 'A' || written[at] > 'Z' : written.substr(at, length) == form.substr(at, length))
+    if (ascii ? written[at] < 'A' || written[at] > 'Z'
+              : std::string_view(written).substr(at, length) == form.substr(at, length))
       return false;
     at += length;
   }
@@ -87,8 +90,8 @@ void LexiconBuilder::add(std::string_view alias, Entry entry, Declension russian
     const text::Token& head = stream_.tokens.front();
     const std::string_view written = stream_.written(head);
     const std::string_view form = stream_.form(head);
-    if (capitals(written, form, 1)) entry.conditions |= needs_capital;
-    if (stream_.tokens.size() == 1 && capitals(written, form, 2) && written.size() <= 14)
+    if (capitals(std::string(written), form, 1)) entry.conditions |= needs_capital;
+    if (stream_.tokens.size() == 1 && capitals(std::string(written), form, 2) && written.size() <= 14)
       entry.conditions |= needs_upper;
   }
   NodeId node = 0;

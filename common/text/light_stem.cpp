@@ -53,7 +53,7 @@ constexpr std::string_view tk_plurals[] = {"lar", "ler"};
 
 constexpr std::string_view tg_cases[] = {"ро"};
 constexpr std::string_view tg_possessives[] = {"ашон", "амон", "атон", "аш", "ам", "ат", "и", "е"};
-constexpr std::string_view tg_plurals[] = {"гонро", "гони", "гон", "ҳо", "он"};
+constexpr std::string_view tg_plurals[] = {"гонро", "гони", "гон", "ҳо", "ён", "ен", "он"};
 
 constexpr Morphology morphologies[] = {
     {"kk", kk_cases, kk_possessives, kk_plurals}, {"ky", ky_cases, ky_possessives, ky_plurals},
@@ -109,6 +109,10 @@ std::string light_stem(std::string_view form, std::string_view language) {
   strip(word, morphology->plurals, 3);
   std::string stem(word);
   if (possessed || word.size() < form.size()) harden(stem, language);
+  // қочоқчӣ: қочоқчиён
+  if (language == "tg")
+    for (const std::string_view ending : {"ӣ", "и"})
+      if (stem.ends_with(ending) && letters_in(stem) > 4) stem.resize(stem.size() - ending.size());
   return stem;
 }
 

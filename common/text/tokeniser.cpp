@@ -1,7 +1,11 @@
 #include "common/text/tokeniser.hpp"
 
 #include "common/text/code_point.hpp"
+#include "common/text/fold.hpp"
+#include "common/text/number_runs.hpp"
+#include "common/text/utf8.hpp"
 #include "common/text/word_classes.hpp"
+#include "common/text/word_parts.hpp"
 
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
@@ -13,6 +17,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace blotter::text {
 namespace {
@@ -27,7 +32,7 @@ constexpr std::array<AsciiFacts, 128> ascii = [] {
   std::array<AsciiFacts, 128> table{};
   for (int c = 0; c < 128; ++c) {
     AsciiFacts& facts = table[static_cast<std::size_t>(c)];
-    facts.fold = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c == '`' ? '\'' : c);
+    facts.fold = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) facts.word_class = WordClass::letter;
     if (c >= '0' && c <= '9') facts.word_class = WordClass::numeric;
     if (c == '_') facts.word_class = WordClass::extend_num_let;
@@ -38,53 +43,52 @@ constexpr std::array<AsciiFacts, 128> ascii = [] {
   return table;
 }();
 
-// `c` is a scalar value below 0x10000 or beyond; UTF-8 as the Unicode Standard's table 3-6 has it.
-void append_utf8(UChar32 c, std::string& out) {
-  const auto tail = [&](int shift) { out += static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
+// `c` is a scalar value.
+void append_folded(UChar32 c, std::string& out) {
+  if (c < 0x800 && c >= 0x80) {  // Cyrillic and most of Latin, without a call
     out += static_cast<char>(0xC0 | (c >> 6));
-    tail(0);
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    tail(6);
-    tail(0);
+    out += static_cast<char>(0x80 | (c & 0x3F));
   } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    tail(12);
-    tail(6);
-    tail(0);
+    append_utf8(static_cast<char32_t>(c), out);
   }
 }
 
-// Folds what is left of the apostrophes' variants, drops a possessive 's and apostrophes at the ends.  Works
-// on the tail of `forms` that starts at `begin`.
-void finish_form(std::string& forms, std::size_t begin) {
-  if (forms.size() - begin > 2 && forms.ends_with("'s")) forms.resize(forms.size() - 2);
-  while (forms.size() > begin && forms.back() == '\'') forms.pop_back();
-  std::size_t lead = begin;
-  while (lead < forms.size() && forms[lead] == '\'') ++lead;
-  forms.erase(begin, lead - begin);
+// Stress marks (заме́нит), which only primers write, and the dot that folding İ leaves over its i.
+bool is_left_out(UChar32 c, UChar32 before) {
+  const bool cyrillic = before >= 0x400 && before <= 0x52F;
+  return (cyrillic && (c == 0x300 || c == 0x301)) || (before == 'i' && c == 0x307);
 }
 
 void append_normalised(std::string_view word, std::string& forms) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  icu::UnicodeString mapped;
-  const icu::UnicodeString raw =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
-  for (std::int32_t i = 0; i < raw.length(); i = raw.moveIndex32(i, 1)) {
-    const UChar32 c = raw.char32At(i);
-    mapped.append(is_apostrophe(c) ? UChar32{'\''} : c);
+  if (U_FAILURE(status)) return;
+  const std::string one_script = unmix_scripts(word);
+  const auto raw =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(one_script.data(), static_cast<std::int32_t>(one_script.size())));
+  // Before NFKC, which makes a space and an accent of ´.
+  icu::UnicodeString letters;
+  for (std::int32_t i = 0; i < raw.length(); i = raw.moveIndex32(i, 1))
+    if (const UChar32 c = raw.char32At(i); !is_apostrophe(c)) letters.append(c);
+  const icu::UnicodeString folded = nfkc->normalize(letters, status);
+  UChar32 before = 0;
+  for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    UChar32 c = folded.char32At(i);
+    if (is_left_out(c, before)) continue;
+    if (c == 0x450) c = 0x435;  // ѐ and ѝ are stressed too
+    if (c == 0x45D) c = 0x438;
+    append_utf8(static_cast<char32_t>(c), forms);
+    before = c;
   }
-  if (U_SUCCESS(status)) nfkc->normalize(mapped, status).toUTF8String(forms);
 }
 
 }  // namespace
 
 struct Tokeniser::State {
   CharTable table;
+  WordCutter cutter{table};
+  std::string unmarked;                // a word less the marks inside
+  std::vector<std::uint32_t> numbers;  // tokens of digits alone
   std::unique_ptr<icu::BreakIterator> icu_words;
 
   // One character of `text` at `at`, and what is known of it.
@@ -113,6 +117,8 @@ struct Tokeniser::State {
   }
 
   void add(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out);
+  void add_parts(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out);
+  std::string_view without_inner_marks(std::string_view word);
   struct Word {
     std::size_t end = 0;
     bool hard = false;        // ICU must decide
@@ -124,32 +130,78 @@ struct Tokeniser::State {
   void icu_chunk(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out);
 };
 
-// Adds the word [begin, end): folded character by character where that is exact, else through the normaliser.
+// Adds the word [begin, end).  Nearly all are letters of one script, or digits, that fold one by one.
 void Tokeniser::State::add(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out) {
   const std::size_t form_begin = out.forms.size();
-  bool plain = true;
+  bool latin = false;
+  bool cyrillic = false;
+  bool plain = begin == 0 || (text[begin - 1] != '#' && text[begin - 1] != '@');
+  const bool digit = text[begin] >= '0' && text[begin] <= '9';
   for (std::size_t at = begin; at < end && plain;) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 128) {
       out.forms.push_back(ascii[byte].fold);
+      latin = latin || ascii[byte].word_class == WordClass::letter;
+      plain = ascii[byte].word_class == WordClass::letter || ascii[byte].word_class == WordClass::numeric;
       ++at;
       continue;
     }
     const Char c = char_at(text, at);
     const UChar32 fold = table.of(c.code).fold;
-    plain = fold != 0;
-    if (plain) append_utf8(fold, out.forms);
+    plain = fold != 0 && (c.word_class == WordClass::letter || c.word_class == WordClass::numeric);
+    cyrillic = cyrillic || (fold >= 0x400 && fold <= 0x52F);
+    if (plain) append_folded(fold, out.forms);
     at += c.length;
   }
-  if (!plain) {
+  if (!plain || (cyrillic && latin) || (digit && (latin || cyrillic))) {
     out.forms.resize(form_begin);
-    append_normalised(text.substr(begin, end - begin), out.forms);
+    add_parts(text, begin, end, out);
+    return;
   }
-  finish_form(out.forms, form_begin);
-  if (out.forms.size() == form_begin) return;
+  if (digit) numbers.push_back(static_cast<std::uint32_t>(out.tokens.size()));
   out.tokens.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
                         static_cast<std::uint32_t>(form_begin),
                         static_cast<std::uint32_t>(out.forms.size() - form_begin)});
+}
+
+std::string_view Tokeniser::State::without_inner_marks(std::string_view word) {
+  unmarked.clear();
+  for (std::size_t at = 0; at < word.size();) {
+    const Char c = char_at(word, at);
+    const bool mark = c.word_class == WordClass::mid_letter || c.word_class == WordClass::mid_num ||
+                      c.word_class == WordClass::mid_num_let || is_apostrophe(c.code);
+    if (!mark) unmarked.append(word.substr(at, c.length));
+    at += c.length;
+  }
+  return unmarked;
+}
+
+void Tokeniser::State::add_parts(std::string_view text, std::size_t begin, std::size_t end, TokenStream& out) {
+  cutter.cut(text, begin, end);
+  const std::size_t first_token = out.tokens.size();
+  std::size_t dropped = 0;  // parts that fold away
+  for (const WordPart& part : cutter.parts()) {
+    const std::string_view word = text.substr(part.begin, part.form_end - part.begin);
+    const std::size_t form_begin = out.forms.size();
+    append_normalised(part.keeps_marks ? word : without_inner_marks(word), out.forms);
+    if (out.forms.size() == form_begin) {
+      ++dropped;
+      continue;
+    }
+    if (std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }))
+      numbers.push_back(static_cast<std::uint32_t>(out.tokens.size()));
+    out.tokens.push_back({static_cast<std::uint32_t>(part.begin), static_cast<std::uint32_t>(part.end),
+                          static_cast<std::uint32_t>(form_begin),
+                          static_cast<std::uint32_t>(out.forms.size() - form_begin)});
+  }
+  if (dropped != 0) return;
+  for (const WholeWord& whole : cutter.wholes()) {
+    const std::size_t form_begin = out.forms.size();
+    append_normalised(without_inner_marks(text.substr(whole.begin, whole.end - whole.begin)), out.forms);
+    out.joined.push_back({static_cast<std::uint32_t>(first_token + whole.part), static_cast<std::uint32_t>(whole.end),
+                          static_cast<std::uint32_t>(form_begin),
+                          static_cast<std::uint32_t>(out.forms.size() - form_begin)});
+  }
 }
 
 // Rules WB5 to WB13b from a first letter, number or connector on.
@@ -227,14 +279,17 @@ void Tokeniser::tokenise(std::string_view text, TokenStream& out) {
   out.clear();
   out.source = text;
   State& state = *state_;
+  state.numbers.clear();
   std::size_t chunk_begin = 0;   // just after the last ASCII space, where a boundary is certain
   std::size_t chunk_tokens = 0;  // tokens and form bytes before that chunk, to take it back
   std::size_t chunk_forms = 0;
+  std::size_t chunk_joined = 0;
   std::size_t at = 0;
   const auto start_chunk = [&](std::size_t begin) {
     chunk_begin = begin;
     chunk_tokens = out.tokens.size();
     chunk_forms = out.forms.size();
+    chunk_joined = out.joined.size();
   };
   while (at < text.size()) {
     const State::Char c = state.char_at(text, at);
@@ -258,16 +313,20 @@ void Tokeniser::tokenise(std::string_view text, TokenStream& out) {
     if (end == std::string_view::npos) end = text.size();
     out.tokens.resize(chunk_tokens);
     out.forms.resize(chunk_forms);
+    out.joined.resize(chunk_joined);
+    while (!state.numbers.empty() && state.numbers.back() >= chunk_tokens) state.numbers.pop_back();
     state.icu_chunk(text, chunk_begin, end, out);
     at = end;
     start_chunk(at);
   }
+  join_numbers(state.numbers, out);
 }
 
 std::string normalise_word(std::string_view word) {
+  for (const std::string_view owner : {"'s", "’s"})
+    if (word.size() > owner.size() && word.ends_with(owner)) word.remove_suffix(owner.size());
   std::string form;
   append_normalised(word, form);
-  finish_form(form, 0);
   return form;
 }
 

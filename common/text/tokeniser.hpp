@@ -1,5 +1,5 @@
-// Splits text into words: UAX #29 word boundaries (Unicode Standard Annex #29, through ICU), NFKC case
-// folding (Unicode Standard, section 3.13), apostrophes folded.
+// Splits text into words: UAX #29 word boundaries (Unicode Standard Annex #29, through ICU), cut further as news text
+// means them (word_parts.hpp), in NFKC case folding (Unicode Standard, section 3.13) without apostrophes.
 #pragma once
 
 #include "common/text/token.hpp"

@@ -9,8 +9,10 @@ namespace blotter::text {
 namespace {
 
 WordClass class_of(UChar32 c) {
-  // Our tailoring: ` and ´ stand for an apostrophe when letters are on both sides (O`zbekiston).
-  if (c == 0x60 || c == 0xB4) return WordClass::mid_letter;
+  // Our tailoring: ` and ´ and the like stand for an apostrophe when letters are on both sides (O`zbekiston).
+  if (c == 0x60 || c == 0xB4 || c == 0x201B || c == 0x2032) return WordClass::mid_letter;
+  // A zero-width space is where a line may break, inside a word of a copied page too.
+  if (c == 0x200B) return WordClass::extend;
   // Colons join letters in UAX #29's default, but not in CLDR's root locale ("Tashkent:police" is two words).
   if (c == ':' || c == 0xFE55 || c == 0xFF1A) return WordClass::other;
   if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) return WordClass::hard;
@@ -38,7 +40,7 @@ WordClass class_of(UChar32 c) {
 }
 
 UChar32 fold_of(UChar32 c) {
-  if (is_apostrophe(c)) return '\'';
+  if (is_apostrophe(c)) return 0;
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
   if (!nfkc || !nfkc->hasBoundaryBefore(c)) return 0;

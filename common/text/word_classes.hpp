@@ -26,7 +26,7 @@ enum class WordClass : std::uint8_t {
 
 struct CharFacts {
   WordClass word_class = WordClass::other;
-  // The one code point that NFKC_Casefold makes of it (apostrophes folded), or 0 when the word must go
+  // The one code point that NFKC_Casefold makes of it, or 0 when the word must go
   // through the normaliser: the character interacts with its neighbours or maps to none or to several.
   UChar32 fold = 0;
 };
@@ -48,10 +48,30 @@ class CharTable {
   std::array<std::unique_ptr<Block>, 0x110000 / block_size> blocks_;
 };
 
-// Apostrophes that writers of Uzbek Latin use for oʻ, gʻ and the glottal stop, and typographic variants.
+// The signs with which Uzbek Latin writes oʻ, gʻ and the glottal stop, and Ukrainian, French and English their
+// apostrophe.
 [[nodiscard]] constexpr bool is_apostrophe(UChar32 c) {
-  return c == 0x27 || c == 0x60 || c == 0xB4 || c == 0x2BB || c == 0x2BC || c == 0x2018 || c == 0x2019 || c == 0x2032 ||
-         c == 0xFF07;
+  switch (c) {
+    case 0x27:
+    case 0x60:
+    case 0xB4:
+    case 0x2B9:
+    case 0x2BB:
+    case 0x2BC:
+    case 0x2BD:
+    case 0x2BE:
+    case 0x2BF:
+    case 0x2C8:
+    case 0x2CA:
+    case 0x2CB:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xA78C:
+    case 0xFF07: return true;
+    default: return false;
+  }
 }
 
 }  // namespace blotter::text

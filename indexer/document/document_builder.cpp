@@ -2,6 +2,7 @@
 
 #include "common/store/article_record.hpp"
 #include "common/store/title_order.hpp"
+#include "common/text/fold.hpp"
 #include "common/text/language.hpp"
 #include "common/text/signature.hpp"
 #include "indexer/document/identity.hpp"
@@ -82,41 +83,65 @@ void DocumentBuilder::count_at(std::uint32_t slot, std::uint32_t wdf, std::uint3
   occurrences_.push_back({slot, position});
 }
 
+// The order has a byte a place, so a title with two words in one place has none.
 void DocumentBuilder::order_title(IndexDocument& out) {
   title_forms_.clear();
-  for (const text::Token& token : title_.tokens) title_forms_.push_back(title_.form(token));
-  title_order_ = store::title_order(title_forms_);
+  title_order_.clear();
+  bool one_a_place = title_.joined.empty();
+  for (const text::Token& token : title_.tokens) {
+    title_forms_.push_back(title_.form(token));
+    one_a_place = one_a_place && text::without_marks(title_forms_.back()).empty();
+  }
+  if (one_a_place) title_order_ = store::title_order(title_forms_);
   if (!title_order_.empty()) out.values.emplace_back(schema::slot_title_order, title_order_);
 }
 
-void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
-                                std::uint32_t first_position) {
+// Adds one word; gives the number of its exact term.
+std::uint32_t DocumentBuilder::add_word(std::string_view form, Lexicon& lexicon, TextField field,
+                                        std::uint32_t position) {
   const bool in_title = field == TextField::title;
   const std::uint32_t weight = in_title ? title_weight : body_weight;
+  const std::uint32_t exact = lexicon.word(form);
+  Lexicon::Word& word = lexicon.at(exact);
+  if (word.document != document_) {
+    word.document = document_;
+    word.exact_slot = slot_of(exact);
+    word.stem_slot = slot_of(word.stem);
+  }
+  count_at(word.exact_slot, weight, position);
+  (*terms_)[word.stem_slot].wdf += weight;
+  if (in_title) {
+    title_words_.emplace_back(form);
+    lexicon.know_title(word, form);
+    if (title_order_.empty()) count_at(slot_of(word.title_exact), 1, position);
+    else count(word.title_exact, 1);
+    count(word.title_stem, 1);
+  }
+  return exact;
+}
+
+// Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
+void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon) {
+  Lexicon::Word& word = lexicon.at(exact);
+  lexicon.know_name_key(word, form);
+  if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
+}
+
+// A word without its marks, and words read as one, are further words in the same place.
+void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
+                                std::uint32_t first_position) {
   std::uint32_t position = first_position;
-  for (const text::Token& token : stream.tokens) {
-    const std::string_view form = stream.form(token);
-    const std::uint32_t exact = lexicon.word(form);
-    Lexicon::Word& word = lexicon.at(exact);
-    if (word.document != document_) {
-      word.document = document_;
-      word.exact_slot = slot_of(exact);
-      word.stem_slot = slot_of(word.stem);
+  std::size_t next_joined = 0;
+  if (field == TextField::title) title_words_.clear();
+  for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++position) {
+    const std::string_view form = stream.form(i);
+    const std::uint32_t exact = add_word(form, lexicon, field, position);
+    if (has_capital(stream.written(stream.tokens[i]), form)) add_name_key(exact, form, lexicon);
+    if (const std::string plain = text::without_marks(form); !plain.empty()) add_word(plain, lexicon, field, position);
+    for (; next_joined < stream.joined.size() && stream.joined[next_joined].token == i; ++next_joined) {
+      const std::string joined(stream.form(stream.joined[next_joined]));
+      add_name_key(add_word(joined, lexicon, field, position), joined, lexicon);
     }
-    count_at(word.exact_slot, weight, position);
-    (*terms_)[word.stem_slot].wdf += weight;
-    if (in_title) {
-      lexicon.know_title(word, form);
-      if (title_order_.empty()) count_at(slot_of(word.title_exact), 1, position);
-      else count(word.title_exact, 1);
-      count(word.title_stem, 1);
-    }
-    // Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
-    if (has_capital(stream.written(token), form)) {
-      lexicon.know_name_key(word, form);
-      if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
-    }
-    ++position;
   }
 }
 
@@ -125,8 +150,7 @@ void DocumentBuilder::mark_title_only(Lexicon& lexicon) {
   const auto all_in_title = [this](std::uint32_t slot, std::uint32_t title_term) {
     return (*terms_)[slot].wdf == (*terms_)[slot_of(title_term)].wdf * title_weight;
   };
-  for (const text::Token& token : title_.tokens) {
-    const std::string_view form = title_.form(token);
+  for (const std::string& form : title_words_) {
     const Lexicon::Word word = lexicon.at(lexicon.word(form));
     if (!all_in_title(word.exact_slot, word.title_exact)) continue;
     count(lexicon.title_only_exact(form), 0);
@@ -134,17 +158,14 @@ void DocumentBuilder::mark_title_only(Lexicon& lexicon) {
   }
 }
 
-void DocumentBuilder::add_authors(const Article& article, Lexicon& lexicon) {
+void DocumentBuilder::add_authors(const Article& article) {
   const std::string prefix(schema::find_field("author")->prefix);
   std::uint32_t position = 1;
   for (const std::string& author : article.authors) {
     tokeniser_.tokenise(author, author_);
     for (const text::Token& token : author_.tokens) {
-      const std::string form(author_.form(token));
+      const std::string form = text::plain_form(author_.form(token));
       count_at(slot_of(vocabulary_.intern(schema::word_term(prefix, form)).first), 1, position++);
-      Lexicon::Word& word = lexicon.at(lexicon.word(form));
-      lexicon.know_name_key(word, form);
-      if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
     }
     position += 10;  // no phrase runs from one author into the next
   }
@@ -215,7 +236,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());
   add_words(body_, lexicon, TextField::body, 1 + title_end + schema::body_gap);
   mark_title_only(lexicon);
-  add_authors(article, lexicon);
+  add_authors(article);
 
   add_boolean(schema::find_field("id")->prefix, article.id);
   if (const std::string text = text_term(text_hash(article)); !text.empty()) count(vocabulary_.intern(text).first, 0);

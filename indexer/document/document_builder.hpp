@@ -76,8 +76,10 @@ class DocumentBuilder {
   void count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position);
   void order_title(IndexDocument& out);
   void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field, std::uint32_t first_position);
+  std::uint32_t add_word(std::string_view form, Lexicon& lexicon, TextField field, std::uint32_t position);
+  void add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon);
   void mark_title_only(Lexicon& lexicon);
-  void add_authors(const Article& article, Lexicon& lexicon);
+  void add_authors(const Article& article);
   void add_boolean(std::string_view prefix, std::string_view value);
   void add_urls(const Article& article);
   void add_facets(const Article& article);
@@ -99,7 +101,8 @@ class DocumentBuilder {
   std::vector<IndexDocument::Term>* terms_ = nullptr;
   std::vector<Occurrence> occurrences_;
   std::vector<std::string_view> title_forms_;
-  std::string title_order_;  // empty: the title's terms need positions
+  std::vector<std::string> title_words_;  // with the joined ones and those without marks
+  std::string title_order_;               // empty: the title's terms need positions
   std::uint32_t document_ = 0;
   // By term number: the document that touched it last, and its slot there.
   struct Mark {

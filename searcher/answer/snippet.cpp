@@ -1,5 +1,6 @@
 #include "searcher/answer/snippet.hpp"
 
+#include "common/text/fold.hpp"
 #include "common/text/name_key.hpp"
 
 #include <algorithm>
@@ -16,9 +17,13 @@ Highlighter::Highlighter(const std::vector<query::QueryWord>& words) {
 }
 
 int Highlighter::word_of(std::string_view form, bool capital, const text::Stemmer& stemmer) {
-  if (const auto at = forms_.find(std::string(form)); at != forms_.end()) return static_cast<int>(at->second);
-  if (!stems_.empty())
+  const std::string plain = text::plain_form(form);
+  if (const auto at = forms_.find(plain); at != forms_.end()) return static_cast<int>(at->second);
+  if (!stems_.empty()) {
     if (const auto at = stems_.find(stemmer.stem(form)); at != stems_.end()) return static_cast<int>(at->second);
+    if (plain != form)
+      if (const auto at = stems_.find(stemmer.stem(plain)); at != stems_.end()) return static_cast<int>(at->second);
+  }
   if (capital && !keys_.empty())
     if (const auto at = keys_.find(text::name_key(form)); at != keys_.end()) return static_cast<int>(at->second);
   return -1;
@@ -36,6 +41,15 @@ void Highlighter::find(std::string_view text, std::string_view language) {
     const int word = word_of(form, capital, stemmer->second);
     if (word >= 0) found_.push_back({token.start, token.end, static_cast<std::size_t>(word)});
   }
+  if (stream_.joined.empty()) return;
+  for (const text::JoinedWord& joined : stream_.joined) {
+    const std::uint32_t start = stream_.tokens[joined.token].start;
+    const int word = word_of(stream_.form(joined), true, stemmer->second);
+    if (word < 0) continue;
+    std::erase_if(found_, [&](const Found& found) { return found.start >= start && found.end <= joined.end; });
+    found_.push_back({start, joined.end, static_cast<std::size_t>(word)});
+  }
+  std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.start < b.start; });
 }
 
 search::Snippet Highlighter::whole(std::string_view text, std::string_view language) {

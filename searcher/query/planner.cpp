@@ -1,7 +1,9 @@
 #include "searcher/query/planner.hpp"
 
 #include "common/schema.hpp"
+#include "common/text/fold.hpp"
 #include "common/text/name_key.hpp"
+#include "common/text/utf8.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/stop_words.hpp"
 
@@ -22,6 +24,11 @@ std::string stem_term(std::string_view prefix, std::string_view stem) {
   return schema::word_term(std::string(schema::stem_prefix) + std::string(prefix), stem);
 }
 
+// The term of the word as written, which is indexed without marks too.
+std::string exact_term(std::string_view prefix, std::string_view form) {
+  return schema::word_term(prefix, text::plain_form(form));
+}
+
 // Words of the body alone: `word` without the marker that says it stands in the title only.
 Plan below_title(std::string term, std::string_view marked) {
   std::vector<Plan> parts;
@@ -34,6 +41,18 @@ bool is_text_field(std::string_view field) {
   const schema::Field* known = schema::find_field(field);
   return !known || known->kind == schema::FieldKind::text;
 }
+
+bool is_number(std::string_view form) { return form.front() >= '0' && form.front() <= '9'; }
+
+// Latin or Cyrillic.
+bool is_one_letter(std::string_view form) {
+  std::size_t at = 0;
+  (void)text::next_code_point(form, at);
+  return at == form.size() && at <= 2 && !is_number(form);
+}
+
+// Stop words that in capitals are names of bodies and countries.
+bool is_stop_acronym(std::string_view written) { return written == "US" || written == "WHO" || written == "IT"; }
 
 Plan scaled(Plan plan, double boost) {
   plan.weight *= boost;
@@ -96,10 +115,12 @@ Planner::Part Planner::visit(const Node& node) {
   return part;
 }
 
+// An initial (К. Р. Тулегенов) says as little as a stop word.
 bool Planner::is_stop(const Node& node) {
   if (node.kind != Kind::word || !node.field.empty() || node.occur != Occur::plain || node.at_least > 1) return false;
   const std::vector<std::string> forms = forms_of(node.text);
-  return forms.size() == 1 && is_stop_word(forms.front());
+  if (forms.size() != 1 || is_stop_acronym(node.text)) return false;
+  return is_stop_word(forms.front()) || (node.text.ends_with('.') && is_one_letter(forms.front()));
 }
 
 // The children, less the stop words when other words stand beside them.
@@ -127,8 +148,11 @@ Planner::Part Planner::sequence(const Node& node) {
   std::vector<Plan> plain;
   std::vector<Plan> required;
   std::vector<Plan> excluded;
-  for (const Node* child : without_stop_words(node)) {
-    Part part = visit(*child);
+  const std::vector<const Node*> children = without_stop_words(node);
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    const Node* child = children[i];
+    Part part = spaced_number(children, i);
+    if (!part) part = visit(*child);
     if (!part) continue;
     // Filters by value narrow a search for any of the words too.
     const bool filter = part->op == Plan::Op::dates || !is_text_field(child->field);
@@ -159,6 +183,33 @@ Planner::Part Planner::sequence(const Node& node) {
   sides.push_back(std::move(plan));
   sides.push_back(scaled(Plan::of(Plan::Op::any, std::move(excluded)), 0));
   return Plan::of(Plan::Op::except, std::move(sides));
+}
+
+// A number in groups (1 000, +996 312 66-12-34) from child `at` on: its groups, or all digits as one word.  Moves `at`
+// to its last group.
+Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, std::size_t& at) {
+  const auto is_group = [&](std::size_t i) {
+    const Node& node = *children[i];
+    return node.kind == Kind::word && node.field.empty() && node.occur == Occur::plain && node.boost == 1 &&
+           node.at_least == 1 &&
+           std::any_of(node.text.begin(), node.text.end(), [](char c) { return c <= '9' && c >= '0'; });
+  };
+  std::size_t last = at;
+  while (last < children.size() && is_group(last)) ++last;
+  for (; last > at + 1; --last) {
+    const std::string_view written =
+        text_.substr(children[at]->span.start, children[last - 1]->span.end - children[at]->span.start);
+    const std::vector<std::string> groups = forms_of(written);
+    if (stream_.joined.size() != 1 || stream_.joined.front().token != 0 ||
+        stream_.joined.front().end != stream_.tokens.back().end)
+      continue;
+    Node number = *children[at];
+    number.text = std::string(written);
+    number.span.end = children[last - 1]->span.end;
+    at = last - 1;
+    return as_written(number, groups);
+  }
+  return std::nullopt;
 }
 
 Planner::Part Planner::connected(const Node& node) {
@@ -209,27 +260,65 @@ Planner::Part Planner::words(const Node& node) {
                      position(text_, node.span.start)));
     return std::nullopt;
   }
-  if (node.kind == Kind::exact || (forms.size() > 1 && !options_.match_any)) {
-    QueryWord remembered;
-    remembered.forms = forms;
-    if (node.at_least > 1 && forms.size() > 1)
-      note(fmt::format("'{}#{}': only single words are counted; the phrase is searched", node.text, node.at_least));
-    Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
-    if (node.at_least > 1 && forms.size() == 1) plan = at_least(std::move(plan), {}, node);
-    remembered.plan = plan;
-    remember(node, std::move(remembered));
-    return plan;
-  }
+  // Where any word will do, "heroin,opium" is a list; cross-border is one thing, but two words that may help a
+  // sentence.
+  const bool apart = options_.match_any && (options_.sentence || node.text.find_first_of(",;/|") != std::string::npos);
+  if (node.kind == Kind::exact || (forms.size() > 1 && !apart)) return as_written(node, forms);
   std::vector<Plan> parts;
   parts.reserve(forms.size());
+  const std::vector<Plan> other = other_writings(forms, node.field);
   for (const std::string& form : forms) {
     Plan plan = word(form, node.field);
+    if (forms.size() == 1 && !other.empty()) {
+      std::vector<Plan> ways = other;
+      ways.insert(ways.begin(), std::move(plan));
+      plan = Plan::of(Plan::Op::best, std::move(ways));
+    }
     if (node.at_least > 1) plan = at_least(std::move(plan), form, node);
-    QueryWord remembered{{}, {}, {form}, vocabulary_.stems(form), useful_key(form), plan};
+    QueryWord remembered{{}, {}, {text::plain_form(form)}, vocabulary_.stems(form), useful_key(form), plan};
     remember(node, std::move(remembered));
     parts.push_back(std::move(plan));
   }
   return Plan::of(Plan::Op::any, std::move(parts));
+}
+
+// Words in quotes, and words that a hyphen, a full stop or the like joins: in this order, as they are.
+Plan Planner::as_written(const Node& node, const std::vector<std::string>& forms) {
+  QueryWord remembered;
+  for (const std::string& form : forms) remembered.forms.push_back(text::plain_form(form));
+  if (node.at_least > 1 && forms.size() > 1)
+    note(fmt::format("'{}#{}': only single words are counted; the phrase is searched", node.text, node.at_least));
+  std::vector<Plan> ways = other_writings(forms, node.field);
+  for (const text::JoinedWord& word : stream_.joined) remembered.forms.push_back(text::plain_form(stream_.form(word)));
+  Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
+  if (!ways.empty()) {
+    ways.insert(ways.begin(), std::move(plan));
+    plan = Plan::of(Plan::Op::best, std::move(ways));
+  }
+  if (node.at_least > 1 && forms.size() == 1) plan = at_least(std::move(plan), {}, node);
+  remembered.plan = plan;
+  remember(node, std::move(remembered));
+  return plan;
+}
+
+// How else the words of `stream_` are written: as one word (O'Brien: OBrien), and the letters of initials apart (К.Р.).
+std::vector<Plan> Planner::other_writings(const std::vector<std::string>& forms, std::string_view field) const {
+  std::vector<Plan> ways;
+  for (const text::JoinedWord& word : stream_.joined)
+    if (word.token == 0 && word.end == stream_.tokens.back().end) ways.push_back(exact_word(stream_.form(word), field));
+  std::vector<std::string> letters;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    const std::string_view written = stream_.written(stream_.tokens[i]);
+    const bool dotted = written.find('.') != std::string_view::npos && !is_number(forms[i]);
+    for (std::size_t at = 0; dotted && at < forms[i].size();) {
+      const std::size_t begin = at;
+      (void)text::next_code_point(forms[i], at);
+      letters.push_back(forms[i].substr(begin, at - begin));
+    }
+    if (!dotted) letters.push_back(forms[i]);
+  }
+  if (letters.size() > forms.size()) ways.push_back(phrase(letters, field, 0, true));
+  return ways;
 }
 
 // The key, when the word is a name in this index: as good as every article with the word has it with a
@@ -239,7 +328,7 @@ std::string Planner::useful_key(std::string_view form) const {
   std::string key = text::name_key(form);
   if (key.empty()) return {};
   const std::uint32_t with_key = vocabulary_.articles(schema::word_term(schema::name_key_prefix, key));
-  const std::uint32_t with_word = vocabulary_.articles(schema::word_term({}, form));
+  const std::uint32_t with_word = vocabulary_.articles(exact_term({}, form));
   return with_key > 0 && with_key * 10ull >= with_word * 9ull ? key : std::string();
 }
 
@@ -259,7 +348,7 @@ Plan Planner::word(std::string_view form, std::string_view field) {
     spellings.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
   std::vector<Plan> preferred;
   preferred.push_back(Plan::of(Plan::Op::any, std::move(spellings)));
-  preferred.push_back(Plan::of_term(schema::word_term({}, form), exact_form_weight));
+  preferred.push_back(Plan::of_term(exact_term({}, form), exact_form_weight));
   return Plan::of(Plan::Op::maybe, std::move(preferred));
 }
 
@@ -276,15 +365,15 @@ void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {
 }
 
 Plan Planner::exact_word(std::string_view form, std::string_view field) const {
-  if (field == "body") return below_title(schema::word_term({}, form), form);
-  return Plan::of_term(schema::word_term(prefix_of(field), form));
+  if (field == "body") return below_title(exact_term({}, form), text::plain_form(form));
+  return Plan::of_term(exact_term(prefix_of(field), form));
 }
 
 Plan Planner::phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
                      bool ordered) const {
   std::vector<Plan> parts;
   parts.reserve(forms.size());
-  for (const std::string& form : forms) parts.push_back(Plan::of_term(schema::word_term(prefix_of(field), form)));
+  for (const std::string& form : forms) parts.push_back(Plan::of_term(exact_term(prefix_of(field), form)));
   Plan plan = Plan::of(Plan::Op::window, std::move(parts));
   plan.ordered = ordered;
   plan.distance = distance + static_cast<std::uint32_t>(forms.size());

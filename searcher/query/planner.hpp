@@ -72,7 +72,11 @@ class Planner {
   Part connected(const Node& node);
   Part leaf(const Node& node);
   Part words(const Node& node);
+  Plan as_written(const Node& node, const std::vector<std::string>& forms);
+  [[nodiscard]] std::vector<Plan> other_writings(const std::vector<std::string>& forms, std::string_view field) const;
+  Part spaced_number(const std::vector<const Node*>& children, std::size_t& at);
   Part expanded(const Node& node);
+  Part joined_pattern(const Node& node, const std::vector<std::string>& pieces);
   Part near(const Node& node);
   Part window_part(const Node& node, std::string_view field);
   Part value(const Node& node);

@@ -1,7 +1,8 @@
 // The planner's less common parts: patterns, proximity, counts, values and dates.
 #include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
-#include "common/text/name_key.hpp"
+#include "common/text/fold.hpp"
+#include "common/text/utf8.hpp"
 #include "searcher/query/edit_distance.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/planner.hpp"
@@ -9,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace blotter::query {
 namespace {
@@ -35,11 +37,49 @@ std::string identifier(std::string_view typed) {
   return id;
 }
 
+// A pattern's pieces between hyphens and other punctuation: cross-bord* is two words.
+std::vector<std::string> pieces_of(std::string_view pattern) {
+  constexpr std::string_view wildcards = "*?'";
+  std::vector<std::string> pieces;
+  std::string piece;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const char32_t c = text::next_code_point(pattern, at);
+    const bool alnum = (c >= U'0' && c <= U'9') || ((c | 32) >= U'a' && (c | 32) <= U'z');
+    const bool punctuation = (c < 0x80 && !alnum && wildcards.find(static_cast<char>(c)) == std::string_view::npos) ||
+                             (c >= 0x2010 && c <= 0x2015);
+    if (!punctuation) text::append_utf8(c, piece);
+    else if (!piece.empty()) pieces.push_back(std::exchange(piece, {}));
+  }
+  if (!piece.empty()) pieces.push_back(std::move(piece));
+  return pieces;
+}
+
 }  // namespace
+
+// Words and patterns that stand next to each other.
+Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::string>& pieces) {
+  std::vector<Plan> parts;
+  for (const std::string& piece : pieces) {
+    Node one = node;
+    one.text = piece;
+    if (piece.find_first_of("*?") == std::string::npos) one.kind = Kind::exact;
+    if (piece == "*") continue;
+    if (Part part = leaf(one)) parts.push_back(std::move(*part));
+  }
+  if (parts.size() < 2) return parts.empty() ? Part() : std::move(parts.front());
+  Plan plan = Plan::of(Plan::Op::window, std::move(parts));
+  plan.ordered = true;
+  plan.distance = static_cast<std::uint32_t>(plan.children.size());
+  plan.in_body = node.field == "body";
+  return plan;
+}
 
 Planner::Part Planner::expanded(const Node& node) {
   const bool wildcard = node.kind == Kind::wildcard;
-  const std::string pattern = text::normalise_word(node.text);
+  if (wildcard)
+    if (const std::vector<std::string> pieces = pieces_of(node.text); pieces.size() > 1)
+      return joined_pattern(node, pieces);
+  const std::string pattern = text::plain_form(text::normalise_word(node.text));
   const std::u32string characters = to_characters(pattern);
   const auto literal = static_cast<std::size_t>(
       std::count_if(characters.begin(), characters.end(), [](char32_t c) { return c != U'*' && c != U'?'; }));
@@ -73,7 +113,7 @@ Plan Planner::at_least(Plan word, std::string_view form, const Node& node) {
   std::vector<Plan> forms;
   const std::string_view prefix = prefix_of(node.field);
   if (form.empty()) {
-    forms.push_back(Plan::of_term(schema::word_term(prefix, forms_of(node.text).front())));
+    forms.push_back(Plan::of_term(schema::word_term(prefix, text::plain_form(forms_of(node.text).front()))));
   } else {
     const Expansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
     if (expansion.cut)
@@ -124,7 +164,7 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
     return parts.empty() ? Part() : Plan::of(Plan::Op::any, std::move(parts));
   }
   if (node.kind == Kind::wildcard || node.kind == Kind::fuzzy) return expanded(node);
-  const std::vector<std::string> forms =
+  std::vector<std::string> forms =
       node.kind == Kind::word || node.kind == Kind::exact ? forms_of(node.text) : std::vector<std::string>();
   if (forms.size() != 1) {
     fault(node, {ErrorCode::bad_query, "NEAR and ADJ take single words or (a OR b)",
@@ -132,10 +172,11 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
     return std::nullopt;
   }
   QueryWord remembered;
+  const std::vector<std::string> stems = vocabulary_.stems(forms.front());
+  forms.front() = text::plain_form(forms.front());
   Plan plan = Plan::of_term(schema::word_term(prefix_of(own), forms.front()));
   remembered.forms = forms;
   if (node.kind == Kind::word) {
-    const std::vector<std::string> stems = vocabulary_.stems(forms.front());
     const Expansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
     if (!expansion.words.empty()) plan = Plan::of(Plan::Op::any, terms_of(expansion, prefix_of(own)));
     remembered.stems = stems;

@@ -1,6 +1,9 @@
 #include "searcher/query/stop_words.hpp"
 
+#include "common/text/tokeniser.hpp"
+
 #include <algorithm>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,7 +39,7 @@ constexpr std::string_view english =
     "related relating relevant tell various want whatever wish "
     "especially particularly specifically including include includes included excluding concerned concerns exist "
     "exists "
-    "existing known";
+    "existing known ll re ve";
 constexpr std::string_view russian =
     "а без более бы был была были было быть в вам вами вас ваш весь во вот все всё всего всех вы где да даже "
     "для до "
@@ -70,12 +73,12 @@ constexpr std::string_view tajik =
     "шумо аст буд "
     "шуд мебошад";
 
-std::vector<std::string_view> make_list() {
-  std::vector<std::string_view> words;
+std::vector<std::string> make_list() {
+  std::vector<std::string> words;
   for (std::string_view list : {english, russian, kazakh, kyrgyz, uzbek, tajik}) {
     while (!list.empty()) {
       const std::size_t end = std::min(list.find(' '), list.size());
-      words.push_back(list.substr(0, end));
+      words.push_back(text::normalise_word(list.substr(0, end)));
       list.remove_prefix(std::min(end + 1, list.size()));
     }
   }
@@ -86,7 +89,7 @@ std::vector<std::string_view> make_list() {
 }  // namespace
 
 bool is_stop_word(std::string_view form) {
-  static const std::vector<std::string_view> words = make_list();
+  static const std::vector<std::string> words = make_list();
   return std::binary_search(words.begin(), words.end(), form);
 }
 

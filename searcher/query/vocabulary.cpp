@@ -1,6 +1,7 @@
 #include "searcher/query/vocabulary.hpp"
 
 #include "common/schema.hpp"
+#include "common/text/fold.hpp"
 #include "searcher/query/edit_distance.hpp"
 
 #include <algorithm>
@@ -33,6 +34,8 @@ Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::shared
 std::vector<std::string> Vocabulary::stems(std::string_view form) const {
   std::vector<std::string> found;
   for (const text::Stemmer& stemmer : stemmers_) found.push_back(stemmer.stem(form));
+  if (const std::string plain = text::without_marks(form); !plain.empty())
+    for (const text::Stemmer& stemmer : stemmers_) found.push_back(stemmer.stem(plain));
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;

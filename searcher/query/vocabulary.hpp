@@ -33,7 +33,7 @@ class Vocabulary {
              const std::vector<std::string>& languages);
 
   [[nodiscard]] std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
-  // The stems that the word may have been indexed under, ascending.
+  // The stems that the word may have been indexed under, with its marks and without, ascending.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
   // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",

@@ -22,6 +22,13 @@ QUERIES:
   What is left out or cut (a stop word, an unknown field, a wildcard of more than 200 words) is said in a note.
   In capitals only are AND, OR, NOT, NEAR and ADJ operators; in quotes they are words.
 
+WORDS:
+  A full stop, an underscore, a hyphen or any other sign parts words: г.Ташкент, ledger_2021.pdf and
+  cross-border are several, which a query asks for in this order.  Single letters are an acronym (U.S. is US),
+  1,000 is 1000, and digits are found however they are spaced (1 000, +996 312 66-12-34).  Apostrophes are
+  left out: O'zbekiston in all its writings is Ozbekiston; the ending of a Turkish name behind one counts as
+  the English 's does.  Marks may be left out: naive finds naïve, and е finds ё, in quotes too.
+
 GRAMMAR:
   In EBNF (ISO 14977, without its commas).  Spaces divide words and are not written here.
 
