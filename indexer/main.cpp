@@ -6,6 +6,7 @@
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/run/pipeline.hpp"
+#include "indexer/source/interrupt.hpp"
 #include "indexer/take_out.hpp"
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/index_writer.hpp"
@@ -14,9 +15,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <filesystem>
 #include <utility>
@@ -27,8 +30,16 @@ namespace {
 
 constexpr const char* program = "blotter-index";
 
+// A full disk needs no more to be said by each who writes to it.
+Error with_hint(Error error) {
+  for (const int number : {ENOSPC, EDQUOT, EFBIG})
+    if (error.hint.empty() && error.message.find(std::strerror(number)) != std::string::npos)
+      error.hint = "make room and run it again: the index is as it was last whole";
+  return error;
+}
+
 int trouble(const Error& error) {
-  cli::report(program, error);
+  cli::report(program, with_hint(error));
   return cli::exit_error;
 }
 
@@ -57,7 +68,8 @@ std::string closing_line(const Summary& summary, double seconds) {
   return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program,
                      cli::format_count(summary.added), cli::format_count(summary.updated),
                      cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
-                     cli::format_duration(seconds), skipped_counts(summary));
+                     cli::format_duration(seconds),
+                     skipped_counts(summary) + (source::interrupted() ? ", interrupted" : ""));
 }
 
 // Says that ids met other articles; empty when none did.
@@ -75,9 +87,10 @@ void print_summary(const Summary& summary, double seconds) {
     skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
   fmt::print(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
-      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{}}}\n",
+      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{},"
+      "\"interrupted\":{}}}\n",
       summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped,
-      summary.moved, summary.renamed, summary.forgotten);
+      summary.moved, summary.renamed, summary.forgotten, source::interrupted());
 }
 
 int list_formats() {
@@ -144,6 +157,7 @@ int add(const IndexOptions& options, IndexLock* index) {
   const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
   if (!tagger) return trouble(tagger.error());
 
+  const source::InterruptHandler handler;
   const auto start = std::chrono::steady_clock::now();
   cli::Progress progress("articles", !options.quiet);
   PipelineEvents events;
@@ -178,6 +192,7 @@ int add(const IndexOptions& options, IndexLock* index) {
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!options.quiet) cli::say(renamed_line(summary, options.verbose) + closing_line(summary, seconds));
   if (options.json && !options.dry_run) print_summary(summary, seconds);
+  if (source::interrupted()) return cli::exit_signalled + source::interrupt_signal();
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
 }
 
@@ -210,6 +225,7 @@ int write(const IndexOptions& options) {
   if (!options.quiet) name_strays(*index);
   int status = cli::exit_ok;
   if (!options.paths.empty()) status = std::max(status, add(options, &*index));
+  if (source::interrupted()) return status;  // whoever stops an addition does not want the rest
   if (takes_out(options)) status = std::max(status, take_out(options, *index));
   if (options.compact) {
     const Result<void> compacted = compact_index(*index);
@@ -225,6 +241,7 @@ int run(const IndexOptions& options) {
   if (options.dry_run && takes_out(options)) status = std::max(status, list_what_goes(options));
   else if (options.dry_run) status = std::max(status, add(options, nullptr));
   else if (!options.paths.empty() || takes_out(options) || options.compact) status = std::max(status, write(options));
+  if (source::interrupted()) return status;
   if (options.verify) status = std::max(status, verify(options));
   if (options.info) status = std::max(status, print_info(options));
   return status;
@@ -236,6 +253,7 @@ int run(const IndexOptions& options) {
 int main(int argc, char** argv) {
   try {
     std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the program quietly, like cat
+    std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit (ulimit -f) is an error of its write
     blotter::IndexOptions options;
     if (const std::optional<int> status = blotter::parse_options(argc, argv, options)) return *status;
     return blotter::run(options);

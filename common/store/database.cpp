@@ -24,8 +24,10 @@ std::vector<std::string> lines_of(const std::string& text) {
 Error to_error(const Xapian::Error& error) {
   const std::string type = error.get_type();
   std::string message = error.get_msg().empty() ? type : error.get_msg();
+  if (const char* reason = error.get_error_string()) message += std::string(": ") + reason;
   std::string hint;
-  if (type == "DatabaseLockError") hint = "another blotter-index is writing to it; wait for it to end";
+  if (type == "DatabaseLockError" && message.find("already locked") != std::string::npos)
+    hint = "another program is writing to it; wait for it to end";
   if (type == "DatabaseCorruptError") hint = "blotter-index --verify tells what is damaged";
   return {ErrorCode::index, std::move(message), std::move(hint)};
 }

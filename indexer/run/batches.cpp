@@ -1,5 +1,6 @@
 #include "indexer/run/batches.hpp"
 
+#include "indexer/source/interrupt.hpp"
 #include "indexer/write/forgotten.hpp"
 
 namespace blotter {
@@ -24,6 +25,7 @@ class Collector final : public reader::ArticleSink {
     flush_when_full();
   }
   void reject(std::string where, Error error) override {
+    if (source::interrupted()) return;  // where the reading ended, nothing is wrong
     // Readers know the place in the input ("line 12"); an entry of an archive names itself whole.
     if (!where.starts_with(item_.path)) where = where.empty() ? item_.path : item_.path + ", " + where;
     batch_.failures.push_back({std::move(where), std::move(error)});
@@ -53,13 +55,14 @@ void read_one(const source::Item& item, const PipelineOptions& options, Batch& b
               const std::function<void()>& full) {
   Collector collector(batch, item, options, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
-  if (!read) batch.failures.push_back({item.path, read.error()});
+  if (!read && !source::interrupted()) batch.failures.push_back({item.path, read.error()});
 }
 
 }  // namespace
 
 void read_files(Batch& batch, const PipelineOptions& options) {
-  for (const source::Item& item : batch.files) read_one(item, options, batch, nullptr);
+  for (const source::Item& item : batch.files)
+    if (!source::interrupted()) read_one(item, options, batch, nullptr);
   batch.files.clear();
 }
 

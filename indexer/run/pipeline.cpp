@@ -7,6 +7,7 @@
 #include "indexer/run/batches.hpp"
 #include "indexer/run/build.hpp"
 #include "indexer/run/run_batches.hpp"
+#include "indexer/source/interrupt.hpp"
 #include "indexer/write/article_updater.hpp"
 #include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_writer.hpp"
@@ -68,6 +69,7 @@ class Consumer {
 
   bool operator()(Outcome&& outcome) {
     for (Prepared& prepared : outcome.prepared) {
+      if (source::interrupted()) return false;  // each that was put is whole
       if (prepared.unchanged != 0 && !run_.contains(prepared.unchanged)) {
         run_.add(prepared.unchanged);
         ++summary_.unchanged;

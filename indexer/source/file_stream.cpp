@@ -1,5 +1,7 @@
 #include "indexer/source/file_stream.hpp"
 
+#include "indexer/source/interrupt.hpp"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,7 +11,13 @@
 namespace blotter::source {
 namespace {
 constexpr std::size_t piece_bytes = 1 << 20;
+
+bool is_regular(int descriptor) {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
+
+}  // namespace
 
 FileStream::~FileStream() {
   if (owned_) ::close(descriptor_);
@@ -18,11 +26,13 @@ FileStream::~FileStream() {
 Result<void> FileStream::open(const std::string& path) {
   if (path == "-") {
     descriptor_ = STDIN_FILENO;
+    waits_ = !is_regular(descriptor_);
     return {};
   }
   descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor_ < 0) return fail(ErrorCode::io, std::generic_category().message(errno));
   owned_ = true;
+  waits_ = !is_regular(descriptor_);
   ::posix_fadvise(descriptor_, 0, 0, POSIX_FADV_SEQUENTIAL);
   return {};
 }
@@ -34,6 +44,8 @@ Result<std::string_view> FileStream::next() {
     buffer_.resize(bytes > 0 && bytes < piece_bytes ? bytes + 1 : piece_bytes);
   }
   while (true) {
+    // A file is there at once; a pipe may keep its reader waiting for ever.
+    if (interrupted() || (waits_ && !wait_for_input(descriptor_))) return fail(ErrorCode::io, "interrupted");
     const ssize_t got = ::read(descriptor_, buffer_.data(), buffer_.size());
     if (got >= 0) return std::string_view(buffer_.data(), static_cast<std::size_t>(got));
     if (errno != EINTR) return fail(ErrorCode::io, std::generic_category().message(errno));

@@ -25,6 +25,7 @@ class FileStream final : public reader::ByteStream {
  private:
   int descriptor_ = -1;
   bool owned_ = false;
+  bool waits_ = false;  // a pipe or a terminal
   std::string buffer_;
 };
 

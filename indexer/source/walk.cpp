@@ -1,6 +1,7 @@
 #include "common/store/index_files.hpp"
 #include "indexer/source/file_kind.hpp"
 #include "indexer/source/ignore_list.hpp"
+#include "indexer/source/interrupt.hpp"
 #include "indexer/source/source.hpp"
 
 #include <fmt/format.h>
@@ -54,6 +55,7 @@ class Walker {
   }
 
   void argument(const std::string& given) {
+    if (interrupted()) return;
     if (given == "-") return found_(Item{"-", {}, 0, 0});
     std::error_code error;
     const fs::path shown = fs::path(given).lexically_normal();
@@ -124,6 +126,7 @@ class Walker {
       inherited.ignored.load(absolute / ".blotterignore", below.string());
     ++inherited.depth;
     for (const std::string& name : names) {
+      if (interrupted()) return;
       if (name == ".blotterignore") continue;
       Inherited handed = inherited;
       if (is_folder_of_page(name, names)) handed.origin = Origin::page_part;

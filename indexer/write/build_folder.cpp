@@ -25,7 +25,7 @@ constexpr int max_names = 1000;  // tried for a stray file whose name is taken
 
 tl::unexpected<Error> io_error(const std::string& what) {
   const std::string reason = std::generic_category().message(errno);
-  return fail(ErrorCode::io, what + ": " + reason, errno == ENOSPC ? "free some space and run it again" : "");
+  return fail(ErrorCode::io, what + ": " + reason);
 }
 
 std::vector<fs::path> entries_of(const fs::path& folder) {
