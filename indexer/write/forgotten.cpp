@@ -16,7 +16,11 @@ constexpr std::size_t key_line = 17;                         // 16 digits and a 
 
 std::string entry_of(std::uint64_t id_key) { return fmt::format("{}{:016x}", key_forgotten, id_key); }
 
-std::uint64_t id_key(std::string id) { return keys_of(Identity{std::move(id), {}, 0, 0}).front(); }
+std::uint64_t id_key(std::string id) {
+  Identity identity;
+  identity.id = std::move(id);
+  return keys_of(identity).front();
+}
 
 }  // namespace
 
@@ -38,8 +42,11 @@ ForgottenArticles::ForgottenArticles(const std::string& directory) {
 
 bool ForgottenArticles::keeps_out(const Article& article) const {
   if (keys_.empty()) return false;
-  bool found = keys_.contains(id_key(article.source + ":" + article.id));  // as an id that two sources share is kept
-  for (const std::uint64_t key : keys_of(identity_of(article))) found = found || (key != 0 && keys_.contains(key));
+  const Identity identity = identity_of(article);
+  // It may have been kept under another id than its own (identity.hpp).
+  bool found =
+      keys_.contains(id_key(scoped_id(identity))) || keys_.contains(id_key(distinct_id(identity.id, identity)));
+  for (const std::uint64_t key : keys_of(identity)) found = found || (key != 0 && keys_.contains(key));
   if (found) ++kept_out_;
   return found;
 }
