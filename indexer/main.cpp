@@ -140,7 +140,7 @@ int verify(const IndexOptions& options) {
 int add(const IndexOptions& options, IndexLock* index) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
-  pipeline.walk = {options.include, options.exclude};
+  pipeline.walk = {options.include, options.exclude, {}};
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;

@@ -59,7 +59,6 @@ void Emitter::emit(Article&& article) {
   if (article.id.empty()) {
     article.id = context_.path;
     if (several_) article.id += "#" + std::to_string(ordinal_);
-    clean_line_field(article.id);
   }
   sink_.accept(std::move(article));
 }

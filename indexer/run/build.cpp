@@ -204,7 +204,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
     Result<IndexWriter> opened = IndexWriter::open(directory, tagger.watch_values());
     if (!opened) return tl::unexpected(opened.error());
     base = std::move(*opened);
-    if (const Result<void> kept = base->remember_roots(asked.paths); !kept) return tl::unexpected(kept.error());
+    if (const Result<void> kept = base->remember_roots(asked.walk.roots); !kept) return tl::unexpected(kept.error());
   }
   PipelineOptions options = asked;
   const std::string built = folder->path() + "/built";
@@ -265,7 +265,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   if (error) return tl::unexpected(*error);
   malloc_trim(0);  // what the workers had is not needed for the merge
   Metadata metadata = base ? Metadata() : metadata_for(tagger.watch_values());
-  if (const std::string roots = with_roots({}, options.paths); !base && !roots.empty()) metadata[key_roots] = roots;
+  if (const std::string roots = options.walk.roots.value(); !base && !roots.empty()) metadata[key_roots] = roots;
   if (const std::string learnt = dictionary.learnt(); !learnt.empty()) {
     metadata[store::key_dictionary] = learnt;
     if (const Result<void> set = base ? base->set_dictionary(learnt) : Result<void>(); !set)

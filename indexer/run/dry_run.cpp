@@ -7,6 +7,7 @@
 #include "indexer/run/pipeline.hpp"
 #include "indexer/run/run_batches.hpp"
 #include "indexer/write/planned_articles.hpp"
+#include "indexer/write/roots.hpp"
 
 #include <memory>
 
@@ -50,8 +51,11 @@ Outcome analyse(Worker& worker, Batch& batch, const PipelineOptions& options, st
 
 }  // namespace
 
-Summary dry_run(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& options,
+Summary dry_run(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& asked,
                 const PipelineEvents& events, const std::function<void(const std::string& json)>& print) {
+  PipelineOptions options = asked;
+  options.walk.roots = roots_in(directory);
+  options.walk.roots.add(options.paths);
   Summary summary;
   PlannedArticles planned(directory);
   Reporter reporter(events, options, summary);

@@ -11,6 +11,7 @@
 #include "indexer/write/article_updater.hpp"
 #include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_writer.hpp"
+#include "indexer/write/roots.hpp"
 
 #include <memory>
 
@@ -100,6 +101,8 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   const ForgottenArticles forgotten(index.directory());
   PipelineOptions options = asked;
   options.forgotten = &forgotten;
+  options.walk.roots = roots_in(index.directory());
+  options.walk.roots.add(options.paths);
   const bool builds = should_bulk_build(index, options);
   Result<Summary> summary =
       builds ? build_index(index, tagger, options, events) : update_index(index, tagger, options, events);
@@ -115,7 +118,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   const std::string& directory = index.directory();
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
-  if (const Result<void> kept = writer->remember_roots(options.paths); !kept) return tl::unexpected(kept.error());
+  if (const Result<void> kept = writer->remember_roots(options.walk.roots); !kept) return tl::unexpected(kept.error());
   Summary summary;
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(tagger, options);

@@ -2,6 +2,7 @@
 
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/strings.hpp"
+#include "indexer/source/path_name.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -129,7 +130,7 @@ std::string entry_name(struct archive_entry* entry) {
     if (!name.empty()) name += '/';
     name += part;
   });
-  return name.empty() ? "entry" : name;
+  return name.empty() ? "entry" : path_name(name);
 }
 
 Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, const EntryReader& entry_reader,

@@ -3,6 +3,7 @@
 #include "indexer/source/archive.hpp"
 #include "indexer/source/file_kind.hpp"
 #include "indexer/source/file_stream.hpp"
+#include "indexer/source/path_name.hpp"
 #include "indexer/source/source.hpp"
 #include "indexer/source/warc.hpp"
 
@@ -116,7 +117,7 @@ class Opener {
   Result<void> open_warc(ByteStream& bytes, const std::string& path, int depth) {
     if (depth >= limits_.archive_depth) return too_deep();
     const auto record = [&](const WarcRecord& found) {
-      const std::string shown = path + "!/" + found.target;
+      const std::string shown = path + "!/" + path_name(found.target);
       reader::MemoryStream memory(found.body);
       const reader::ReadContext context{shown, found.seconds, &limits_, found.charset, found.target};
       const auto done = open(memory, context, depth + 1, false);

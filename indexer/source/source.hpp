@@ -3,6 +3,7 @@
 
 #include "common/error.hpp"
 #include "indexer/reader/reader.hpp"
+#include "indexer/source/roots.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -21,7 +22,7 @@ enum class Origin : std::uint8_t {
 
 // One file on disk, or standard input ("-").
 struct Item {
-  std::string path;           // as shown and as stored: the argument, lexically normal, plus what lies below it
+  std::string path;           // as shown and as stored: path_name() of its folder's name in Roots and what lies below
   std::string absolute;       // canonical path of the file, for --prune; empty for standard input
   std::uint64_t size = 0;     // bytes on disk
   std::int64_t modified = 0;  // seconds since 1970
@@ -33,6 +34,7 @@ struct Item {
 struct WalkOptions {
   std::vector<std::string> include{};  // when there is one, only files that fit one
   std::vector<std::string> exclude{};  // files and folders
+  Roots roots{};                       // how folders are named; as they are given where it does not know them
 };
 
 // Walks the arguments in their order, each folder in sorted (byte) order.  Names listed in a folder's

@@ -2,6 +2,7 @@
 #include "indexer/source/file_kind.hpp"
 #include "indexer/source/ignore_list.hpp"
 #include "indexer/source/interrupt.hpp"
+#include "indexer/source/path_name.hpp"
 #include "indexer/source/source.hpp"
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <system_error>
 
@@ -49,7 +51,7 @@ class Walker {
  public:
   Walker(const std::function<void(Item&&)>& found, const std::function<void(std::string, Error)>& missing,
          const std::function<void(std::string, std::string_view)>& skipped, const WalkOptions& options)
-      : found_(found), missing_(missing), skipped_(skipped) {
+      : found_(found), missing_(missing), skipped_(skipped), roots_(options.roots) {
     for (const std::string& pattern : options.include) include_.add(pattern, {});
     for (const std::string& pattern : options.exclude) exclude_.add(pattern, {});
   }
@@ -67,9 +69,12 @@ class Walker {
     } else if (fs::is_directory(status)) {
       visited_.clear();
       // "dir/" and "dir" name the same folder.
-      folder(shown.has_filename() ? shown : shown.parent_path(), root_, {}, {exclude_, Origin::met, 0});
+      const fs::path plain = shown.has_filename() ? shown : shown.parent_path();
+      folder(roots_.name(root_).value_or(plain), root_, {}, {exclude_, Origin::met, 0});
     } else if (fs::is_regular_file(status) || fs::is_fifo(status)) {
-      file(shown, root_, Origin::named);
+      const fs::path outer = fs::canonical(shown.has_parent_path() ? shown.parent_path() : fs::path("."), error);
+      const std::optional<fs::path> name = roots_.name(outer);
+      file(name ? *name / shown.filename() : shown, root_, Origin::named);
     } else {
       missing_(given, Error{ErrorCode::io, "neither a file nor a folder", {}});
     }
@@ -92,7 +97,7 @@ class Walker {
   void file(const fs::path& shown, const fs::path& absolute, Origin origin) {
     std::error_code error;
     Item item;
-    item.path = shown.string();
+    item.path = path_name(shown.string());
     item.origin = origin;
     item.absolute = absolute.string();
     const auto size = fs::file_size(absolute, error);
@@ -108,8 +113,9 @@ class Walker {
   }
 
   // `below` is the path of the folder below the root, for patterns with a '/'.
-  void folder(const fs::path& shown, const fs::path& absolute, const fs::path& below, Inherited inherited) {
+  void folder(const fs::path& path, const fs::path& absolute, const fs::path& below, Inherited inherited) {
     std::error_code error;
+    const fs::path shown = roots_.root_name(absolute).value_or(path);
     if (inherited.depth > deepest)
       return missing_(
           shown.string(),
@@ -162,6 +168,7 @@ class Walker {
   const std::function<void(Item&&)>& found_;
   const std::function<void(std::string, Error)>& missing_;
   const std::function<void(std::string, std::string_view)>& skipped_;
+  const Roots& roots_;
   IgnoreList include_;
   IgnoreList exclude_;
   fs::path root_;

@@ -163,10 +163,10 @@ Result<void> IndexWriter::drop(const std::vector<std::uint32_t>& docids) {
   }
 }
 
-Result<void> IndexWriter::remember_roots(const std::vector<std::string>& paths) {
+Result<void> IndexWriter::remember_roots(const source::Roots& roots) {
   try {
-    const std::string known = database_.get_metadata(key_roots);
-    if (const std::string roots = with_roots(known, paths); roots != known) database_.set_metadata(key_roots, roots);
+    if (const std::string value = roots.value(); value != database_.get_metadata(key_roots))
+      database_.set_metadata(key_roots, value);
     return {};
   } catch (const Xapian::Error& error) {
     return failed(error);

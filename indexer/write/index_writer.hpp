@@ -7,6 +7,7 @@
 #include "indexer/document/document_builder.hpp"
 #include "indexer/document/identity.hpp"
 #include "indexer/facets/tagger.hpp"
+#include "indexer/source/roots.hpp"
 
 #include <cstdint>
 #include <map>
@@ -62,8 +63,8 @@ class IndexWriter {
   [[nodiscard]] Result<void> add_all(const std::string& directory);
   // Removes those documents.
   [[nodiscard]] Result<void> drop(const std::vector<std::uint32_t>& docids);
-  // Adds the folders among `paths` to those that the index was made from.
-  [[nodiscard]] Result<void> remember_roots(const std::vector<std::string>& paths);
+  // Remembers the folders that the index is made from.
+  [[nodiscard]] Result<void> remember_roots(const source::Roots& roots);
   // Makes everything so far durable, in one step.
   [[nodiscard]] Result<void> commit();
   // What was written so far, committed or not.

@@ -114,7 +114,7 @@ Result<Selection> select_filtered(const Xapian::Database& database, const std::v
 Result<PruneSelection> select_gone(const Xapian::Database& database) {
   try {
     PruneSelection selection;
-    const std::vector<std::string> roots = roots_of(database);
+    const std::vector<std::string> roots = roots_of(database).folders();
     const std::string prefix = std::string(schema::path_prefix) + ':';
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
       const std::string path = (*term).substr(prefix.size());

@@ -39,8 +39,9 @@ std::string mail(const std::string& id, const std::string& subject, const std::s
 }
 
 std::string page(const std::string& canonical, const std::string& title, const std::string& body) {
-  return "<html><head><title>" + title + "</title><link rel=\"canonical\" href=\"" + canonical +
-         "\"></head><body><article><h1>" + title + "</h1><p>" + body + "</p></article></body></html>";
+  const std::string link = canonical.empty() ? "" : "<link rel=\"canonical\" href=\"" + canonical + "\">";
+  return "<html><head><title>" + title + "</title>" + link + "</head><body><article><h1>" + title + "</h1><p>" + body +
+         "</p></article></body></html>";
 }
 
 Ran index(const std::string& db, const std::string& writer, std::vector<std::string> paths,
@@ -205,4 +206,91 @@ TEST_CASE("identity: the run says which ids met other articles") {
   const Ran ran = run({indexer, "--db", folder / "db", "--verbose", folder / "a.jsonl", folder / "b.jsonl"});
   CHECK(ran.err.find("kept as " + (folder / "b.jsonl") + ":7") != std::string::npos);
   CHECK(ran.err.find("1 article has an id that another article has") != std::string::npos);
+}
+
+TEST_CASE("identity: however a folder is spelled, its articles are the same") {
+  for (const std::string& writer : writers) {
+    INFO(writer);
+    const TemporaryFolder folder;
+    fs::create_directories(folder / "articles/deep");
+    write_file(folder / "articles/1.html", page({}, "Fire in Osh", "A store burned in Osh."));
+    write_file(folder / "articles/deep/2.html", page({}, "Cars stolen", "Two cars were stolen."));
+    fs::create_directory_symlink(folder / "articles", folder / "link");
+    const std::string db = folder / "db";
+    REQUIRE(index(db, writer, {"articles"}, folder.path()).status == 0);
+    const std::string same = "0 new, 0 updated, 2 unchanged, 0 failed";
+    for (const std::string& path : {std::string("./articles"), std::string("articles/"), folder / "articles",
+                                    std::string("link"), std::string("articles/deep/..")})
+      CHECK(counts_of(index(db, writer, {path}, folder.path())) == same);
+    CHECK(counts_of(index(db, writer, {folder / "articles"}, "/")) == same);
+    CHECK(counts_of(index(db, writer, {".", "1.html"}, folder / "articles")).starts_with("0 new, 0 updated, "));
+    CHECK(counts_of(index(db, writer, {"deep"}, folder / "articles")) == "0 new, 0 updated, 1 unchanged, 0 failed");
+    CHECK(ids(db) == std::vector<std::string>{"articles/1.html", "articles/deep/2.html"});
+    // Another folder with the same relative path is another one.
+    fs::create_directories(folder / "other/articles");
+    write_file(folder / "other/articles/1.html", page({}, "Vote", "Many voted in Talas."));
+    CHECK(counts_of(index(db, writer, {"articles"}, folder / "other")) == "1 new, 0 updated, 0 unchanged, 0 failed");
+    CHECK(ids(db).size() == 3);
+  }
+}
+
+TEST_CASE("identity: a renamed folder keeps its articles, and prune drops none") {
+  for (const std::string& writer : writers) {
+    INFO(writer);
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "a");
+    write_file(folder / "a/1.html", page({}, "Fire in Osh", "A store burned in Osh."));
+    write_file(folder / "a/2.html", page({}, "Cars stolen", "Two cars were stolen."));
+    write_file(folder / "a/3.html", page("https://courier.example/3", "Many voted", "Many people voted in Talas."));
+    const std::string db = folder / "db";
+    REQUIRE(index(db, writer, {"a"}, folder.path()).status == 0);
+    fs::rename(folder / "a", folder / "b");
+    const Ran moved = index(db, writer, {"b", "--prune"}, folder.path());
+    CHECK(moved.status == 0);
+    CHECK(moved.err.find("0 new, 0 updated, 0 unchanged, 0 failed, 3 moved") != std::string::npos);
+    CHECK(ids(db) == std::vector<std::string>{"b/1.html", "b/2.html", "https://courier.example/3"});
+    const Ran again = index(db, writer, {"b", "--prune"}, folder.path());
+    CHECK(again.err.find("0 new, 0 updated, 3 unchanged, 0 failed in") != std::string::npos);
+    CHECK(ids(db).size() == 3);
+  }
+}
+
+TEST_CASE("identity: a copy of a file is a duplicate, in every run") {
+  for (const std::string& writer : writers) {
+    INFO(writer);
+    const TemporaryFolder folder;
+    for (const char* name : {"a.html", "b.html"})
+      write_file(folder / name, page("https://courier.example/3", "Many voted", "Many people voted in Talas."));
+    for (const char* counts : {"1 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate",
+                               "0 new, 0 updated, 1 unchanged, 0 failed, 1 duplicate"})
+      CHECK(counts_of(index(folder / "db", writer, {folder / "a.html", folder / "b.html"})) == counts);
+  }
+}
+
+TEST_CASE("identity: names that are not UTF-8 stay apart, on disk and in an archive") {
+  for (const std::string& writer : writers) {
+    INFO(writer);
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "pages");
+    const std::vector<std::string> names{"\xE4\xE5\xEB\xEE", "\xF2\xE5\xEB\xEE", "\xA4\xA5\xAB\xAE", "%E4%E5%EB%EE",
+                                         "100%"};
+    for (std::size_t i = 0; i < names.size(); ++i)
+      write_file(folder / ("pages/" + names[i] + ".html"),
+                 page({}, "Story " + std::to_string(i), "Car " + std::to_string(i) + " was stolen."));
+    REQUIRE(
+        run({"/bin/sh", "-c", "tar cf pages.tar --transform 's/pages/packed/' pages"}, {}, {}, folder.path()).status ==
+        0);
+    const std::string db = folder / "db";
+    CHECK(counts_of(index(db, writer, {"pages"}, folder.path())) == "5 new, 0 updated, 0 unchanged, 0 failed");
+    CHECK(counts_of(index(db, writer, {"pages"}, folder.path())) == "0 new, 0 updated, 5 unchanged, 0 failed");
+    const std::vector<std::string> found = ids(db);
+    CHECK(std::count(found.begin(), found.end(), "pages/%E4%E5%EB%EE.html") == 1);
+    CHECK(std::count(found.begin(), found.end(), "pages/%25E4%25E5%25EB%25EE.html") == 1);
+    CHECK(std::count(found.begin(), found.end(), "pages/100%.html") == 1);
+    CHECK(counts_of(index(folder / "tar", writer, {"pages.tar"}, folder.path())) ==
+          "5 new, 0 updated, 0 unchanged, 0 failed");
+    CHECK(counts_of(index(folder / "tar", writer, {"pages.tar"}, folder.path())) ==
+          "0 new, 0 updated, 5 unchanged, 0 failed");
+    CHECK(ids(folder / "tar").size() == 5);
+  }
 }
