@@ -1,6 +1,7 @@
 #include "common/taxonomy/inflection.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace blotter::taxonomy {
 namespace {
@@ -177,6 +178,33 @@ void collect(std::string_view form, Endings endings, Stems& out) {
 }
 
 }  // namespace
+
+std::vector<std::string> inhabitants(std::string_view country, std::string_view language) {
+  const auto ends = [&](std::initializer_list<std::string_view> letters) {
+    return std::any_of(letters.begin(), letters.end(), [&](auto letter) { return country.ends_with(letter); });
+  };
+  std::vector<std::string> forms;
+  const auto add = [&](std::string_view stem, std::initializer_list<std::string_view> endings) {
+    for (const std::string_view ending : endings) forms.push_back(std::string(stem).append(ending));
+  };
+  if (language == "uz") add(country, {static_cast<unsigned char>(country.back()) < 0x80 ? "lik" : "лик"});
+  if (language == "tk") add(country, {"ly", "li"});
+  if (language == "tr") add(country, {"lı", "li", "lu", "lü"});
+  if (language == "tg" && ends({"ия"})) add(country, {"гӣ", "вӣ"});
+  else if (language == "tg") add(country, {"ӣ"});
+  if (language != "kk" && language != "ky") return forms;
+  // The soft sign falls before an ending: Израиль → израильдік, израилдік.
+  const bool voiceless = ends({"п", "т", "к", "қ", "с", "ш", "ч", "ф", "х", "б", "в", "г", "д"});
+  const bool sonorant = ends({"л", "м", "н", "ң", "з", "ж", "ль", "нь"});
+  const std::string initial = voiceless ? "т" : sonorant ? "д" : "л";
+  const bool soft_sign = ends({"ь"});
+  for (const std::string_view ending : {"ық", "ік", "ык", "ик", "ук", "үк"}) {
+    if (ending.ends_with("қ") || ending == "ік" ? language != "kk" : language != "ky") continue;
+    add(country, {initial + std::string(ending)});
+    if (soft_sign) add(country.substr(0, country.size() - 2), {initial + std::string(ending)});
+  }
+  return forms;
+}
 
 std::vector<std::string> russian_forms(std::string_view lemma, Declension declension) {
   std::vector<std::string> forms;

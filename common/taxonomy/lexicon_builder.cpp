@@ -172,7 +172,7 @@ std::vector<std::byte> LexiconBuilder::finish() {
   std::vector<NodeId> first(ids_.size() + 1);
   for (const auto& [id, to] : nodes_[0].edges) first[id] = to;
 
-  const std::size_t slot_count = std::bit_ceil(std::max<std::size_t>(16, forms_.size() * 2));
+  const std::size_t slot_count = std::bit_ceil(std::max<std::size_t>(16, forms_.size() * 3 / 2));
   std::vector<std::uint64_t> filter_bits(std::bit_ceil(std::max<std::size_t>(64, forms_.size() * 12)) / 64);
   std::vector<Slot> slots(slot_count);
   std::vector<WordId> words;

@@ -167,7 +167,7 @@ bool is_surname(const Scan& scan, const Hit& hit) {
     const std::string_view written = scan.written(hit.first);
     if (given || (role.contains_any_case(scan.written(before)) && (!is_adjective(written) || written.ends_with("ий"))))
       return true;
-    return scan.language == "ru" && !word.capital && !is_adjective(written);
+    return scan.language == "ru" && !is_adjective(written);
   }
   return given && names_country(entry.kind) && !scan.words[hit.first].upper &&
          !(before < scan.body_begin && scan.title_case);

@@ -76,3 +76,26 @@ TEST_CASE("russian words decline in both numbers, and adjectives begin compounds
     CHECK(forms("немецкий", declension).contains("немецко"));
   }
 }
+
+TEST_CASE("inhabitants of a country by the endings of each language") {
+  using blotter::taxonomy::inhabitants;
+  const auto check = [](const std::string& country, const std::string& language, const std::string& people) {
+    const auto forms = inhabitants(country, language);
+    INFO(language << ": " << country << " has no " << people);
+    CHECK(std::find(forms.begin(), forms.end(), people) != forms.end());
+  };
+  check("Германия", "kk", "Германиялық");
+  check("Үндістан", "kk", "Үндістандық");
+  check("Израиль", "kk", "Израильдік");
+  check("Египет", "kk", "Египеттік");
+  check("Иран", "ky", "Ирандык");
+  check("Россия", "ky", "Россиялык");
+  check("Misr", "uz", "Misrlik");
+  check("Миср", "uz", "Мисрлик");
+  check("Mısır", "tr", "Mısırlı");
+  check("Ürdün", "tr", "Ürdünlü");
+  check("Eýran", "tk", "Eýranly");
+  check("Эрон", "tg", "Эронӣ");
+  check("Туркия", "tg", "Туркиягӣ");
+  CHECK(inhabitants("Germany", "en").empty());
+}

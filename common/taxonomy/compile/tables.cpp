@@ -130,6 +130,10 @@ Result<void> Compiler::countries() {
         one.language[1] = row[1][1];
       }
       if (auto done = add(name, one, row[1] == "ru" ? Declension::name : Declension::none); !done) return done;
+      one.kind = Kind::demonym;
+      // "Faslı" has a capital, «германиялық» none.
+      for (const std::string& people : inhabitants(name, row[1].substr(0, 2)))
+        if (auto done = add(people, one, Declension::none, row[1] != "tr"); !done) return done;
     }
     return {};
   });
