@@ -21,9 +21,9 @@ enum class Declension : std::uint8_t { none, word, name };
 // are of no real word. Empty for words that are not Cyrillic or do not decline, and for Declension::none.
 [[nodiscard]] std::vector<std::string> russian_forms(std::string_view lemma, Declension declension);
 
-// What the people of a country are called in Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik (ISO 639-1), by its name in
-// that language: Германия → Германиялық, Mısır → Mısırlı. With every vowel that the ending may have, so some forms are of no
-// real word; empty for other languages.
+// What the people of a country are called in Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik (ISO 639-1), by its name
+// in that language: Германия → Германиялық, Mısır → Mısırlı. With every vowel that the ending may have, so some forms
+// are of no real word; empty for other languages.
 [[nodiscard]] std::vector<std::string> inhabitants(std::string_view country, std::string_view language);
 
 // What may be left of `form` when endings of Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik are taken off:
