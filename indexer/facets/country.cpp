@@ -248,7 +248,7 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
         context.accept(i, united_states, *entry);
         continue;
       }
-      const bool preposition = after_preposition(scan, hit);
+      const bool preposition = after_listed_preposition(scan, i);
       bool take = false;
       if (has(*entry, taxonomy::needs_context)) take = supported;
       else if (has(*entry, taxonomy::needs_preposition)) take = supported || preposition || dateline;

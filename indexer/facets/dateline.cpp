@@ -20,7 +20,7 @@ namespace {
 
 using taxonomy::Kind;
 
-const taxonomy::WordList money("money"), company("company");
+const taxonomy::WordList company("company");
 
 // How one country is spoken of, its datelines apart.
 struct Evidence {
@@ -64,8 +64,7 @@ void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sen
   evidence.lead = evidence.lead || position < lead_words;
   if (evidence.last_sentence != sentence) ++evidence.sentences;
   evidence.last_sentence = sentence;
-  const std::uint32_t next = mention.first + mention.count;
-  if (next < scan.words.size() && money.contains_any_case(scan.written(next))) {
+  if (names_money(scan, mention.first, mention.first + mention.count - 1)) {
     ++evidence.money;
     return;
   }

@@ -2,6 +2,7 @@
 
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/dateline.hpp"
+#include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -12,7 +13,7 @@ namespace blotter::facets {
 namespace {
 
 const taxonomy::WordList way_before("way-before"), scene_before("scene-before"), way_ending("way-ending"),
-    scene_ending("scene-ending"), coordinator("coordinator");
+    scene_ending("scene-ending"), coordinator("coordinator"), make("make");
 
 // How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
 enum class Role : std::uint8_t { plain, scene, way };
@@ -31,6 +32,8 @@ Role role_of(const Scan& scan, const CountryMention& mention) {
 }
 
 constexpr std::size_t no_place = SIZE_MAX;
+// What part of the heaviest country's weight another needs to be in focus as well.
+constexpr double share_of_many = 0.85, share_of_two = 0.58;
 
 // What is known of the countries while their weights are added up, beside the Salience itself.
 struct Place {
@@ -42,6 +45,13 @@ struct Place {
 // "Uzbekistan and Turkey": the second is as much the subject as the first, whose last word is `before`.
 bool is_coordinate(const Scan& scan, const CountryMention& mention, std::uint32_t before) {
   return mention.first == before + 2 && coordinator.contains(scan.written(before + 1));
+}
+
+// Money of a country, a flag or a make: "a Panama-flagged tanker".
+bool is_attribute(const Scan& scan, const CountryMention& mention) {
+  const std::uint32_t next = mention.first + mention.count;
+  const bool made = next < scan.field_end(mention.first) && scan.words[next].joins && make.contains(scan.written(next));
+  return made || names_money(scan, mention.first, next - 1);
 }
 
 double weight_of(const Scan& scan, const CountryMention& mention, bool title_subject) {
@@ -96,8 +106,10 @@ void choose(std::vector<Salience>& out, const std::vector<Place>& places) {
   }
   // A round-up of many countries is about none of them.
   if (!titled && out.size() >= 3 && top < 0.36 * sum) return;
+  // Of two countries that no title tells apart one is where it happened and the other where they come from.
+  const double share = !titled && out.size() <= 2 ? share_of_two : share_of_many;
   for (std::size_t i = 0; i < out.size(); ++i)
-    out[i].focus = out[i].score >= 0.85 * top && (places[i].title || places[i].lead || top >= 1.9);
+    out[i].focus = out[i].score >= share * top && (places[i].title || places[i].lead || top >= 1.9);
 }
 
 }  // namespace
@@ -138,6 +150,7 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
       place.dateline = true;
       continue;
     }
+    if (is_attribute(scan, mention)) continue;
     const bool in_title = mention.first < scan.body_begin;
     if (in_title && title_subject == 0) title_subject = mention.country;
     const bool subject = title_subject == mention.country ||

@@ -13,7 +13,7 @@ using taxonomy::Kind;
 namespace {
 
 const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
-    state("state-word"), body("body");
+    state("state-word"), body("body"), money("money"), coordinator("coordinator");
 
 // "J.", «А. Г.»: one capital letter and a full stop.
 bool is_initial(const Scan& scan, std::uint32_t word) {
@@ -96,6 +96,18 @@ bool after_preposition(const Scan& scan, const Hit& hit) {
          scan.words[hit.first - 1].preposition;
 }
 
+bool after_listed_preposition(const Scan& scan, std::size_t at) {
+  const Hit* hit = &scan.countries[at];
+  while (!after_preposition(scan, *hit) && at > 0) {
+    const Hit& before = scan.countries[--at];
+    const bool joined = before.last() + 2 == hit->first && coordinator.contains(scan.written(hit->first - 1));
+    const bool listed = before.last() + 1 == hit->first && scan.words[hit->first].comma;
+    if ((!joined && !listed) || before.first < scan.field_begin(hit->first)) return false;
+    hit = &before;
+  }
+  return after_preposition(scan, *hit);
+}
+
 bool inside_longer_name(const Scan& scan, const Hit& hit) {
   if (hit.first < scan.body_begin && scan.title_case) return false;
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
@@ -114,6 +126,14 @@ bool inside_longer_name(const Scan& scan, const Hit& hit) {
 bool names_a_street(const Scan& scan, const Hit& hit) {
   const std::uint32_t next = hit.last() + 1;
   return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins && scan.words[next].street;
+}
+
+bool names_money(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  const std::uint32_t next = last + 1;
+  if (next < scan.field_end(first) && money.contains_any_case(scan.written(next))) return true;
+  // «500 долларов США»; in English the country comes first.
+  return scan.language != "en" && first > scan.field_begin(first) && scan.words[first].joins &&
+         money.contains_any_case(scan.written(first - 1));
 }
 
 bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {

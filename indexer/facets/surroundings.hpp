@@ -32,11 +32,17 @@ namespace blotter::facets {
 
 [[nodiscard]] bool after_preposition(const Scan& scan, const Hit& hit);
 
+// The same for a hit by its number, through a list: "in Tbilisi and Varna".
+[[nodiscard]] bool after_listed_preposition(const Scan& scan, std::size_t at);
+
 // A capitalised word that is no known place joins it: part of a longer proper name.
 [[nodiscard]] bool inside_longer_name(const Scan& scan, const Hit& hit);
 
 // "Dublin Road", "Yokohama Japanese Restaurant".
 [[nodiscard]] bool names_a_street(const Scan& scan, const Hit& hit);
+
+// "40 mln Canadian dollars", «500 долларов США»: a sum of money, which says nothing of the place.
+[[nodiscard]] bool names_money(const Scan& scan, std::uint32_t first, std::uint32_t last);
 
 // "Westmoreland County".
 [[nodiscard]] bool is_county(const Scan& scan, const Hit& hit);

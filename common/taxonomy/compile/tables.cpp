@@ -1,5 +1,6 @@
 #include "common/taxonomy/compile/tables.hpp"
 
+#include "common/taxonomy/compile/names.hpp"
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/inflection.hpp"
 #include "common/taxonomy/lexicon_builder.hpp"
@@ -13,15 +14,6 @@
 
 namespace blotter::taxonomy {
 namespace {
-
-// `russian` for a name in Russian letters, without those that only its neighbours have; else none.
-Declension declension(std::string_view name, Declension russian) {
-  static constexpr std::string_view foreign[] = {"қ", "ғ", "ү", "ұ", "ө", "ә", "ң", "ҷ", "ӣ", "ӯ", "ҳ", "һ", "і", "ў",
-                                                 "Қ", "Ғ", "Ү", "Ұ", "Ө", "Ә", "Ң", "Ҷ", "Ҳ", "Ў", "І", "ї", "є"};
-  const bool other = std::any_of(std::begin(foreign), std::end(foreign),
-                                 [&](std::string_view c) { return name.find(c) != std::string_view::npos; });
-  return other ? Declension::none : russian;
-}
 
 std::uint32_t number(std::string_view text) {
   std::uint32_t value = 0;
@@ -37,32 +29,8 @@ std::uint32_t region_weight(std::string_view country, Kind kind, bool generated)
   return country == "US" || country == "CA" ? 5000000 : country == "GB" || country == "IE" ? 30000 : 300000;
 }
 
-bool is_plain_latin(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ' || c == '-' || c == '\'' || c == '.';
-  });
-}
-
-// УВД, IIB: all capitals, told by the second letter (two bytes in Cyrillic) being none of the small ones.
-bool is_acronym(std::string_view name) {
-  if (name.size() < 2 || name.size() > 12 || name.find(' ') != std::string_view::npos) return false;
-  if (name[0] >= 'A' && name[0] <= 'Z') return name[1] >= 'A' && name[1] <= 'Z';
-  return static_cast<unsigned char>(name[0]) == 0xD0 && static_cast<unsigned char>(name[1]) < 0xB0 && name.size() > 3 &&
-         static_cast<unsigned char>(name[2]) == 0xD0 && static_cast<unsigned char>(name[3]) < 0xB0;
-}
-
 bool names_country(Kind kind) { return kind == Kind::name || kind == Kind::old; }
 bool is_place(Kind kind) { return kind == Kind::capital || kind == Kind::city || kind == Kind::region; }
-
-// What a place is called in identifiers: the name behind "=", else the first one in plain Latin letters.
-std::string_view label_of(std::string_view names) {
-  for (std::string_view name : split(names, '|')) {
-    if (name.starts_with('=')) return name.substr(1);
-    name = name.substr(0, std::min(name.find(" ["), name.find('~')));
-    if (is_plain_latin(name)) return name;
-  }
-  return {};
-}
 
 std::string literal(std::string_view text) {
   std::string out = "\"";
@@ -163,6 +131,9 @@ Result<void> Compiler::places(std::string_view file, bool flagged) {
         if (name.find('g', mark) != std::string_view::npos) one.conditions |= given_name;
         name = name.substr(0, mark);
       }
+      // Central Asia writes its towns in one word as well: Кара-Балта, Карабалта.
+      if (const std::string whole = without_hyphen(row[0], name); !whole.empty())
+        if (auto done = add(whole, one, declension(whole, Declension::name)); !done) return done;
       if (auto done = add(name, one,
                           declension(name, is_place(entry.kind) || names_country(entry.kind) ? Declension::name
                                                                                              : Declension::word));
@@ -354,7 +325,8 @@ std::string Compiler::listed(std::string_view name, const std::map<std::string, 
 
 Result<Compiled> Compiler::run() {
   // Hand-written tables first: what they say of a name stands.
-  if (auto done = places("places.tsv", false); !done) return tl::unexpected(done.error());
+  for (const std::string_view file : {"places.tsv", "exonyms.tsv"})
+    if (auto done = places(file, false); !done) return tl::unexpected(done.error());
   for (const auto step : {&Compiler::demonyms, &Compiler::countries})
     if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
   for (const std::string_view file : {"regions.tsv", "cities.tsv"})

@@ -1,0 +1,30 @@
+// What a story is about, by the part that each country plays.
+#include "tests/unit/tagger_fixture.hpp"
+
+using namespace blotter::test;
+
+namespace {
+
+std::string focus(const std::string& title, const std::string& body, const std::string& language) {
+  return values(tag(title, body, language), "country", true);
+}
+
+}  // namespace
+
+TEST_CASE("focus: money is no setting") {
+  CHECK(focus("A bribe of 900 US dollars in Naryn", "A clerk in Naryn took 900 US dollars from a farmer.", "en") == "KG");
+  CHECK(focus("Взятка", "В Нарыне чиновник взял 900 долларов США, доллары США нашли в столе.", "ru") == "KG");
+  CHECK(focus("Пара", "Таразда шенеунік 900 АҚШ долларын алды, АҚШ доллары тартпадан табылды.", "kk") == "KZ");
+  CHECK(focus("Rüşvet", "Konya'da memur 900 ABD doları aldı, ABD doları çekmecede bulundu.", "tr") == "TR");
+}
+
+TEST_CASE("focus: a flag or a make is no setting") {
+  CHECK(focus("Ship held", "Sailors in Mersin searched a Liberia-flagged ship for an hour.", "en") == "TR");
+}
+
+TEST_CASE("focus: where it happened and where they come from") {
+  CHECK(focus("They were never paid",
+              "Six men from the Batken region dug ditches near Samara for a summer. The foreman kept their passports. "
+              "They slept in a shed.",
+              "en") == "KG RU");
+}
