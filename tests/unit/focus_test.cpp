@@ -12,7 +12,8 @@ std::string focus(const std::string& title, const std::string& body, const std::
 }  // namespace
 
 TEST_CASE("focus: money is no setting") {
-  CHECK(focus("A bribe of 900 US dollars in Naryn", "A clerk in Naryn took 900 US dollars from a farmer.", "en") == "KG");
+  CHECK(focus("A bribe of 900 US dollars in Naryn", "A clerk in Naryn took 900 US dollars from a farmer.", "en") ==
+        "KG");
   CHECK(focus("Взятка", "В Нарыне чиновник взял 900 долларов США, доллары США нашли в столе.", "ru") == "KG");
   CHECK(focus("Пара", "Таразда шенеунік 900 АҚШ долларын алды, АҚШ доллары тартпадан табылды.", "kk") == "KZ");
   CHECK(focus("Rüşvet", "Konya'da memur 900 ABD doları aldı, ABD doları çekmecede bulundu.", "tr") == "TR");
