@@ -17,9 +17,11 @@ std::size_t char_length(std::string_view text, std::size_t at) {
 }
 
 // Whether the first `count` letters of a word as written are capitals: folding changed them.  The form of an acronym
-// (U.S.) has no full stops.
+// (U.S.) has no full stops, that of Gʻijduvon no apostrophe.
 bool capitals(std::string written, std::string_view form, int count) {
-  std::erase(written, '.');
+  for (const std::string_view mark : {".", "'", "ʻ", "ʼ", "‘", "’"})
+    for (std::size_t at = written.find(mark); at != std::string::npos; at = written.find(mark))
+      written.erase(at, mark.size());
   std::size_t at = 0;
   for (int i = 0; i < count; ++i) {
     if (at >= written.size() || at >= form.size()) return i > 0;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <string>
 
 namespace blotter::facets {
 
@@ -193,7 +194,9 @@ bool is_everyday_word(const Scan& scan, const Hit& hit) {
 
 // "Laura Chen, MD".
 bool is_degree(const Scan& scan, const Hit& hit) {
-  return hit.count == 1 && degree.contains(scan.written(hit.first)) && follows_person(scan, hit);
+  std::string letters(scan.written(hit.first));
+  std::erase(letters, '.');
+  return hit.count == 1 && degree.contains(letters) && follows_person(scan, hit);
 }
 
 bool has_other_sense(const Scan& scan, std::size_t at) {

@@ -26,11 +26,24 @@ bool capital_at(std::string_view written, std::string_view form, std::size_t at)
   return written.substr(at, length) != form.substr(at, length);
 }
 
+// The bytes of the apostrophe that a text begins with, which a form has not: G'ijduvon, Gʻijduvon.
+std::size_t apostrophe_length(std::string_view text) {
+  for (const std::string_view mark : {"'", "`", "ʻ", "ʼ", "´", "‘", "’", "′"})
+    if (text.starts_with(mark)) return mark.size();
+  return 0;
+}
+
 void note_capitals(std::string_view written, std::string_view form, Word& word) {
   word.capital = capital_at(written, form, 0);
-  if (word.capital)
-    word.upper = written.size() <= char_length(written[0]) || capital_at(written, form, char_length(written[0])) ||
-                 written[1] == '.';
+  if (!word.capital) return;
+  const std::size_t first = char_length(written[0]);
+  if (written.size() <= first || written[first] == '.') {
+    word.upper = true;
+    return;
+  }
+  const std::size_t mark = apostrophe_length(written.substr(first));
+  word.upper = mark == 0 ? capital_at(written, form, first)
+                         : first < form.size() && capital_at(written.substr(first + mark), form.substr(first), 0);
 }
 
 struct Gap {
