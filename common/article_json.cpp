@@ -119,6 +119,7 @@ void append_json(const Article& article, std::string& out) {
   append_member("title", article.title, out);
   append_member("body", article.body, out);
   append_member("published", article.published, out);
+  if (!article.published_text.empty()) append_member("published_text", article.published_text, out);
   append_member("language", article.language, out);
   append_member("source", article.source, out);
   append_list("authors", article.authors, out);

@@ -102,6 +102,11 @@ struct Cleaner {
       at += 2;
       return line_break(at);
     }
+    // A zero width space parts words in Thai, Khmer and the like; in a Latin or Cyrillic word it only hides it.
+    if (lead == 0xE2 && second == 0x80 && third == 0x8B && (at + 3 >= in.size() || byte(in[at + 3]) < 0xE0)) {
+      at += 3;
+      return;
+    }
     const bool punctuation = lead == 0xE2 && second == 0x80 && third >= 0x82;
     const bool mark = lead == 0xEF && ((second == 0xBB && third == 0xBF) || (second == 0xBF && third >= 0xBE));
     if (!mark) {

@@ -1,13 +1,16 @@
 #include "indexer/reader/dates.hpp"
 
+#include "indexer/reader/fold.hpp"
 #include "indexer/reader/month_names.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <cstdlib>
 #include <vector>
 
 namespace blotter::reader {
@@ -20,43 +23,67 @@ using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
 
-constexpr std::size_t longest_text = 200;  // a date stands at the front; what follows is not looked at
+constexpr std::size_t max_text = 200;  // bytes; a date stands at the front, what follows is not looked at
+constexpr std::size_t max_line = 160;
 constexpr int day_seconds = 86400;
 
-// A piece of a date: a number with what stands before it, or a word.
 struct Piece {
   enum Kind { number, word, sign } kind = number;
   std::string_view text;
   int value = 0;
+  bool glued = false;  // no blank before it
 };
 
 bool is_letter(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0 || is_ascii_alpha(c); }
 
+// The signs of East Asian dates, and the middle dot that pages put between date and time.
+constexpr std::array cjk_signs = {std::string_view("年"), std::string_view("月"), std::string_view("日"),
+                                  std::string_view("년"), std::string_view("월"), std::string_view("일"),
+                                  std::string_view("·"),  std::string_view("•"),  std::string_view("»"),
+                                  std::string_view("«"),  std::string_view("№"),  std::string_view("’")};
+
+std::size_t sign_at(std::string_view rest) {
+  for (const std::string_view sign : cjk_signs)
+    if (rest.starts_with(sign)) return sign.size();
+  return is_letter(rest[0]) ? 0 : 1;
+}
+
 std::vector<Piece> split(std::string_view text) {
   std::vector<Piece> pieces;
+  bool glued = false;
   for (std::size_t i = 0; i < text.size();) {
     const std::size_t start = i;
+    if (text[i] == ' ' || is_space(text[i])) {
+      glued = false;
+      ++i;
+      continue;
+    }
     if (is_digit(text[i])) {
       int value = 0;
       for (; i < text.size() && is_digit(text[i]); ++i)
         if (i - start < 9) value = value * 10 + (text[i] - '0');
-      pieces.push_back({Piece::number, text.substr(start, i - start), value});
-    } else if (is_letter(text[i])) {
-      while (i < text.size() && (is_letter(text[i]))) ++i;
-      pieces.push_back({Piece::word, text.substr(start, i - start), 0});
+      pieces.push_back({Piece::number, text.substr(start, i - start), value, glued});
+    } else if (const std::size_t length = sign_at(text.substr(i)); length > 0) {
+      i += length;
+      pieces.push_back({Piece::sign, text.substr(start, length), 0, glued});
     } else {
-      if (text[i] != ' ' && text[i] != '\t' && text[i] != '\n') pieces.push_back({Piece::sign, text.substr(i, 1), 0});
-      ++i;
+      while (i < text.size() && is_letter(text[i]) && (i == start || sign_at(text.substr(i)) == 0)) ++i;
+      pieces.push_back({Piece::word, text.substr(start, i - start), 0, glued});
     }
+    glued = true;
   }
   return pieces;
 }
 
+bool is_day(int y, int m, int d) {
+  return m >= 1 && d >= 1 &&
+         year_month_day{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}}.ok();
+}
+
 bool plausible(int y, int m, int d) {
-  const year_month_day ymd{year{y}, month{static_cast<unsigned>(m)}, day{static_cast<unsigned>(d)}};
-  if (m < 1 || d < 1 || !ymd.ok() || y < 1600) return false;
+  if (!is_day(y, m, d) || y < 1600 || (y == 1970 && m == 1 && d == 1)) return false;
   const auto tomorrow = std::chrono::floor<days>(std::chrono::system_clock::now()) + days{1};
-  return sys_days{ymd} <= tomorrow;
+  return sys_days{year{y} / month{static_cast<unsigned>(m)} / day{static_cast<unsigned>(d)}} <= tomorrow;
 }
 
 int full_year(const Piece& piece) {
@@ -64,29 +91,39 @@ int full_year(const Piece& piece) {
   return piece.value < 70 ? 2000 + piece.value : 1900 + piece.value;
 }
 
+bool is_any_of(std::string_view word, std::string_view blank_separated) {
+  bool found = false;
+  split_each(blank_separated, " ", [&](std::string_view one) { found = found || one == word; });
+  return found;
+}
+
+// What may stand between a day, its month and its year.
+bool is_filler(const Piece& piece) {
+  if (piece.kind == Piece::number) return false;
+  if (piece.kind == Piece::sign) return std::string_view(".,-/'’").find(piece.text) != std::string_view::npos;
+  return is_any_of(piece.text,
+                   "of de del d da do the st nd rd th er ier re eme o a nji njy nci нчи нчы чи чу ші шы го е ого соли");
+}
+
 class DateParser {
  public:
+  // `text` is folded.
   explicit DateParser(std::string_view text) : pieces_(split(text)) {}
 
   std::optional<DateTime> first() {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       std::size_t after = i;
       if (auto date = at(i, after)) {
-        time(after, *date);
-        used_ = after;
         start_ = i;
+        used_ = after;
         return date;
       }
     }
     return std::nullopt;
   }
-  // Words and numbers that are not part of the date found.
-  [[nodiscard]] std::size_t left_over() const {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < pieces_.size(); ++i)
-      if ((i < start_ || i >= used_) && pieces_[i].kind != Piece::sign) ++count;
-    return count;
-  }
+  [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
+  [[nodiscard]] std::size_t start() const { return start_; }
+  [[nodiscard]] std::size_t used() const { return used_; }
 
  private:
   [[nodiscard]] bool number(std::size_t i, std::size_t low, std::size_t high) const {
@@ -94,140 +131,170 @@ class DateParser {
            pieces_[i].text.size() <= high;
   }
   [[nodiscard]] bool sign(std::size_t i, std::string_view any) const {
-    return i < pieces_.size() && pieces_[i].kind == Piece::sign && any.find(pieces_[i].text[0]) != any.npos;
+    return i < pieces_.size() && pieces_[i].kind == Piece::sign && any.find(pieces_[i].text) != any.npos;
   }
   [[nodiscard]] int month_at(std::size_t i) const {
     return i < pieces_.size() && pieces_[i].kind == Piece::word ? month_of(pieces_[i].text) : 0;
   }
+  [[nodiscard]] std::size_t skip_fillers(std::size_t i) const {
+    const std::size_t most = i + 3;
+    while (i < pieces_.size() && i < most && is_filler(pieces_[i])) ++i;
+    return i;
+  }
   static std::optional<DateTime> make(int y, int m, int d) {
     if (!plausible(y, m, d)) return std::nullopt;
-    return DateTime{y, m, d, 0, std::nullopt};
+    return DateTime{y, m, d};
   }
 
   std::optional<DateTime> at(std::size_t i, std::size_t& after) const {
+    if (number(i, 8, 14)) return compact(i, after);
     if (auto date = numeric(i, after)) return date;
-    return named(i, after);
-  }
-  // 2025-11-13, 2025/11/13, 2025.11.13, 20251113, 13.11.2025, 13/11/2025, 11/13/2025
-  std::optional<DateTime> numeric(std::size_t i, std::size_t& after) const {
-    if (number(i, 8, 8) || number(i, 14, 14)) {
-      const std::string_view t = pieces_[i].text;
-      const auto digits = [&t](std::size_t from, std::size_t n) {
-        int value = 0;
-        for (std::size_t k = from; k < from + n; ++k) value = value * 10 + (t[k] - '0');
-        return value;
-      };
-      after = i + 1;
-      return make(digits(0, 4), digits(4, 2), digits(6, 2));
-    }
-    if (!(number(i, 1, 4) && sign(i + 1, "-/.") && number(i + 2, 1, 2) && sign(i + 3, "-/.") && number(i + 4, 1, 4)))
-      return std::nullopt;
-    if (pieces_[i + 1].text != pieces_[i + 3].text) return std::nullopt;
-    after = i + 5;
-    const int second = pieces_[i + 2].value;
-    if (pieces_[i].text.size() == 4) return make(pieces_[i].value, second, pieces_[i + 4].value);
-    if (pieces_[i].text.size() == 3 || pieces_[i + 4].text.size() == 3) return std::nullopt;
-    const int last = full_year(pieces_[i + 4]);
-    // Day first, as in most of the world, unless only month first can be.
-    if (auto date = make(last, second, pieces_[i].value)) return date;
-    return make(last, pieces_[i].value, second);
-  }
-  // 13 November 2025, 13-Nov-25, November 13, 2025, 13 de noviembre de 2025, 2025-жылдын 13-ноябры, asctime
-  std::optional<DateTime> named(std::size_t i, std::size_t& after) const {
-    if (const int m = month_at(i)) {
-      if (!number(i + 1, 1, 2)) return std::nullopt;
-      for (std::size_t k = i + 2; k < pieces_.size() && k < i + 10; ++k)
-        if (number(k, 4, 4) && !sign(k - 1, "+-:")) {
-          after = k + 1;
-          return make(pieces_[k].value, m, pieces_[i + 1].value);
-        }
-      return std::nullopt;
-    }
+    if (month_at(i) != 0) return month_first(i, after);
     if (number(i, 1, 2)) return day_first(i, after);
     if (number(i, 4, 4)) return year_first(i, after);
     return std::nullopt;
   }
-  std::optional<DateTime> day_first(std::size_t i, std::size_t& after) const {
-    std::size_t k = i + 1;
-    while (k < pieces_.size() && k < i + 4 && month_at(k) == 0 && !number(k, 1, 14)) ++k;
-    const int m = month_at(k);
-    if (m == 0) return std::nullopt;
-    std::size_t y = k + 1;
-    while (y < pieces_.size() && y < k + 4 && pieces_[y].kind != Piece::number) ++y;
-    if (!number(y, 2, 4) || pieces_[y].text.size() == 3 || sign(y + 1, ":")) return std::nullopt;
-    after = y + 1;
-    return make(full_year(pieces_[y]), m, pieces_[i].value);
+  // 20251113, with or without a time behind it
+  std::optional<DateTime> compact(std::size_t i, std::size_t& after) const {
+    const std::string_view t = pieces_[i].text;
+    if (t.size() % 2 != 0 || t.size() == 10) return std::nullopt;
+    const auto digits = [&t](std::size_t from, std::size_t n) {
+      int value = 0;
+      for (std::size_t k = from; k < from + n; ++k) value = value * 10 + (t[k] - '0');
+      return value;
+    };
+    after = i + 1;
+    return make(digits(0, 4), digits(4, 2), digits(6, 2));
   }
+  // 2025-11-13, 2025/11/13, 2025.11.13, 13.11.2025, 13/11/2025, 11/13/2025; a part of a longer chain (10.2.19.1) is
+  // none
+  std::optional<DateTime> numeric(std::size_t i, std::size_t& after) const {
+    if (auto date = with_signs(i, after)) return date;
+    if (!(number(i, 1, 4) && sign(i + 1, "-/.") && number(i + 2, 1, 2) && sign(i + 3, "-/.") && number(i + 4, 1, 4)))
+      return std::nullopt;
+    if (pieces_[i + 1].text != pieces_[i + 3].text || !pieces_[i + 1].glued) return std::nullopt;
+    if (i > 1 && pieces_[i].glued && sign(i - 1, "-/.+") && pieces_[i - 1].glued) return std::nullopt;
+    if (sign(i + 5, "-/.") && pieces_[i + 5].glued && number(i + 6, 1, 14) && pieces_[i + 6].glued) return std::nullopt;
+    after = i + 5;
+    const Piece& first = pieces_[i];
+    const Piece& last = pieces_[i + 4];
+    const int second = pieces_[i + 2].value;
+    if (first.text.size() == 4) return last.text.size() <= 2 ? make(first.value, second, last.value) : std::nullopt;
+    if (first.text.size() > 2 || last.text.size() % 2 != 0) return std::nullopt;
+    return either(first.value, second, last, pieces_[i + 1].text != ".");
+  }
+  // Day first as in most of the world, unless only month first can be.
+  static std::optional<DateTime> either(int first, int second, const Piece& last, bool open) {
+    const int y = full_year(last);
+    auto date = make(y, second, first);
+    const auto other = make(y, first, second);
+    if (date && other && open) date->either_order = first != second;
+    if (!date) date = other;
+    if (date) date->two_digit_year = last.text.size() == 2;
+    return date;
+  }
+  // 2025年11月13日, 2025년 11월 13일
+  std::optional<DateTime> with_signs(std::size_t i, std::size_t& after) const {
+    if (!(number(i, 4, 4) && sign(i + 1, "年년") && number(i + 2, 1, 2) && sign(i + 3, "月월") && number(i + 4, 1, 2)))
+      return std::nullopt;
+    after = i + 5 + (sign(i + 5, "日일") ? 1 : 0);
+    return make(pieces_[i].value, pieces_[i + 2].value, pieces_[i + 4].value);
+  }
+  // Nov. 13th, 2025; asctime: Nov 13 21:16:39 2025
+  std::optional<DateTime> month_first(std::size_t i, std::size_t& after) const {
+    std::size_t d = i + 1;
+    if (sign(d, ".-/")) ++d;
+    if (!number(d, 1, 2)) return std::nullopt;
+    std::size_t y = skip_fillers(d + 1);
+    if (number(y, 1, 2) && sign(y + 1, ":"))
+      for (y += 2; number(y, 2, 2) || sign(y, ":");) ++y;
+    while (y < pieces_.size() && y < d + 8 && pieces_[y].kind == Piece::word && month_at(y) == 0) ++y;  // the zone
+    if (!number(y, 4, 4) || sign(y - 1, "+")) return std::nullopt;
+    after = y + 1;
+    return make(pieces_[y].value, month_at(i), pieces_[d].value);
+  }
+  // 13 November 2025, 13-Nov-25, 13. November 2025, 13 de noviembre de 2025
+  std::optional<DateTime> day_first(std::size_t i, std::size_t& after) const {
+    const std::size_t m = skip_fillers(i + 1);
+    if (month_at(m) == 0) return std::nullopt;
+    const std::size_t y = skip_fillers(m + 1);
+    if (!(number(y, 4, 4) || number(y, 2, 2)) || sign(y + 1, ":")) return std::nullopt;
+    after = y + 1;
+    auto date = make(full_year(pieces_[y]), month_at(m), pieces_[i].value);
+    if (date) date->two_digit_year = pieces_[y].text.size() == 2;
+    return date;
+  }
+  // 2025-жылдын 13-ноябры, 2025-yil 13-noyabr, 2025 November 13
   std::optional<DateTime> year_first(std::size_t i, std::size_t& after) const {
     for (std::size_t k = i + 1; k < pieces_.size() && k < i + 6; ++k) {
-      if (const int m = month_at(k); m != 0 && number(k + 1, 1, 2)) {
-        after = k + 2;
-        return make(pieces_[i].value, m, pieces_[k + 1].value);
+      if (const int m = month_at(k)) {
+        std::size_t d = skip_fillers(k + 1);
+        if (!number(d, 1, 2)) return std::nullopt;
+        after = d + 1;
+        return make(pieces_[i].value, m, pieces_[d].value);
       }
-      if (!number(k, 1, 2)) continue;
-      std::size_t j = k + 1;
-      while (j < pieces_.size() && j < k + 3 && pieces_[j].kind == Piece::sign) ++j;
-      const int m = month_at(j);
-      after = j + 1;
-      return m != 0 ? make(pieces_[i].value, m, pieces_[k].value) : std::nullopt;
+      if (!number(k, 1, 14)) continue;
+      const std::size_t m = skip_fillers(k + 1);
+      after = m + 1;
+      return number(k, 1, 2) && month_at(m) != 0 ? make(pieces_[i].value, month_at(m), pieces_[k].value) : std::nullopt;
     }
     return std::nullopt;
-  }
-
-  // hh:mm[:ss[.f]] somewhere behind the date, then Z, +hh:mm, +hhmm or a zone's name.
-  void time(std::size_t& after, DateTime& date) const {
-    std::size_t i = after;
-    while (i < pieces_.size() && i < after + 3 && !(number(i, 1, 2) && sign(i + 1, ":"))) ++i;
-    if (!(number(i, 1, 2) && sign(i + 1, ":") && number(i + 2, 2, 2))) {
-      // asctime puts the time before the year.
-      i = after >= 5 && sign(after - 3, ":") ? after - 6 : pieces_.size();
-      if (i >= pieces_.size() || !number(i, 1, 2) || !sign(i + 1, ":")) return;
-    }
-    int hours = pieces_[i].value;
-    const int minutes = pieces_[i + 2].value;
-    int seconds = 0;
-    i += 3;
-    if (sign(i, ":") && number(i + 1, 2, 2)) {
-      seconds = pieces_[i + 1].value;
-      i += 2;
-      if (sign(i, ".,") && number(i + 1, 1, 12)) i += 2;
-    }
-    if (i < pieces_.size() && pieces_[i].kind == Piece::word && (pieces_[i].text == "PM" || pieces_[i].text == "pm")) {
-      if (hours < 12) hours += 12;
-      ++i;
-    } else if (i < pieces_.size() && (pieces_[i].text == "AM" || pieces_[i].text == "am")) {
-      if (hours == 12) hours = 0;
-      ++i;
-    }
-    if (hours > 24 || minutes > 59 || seconds > 60) return;
-    date.seconds = hours * 3600 + minutes * 60 + seconds;
-    zone(i, date);
-    after = std::max(after, i);
-  }
-  void zone(std::size_t& i, DateTime& date) const {
-    if (i < pieces_.size() && pieces_[i].kind == Piece::word) {
-      if (const auto offset = zone_offset(pieces_[i].text)) {
-        date.offset = *offset;
-        ++i;
-        if (*offset != 0) return;
-      }
-    }
-    if (!sign(i, "+-") || !number(i + 1, 1, 4)) return;
-    const int direction = pieces_[i].text == "-" ? -1 : 1;
-    const int value = pieces_[i + 1].value;
-    int minutes = pieces_[i + 1].text.size() > 2 ? value / 100 * 60 + value % 100 : value * 60;
-    i += 2;
-    if (sign(i, ":") && number(i + 1, 2, 2)) {
-      minutes += pieces_[i + 1].value;
-      i += 2;
-    }
-    if (minutes <= 26 * 60) date.offset = direction * minutes * 60;
   }
 
   std::vector<Piece> pieces_;
   std::size_t start_ = 0;
   std::size_t used_ = 0;
 };
+
+constexpr std::string_view published_words =
+    "published posted created first erstellt veroffentlicht publie publiee paru publicado publicada опубликовано "
+    "размещено создано добавлено опубліковано жарияланды жарыяланды yayinlanma chop";
+// Words that a line of a date may hold beside it: labels, days, zones, "year", prepositions.
+constexpr std::string_view usual_words =
+    "published posted created date dated on at by by: the am pm a p m г года год y yil йил жыл жылы жылғы ýyl soat uhr "
+    "h "
+    "publie publiee paru le la el a les opublikovano опубликовано дата добавлено создано размещено в от время "
+    "жарияланды "
+    "жарыяланды нашр veroffentlicht erstellt am um vom stand von den der publicado publicada fecha yayinlanma tarihi "
+    "yayin chop etildi e'lon qilindi gmt utc msk мск bst cet cest est edt pst pdt t z";
+constexpr std::string_view day_words =
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday montag "
+    "dienstag "
+    "mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes "
+    "martes miercoles jueves viernes sabado domingo понедельник вторник среда четверг пятница суббота воскресенье";
+constexpr std::string_view change_words =
+    "updated update modified edited revised changed обновлено обновлен обновлена обновление изменено отредактировано "
+    "изменен aktualisiert geandert update: actualizado actualizada modifie modifiee maj jour guncelleme guncellendi "
+    "guncellenme жаңартылды жаңыртылды жаңартылған yangilandi yangilangan оновлено tazelendi";
+// What numbers in such a line are when they are no date.
+constexpr std::string_view number_words =
+    "tel telephone phone fax fon telefon тел телефон факс newsroom article articles статья статьи ст art § version ver "
+    "node ip isbn issn no nr номер № рег лицензия свидетельство закон copyright ©";
+
+bool is_time(const std::vector<Piece>& pieces, std::size_t i) {
+  return (i + 1 < pieces.size() && pieces[i + 1].text == ":") || (i > 0 && pieces[i - 1].text == ":");
+}
+
+struct Rest {
+  std::size_t strange = 0;  // words and numbers that a line of a date does not need
+  bool changed = false;     // "updated" before the date
+  bool numbered = false;    // a word of telephone numbers, articles of law, versions
+};
+
+Rest rest_of(const DateParser& parser) {
+  Rest rest;
+  const std::vector<Piece>& pieces = parser.pieces();
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    const Piece& piece = pieces[i];
+    if (i >= parser.start() && i < parser.used()) continue;
+    if (i < parser.start() && is_any_of(piece.text, change_words)) rest.changed = true;
+    if (is_any_of(piece.text, number_words)) rest.numbered = true;
+    if (piece.kind == Piece::sign || is_any_of(piece.text, usual_words) || is_any_of(piece.text, day_words)) continue;
+    if (piece.kind == Piece::number && is_time(pieces, i)) continue;
+    ++rest.strange;
+  }
+  return rest;
+}
 
 std::string format(year_month_day ymd) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
@@ -236,36 +303,61 @@ std::string format(year_month_day ymd) {
 
 }  // namespace
 
-std::optional<DateTime> parse_date(std::string_view text) { return DateParser(text.substr(0, longest_text)).first(); }
+std::optional<DateTime> parse_date(std::string_view text) {
+  return DateParser(fold_text(text.substr(0, max_text))).first();
+}
 
 std::optional<DateTime> parse_date_line(std::string_view text) {
-  if (text.size() > 80) return std::nullopt;
-  DateParser parser(text);
+  if (text.size() > max_line) return std::nullopt;
+  const std::string folded = fold_text(text);
+  DateParser parser(folded);
   auto date = parser.first();
-  if (date && parser.left_over() > 3) return std::nullopt;
+  if (!date) return std::nullopt;
+  const Rest rest = rest_of(parser);
+  const Piece& first = parser.pieces()[parser.start()];
+  const bool compact = first.kind == Piece::number && first.text.size() >= 8;
+  const bool terse = date->two_digit_year || compact;  // 12.5.18, 20251113: digits that may be anything
+  const std::size_t most = terse ? 0 : 3;
+  if (rest.changed || rest.numbered || rest.strange > most) return std::nullopt;
+  // 21-12-13 alone is a telephone number as likely.
+  if (date->two_digit_year && first.kind == Piece::number && parser.pieces()[parser.start() + 1].text == "-" &&
+      parser.pieces()[parser.start() + 2].kind == Piece::number)
+    return std::nullopt;
   return date;
 }
 
-std::string local_day(const DateTime& date) {
+bool is_change_note(std::string_view text) {
+  if (text.empty()) return false;
+  const std::string folded = fold_text(text);
+  bool changed = false;
+  for (const Piece& piece : split(folded)) {
+    if (is_any_of(piece.text, change_words)) changed = true;
+    if (is_any_of(piece.text, published_words)) changed = false;
+  }
+  return changed;
+}
+
+std::string day_of(const DateTime& date) {
+  if (date.either_order) return fmt::format("{:02}/{:02}/{:04}", date.day, date.month, date.year);
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
 
-std::string utc_day(const DateTime& date) {
-  const int seconds = date.seconds - date.offset.value_or(0);
-  const int shift = seconds < 0 ? -((-seconds + day_seconds - 1) / day_seconds) : seconds / day_seconds;
-  const year_month_day ymd{year{date.year}, month{static_cast<unsigned>(date.month)},
-                           day{static_cast<unsigned>(date.day)}};
-  return format(year_month_day{sys_days{ymd} + days{shift}});
-}
-
 std::string day_of(std::string_view text) {
+  const std::string_view bare = trim(text);
+  if ((bare.size() == 10 || bare.size() == 13) && std::all_of(bare.begin(), bare.end(), is_digit))
+    return day_of_seconds(std::strtod(std::string(bare).c_str(), nullptr) / (bare.size() == 13 ? 1000 : 1));
   const auto date = parse_date(text);
-  return date ? local_day(*date) : std::string();
+  return date ? day_of(*date) : std::string();
 }
 
-std::string utc_day_of(std::string_view text) {
-  const auto date = parse_date(text);
-  return date ? utc_day(*date) : std::string();
+bool are_neighbours(std::string_view a, std::string_view b) {
+  const auto one = parse_date(a);
+  const auto other = parse_date(b);
+  if (!one || !other) return false;
+  const auto day_number = [](const DateTime& date) {
+    return sys_days{year{date.year} / month{static_cast<unsigned>(date.month)} / day{static_cast<unsigned>(date.day)}};
+  };
+  return std::abs((day_number(*one) - day_number(*other)).count()) <= 1;
 }
 
 std::string day_of_seconds(double seconds) {

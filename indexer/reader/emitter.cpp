@@ -1,6 +1,7 @@
 #include "indexer/reader/emitter.hpp"
 
 #include "common/text/utf8.hpp"
+#include "indexer/reader/dates.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/url.hpp"
 
@@ -36,6 +37,17 @@ void clean_list(std::vector<std::string>& list) {
   list = std::move(kept);
 }
 
+// 06/12/2025 becomes a day where the source's own dates, its locale or its country tell the order, and is kept as it is
+// written where nothing does.
+void settle_published(Article& article, DateOrder order) {
+  if (!is_open_day(article.published)) return;
+  if (order == DateOrder::unknown) order = order_of_locale(article.language);
+  if (order == DateOrder::unknown) order = order_of_host(host_of(article.url));
+  std::string day = settle_day(article.published, order);
+  if (day.empty()) article.published_text = std::move(article.published);
+  article.published = std::move(day);
+}
+
 }  // namespace
 
 const Limits& Emitter::limits() const { return context_.limits != nullptr ? *context_.limits : default_limits; }
@@ -52,6 +64,7 @@ void Emitter::emit(Article&& article) {
   clean_line_field(article.source);
   clean_list(article.authors);
   clean_list(article.keywords);
+  settle_published(article, context_.date_order);
   article.language = language_code(article.language);
   article.path = context_.path;
   if (article.source.empty()) article.source = host_of(article.url);

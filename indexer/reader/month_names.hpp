@@ -1,15 +1,12 @@
-// Names of months and of time zones, for dates.cpp.
+// Names of months, for dates.cpp: from ICU's locale data, with the few spellings that it lacks.
 #pragma once
 
-#include <optional>
 #include <string_view>
 
 namespace blotter::reader {
 
-// 1–12 for a month's name or abbreviation in one of the languages of dates.hpp, any case; 0 for another word.
-[[nodiscard]] int month_of(std::string_view word);
-
-// Seconds east of UTC of a zone's name as RFC 822 and mail programs write it ("Z", "GMT", "EST" …).
-[[nodiscard]] std::optional<int> zone_offset(std::string_view name);
+// Returns 1–12 for a month's name in any grammatical case or short form of the languages of dates.hpp, 0 for another
+// word.  `folded` is one word out of fold_text.
+[[nodiscard]] int month_of(std::string_view folded);
 
 }  // namespace blotter::reader

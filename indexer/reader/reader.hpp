@@ -4,6 +4,7 @@
 
 #include "common/article.hpp"
 #include "common/error.hpp"
+#include "indexer/reader/dates.hpp"
 #include "indexer/reader/limits.hpp"
 
 #include <cstddef>
@@ -47,8 +48,9 @@ struct ReadContext {
   std::string path;           // Article::path; also the base of an id where the input has none
   std::int64_t modified = 0;  // the file's time, seconds since 1970; 0 when unknown
   const Limits* limits = nullptr;
-  std::string charset{};  // encoding that a header outside of the bytes declared, or empty
-  std::string url{};      // address that the bytes were fetched from (WARC), or empty
+  std::string charset{};                      // encoding that a header outside of the bytes declared, or empty
+  std::string url{};                          // address that the bytes were fetched from (WARC), or empty
+  DateOrder date_order = DateOrder::unknown;  // of this source's numeric dates, where its own dates show it
 };
 
 struct Format {

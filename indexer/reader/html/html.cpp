@@ -5,6 +5,7 @@
 #include "indexer/reader/html/html_article.hpp"
 #include "indexer/reader/html/html_listing.hpp"
 #include "indexer/reader/html/html_metadata.hpp"
+#include "indexer/reader/html/html_rules.hpp"
 #include "indexer/reader/html/html_signals.hpp"
 #include "indexer/reader/html/html_tree.hpp"
 #include "indexer/reader/strings.hpp"
@@ -69,6 +70,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (const std::size_t most = emitter.limits().html_depth; !tree.parse(as_utf8(*bytes, declared, storage), most))
     emitter.reject({}, ErrorCode::limit,
                    "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
+  open_shadow_roots(tree);
   mark_signals(tree.root());
   PageMetadata page = read_metadata(tree.root(), context.url);
   std::vector<ListedStory> stories = listed_stories(tree, page, page.url.empty() ? context.url : page.url);

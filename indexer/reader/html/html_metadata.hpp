@@ -14,8 +14,9 @@ struct PageMetadata {
   std::string title, url, published, site, language, description;
   std::vector<std::string> authors;
   std::vector<std::string> keywords;
-  std::string body;           // linked data's articleBody, or empty
-  bool byline_known = false;  // the authors come from the page's head
+  const HtmlNode* heading = nullptr;  // that shows the title, or null
+  std::string body;                   // linked data's articleBody, or empty
+  bool byline_known = false;          // the authors come from the page's head
 };
 
 // `address`: where the page was fetched from, or empty.

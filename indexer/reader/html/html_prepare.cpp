@@ -87,12 +87,17 @@ void replace_breaks(HtmlTree& tree, HtmlNode* br) {
 
 }  // namespace
 
+void open_shadow_roots(HtmlTree& tree) {
+  for (HtmlNode* node = tree.root(); node != nullptr; node = next_in(node, tree.root()))
+    if (node->tag == Tag::template_ && (node->has_attribute("shadowrootmode") || node->has_attribute("shadowroot")))
+      node->tag = Tag::div;
+}
+
 void prepare_page(HtmlTree& tree, HtmlNode* root) {
   HtmlNode* node = root;
   while (node != nullptr) {
     HtmlNode* next = next_in(node, root);
-    if (is_one_of(node->tag, {Tag::script, Tag::style, Tag::noscript, Tag::template_, Tag::link, Tag::meta, Tag::head,
-                              Tag::svg})) {
+    if (is_one_of(node->tag, {Tag::script, Tag::style, Tag::template_, Tag::link, Tag::meta, Tag::head, Tag::svg})) {
       next = after(node, root);
       HtmlTree::unlink(node);
     } else if (node->tag == Tag::font) {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_share_bar = 500;  // characters
 constexpr std::size_t longest_caption = 400;
+constexpr std::size_t longest_furniture = 300;
 
 std::vector<HtmlNode*> all_of(HtmlNode* top, std::initializer_list<Tag> tags) {
   std::vector<HtmlNode*> found;
@@ -175,22 +176,11 @@ class Pruner {
   const Filters& filters_;
 };
 
-void drop_share_bars(HtmlNode* story) {
+// Drops elements named for one thing, unless they hold so much that it can hardly be that.
+void drop_named(HtmlNode* story, unsigned signal, std::size_t most_chars) {
   for (HtmlNode* node = next_in(story, story); node != nullptr;) {
     HtmlNode* next = next_in(node, story);
-    if ((signals(node) & signal_share) && node->parent != story && chars_in(node) < longest_share_bar) {
-      next = after(node, story);
-      HtmlTree::unlink(node);
-    }
-    node = next;
-  }
-}
-
-// A picture's caption that no <figcaption> marks.
-void drop_captions(HtmlNode* story) {
-  for (HtmlNode* node = next_in(story, story); node != nullptr;) {
-    HtmlNode* next = next_in(node, story);
-    if ((signals(node) & signal_caption) && node->parent != story && chars_in(node) < longest_caption) {
+    if ((signals(node) & signal) && node->parent != story && chars_in(node) < most_chars) {
       next = after(node, story);
       HtmlTree::unlink(node);
     }
@@ -200,7 +190,8 @@ void drop_captions(HtmlNode* story) {
 
 void drop_empty_paragraphs(HtmlNode* story) {
   for (HtmlNode* paragraph : all_of(story, {Tag::p}))
-    if (!has_text(paragraph) && count_tags(paragraph, {Tag::img, Tag::embed, Tag::object, Tag::iframe}) == 0)
+    if (is_ad_or_loading(paragraph, chars_in(paragraph)) ||
+        (!has_text(paragraph) && count_tags(paragraph, {Tag::img, Tag::embed, Tag::object, Tag::iframe}) == 0))
       HtmlTree::unlink(paragraph);
 }
 
@@ -214,8 +205,9 @@ void prune_story(HtmlTree&, HtmlNode* story, const Filters& filters) {
   for (HtmlNode* node : all_of(story, {Tag::object, Tag::embed}))
     if (!is_player(node)) HtmlTree::unlink(node);
   pruner.drop({Tag::footer, Tag::link, Tag::aside, Tag::figcaption});
-  drop_share_bars(story);
-  drop_captions(story);
+  drop_named(story, signal_share, longest_share_bar);
+  drop_named(story, signal_caption, longest_caption);  // no <figcaption> marks it
+  drop_named(story, signal_furniture, longest_furniture);
   for (HtmlNode* node : all_of(story, {Tag::iframe}))
     if (!is_player(node)) HtmlTree::unlink(node);
   pruner.drop({Tag::input, Tag::textarea, Tag::select, Tag::button});

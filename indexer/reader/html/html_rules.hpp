@@ -13,7 +13,14 @@ struct Filters {
   bool unlikely = true;  // drop what is named like navigation, comments or promotion
   bool weights = true;   // score by class and id
   bool prune = true;     // drop blocks with too many links, inputs or pictures
+  bool hidden = true;    // drop what a browser does not show
 };
+
+// False for an element that a browser does not show, or only to screen readers; ancestors are not looked at.
+[[nodiscard]] bool is_shown(const HtmlNode* node);
+
+// Makes declarative shadow roots (<template shadowrootmode>, as saved pages hold them) part of the page.
+void open_shadow_roots(HtmlTree& tree);
 
 // Drops scripts, styles and what is not shown; two line breaks in a row become a paragraph.
 void prepare_page(HtmlTree& tree, HtmlNode* root);

@@ -92,6 +92,12 @@ constexpr std::array words = {
     Word{"paywall", signal_furniture},
     Word{"taboola", signal_furniture},
     Word{"subscribe-", signal_furniture},
+    Word{"signup", signal_furniture},
+    Word{"sign-up", signal_furniture},
+    Word{"advert", signal_furniture},
+    Word{"ad-slot", signal_furniture},
+    Word{"adslot", signal_furniture},
+    Word{"donate", signal_furniture},
 };
 
 // Letters of the names: a–z, '-', '_', the end of a name, digits as one, the rest as one.

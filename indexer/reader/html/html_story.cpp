@@ -21,17 +21,10 @@ bool hidden_by_style(std::string_view style) {
   std::string packed;
   for (const char c : style)
     if (!is_space(c)) packed += lower(c);
-  return packed.find("display:none") != packed.npos || packed.find("visibility:hidden") != packed.npos;
-}
-
-bool is_shown(const HtmlNode* node) {
-  for (const HtmlAttribute& attribute : node->attributes()) {
-    if (attribute.name == "hidden") return false;
-    if (attribute.name == "style" && hidden_by_style(attribute.value)) return false;
-    if (attribute.name == "aria-hidden" && attribute.value == "true")
-      return node->attribute("class").find("fallback-image") != std::string_view::npos;
-  }
-  return !(node->attribute("aria-modal") == "true" && node->attribute("role") == "dialog");
+  // The last two are for screen readers only.
+  for (const std::string_view hiding : {"display:none", "visibility:hidden", "clip:rect(0", "clip:rect(1px"})
+    if (packed.find(hiding) != packed.npos) return true;
+  return false;
 }
 
 bool is_unlikely(const HtmlNode* node) {
@@ -152,6 +145,7 @@ class Story {
         node = next;
         continue;
       }
+      if (node->tag == Tag::noscript) node->tag = Tag::div;  // it is shown after all
       if (is_one_of(node->tag, {Tag::section, Tag::h2, Tag::h3, Tag::h4, Tag::h5, Tag::h6, Tag::p, Tag::td, Tag::pre}))
         givers_.push_back(node);
       if (node->tag == Tag::div) node = shape_division(node);
@@ -161,7 +155,7 @@ class Story {
   }
 
   bool should_drop(const HtmlNode* node) {
-    if (!is_shown(node)) return true;
+    if (filters_.hidden && !is_shown(node)) return true;
     if (byline_wanted_ && is_byline(node)) {
       byline_wanted_ = false;
       return true;
@@ -344,6 +338,17 @@ class Story {
 };
 
 }  // namespace
+
+bool is_shown(const HtmlNode* node) {
+  if (node->tag == Tag::noscript) return false;
+  for (const HtmlAttribute& attribute : node->attributes()) {
+    if (attribute.name == "hidden") return false;
+    if (attribute.name == "style" && hidden_by_style(attribute.value)) return false;
+    if (attribute.name == "aria-hidden" && attribute.value == "true")
+      return node->attribute("class").find("fallback-image") != std::string_view::npos;
+  }
+  return !(node->attribute("aria-modal") == "true" && node->attribute("role") == "dialog");
+}
 
 int weight_of(const HtmlNode* node, const Filters& filters) { return filters.weights ? class_weight(node) : 0; }
 

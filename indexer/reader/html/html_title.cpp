@@ -1,135 +1,152 @@
 #include "indexer/reader/html/html_title.hpp"
 
+#include "indexer/reader/fold.hpp"
 #include "indexer/reader/html/html_measure.hpp"
-#include "indexer/reader/html/html_metadata.hpp"
+#include "indexer/reader/html/title_parts.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
-#include <vector>
 
 namespace blotter::reader {
 namespace {
 
-// A separator between title and site stands between blanks.
-struct Separator {
-  std::size_t at = std::string_view::npos;  // of the blank before it
-  std::size_t end = 0;                      // behind the separator
-  bool hierarchical = false;
+constexpr std::size_t max_title = 2000;  // bytes looked at
+constexpr std::size_t max_headings = 200;
+constexpr std::size_t min_words = 3;  // of a heading that is only a part of a stated title
+constexpr std::size_t min_key = 14;   // bytes; the same for scripts without blanks
+constexpr double alike = 0.6;         // share of common words of two versions of one title
+
+struct Heading {
+  const HtmlNode* node;
+  std::string text;
+  std::string key;
+  bool first_rank;  // <h1>, or marked as the headline
 };
 
-constexpr std::array separators = {std::string_view("|"),
-                                   std::string_view("-"),
-                                   std::string_view("\xE2\x80\x93"),
-                                   std::string_view("\xE2\x80\x94"),
-                                   std::string_view("\\"),
-                                   std::string_view("/"),
-                                   std::string_view(">"),
-                                   std::string_view("\xC2\xBB")};
+bool is_marked_headline(const HtmlNode* node) {
+  if (node->attribute("itemprop").find("headline") != std::string_view::npos) return true;
+  const std::string name = lower(node->attribute("class"));
+  for (const std::string_view mark :
+       {"entry-title", "post-title", "article-title", "article__title", "headline", "p-name"})
+    if (name.find(mark) != name.npos) return true;
+  return false;
+}
 
-std::vector<Separator> find_separators(std::string_view title) {
-  std::vector<Separator> found;
-  for (std::size_t i = 0; i + 2 < title.size(); ++i) {
-    if (!is_space(title[i])) continue;
-    for (const std::string_view separator : separators) {
-      const std::size_t end = i + 1 + separator.size();
-      if (title.substr(i + 1).starts_with(separator) && end < title.size() && is_space(title[end]))
-        found.push_back({i, end, separator == "\\" || separator == "/" || separator == ">" || separator == "\xC2\xBB"});
-    }
+bool is_heading(Tag tag) { return is_one_of(tag, {Tag::h1, Tag::h2, Tag::h3, Tag::h4}); }
+
+std::vector<Heading> headings_of(const HtmlNode* root) {
+  std::vector<Heading> found;
+  for (const HtmlNode* node = root; node != nullptr && found.size() < max_headings; node = next_in(node, root)) {
+    if (node->is_text() || is_one_of(node->tag, {Tag::html, Tag::body, Tag::meta, Tag::article, Tag::main})) continue;
+    const bool marked = is_marked_headline(node);
+    if (!is_heading(node->tag) && !(marked && chars_in(node) < 300)) continue;
+    std::string text = inner_text(node, 600);
+    std::string key = comparison_key(text);
+    if (!key.empty()) found.push_back({node, std::move(text), std::move(key), node->tag == Tag::h1 || marked});
   }
   return found;
 }
 
-std::size_t words_in(std::string_view text) {
-  std::size_t count = 0;
-  split_each(text, " \t\r\n", [&count](std::string_view) { ++count; });
-  return count;
+// How well a heading's key repeats a stated title's: 0 not at all, more for longer parts and for its front.
+std::size_t fit(const std::string& heading, const StatedTitle& stated, bool first_rank) {
+  const std::string& whole = stated.key;
+  if (heading == whole) return heading.size() * 2 + 1000;
+  // A title that was cut: the heading goes on where it ends.
+  if (stated.cut_short && heading.starts_with(whole) && whole.size() >= min_key) return whole.size() * 2;
+  std::size_t words = 1 + static_cast<std::size_t>(std::count(heading.begin(), heading.end(), ' '));
+  const bool is_part = std::find(stated.part_keys.begin(), stated.part_keys.end(), heading) != stated.part_keys.end();
+  if (!(is_part && first_rank) && words < min_words && heading.size() < min_key) return 0;
+  if (whole.starts_with(heading + ' ')) return heading.size() + heading.size() / 2;
+  if (whole.ends_with(' ' + heading) || is_part) return heading.size();
+  return 0;
 }
 
-std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-bool some_heading_is(const HtmlNode* root, std::string_view title) {
-  for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root))
-    if ((node->tag == Tag::h1 || node->tag == Tag::h2) && inner_text(node, 500) == title) return true;
-  return false;
-}
-
-std::string only_h1(const HtmlNode* root) {
-  const HtmlNode* found = nullptr;
-  for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root)) {
-    if (node->tag != Tag::h1) continue;
-    if (found != nullptr) return {};
-    found = node;
+const Heading* repeated(const std::vector<Heading>& headings, const std::vector<StatedTitle>& stated,
+                        const Sites& sites) {
+  const Heading* best = nullptr;
+  std::size_t most = 0;
+  for (const Heading& heading : headings) {
+    if (sites.is_name(heading.key)) continue;
+    for (const StatedTitle& title : stated) {
+      const std::size_t points = fit(heading.key, title, heading.first_rank);
+      if (points > most) {
+        most = points;
+        best = &heading;
+      }
+    }
   }
-  return found != nullptr ? inner_text(found, 1000) : std::string();
+  return best;
 }
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : text) {
-    if (is_ascii_alnum(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0) word += lower(c);
-    else if (!word.empty()) words.push_back(std::exchange(word, {}));
+// The only heading of the first rank, when it is no site's name and long enough to be a title.
+const Heading* only_headline(const std::vector<Heading>& headings, const Sites& sites) {
+  const Heading* found = nullptr;
+  for (const Heading& heading : headings) {
+    if (!heading.first_rank || sites.is_name(heading.key) || (found != nullptr && found->key == heading.key)) continue;
+    if (found != nullptr) return nullptr;
+    found = &heading;
   }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
+  return found;
 }
 
-std::string cut_at_separators(std::string_view original, const std::vector<Separator>& found) {
-  std::string_view title = trim(original.substr(0, found.back().at));
-  // Too short to be a title: the site stood first.
-  if (words_in(title) < 3) title = trim(original.substr(found.front().end));
-  return std::string(title);
+std::size_t words_in(std::string_view key) {
+  return key.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
 }
 
-std::string cut_at_colon(const HtmlNode* root, const std::string& original) {
-  if (some_heading_is(root, trim(original))) return original;
-  std::string title(trim(std::string_view(original).substr(original.rfind(':') + 1)));
-  if (words_in(title) < 3) return std::string(trim(std::string_view(original).substr(original.find(':') + 1)));
-  if (words_in(std::string_view(original).substr(0, original.find(':'))) > 5) return original;
-  return title;
-}
+PageTitle shown(const Heading& heading) { return {heading.text, heading.node}; }
 
 }  // namespace
 
 double text_similarity(std::string_view a, std::string_view b) {
+  const auto words_of = [](std::string_view text) {
+    std::vector<std::string> words;
+    const std::string key = comparison_key(text);
+    split_each(key, " ", [&](std::string_view word) { words.emplace_back(word); });
+    return words;
+  };
   const auto known = words_of(a);
-  const auto words = words_of(b);
-  if (known.empty() || words.empty()) return 0;
   std::size_t all = 0;
   std::size_t other = 0;
-  for (const std::string& word : words) {
+  for (const std::string& word : words_of(b)) {
     all += word.size() + 1;
     if (std::find(known.begin(), known.end(), word) == known.end()) other += word.size() + 1;
   }
+  if (known.empty() || all == 0) return 0;
   return 1.0 - static_cast<double>(other) / static_cast<double>(all);
 }
 
-std::string page_title(const HtmlNode* root) {
-  const HtmlNode* node = root;
-  while (node != nullptr && (node->tag != Tag::title || has_ancestor(node, Tag::svg))) node = next_in(node, root);
-  const std::string original = node != nullptr ? inner_text(node, 2000) : std::string();
-  if (original.empty()) return only_h1(root);
-  std::string title = original;
-  const auto found = find_separators(original);
-  const bool hierarchical = std::any_of(found.begin(), found.end(), [](const Separator& s) { return s.hierarchical; });
-  if (!found.empty()) {
-    title = cut_at_separators(original, found);
-  } else if (original.find(": ") != original.npos) {
-    title = cut_at_colon(root, original);
-  } else if (length(original) > 150 || length(original) < 15) {
-    if (std::string heading = only_h1(root); !heading.empty()) title = std::move(heading);
+std::string title_element(const HtmlNode* root) {
+  for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root))
+    if (node->tag == Tag::title && !has_ancestor(node, Tag::svg))
+      if (std::string text = inner_text(node, max_title); !text.empty()) return text;
+  return {};
+}
+
+PageTitle choose_title(const HtmlNode* root, const TitleClues& clues) {
+  const Sites sites(clues.sites);
+  const std::vector<Heading> headings = headings_of(root);
+  std::vector<StatedTitle> stated;
+  for (const std::string& title : clues.stated)
+    if (!title.empty()) stated.emplace_back(title, sites);
+  const std::string element = title_element(root);
+  if (!element.empty()) stated.emplace_back(element, sites);
+
+  if (const Heading* heading = repeated(headings, stated, sites)) return shown(*heading);
+
+  const Heading* headline = only_headline(headings, sites);
+  for (const StatedTitle& title : stated) {
+    if (title.is_site) continue;
+    // Another version of the title for search engines and networks; or a section's name where the story's should be.
+    if (headline != nullptr && words_in(headline->key) > min_words &&
+        (text_similarity(title.text, headline->text) >= alike || words_in(title.bare_key) < min_words))
+      return shown(*headline);
+    return {&title == &stated.back() && !element.empty() ? without_likely_site(title.bare) : title.bare,
+            headline != nullptr ? headline->node : nullptr};
   }
-  const std::string_view site = trim(meta_property(root, "og:site_name"));
-  // Four words or fewer are hardly the whole title, unless just the site's name went.
-  if (words_in(title) <= 4 && (!hierarchical || words_in(title) + 1 + found.size() != words_in(original)) &&
-      (found.empty() || site.empty() || site != trim(std::string_view(original).substr(found.back().end))))
-    title = original;
-  return title;
+  for (const Heading& heading : headings)
+    if (!sites.is_name(heading.key)) return shown(heading);
+  return {stated.empty() ? std::string() : stated.front().text, nullptr};
 }
 
 }  // namespace blotter::reader

@@ -69,7 +69,7 @@ Paragraphs split(std::string_view text) {
       continue;
     }
     if (!in_results && found.published.empty())
-      if (const auto date = parse_date_line(line)) found.published = local_day(*date);
+      if (const auto date = parse_date_line(line)) found.published = day_of(*date);
     found.lines.push_back(line);
   }
   return found;

@@ -86,7 +86,7 @@ std::string date_of(const XmlNode& item) {
         "dcterms:created", "atom:created", "pubdate", "date", "atom:updated", "updated", "atom:modified", "modified",
         "dcterms:modified", "dcterms:date"})
     if (const XmlNode* child = item.child(name))
-      if (std::string day = utc_day_of(child->all_text()); !day.empty()) return day;
+      if (std::string day = day_of(child->all_text()); !day.empty()) return day;
   return {};
 }
 
@@ -144,7 +144,8 @@ Article feed_article(const XmlNode& item, const XmlNode& around) {
   for (const std::string_view name : {"title", "atom:title", "dc:title", "media:title", "itunes:title"})
     if (const XmlNode* title = item.child(name); title != nullptr && article.title.empty())
       article.title = content_text(*title);
-  article.body = longest_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem"});
+  article.body = longest_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem",
+                                     "yandex:full-text", "turbo:content", "rambler:fulltext", "full-text", "fulltext"});
   const std::string summary = longest_text(
       item, {"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary"});
   if (summary.size() > article.body.size()) article.body = summary;

@@ -46,7 +46,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
         article.title = page.child_text("title");
         article.body = std::move(text.body);
         article.published = day_of(text.date);
-        if (article.published.empty()) article.published = utc_day_of(revision->child_text("timestamp"));
+        if (article.published.empty()) article.published = day_of(revision->child_text("timestamp"));
         article.keywords = std::move(text.categories);
         article.language = around.attribute("xml:lang");
         if (const XmlNode* site = around.child("siteinfo")) article.source = site->child_text("sitename");
