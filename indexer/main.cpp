@@ -108,12 +108,13 @@ int print_info(const IndexOptions& options) {
                               : fmt::format(" {} {}", cli::printable(code), count);
   if (options.json) {
     fmt::print(
-        "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"forgotten\":{},\"index_format\":\"{}"
+        "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"reclaimable\":{},\"forgotten\":{},"
+        "\"index_format\":\"{}"
         "\","
         "\"first\":\"{}\",\"last\":\"{}\","
         "\"languages\":{{{}}}}}\n",
-        info->articles, info->terms, info->average_length, info->bytes, info->forgotten, info->schema, info->first_date,
-        info->last_date, languages);
+        info->articles, info->terms, info->average_length, info->bytes, info->reclaimable, info->forgotten,
+        info->schema, info->first_date, info->last_date, languages);
     return cli::exit_ok;
   }
   fmt::print("articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
@@ -121,6 +122,8 @@ int print_info(const IndexOptions& options) {
   fmt::print("index format  {}\ndates         {} to {}\nlanguages    {}\n", info->schema,
              info->first_date.empty() ? "none" : info->first_date, info->last_date.empty() ? "none" : info->last_date,
              languages);
+  if (info->reclaimable > 0)
+    fmt::print("reclaimable   {:.1f} MB, about, by --compact\n", static_cast<double>(info->reclaimable) / 1e6);
   if (info->forgotten > 0) fmt::print("forgotten     {}\n", info->forgotten);
   for (const std::string& facet : info->watch_facets) fmt::print("watch list    {}\n", cli::printable(facet));
   return cli::exit_ok;

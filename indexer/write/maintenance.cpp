@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "common/store/glass/usage.hpp"
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/forgotten.hpp"
 
@@ -28,6 +29,7 @@ Result<IndexInfo> index_info(const std::string& directory) {
     for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term) ++info.terms;
     info.average_length = database->get_avlength();
     info.bytes = bytes_in(directory);
+    info.reclaimable = glass::reclaimable_bytes(directory);
     info.schema = database->get_metadata(store::key_schema);
     info.first_date = dashed(database->get_value_lower_bound(schema::slot_published));
     info.last_date = dashed(database->get_value_upper_bound(schema::slot_published));

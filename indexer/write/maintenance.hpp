@@ -12,9 +12,10 @@ namespace blotter {
 
 struct IndexInfo {
   std::uint64_t articles = 0;
-  std::uint64_t terms = 0;    // distinct
-  double average_length = 0;  // counted words, weights included
-  std::uint64_t bytes = 0;    // on disk
+  std::uint64_t terms = 0;        // distinct
+  double average_length = 0;      // counted words, weights included
+  std::uint64_t bytes = 0;        // on disk
+  std::uint64_t reclaimable = 0;  // of these, about: what a compaction would give back
   std::string schema;
   std::string first_date;  // YYYY-MM-DD; empty when no article has a date
   std::string last_date;
