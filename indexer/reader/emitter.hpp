@@ -21,6 +21,8 @@ class Emitter {
   void reject(std::string where, ErrorCode code, std::string message) {
     sink_.reject(std::move(where), Error{code, std::move(message), {}});
   }
+  // Names a part of the input that is not read ("message 2, list.xlsx"); `kind` lives for ever.
+  void leave_out(const std::string& where, std::string_view kind) { sink_.skip(context_.path + ", " + where, kind); }
   [[nodiscard]] const ReadContext& context() const { return context_; }
   [[nodiscard]] const Limits& limits() const;
   // Records met so far, rejected ones included.

@@ -163,3 +163,90 @@ TEST_CASE("a first line that begins with hexadecimal letters is no chunk size", 
   CHECK(response(chunked, "5;x=y\r\nhello\r\n6\r\n world\r\n0\r\n\r\n").body == "hello world");
   CHECK(response(chunked, "11\r\nmen were held in Osh on Monday").body == "11\r\nmen were held in Osh on Monday");
 }
+
+TEST_CASE("of a mail's alternative the richer text is taken, the parts of a mixed are joined", "[mail]") {
+  const std::string head = "From: Desk <desk@k.example>\nSubject: Letter\nDate: Thu, 13 Nov 2025 10:00:00 +0600\n";
+  const std::string html =
+      "Content-Type: text/html\n\n<p>Customs officers opened a lorry of onions and found heroin.</p>"
+      "<p>The driver was taken into custody on the same day, the service said.</p>\n";
+  const auto parts = [&](const std::string& kind, const std::string& plain) {
+    return read_as("mail", head + "Content-Type: multipart/" + kind +
+                               "; boundary=b\n\n--b\nContent-Type: text/plain\n\n" + plain + "\n--b\n" + html +
+                               "--b--\n");
+  };
+  const auto stub = parts("alternative", "Read it at https://k.example/a/very/long/address/of/the/letter/itself");
+  REQUIRE(stub.articles.size() == 1);
+  CHECK(stub.articles[0].body.find("lorry of onions") != std::string::npos);
+  CHECK(stub.articles[0].body.find("Read it") == std::string::npos);
+  const auto same =
+      parts("alternative",
+            "Customs officers opened a lorry of onions and found heroin. The driver was then taken into custody.");
+  CHECK(same.articles.at(0).body.ends_with("The driver was then taken into custody."));
+  const auto mixed = parts("mixed", "The letter of this week.");
+  CHECK(mixed.articles.at(0).body.starts_with("The letter of this week."));
+  CHECK(mixed.articles.at(0).body.find("into custody") != std::string::npos);
+}
+
+TEST_CASE("base64 mail with a stray byte keeps its text", "[mail]") {
+  const auto found = read_as("mail",
+                             "From: a@b\nSubject: s\nContent-Type: text/plain; charset=utf-8\n"
+                             "Content-Transfer-Encoding: base64\n\nVHdvIG1l!biB3ZXJlIGhl\xFF"
+                             "bGQu\n");
+  CHECK(found.articles.at(0).body == "Two men were held.");
+}
+
+TEST_CASE("a boundary is not the beginning of another", "[mail]") {
+  const auto found = read_as("mail",
+                             "From: a@b\nSubject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+                             "Content-Type: text/plain\n\nTwo men.\n--bx\nThree men.\n--b--\n");
+  CHECK(found.articles.at(0).body.find("Three men.") != std::string::npos);
+  CHECK(found.articles.at(0).body.find("--bx") != std::string::npos);
+}
+
+TEST_CASE("raw bytes in a mail's header are of the body's charset", "[mail]") {
+  const auto found = read_as("mail",
+                             "From: \xC0\xE9\xE4\xE0\xE9 <a@b.example>\nSubject: \xCE\xE1\xFB\xF1\xEA \xE2 "
+                             "\xCE\xF8\xE5\nMIME-Version: 1.0\nContent-Type: text/plain; charset=windows-1251\n\n"
+                             "\xC2 \xCE\xF8\xE5 \xE7\xE0\xE4\xE5\xF0\xE6\xE0\xEB\xE8 \xE4\xE2\xEE\xE8\xF5.\n");
+  CHECK(found.articles.at(0).title == "Обыск в Оше");
+  CHECK(found.articles.at(0).authors == std::vector<std::string>{"Айдай"});
+}
+
+TEST_CASE("From in a body parts no mailbox, a separator with a header below does", "[mail]") {
+  const auto found = read_as("mail",
+                             "From a@b.example Thu Nov 13 10:00:00 2025\nSubject: One\nFrom: a@b.example\n\n"
+                             "From our man in Naryn at 09:00 on Nov 13 2025 we hear of two arrests.\n\n"
+                             "From the court: two months.\nFrom - Fri Nov 14 10:00:00 2025\nX-Mozilla-Status: 0001\n"
+                             "Subject: Two\nFrom: a@b.example\n\n>From here on nothing.\n");
+  REQUIRE(titles_of(found) == Titles{"One", "Two"});
+  CHECK(found.articles[0].body.find("two arrests") != std::string::npos);
+  CHECK(found.articles[0].body.find("two months") != std::string::npos);
+  CHECK(found.articles[0].published == "2025-11-13");
+  CHECK(found.articles[1].published == "2025-11-14");
+  CHECK(found.articles[1].body == "From here on nothing.");
+}
+
+TEST_CASE("flowed lines are joined, blanks behind a soft line break go", "[mail]") {
+  const std::string head = "From: a@b\nSubject: s\n";
+  CHECK(read_as("mail", head + "Content-Type: text/plain; format=flowed; delsp=yes\n\nTwo men were he \nld in Osh.\n")
+            .articles.at(0)
+            .body == "Two men were held in Osh.");
+  CHECK(
+      read_as("mail", head + "Content-Type: text/plain; format=flowed\n\nTwo men \nwere held.\n").articles.at(0).body ==
+      "Two men were held.");
+  CHECK(read_as("mail", head + "Content-Transfer-Encoding: quoted-printable\n\nTwo me=  \nn were held.\n")
+            .articles.at(0)
+            .body == "Two men were held.");
+}
+
+TEST_CASE("an attachment is named, Outlook's Sent is the date, blank lines above the header are none", "[mail]") {
+  const auto found = read_as("mail",
+                             "\n\nFrom: Desk\nSent: Thursday, November 13, 2025 10:00 AM\nTo: a\nSubject: s\n"
+                             "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nTwo men.\n"
+                             "--b\nContent-Type: application/pdf; name=list.pdf\n\nx\n--b--\n");
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].title == "s");
+  CHECK(found.articles[0].published == "2025-11-13");
+  REQUIRE(found.skipped.size() == 1);
+  CHECK(found.skipped[0].first == "in, message 1, list.pdf");
+}

@@ -3,10 +3,8 @@
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/emitter.hpp"
-#include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/mail/mime.hpp"
 #include "indexer/reader/strings.hpp"
-#include "indexer/reader/text/markdown.hpp"
 
 #include <fmt/format.h>
 
@@ -16,7 +14,7 @@ namespace {
 bool is_known_field(std::string_view name) {
   for (const std::string_view known :
        {"from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type",
-        "delivered-to", "reply-to", "list-id", "x-mailer", "content-transfer-encoding", "cc", "sender"})
+        "delivered-to", "reply-to", "list-id", "x-mailer", "content-transfer-encoding", "cc", "sender", "sent"})
     if (equal_fold(name, known)) return true;
   return false;
 }
@@ -35,12 +33,39 @@ int header_lines(std::string_view text) {
   return known;
 }
 
+// "From desk@news.example Thu Nov 13 10:00:00 2025": a month, a time and a year.  A line of a body may begin with
+// "From", so fields must follow as well.
 bool is_separator(std::string_view line) {
-  return line.starts_with("From ") && line.size() > 20 && line.find(':') != line.npos;
+  if (!line.starts_with("From ") || line.size() > 200) return false;
+  bool month = false;
+  bool time = false;
+  bool year = false;
+  split_each(line.substr(5), " \t", [&](std::string_view word) {
+    month |= word.size() == 3 && std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec").find(word) % 3 == 0;
+    time |= word.size() >= 5 && is_digit(word[0]) && (word[2] == ':' || word[1] == ':');
+    year |= word.size() == 4 && std::all_of(word.begin(), word.end(), is_digit);
+  });
+  return month && time && year;
+}
+
+// "Name: value", as a header's line begins.
+bool is_field(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (line.starts_with(">From ")) return true;  // some programs keep the old separator above the header
+  if (colon == line.npos || colon == 0) return false;
+  return std::all_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(colon),
+                     [](char c) { return is_ascii_alnum(c) || c == '-' || c == '_'; });
+}
+
+// Blank lines and a byte order mark above the header are no part of it.
+std::string_view from_header_on(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  while (!text.empty() && (text[0] == '\n' || text[0] == '\r')) text.remove_prefix(1);
+  return text;
 }
 
 int recognise(const Sniff& sniff) {
-  std::string_view head = sniff.head;
+  std::string_view head = from_header_on(sniff.head);
   if (head.starts_with("From ") && is_separator(take_line(head))) return header_lines(head) >= 2 ? 90 : 0;
   return header_lines(head) >= 3 ? 85 : 0;
 }
@@ -58,23 +83,32 @@ void set_sender(std::string_view from, Article& article) {
   if (!name.empty() && (name.find('@') == name.npos || angle != from.npos)) article.authors.emplace_back(name);
 }
 
-// What stands below "-- " is a signature.
-std::string_view without_signature(std::string_view text) {
-  const std::size_t at = text.find("\n-- \n");
-  return at == text.npos ? text : text.substr(0, at);
+// The day of a mailbox's separator, for a message without a date of its own.
+std::string day_of_separator(std::string_view line) {
+  std::string day;
+  std::string month;
+  std::string year;
+  split_each(line, " ", [&](std::string_view word) {
+    if (word.size() <= 2 && is_digit(word[0])) day = word;
+    else if (word.size() == 4 && is_digit(word[0]) && word.find(':') == word.npos) year = word;
+    else if (word.size() == 3 && day.empty()) month = word;  // the weekday before it is overwritten
+  });
+  return day_of(day + " " + month + " " + year);
 }
 
-void deliver(std::string_view raw, Emitter& emitter) {
+void deliver(std::string_view raw, std::string_view separator, Emitter& emitter) {
   const int deepest = emitter.limits().mail_depth;
-  MailMessage mail = parse_mail(raw, deepest);
+  MailMessage mail = parse_mail(from_header_on(raw), deepest);
+  for (const std::string& name : mail.attachments)
+    emitter.leave_out(fmt::format("message {}, {}", emitter.ordinal() + 1, name), "attachment");
   if (mail.too_deep)
     emitter.reject(fmt::format("message {}", emitter.ordinal() + 1), ErrorCode::limit,
                    fmt::format("parts nested deeper than {} (limit mail_depth) are left out", deepest));
   Article article;
   article.id = mail.message_id;
   article.title = mail.subject;
-  article.published = day_of(mail.date);
-  article.body = mail.is_html ? html_fragment_text(mail.text) : unwrap_lines(without_signature(mail.text));
+  article.published = mail.date.empty() ? day_of_separator(separator) : day_of(mail.date);
+  article.body = std::move(mail.text);
   set_sender(mail.from, article);
   if (!mail.list_id.empty() && mail.list_id.find('<') > 0) {
     std::string_view list = trim(std::string_view(mail.list_id).substr(0, mail.list_id.find('<')));
@@ -93,6 +127,7 @@ Result<void> read_mailbox(ByteStream& stream, const ReadContext& context, Articl
   const std::size_t limit = emitter.limits().article_bytes;
   LineReader lines(stream, limit);
   std::string message;
+  std::string opened_by;  // the separator above it
   bool too_long = false;
   bool open = false;
   const auto flush = [&] {
@@ -101,31 +136,43 @@ Result<void> read_mailbox(ByteStream& stream, const ReadContext& context, Articl
       emitter.reject(fmt::format("message {}", emitter.ordinal()), ErrorCode::limit,
                      fmt::format("larger than {} bytes (limit article_bytes)", limit));
     } else if (open) {
-      deliver(message, emitter);
+      deliver(message, opened_by, emitter);
     }
     message.clear();
     too_long = false;
   };
-  bool blank_before = true;
+  std::string separator;  // a line that is one when a header follows
+  const auto add = [&](std::string_view line, bool cut) {
+    too_long |= cut || message.size() + line.size() > limit;
+    if (!too_long) message.append(line).push_back('\n');
+  };
   while (true) {
     const auto next = lines.next();
     if (!next) return tl::unexpected(next.error());
     if (!*next) break;
     std::string_view line = (*next)->text;
-    if (blank_before && is_separator(line)) {
-      flush();
+    if (!separator.empty()) {
+      if (is_field(line)) {
+        flush();
+        opened_by = separator;
+      } else {
+        add(separator, false);
+      }
       open = true;
+      separator.clear();
+    }
+    if (is_separator(line)) {
+      separator = line;
       continue;
     }
-    blank_before = line.empty();
     // ">From" is how a mailbox hides a line that begins with "From".
     if (line.starts_with(">") &&
         trim(line.substr(line.find_first_not_of('>') == line.npos ? 0 : line.find_first_not_of('>')))
             .starts_with("From "))
       line.remove_prefix(1);
-    too_long |= (*next)->too_long || message.size() + line.size() > limit;
-    if (!too_long) message.append(line).push_back('\n');
+    add(line, (*next)->too_long);
   }
+  if (!separator.empty()) add(separator, false);
   flush();
   return {};
 }
@@ -138,7 +185,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   Emitter emitter(context, sink, false);
   const auto bytes = read_all(peek, emitter.limits().article_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
-  deliver(*bytes, emitter);
+  deliver(*bytes, {}, emitter);
   return {};
 }
 

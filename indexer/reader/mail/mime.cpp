@@ -1,156 +1,226 @@
 #include "indexer/reader/mail/mime.hpp"
 
 #include "indexer/reader/encoding.hpp"
-#include "indexer/reader/mail/base64.hpp"
+#include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/strings.hpp"
+#include "indexer/reader/text/markdown.hpp"
 
-#include <map>
-#include <optional>
+#include <algorithm>
+#include <gmime/gmime.h>
+#include <memory>
+#include <mutex>
 
 namespace blotter::reader {
 namespace {
 
-using Fields = std::map<std::string, std::string, std::less<>>;
+struct Unref {
+  void operator()(void* object) const { g_object_unref(object); }
+};
+template <class T>
+using Handle = std::unique_ptr<T, Unref>;
 
-// Header fields, folded lines joined; the first of a name counts.
-Fields take_fields(std::string_view& rest) {
-  Fields fields;
-  std::string name;
-  while (!rest.empty()) {
-    const std::string_view line = take_line(rest);
-    if (line.empty()) break;
-    if (is_space(line[0])) {
-      if (const auto at = fields.find(name); at != fields.end()) at->second.append(" ").append(trim(line));
-      continue;
+std::string taken(char* text) {
+  std::string out = text != nullptr ? text : "";
+  g_free(text);
+  return out;
+}
+
+std::string_view view(const char* text) { return text != nullptr ? text : ""; }
+
+// Blanks behind a soft line break ("=  ") are padding of a relay (RFC 2045, 6.7), which GMime takes for text.
+std::string without_padding(std::string_view message) {
+  std::string out;
+  out.reserve(message.size());
+  while (!message.empty()) {
+    const std::size_t end = std::min(message.find('\n'), message.size());
+    std::string_view line = message.substr(0, end);
+    message.remove_prefix(std::min(end + 1, message.size()));
+    std::string_view bare = line;
+    while (!bare.empty() && (is_space(bare.back()))) bare.remove_suffix(1);
+    if (bare.ends_with('=')) line = bare;
+    out.append(line).push_back('\n');
+  }
+  return out;
+}
+
+// "=?utf-8?B?0JA?=" lacks its padding: GMime would drop the last letter.
+std::string with_padded_words(std::string_view value) {
+  std::string out;
+  for (std::size_t at = value.find("?B?"); at != value.npos; at = value.find("?B?")) {
+    const std::size_t end = value.find('?', at + 3);
+    if (end == value.npos) break;
+    out.append(value.substr(0, end));
+    out.append((4 - (end - at - 3) % 4) % 4, '=');
+    value.remove_prefix(end);
+  }
+  return out.append(value);
+}
+
+// A header's value, folded as it was, its bytes in any encoding: those of the body's charset where no word says it.
+std::string header(GMimeObject* object, const char* name, std::string_view charset) {
+  GMimeHeaderList* list = g_mime_object_get_header_list(object);
+  GMimeHeader* found = g_mime_header_list_get_header(list, name);
+  if (found == nullptr) return {};
+  std::string storage;
+  const std::string raw = with_padded_words(as_utf8(trim(view(g_mime_header_get_raw_value(found))), charset, storage));
+  return taken(g_mime_utils_header_decode_text(nullptr, raw.c_str()));
+}
+
+std::string parameter(GMimeObject* part, const char* name) {
+  return std::string(view(g_mime_object_get_content_type_parameter(part, name)));
+}
+
+std::string bytes_of(GMimePart* part) {
+  GMimeDataWrapper* content = g_mime_part_get_content(part);
+  if (content == nullptr) return {};
+  const Handle<GMimeStream> stream(g_mime_stream_mem_new());
+  g_mime_data_wrapper_write_to_stream(content, stream.get());
+  const GByteArray* array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
+  return {reinterpret_cast<const char*>(array->data), array->len};
+}
+
+// RFC 3676: a line that ends with a blank goes on in the next; with DelSp the blank is not the text's.
+std::string unflow(std::string_view text, bool delete_space) {
+  std::string out;
+  while (!text.empty()) {
+    std::string_view line = take_line(text);
+    if (line.starts_with(' ')) line.remove_prefix(1);  // stuffed
+    const bool flows = line.ends_with(' ') && line != "-- ";
+    if (flows && delete_space) line.remove_suffix(1);
+    out += line;
+    if (!flows) out += '\n';
+  }
+  return out;
+}
+
+// What stands below "-- " is a signature.
+std::string_view without_signature(std::string_view text) {
+  const std::size_t at = text.find("\n-- \n");
+  return at == text.npos ? text : text.substr(0, at);
+}
+
+// Words, addresses of the web left out: a stub that says "open it in your browser" is no richer for its link.
+std::size_t words_in(std::string_view text) {
+  std::size_t words = 0;
+  split_each(text, " \n\t", [&words](std::string_view word) { words += word.find("://") == word.npos ? 1u : 0u; });
+  return words;
+}
+
+class PartReader {
+ public:
+  PartReader(MailMessage& mail, int max_depth) : mail_(mail), max_depth_(max_depth) {}
+
+  std::string text(GMimeObject* object, int depth) {
+    if (object == nullptr) return {};
+    if (depth > max_depth_) {
+      mail_.too_deep = true;
+      return {};
     }
-    const std::size_t colon = line.find(':');
-    if (colon == line.npos) continue;
-    name = lower(trim(line.substr(0, colon)));
-    if (!fields.emplace(name, trim(line.substr(colon + 1))).second) name.clear();
+    if (GMIME_IS_MULTIPART(object)) return multipart(GMIME_MULTIPART(object), depth);
+    if (GMIME_IS_MESSAGE_PART(object)) {
+      GMimeMessage* inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+      return inner != nullptr ? text(g_mime_message_get_mime_part(inner), depth + 1) : std::string();
+    }
+    return GMIME_IS_PART(object) ? leaf(GMIME_PART(object)) : std::string();
   }
-  return fields;
-}
 
-std::string_view get(const Fields& fields, std::string_view name) {
-  const auto at = fields.find(name);
-  return at != fields.end() ? std::string_view(at->second) : std::string_view{};
-}
-
-// A parameter of a structured field: charset=utf-8, boundary="x".
-std::string parameter(std::string_view value, std::string_view name) {
-  for (std::size_t at = find_fold(value, name); at != value.npos; at = find_fold(value, name, at + 1)) {
-    std::string_view rest = trim(value.substr(at + name.size()));
-    if (!rest.starts_with('=') || (at > 0 && value[at - 1] != ';' && !is_space(value[at - 1]))) continue;
-    rest = trim(rest.substr(1));
-    if (rest.starts_with('"')) return std::string(rest.substr(1, std::min(rest.find('"', 1), rest.size()) - 1));
-    return std::string(trim(rest.substr(0, rest.find_first_of("; \t"))));
+ private:
+  std::string multipart(GMimeMultipart* parts, int depth) {
+    const std::string_view subtype =
+        view(g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(GMIME_OBJECT(parts))));
+    const bool alternative = equal_fold(subtype, "alternative");
+    std::string joined;
+    std::size_t most = 0;
+    for (int i = 0; i < g_mime_multipart_get_count(parts); ++i) {
+      std::string one = text(g_mime_multipart_get_part(parts, i), depth + 1);
+      if (!alternative) {
+        if (!trim(one).empty()) joined.append(one).push_back('\n');
+        continue;
+      }
+      // The parts of an alternative say the same, the first the plainest; a later one must say clearly more.
+      const std::size_t words = words_in(one);
+      if (words > most + most / 2) {
+        most = words;
+        joined = std::move(one);
+      }
+    }
+    return joined;
   }
+
+  std::string leaf(GMimePart* part) {
+    GMimeObject* object = GMIME_OBJECT(part);
+    GMimeContentType* type = g_mime_object_get_content_type(object);
+    const bool html = g_mime_content_type_is_type(type, "text", "html") != FALSE;
+    const bool plain = g_mime_content_type_is_type(type, "text", "plain") != FALSE;
+    if (g_mime_part_is_attachment(part) != FALSE || (!html && !plain)) {
+      const std::string_view name = view(g_mime_part_get_filename(part));
+      mail_.attachments.emplace_back(name.empty() ? taken(g_mime_content_type_get_mime_type(type)) : std::string(name));
+      return {};
+    }
+    const std::string bytes = bytes_of(part);
+    std::string storage;
+    const std::string_view text = as_utf8(bytes, parameter(object, "charset"), storage);
+    if (html) return html_fragment_text(text);
+    if (equal_fold(parameter(object, "format"), "flowed"))
+      return std::string(without_signature(unflow(text, equal_fold(parameter(object, "delsp"), "yes"))));
+    return unwrap_lines(without_signature(text));
+  }
+
+  MailMessage& mail_;
+  int max_depth_;
+};
+
+// The charset of the first text part that names one.
+std::string charset_of(GMimeObject* object, int depth) {
+  if (object == nullptr || depth > 8) return {};
+  if (std::string named = parameter(object, "charset"); !named.empty()) return named;
+  if (!GMIME_IS_MULTIPART(object)) return {};
+  for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)); ++i)
+    if (std::string named = charset_of(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1);
+        !named.empty())
+      return named;
   return {};
 }
 
-std::string decode_body(std::string_view body, std::string_view transfer) {
-  if (equal_fold(transfer, "base64")) return decode_base64(body).value_or(std::string());
-  if (equal_fold(transfer, "quoted-printable")) return decode_quoted_printable(body);
-  return std::string(body);
-}
-
-struct Text {
-  std::string plain, html;
-  int deepest = 0;
-  bool too_deep = false;
-};
-
-void read_part(const Fields& fields, std::string_view body, Text& text, int depth);
-
-void read_multipart(std::string_view body, const std::string& boundary, Text& text, int depth) {
-  const std::string mark = "--" + boundary;
-  std::size_t at = body.starts_with(mark) ? 0 : body.find("\n" + mark);
-  while (at != body.npos) {
-    const std::size_t start = body.find(mark, at) + mark.size();
-    if (body.substr(start).starts_with("--")) return;
-    const std::size_t end = body.find("\n" + mark, start);
-    std::string_view part = body.substr(start, std::min(end, body.size()) - start);
-    (void)take_line(part);
-    const Fields fields = take_fields(part);
-    read_part(fields, part, text, depth + 1);
-    at = end;
-  }
-}
-
-void read_part(const Fields& fields, std::string_view body, Text& text, int depth) {
-  if (depth > text.deepest) {
-    text.too_deep = true;
-    return;
-  }
-  const std::string_view type = get(fields, "content-type");
-  if (starts_fold(type, "multipart/")) {
-    if (const std::string boundary = parameter(type, "boundary"); !boundary.empty())
-      read_multipart(body, boundary, text, depth);
-    return;
-  }
-  if (starts_fold(get(fields, "content-disposition"), "attachment")) return;
-  if (starts_fold(type, "message/rfc822")) {
-    const Fields inner = take_fields(body);
-    return read_part(inner, body, text, depth + 1);
-  }
-  const bool html = starts_fold(type, "text/html");
-  if (!type.empty() && !html && !starts_fold(type, "text/plain")) return;
-  const std::string decoded = decode_body(body, get(fields, "content-transfer-encoding"));
-  std::string storage;
-  std::string& into = html ? text.html : text.plain;
-  into.append(as_utf8(decoded, parameter(type, "charset"), storage)).push_back('\n');
+void start_gmime() {
+  static std::once_flag once;
+  std::call_once(once, g_mime_init);
 }
 
 }  // namespace
 
-std::string decode_header_words(std::string_view value) {
-  std::string out;
-  std::string pending;  // bytes of neighbouring words in one charset: a character may be cut between them
-  std::string charset;
-  const auto flush = [&] {
-    std::string storage;
-    if (!pending.empty()) out += as_utf8(pending, charset, storage);
-    pending.clear();
-  };
-  while (!value.empty()) {
-    const std::size_t open = value.find("=?");
-    const std::size_t first = open == value.npos ? open : value.find('?', open + 2);
-    const std::size_t end = first == value.npos || first + 3 > value.size() ? value.npos : value.find("?=", first + 3);
-    if (end == value.npos) break;
-    const std::string_view before = value.substr(0, open);
-    if (pending.empty() || !trim(before).empty()) {
-      flush();
-      out += before;
-    }
-    const std::string name(value.substr(open + 2, first - open - 2));
-    if (name != charset) flush();
-    charset = name;
-    const std::string_view word = value.substr(first + 3, end - first - 3);
-    pending += lower(value[first + 1]) == 'b' ? decode_base64(word).value_or(std::string())
-                                              : decode_quoted_printable(word, true);
-    value.remove_prefix(end + 2);
-  }
-  flush();
-  return out.append(value);
+MailMessage parse_mail(std::string_view message, int max_depth) {
+  start_gmime();
+  MailMessage mail;
+  const std::string clean = without_padding(message);
+  const Handle<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(clean.data(), clean.size()));
+  const Handle<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
+  const Handle<GMimeMessage> parsed(g_mime_parser_construct_message(parser.get(), nullptr));
+  if (!parsed) return mail;
+  GMimeObject* root = g_mime_message_get_mime_part(parsed.get());
+  GMimeObject* object = GMIME_OBJECT(parsed.get());
+  const std::string charset = charset_of(root, 0);
+  mail.subject = header(object, "Subject", charset);
+  mail.from = header(object, "From", charset);
+  mail.date = header(object, "Date", charset);
+  if (mail.date.empty()) mail.date = header(object, "Sent", charset);  // Outlook's texts
+  mail.message_id = view(g_mime_message_get_message_id(parsed.get()));
+  mail.list_id = header(object, "List-Id", charset);
+  mail.text = PartReader(mail, max_depth).text(root, 0);
+  return mail;
 }
 
-MailMessage parse_mail(std::string_view message, int deepest) {
-  const Fields fields = take_fields(message);
-  MailMessage mail;
-  mail.subject = decode_header_words(get(fields, "subject"));
-  mail.from = decode_header_words(get(fields, "from"));
-  mail.date = get(fields, "date");
-  std::string_view id = trim(get(fields, "message-id"));
-  if (id.starts_with('<')) id = id.substr(1, std::min(id.find('>'), id.size()) - 1);
-  mail.message_id = id;
-  mail.list_id = decode_header_words(get(fields, "list-id"));
-  Text text;
-  text.deepest = deepest;
-  read_part(fields, message, text, 0);
-  mail.too_deep = text.too_deep;
-  mail.is_html = trim(text.plain).empty() && !text.html.empty();
-  mail.text = mail.is_html ? std::move(text.html) : std::move(text.plain);
-  return mail;
+std::string decode_base64(std::string_view text) {
+  start_gmime();
+  GMimeEncoding state;
+  g_mime_encoding_init_decode(&state, GMIME_CONTENT_ENCODING_BASE64);
+  std::string padded;
+  for (const char c : text)
+    if (is_ascii_alnum(c) || c == '+' || c == '/') padded += c;
+  padded.append((4 - padded.size() % 4) % 4, '=');
+  std::string out(g_mime_encoding_outlen(&state, padded.size()) + 16, '\0');
+  out.resize(g_mime_encoding_flush(&state, padded.data(), padded.size(), out.data()));
+  return out;
 }
 
 }  // namespace blotter::reader

@@ -1,22 +1,24 @@
-// Mail messages (RFC 5322) and their parts (RFC 2045–2047): the text that a person reads.
+// Mail messages (RFC 5322) and their parts (RFC 2045–2047, 3676), taken apart by GMime: the text that a person reads.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace blotter::reader {
 
 struct MailMessage {
   std::string subject, from, date, message_id, list_id;
-  std::string text;       // UTF-8
-  bool is_html = false;   // the text is HTML still
-  bool too_deep = false;  // parts nested deeper than the limit were left out
+  std::string text;                      // UTF-8, plain
+  std::vector<std::string> attachments;  // names of the files that were left out
+  bool too_deep = false;                 // parts nested deeper than the limit were left out
 };
 
-// Tolerant; parts nested deeper than `deepest` are left out.
-[[nodiscard]] MailMessage parse_mail(std::string_view message, int deepest);
+// Tolerant.  Of an alternative the richer text is taken, the texts of other multiparts are joined; parts nested deeper
+// than `max_depth` are left out.
+[[nodiscard]] MailMessage parse_mail(std::string_view message, int max_depth);
 
-// "=?utf-8?b?…?=" decoded.
-[[nodiscard]] std::string decode_header_words(std::string_view value);
+// The bytes of a base64 text; what is no letter of it is passed over.
+[[nodiscard]] std::string decode_base64(std::string_view text);
 
 }  // namespace blotter::reader

@@ -2,7 +2,7 @@
 
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/html/html_text.hpp"
-#include "indexer/reader/mail/base64.hpp"
+#include "indexer/reader/mail/mime.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/url.hpp"
 
@@ -32,7 +32,7 @@ std::string content_text(const XmlNode& node) {
   std::string text = node.all_text();
   const std::string_view type = node.attribute("type");
   if (node.name.starts_with("atom:") && is_base64(node)) {
-    if (auto decoded = decode_base64(text)) return html_fragment_text(*decoded);
+    if (const std::string decoded = decode_base64(text); !decoded.empty()) return html_fragment_text(decoded);
   }
   if (type == "text" || type == "text/plain" || node.attribute("mode") == "xml") return text;
   return html_fragment_text(text);
