@@ -1,5 +1,7 @@
 #include "common/text/language.hpp"
 
+#include "common/text/language_letters.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdio>  // cld2's header uses FILE without including it
@@ -65,12 +67,8 @@ CLD2::Language sure_language(const std::string& sample) {
   return reliable && percent[0] >= nearly_all ? languages[0] : CLD2::UNKNOWN_LANGUAGE;
 }
 
-}  // namespace
-
-std::string detect_language(std::string_view title, std::string_view body) {
-  std::string sample = sample_of(title, body, first_sample);
-  if (is_plain_english(sample)) return "en";
-  if (is_turkmen(sample)) return "tk";
+// What CLD2 says of the text, whose first bytes `sample` has; empty when it does not know.
+std::string language_of_statistics(std::string_view title, std::string_view body, std::string sample) {
   CLD2::Language language = sure_language(sample);
   if (language == CLD2::UNKNOWN_LANGUAGE) {
     sample = sample_of(title, body, full_sample);
@@ -83,6 +81,20 @@ std::string detect_language(std::string_view title, std::string_view body) {
   std::string code = CLD2::LanguageCode(language);
   if (code == "un") return {};
   return code.substr(0, code.find('-'));  // "zh-Hant" → "zh"
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view title, std::string_view body) {
+  std::string sample = sample_of(title, body, first_sample);
+  if (is_plain_english(sample)) return "en";
+  if (is_turkmen(sample)) return "tk";
+  const std::string_view by_letters = language_of_letters(sample);
+  if (!by_letters.empty() && by_letters != "ru") return std::string(by_letters);
+  const std::string code = language_of_statistics(title, body, sample);
+  // What has Russian letters alone and is short is taken for English or Bulgarian, but hardly ever wrongly for Kyrgyz.
+  static constexpr std::array<std::string_view, 6> kin{"ky", "kk", "mn", "tt", "ba", "tg"};
+  return by_letters == "ru" && std::find(kin.begin(), kin.end(), code) == kin.end() ? "ru" : code;
 }
 
 }  // namespace blotter::text
