@@ -157,6 +157,7 @@ int add(const IndexOptions& options, IndexLock* index) {
   }
   facets::TaggerOptions tagger_options;
   for (const std::string& file : options.watchlists) tagger_options.watchlists.emplace_back(file);
+  if (!options.no_watchlist) tagger_options.kept_watchlist = kept_watchlist(options.database);
   const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
   if (!tagger) return trouble(tagger.error());
 

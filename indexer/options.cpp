@@ -42,6 +42,10 @@ void add_options(CLI::App& app, IndexOptions& o) {
                  "(repeatable)")
       ->type_name("FILE")
       ->group(input);
+  app.add_flag("--no-watchlist", o.no_watchlist,
+               "Drop the watch lists that the index keeps; without this they stay in force, each until a list with the "
+               "same facet is given")
+      ->group(input);
   app.add_option("--writer", o.writer,
                  "How articles come into the index: direct writes tables itself, api goes through Xapian, update adds "
                  "article by article; auto updates with a little and writes directly what is new or much")

@@ -25,6 +25,7 @@ struct IndexOptions {
   bool compact = false;
   bool info = false;
   bool quiet = false;
+  bool no_watchlist = false;
   bool wait = false;
   bool verbose = false;
   std::vector<std::string> include;

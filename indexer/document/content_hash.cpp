@@ -15,9 +15,7 @@ constexpr std::uint64_t analysis_version = 4;
 }  // namespace
 
 std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options) {
-  std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
-  for (const facets::WatchValue& value : tagger.watch_values())
-    what += value.facet + '\t' + value.id + '\t' + value.label + '\n';
+  const std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n' + tagger.watch_text();
   return XXH3_64bits(what.data(), what.size());
 }
 

@@ -171,10 +171,12 @@ Tagger::Tagger(Tagger&&) noexcept = default;
 Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 
 Result<Tagger> Tagger::create(const TaggerOptions& options) {
-  auto tables = read_watchlists(options.watchlists);
+  auto tables = read_watchlists(options.watchlists, options.kept_watchlist);
   if (!tables) return tl::unexpected(tables.error());
   return Tagger(std::make_unique<const Data>(std::move(*tables)));
 }
+
+const std::string& Tagger::watch_text() const { return data_->watch_tables.text; }
 
 const std::vector<WatchValue>& Tagger::watch_values() const { return data_->watch_tables.values; }
 

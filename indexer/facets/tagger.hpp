@@ -16,6 +16,8 @@ namespace blotter::facets {
 struct TaggerOptions {
   // TSV files `facet, id, label, alias|alias…`: further facets, or further values of the facets we know.
   std::vector<std::filesystem::path> watchlists;
+  // Lists that an index was made with (Tagger::watch_text): they stay in force for facets that no file is about.
+  std::string kept_watchlist;
 };
 
 // A value that a watch list added, for `--list` and the index's metadata.
@@ -58,6 +60,8 @@ class Tagger {
            TaggerScratch& scratch) const;
 
   [[nodiscard]] const std::vector<WatchValue>& watch_values() const;
+  // The rows of all watch lists, TSV; empty without one.
+  [[nodiscard]] const std::string& watch_text() const;
 
  private:
   struct Data;

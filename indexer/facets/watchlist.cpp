@@ -6,9 +6,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
 
 namespace blotter::facets {
 namespace {
+
+constexpr std::size_t columns = 4;
 
 bool is_facet_name(std::string_view name) {
   return !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), [](char c) {
@@ -48,15 +53,28 @@ Result<void> add_row(const taxonomy::Row& row, taxonomy::LexiconBuilder& builder
 
 }  // namespace
 
-Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& files) {
+Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& files, const std::string& kept) {
   WatchTables tables;
-  if (files.empty()) return tables;
+  if (files.empty() && kept.empty()) return tables;
   taxonomy::LexiconBuilder builder;
-  for (const std::filesystem::path& file : files) {
-    auto read =
-        taxonomy::read_table(file, 4, [&](const taxonomy::Row& row) { return add_row(row, builder, tables.values); });
-    if (!read) return tl::unexpected(read.error());
-  }
+  std::map<std::string, std::string> rows;  // by facet
+  const auto add = [&](const taxonomy::Row& row) {
+    rows[std::string(row[0])] += fmt::format("{}\n", fmt::join(row, "\t"));
+    return add_row(row, builder, tables.values);
+  };
+  for (const std::filesystem::path& file : files)
+    if (auto read = taxonomy::read_table(file, columns, add); !read) return tl::unexpected(read.error());
+  std::set<std::string> given;
+  for (const auto& [facet, lines] : rows) given.insert(facet);
+  std::istringstream lines(kept);
+  const auto read = taxonomy::read_table(lines, "the index's watch list", columns, [&](const taxonomy::Row& row) {
+    return given.contains(std::string(row[0])) ? Result<void>() : add(row);
+  });
+  if (!read) return tl::unexpected(read.error());
+  // The same lists give the same tables, whichever of them the index kept.
+  std::stable_sort(tables.values.begin(), tables.values.end(),
+                   [](const WatchValue& a, const WatchValue& b) { return a.facet < b.facet; });
+  for (const auto& [facet, text] : rows) tables.text += text;
   tables.block = builder.finish();
   return tables;
 }

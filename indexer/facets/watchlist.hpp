@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace blotter::facets {
@@ -13,11 +14,13 @@ namespace blotter::facets {
 struct WatchTables {
   std::vector<std::byte> block;  // a taxonomy::Lexicon whose values are "facet\tid"
   std::vector<WatchValue> values;
+  std::string text;  // the rows, by facet: what read_watchlists() takes as `kept`
 };
 
 // Reads the files in turn: facet, id, label, alias|alias… with the conditions of the taxonomy's tables.  An
 // empty label is the id; the label is an alias too.  A facet's name is lower-case letters, digits and
-// hyphens.
-[[nodiscard]] Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& files);
+// hyphens.  Rows of `kept`, the lists that an index was made with, come in for those facets that no file has rows of.
+[[nodiscard]] Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& files,
+                                                  const std::string& kept = {});
 
 }  // namespace blotter::facets

@@ -204,6 +204,8 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
     Result<IndexWriter> opened = IndexWriter::open(directory, tagger.watch_values());
     if (!opened) return tl::unexpected(opened.error());
     base = std::move(*opened);
+    if (const Result<void> kept = base->remember_watchlist(tagger.watch_text()); !kept)
+      return tl::unexpected(kept.error());
     if (const Result<void> kept = base->remember_roots(asked.walk.roots); !kept) return tl::unexpected(kept.error());
   }
   PipelineOptions options = asked;
@@ -265,6 +267,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   if (error) return tl::unexpected(*error);
   malloc_trim(0);  // what the workers had is not needed for the merge
   Metadata metadata = base ? Metadata() : metadata_for(tagger.watch_values());
+  if (!base && !tagger.watch_text().empty()) metadata[key_watchlist] = tagger.watch_text();
   if (const std::string roots = options.walk.roots.value(); !base && !roots.empty()) metadata[key_roots] = roots;
   if (const std::string learnt = dictionary.learnt(); !learnt.empty()) {
     metadata[store::key_dictionary] = learnt;

@@ -118,6 +118,8 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   const std::string& directory = index.directory();
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
+  if (const Result<void> kept = writer->remember_watchlist(tagger.watch_text()); !kept)
+    return tl::unexpected(kept.error());
   if (const Result<void> kept = writer->remember_roots(options.walk.roots); !kept) return tl::unexpected(kept.error());
   Summary summary;
   Reporter reporter(events, options, summary);

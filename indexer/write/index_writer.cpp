@@ -72,6 +72,11 @@ std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& i
   return std::nullopt;
 }
 
+std::string kept_watchlist(const std::string& directory) {
+  const Result<Xapian::Database> database = store::open({directory});
+  return database ? database->get_metadata(key_watchlist) : std::string();
+}
+
 std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                            std::vector<std::string> known) {
   for (const facets::WatchValue& value : watch) {
@@ -167,6 +172,15 @@ Result<void> IndexWriter::remember_roots(const source::Roots& roots) {
   try {
     if (const std::string value = roots.value(); value != database_.get_metadata(key_roots))
       database_.set_metadata(key_roots, value);
+    return {};
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::remember_watchlist(const std::string& text) {
+  try {
+    if (text != database_.get_metadata(key_watchlist)) database_.set_metadata(key_watchlist, text);
     return {};
   } catch (const Xapian::Error& error) {
     return failed(error);

@@ -43,6 +43,10 @@ class IndexedArticles {
   std::optional<Xapian::Database> database_;
 };
 
+// Metadata key of the watch lists that the articles were read with.
+inline constexpr const char* key_watchlist = "blotter:watchlist";
+// The watch lists of the index in a directory; empty when it has none, or there is no index.
+[[nodiscard]] std::string kept_watchlist(const std::string& directory);
 // Names of the watch-list facets: those that the index knows, then the new ones.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                                          std::vector<std::string> known);
@@ -65,6 +69,8 @@ class IndexWriter {
   [[nodiscard]] Result<void> drop(const std::vector<std::uint32_t>& docids);
   // Remembers the folders that the index is made from.
   [[nodiscard]] Result<void> remember_roots(const source::Roots& roots);
+  // Keeps the watch lists, Tagger::watch_text().
+  [[nodiscard]] Result<void> remember_watchlist(const std::string& text);
   // Makes everything so far durable, in one step.
   [[nodiscard]] Result<void> commit();
   // What was written so far, committed or not.

@@ -294,3 +294,38 @@ TEST_CASE("identity: names that are not UTF-8 stay apart, on disk and in an arch
     CHECK(ids(folder / "tar").size() == 5);
   }
 }
+
+TEST_CASE("identity: the index keeps its watch lists, and an alias that is added reaches what is indexed") {
+  const auto listed = [](const std::string& db, const char* facet) {
+    return run({searcher, "--db", db, "--list", facet}).out;
+  };
+  for (const std::string& writer : writers) {
+    INFO(writer);
+    const TemporaryFolder folder;
+    const std::string db = folder / "db";
+    const std::string ships = folder / "ships.tsv";
+    write_file(folder / "a.jsonl", line("1", "Fire", "A store burned near the Lazurit.") +
+                                       line("2", "Theft", "Two cars were stolen from the LZ-1."));
+    write_file(ships, "ship\tlazurit\tLazurit\tLazurit\n");
+    REQUIRE(index(db, writer, {folder / "a.jsonl", "--watchlist", ships}).status == 0);
+    REQUIRE(listed(db, "ship").find("1") != std::string::npos);
+    // Without the list nothing changes, and what comes new has the facet too.
+    CHECK(counts_of(index(db, writer, {folder / "a.jsonl"})) == "0 new, 0 updated, 2 unchanged, 0 failed");
+    write_file(folder / "b.jsonl", line("3", "Vote", "Many on the Lazurit voted."));
+    CHECK(counts_of(index(db, writer, {folder / "b.jsonl"})) == "1 new, 0 updated, 0 unchanged, 0 failed");
+    CHECK(listed(db, "ship").find("2") != std::string::npos);
+    // A new alias.
+    write_file(ships, "ship\tlazurit\tLazurit\tLazurit|LZ-1\n");
+    CHECK(counts_of(index(db, writer, {folder / "a.jsonl", folder / "b.jsonl", "--watchlist", ships})) ==
+          "0 new, 3 updated, 0 unchanged, 0 failed");
+    CHECK(listed(db, "ship").find("3") != std::string::npos);
+    // A list of another facet comes beside it.
+    write_file(folder / "cars.tsv", "car\tcar\tCar\tcars\n");
+    CHECK(index(db, writer, {folder / "a.jsonl", "--watchlist", folder / "cars.tsv"}).status == 0);
+    CHECK(listed(db, "ship").find("3") != std::string::npos);
+    CHECK(listed(db, "car").find("1") != std::string::npos);
+    CHECK(counts_of(index(db, writer, {folder / "a.jsonl"})) == "0 new, 0 updated, 2 unchanged, 0 failed");
+    CHECK(counts_of(index(db, writer, {folder / "a.jsonl", "--no-watchlist"})) ==
+          "0 new, 2 updated, 0 unchanged, 0 failed");
+  }
+}

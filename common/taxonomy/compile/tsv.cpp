@@ -84,16 +84,20 @@ Result<void> read_table(const std::filesystem::path& path, std::size_t columns,
                         const std::function<Result<void>(const Row&)>& row) {
   std::ifstream in(path);
   if (!in) return fail(ErrorCode::io, fmt::format("cannot open {}", path.string()));
+  return read_table(in, path.string(), columns, row);
+}
+
+Result<void> read_table(std::istream& in, const std::string& name, std::size_t columns,
+                        const std::function<Result<void>(const Row&)>& row) {
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     if (line.empty() || line.front() == '#') continue;
     const Row fields = split(line, '\t');
     if (fields.size() != columns)
-      return fail(ErrorCode::bad_input,
-                  fmt::format("{}:{}: {} fields, not {}", path.string(), number, fields.size(), columns));
+      return fail(ErrorCode::bad_input, fmt::format("{}:{}: {} fields, not {}", name, number, fields.size(), columns));
     if (auto done = row(fields); !done) {
-      done.error().message = fmt::format("{}:{}: {}", path.string(), number, done.error().message);
+      done.error().message = fmt::format("{}:{}: {}", name, number, done.error().message);
       return done;
     }
   }

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <istream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,9 @@ using Row = std::vector<std::string_view>;
 // fields. A Row's views live during the call.  An error of `row` ends the reading; messages name file and
 // line.
 [[nodiscard]] Result<void> read_table(const std::filesystem::path& path, std::size_t columns,
+                                      const std::function<Result<void>(const Row&)>& row);
+// The same for a table that is open; messages call it `name`.
+[[nodiscard]] Result<void> read_table(std::istream& in, const std::string& name, std::size_t columns,
                                       const std::function<Result<void>(const Row&)>& row);
 
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
