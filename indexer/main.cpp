@@ -239,13 +239,19 @@ int write(const IndexOptions& options) {
 }
 
 // Every part of the command in turn; the worst status is the exit status.
-int run(const IndexOptions& options) {
+int run(IndexOptions options) {
   if (options.format == "list") return list_formats();
+  // The working folder itself may be the index, which is another folder when it has been replaced.
+  std::error_code error;
+  const std::filesystem::path resolved = std::filesystem::weakly_canonical(options.database, error);
+  const bool writes = !options.dry_run && (!options.paths.empty() || takes_out(options) || options.compact);
+  const std::string place = writes && !error ? resolved.string() : options.database;
   int status = cli::exit_ok;
   if (options.dry_run && takes_out(options)) status = std::max(status, list_what_goes(options));
   else if (options.dry_run) status = std::max(status, add(options, nullptr));
-  else if (!options.paths.empty() || takes_out(options) || options.compact) status = std::max(status, write(options));
+  else if (writes) status = std::max(status, write(options));
   if (source::interrupted()) return status;
+  options.database = place;
   if (options.verify) status = std::max(status, verify(options));
   if (options.info) status = std::max(status, print_info(options));
   return status;

@@ -87,6 +87,9 @@ TEST_CASE(
   fs::create_directory(folder / "empty");
   CHECK(index(".", {"-"}, stories(0, 3), folder / "empty").status == 0);
   CHECK(found(folder / "empty") == 3);
+  const Ran compacted = index(".", {"--compact", "--info", "--verify"}, {}, folder / "empty");
+  CHECK(compacted.status == 0);
+  CHECK(compacted.out.find("articles      3\n") != std::string::npos);
 }
 
 TEST_CASE("files beside the tables of an index stay whatever is done to it") {
