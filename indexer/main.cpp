@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -81,16 +82,25 @@ std::string renamed_line(const Summary& summary, bool verbose) {
                      verbose ? "" : " (--verbose names them)");
 }
 
+// Says that dates are unknown for want of an order; empty when none is.
+std::string open_dates_line(const Summary& summary) {
+  if (summary.open_dates == 0) return {};
+  return fmt::format("{}: {} left unknown, like 06/12/2025: nothing says what comes first (--date-order day|month)\n",
+                     program,
+                     summary.open_dates == 1 ? "1 date is" : cli::format_count(summary.open_dates) + " dates are");
+}
+
 void print_summary(const Summary& summary, double seconds) {
   std::string skipped;
   for (const auto& [kind, count] : summary.skipped)
     skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
   fmt::print(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
-      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{},"
+      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{},\"open_"
+      "dates\":{},"
       "\"interrupted\":{}}}\n",
       summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped,
-      summary.moved, summary.renamed, summary.forgotten, source::interrupted());
+      summary.moved, summary.renamed, summary.forgotten, summary.open_dates, source::interrupted());
 }
 
 int list_formats() {
@@ -147,6 +157,10 @@ int add(const IndexOptions& options, IndexLock* index) {
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
+  if (options.date_order == "day") pipeline.date_order = reader::DateOrder::day_first;
+  if (options.date_order == "month") pipeline.date_order = reader::DateOrder::month_first;
+  std::atomic<std::uint64_t> open_dates = 0;
+  pipeline.open_dates = &open_dates;
   if (options.writer == "direct") pipeline.writer = WriterChoice::direct;
   if (options.writer == "api") pipeline.writer = WriterChoice::api;
   if (options.writer == "update") pipeline.writer = WriterChoice::update;
@@ -192,9 +206,11 @@ int add(const IndexOptions& options, IndexLock* index) {
     if (!done) return trouble(done.error());
     summary = *done;
   }
+  summary.open_dates = open_dates;
   progress.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (!options.quiet) cli::say(renamed_line(summary, options.verbose) + closing_line(summary, seconds));
+  if (!options.quiet)
+    cli::say(renamed_line(summary, options.verbose) + open_dates_line(summary) + closing_line(summary, seconds));
   if (options.json && !options.dry_run) print_summary(summary, seconds);
   if (source::interrupted()) return cli::exit_signalled + source::interrupt_signal();
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;

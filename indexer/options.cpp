@@ -37,6 +37,12 @@ void add_options(CLI::App& app, IndexOptions& o) {
   app.add_option("--language", o.language, "Language of every article (ISO 639-1), instead of telling it from the text")
       ->type_name("CODE")
       ->group(input);
+  app.add_option("--date-order", o.date_order,
+                 "What comes first in 06/12/2025 where neither the source's own dates, its locale nor its country's "
+                 "domain say so: day or month; without it such dates stay unknown")
+      ->type_name("day|month")
+      ->check(CLI::IsMember({"day", "month"}))
+      ->group(input);
   app.add_option("--watchlist", o.watchlists,
                  "Find these names as well: lines of facet, id, label, alias|alias..., separated by tabs "
                  "(repeatable)")

@@ -13,6 +13,7 @@ struct IndexOptions {
   std::vector<std::string> paths;
   std::string format = "auto";
   std::string language;
+  std::string date_order;  // "day", "month" or empty
   std::string writer = "auto";
   unsigned jobs = 0;
   std::size_t memory = 0;

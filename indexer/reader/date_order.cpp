@@ -45,7 +45,8 @@ std::string settle_day(std::string_view day, DateOrder order) {
 DateOrder order_of_dates(std::string_view text) {
   bool day = false;
   bool month = false;
-  for (std::size_t at = text.find_first_of("/-"); at != text.npos; at = text.find_first_of("/-", at + 1)) {
+  for (std::size_t at = 1; at + 7 <= text.size(); ++at) {
+    if ((text[at] != '/' && text[at] != '-') || !is_digit(text[at - 1])) continue;
     std::size_t start = at;
     while (start > 0 && at - start < 3 && is_digit(text[start - 1])) --start;
     const bool alone = start == 0 || (text[start - 1] != text[at] && text[start - 1] != '.');

@@ -20,6 +20,7 @@ class Collector final : public reader::ArticleSink {
 
   void accept(Article&& article) override {
     if (options_.forgotten != nullptr && options_.forgotten->keeps_out(article)) return;
+    if (!article.published_text.empty()) settle_date(article);
     bytes_ += size_of(article);
     batch_.articles.push_back({std::move(article), item_.absolute});
     flush_when_full();
@@ -37,6 +38,11 @@ class Collector final : public reader::ArticleSink {
   }
 
  private:
+  void settle_date(Article& article) {
+    article.published = reader::settle_day(article.published_text, options_.date_order);
+    if (!article.published.empty()) article.published_text.clear();
+    else if (options_.open_dates != nullptr) ++*options_.open_dates;
+  }
   void flush_when_full() {
     if (!full_ || (bytes_ < options_.batch_bytes && batch_.articles.size() + batch_.failures.size() < max_failures))
       return;

@@ -7,6 +7,7 @@
 #include "indexer/source/source.hpp"
 #include "indexer/write/index_lock.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -35,9 +36,11 @@ struct PipelineOptions {
   unsigned jobs = 0;     // analysing threads; 0: all cores
   std::string language;  // overrides detection when not empty
   WriterChoice writer = WriterChoice::automatic;
-  std::size_t memory = 0;                        // bytes that a bulk build may take, about; 0: default_memory()
-  const ForgottenArticles* forgotten = nullptr;  // these are left out; may be null
-  std::size_t batch_bytes = 256u << 10;          // of article text that one worker takes at a time
+  std::size_t memory = 0;  // bytes that a bulk build may take, about; 0: default_memory()
+  reader::DateOrder date_order = reader::DateOrder::unknown;  // of numeric dates that nothing in their source settles
+  std::atomic<std::uint64_t>* open_dates = nullptr;           // counts those that stay open; may be null
+  const ForgottenArticles* forgotten = nullptr;               // these are left out; may be null
+  std::size_t batch_bytes = 256u << 10;                       // of article text that one worker takes at a time
 };
 
 struct Summary {
@@ -49,6 +52,7 @@ struct Summary {
   std::uint64_t duplicates = 0;  // the same as another article (identity.hpp), and not indexed beside it
   std::uint64_t forgotten = 0;   // left out, since they were removed for good
   std::uint64_t failed = 0;
+  std::uint64_t open_dates = 0;  // articles whose date could be read in two ways and is left unknown
   std::map<std::string_view, std::uint64_t> skipped;  // what is no article, by kind (source/file_kind.hpp)
   [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + moved + duplicates; }
 };

@@ -59,7 +59,9 @@ class Opener {
       if (const std::string_view kind = kind_of_zip(*head, extension); !kind.empty()) return skip(path, kind);
     if (packing != Packing::none) return unpack(peek, packing, path, context.modified, depth, unpacked);
     if (is_warc(*head)) return open_warc(peek, path, depth);
-    if (forced_ != nullptr) return forced_->read(peek, context, sink_);
+    reader::ReadContext with_order = context;
+    with_order.date_order = reader::order_of_dates(*head);
+    if (forced_ != nullptr) return forced_->read(peek, with_order, sink_);
     const bool met = is_met(context, extension, depth);
     const bool binary = is_binary(*head);
     // A page that a server's program wrote (page.php) begins as markup; the program does not.
@@ -69,7 +71,7 @@ class Opener {
     // A name that says nothing: prose may be a program's comment.
     if (format != nullptr && format->is_prose && met && extension.empty())
       if (const std::string_view kind = kind_of(*head, {}); kind != kind::text) return skip(path, kind);
-    if (format != nullptr) return format->read(peek, context, sink_);
+    if (format != nullptr) return format->read(peek, with_order, sink_);
     const std::string_view kind = kind_of(*head, extension);
     if (met || binary || depth > 0 || kind != kind::text) return skip(path, kind);
     return fail(ErrorCode::bad_input, "no known format", "blotter-index --format list prints those that are read");

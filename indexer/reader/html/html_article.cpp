@@ -90,7 +90,7 @@ bool is_aside(const HtmlNode* node) {
 std::string lead_of(const HtmlNode* root, const HtmlNode* heading, const std::string& story) {
   const std::string first_line =
       comparison_key(std::string_view(story).substr(0, std::min(story.find('\n'), story.size())));
-  const std::string whole = comparison_key(story);
+  std::string whole;  // key of the story, once it is wanted
   const std::string_view start = std::string_view(story).substr(0, lead_scope);
   std::string lead;
   std::size_t passed = 0;
@@ -105,11 +105,14 @@ std::string lead_of(const HtmlNode* root, const HtmlNode* heading, const std::st
     const std::string text = text_of(node);
     const std::string key = comparison_key(text);
     if (!key.empty() && (first_line.starts_with(key) || key.starts_with(first_line))) return lead;
-    constexpr unsigned other = signal_share | signal_caption | signal_furniture | signal_byline;
-    if (size.chars >= short_lead && size.chars <= long_lead && size.link_density() < 0.2 && !(signals(node) & other) &&
-        ends_sentence(text) && whole.find(key) == whole.npos && text_similarity(start, text) < told_again)
-      lead.append(text).push_back('\n');
+    const bool named = signals(node) & (signal_share | signal_caption | signal_furniture | signal_byline);
     node = after(node, root);
+    if (size.chars < short_lead || size.chars > long_lead || size.link_density() >= 0.2 || named ||
+        !ends_sentence(text))
+      continue;
+    if (text_similarity(start, text) >= told_again) continue;
+    if (whole.empty()) whole = comparison_key(story);
+    if (whole.find(key) == whole.npos) lead.append(text).push_back('\n');
   }
   return {};
 }

@@ -188,8 +188,16 @@ class Finder {
     if (!day.empty() && !is_elsewhere(node)) found_.push_back({std::move(day), rank, at});
   }
 
+  // Most elements have none of these.
+  [[nodiscard]] static bool may_be_dated(const HtmlNode* node) {
+    return std::any_of(node->attributes().begin(), node->attributes().end(), [](const HtmlAttribute& attribute) {
+      return attribute.name == "itemprop" || attribute.name == "property" || attribute.name == "pubdate" ||
+             (attribute.name == "class" && (attribute.value.find("ublish") != std::string_view::npos ||
+                                            attribute.value.find("date") != std::string_view::npos));
+    });
+  }
   void look_at_element(const HtmlNode* node) {
-    if (node->attribute_count == 0 && node->tag != Tag::time) return;
+    if (node->tag != Tag::time && !may_be_dated(node)) return;
     const std::string_view name = node->attribute("class");
     const auto says = [node](const char* attribute, std::string_view what) {
       return find_fold(node->attribute(attribute), what) != std::string_view::npos;

@@ -25,11 +25,14 @@ struct Heading {
 };
 
 bool is_marked_headline(const HtmlNode* node) {
-  if (node->attribute("itemprop").find("headline") != std::string_view::npos) return true;
-  const std::string name = lower(node->attribute("class"));
-  for (const std::string_view mark :
-       {"entry-title", "post-title", "article-title", "article__title", "headline", "p-name"})
-    if (name.find(mark) != name.npos) return true;
+  for (const HtmlAttribute& attribute : node->attributes()) {
+    const bool is_class = attribute.name == "class";
+    if (!is_class && attribute.name != "itemprop") continue;
+    if (attribute.value.find("eadline") != std::string_view::npos) return true;
+    if (!is_class || (attribute.value.find("itle") == std::string_view::npos && attribute.value != "p-name")) continue;
+    for (const std::string_view mark : {"entry-title", "post-title", "article-title", "article__title", "p-name"})
+      if (find_fold(attribute.value, mark) != attribute.value.npos) return true;
+  }
   return false;
 }
 
@@ -94,25 +97,33 @@ std::size_t words_in(std::string_view key) {
   return key.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
 }
 
+// Words in order of the alphabet.  Called for every heading of a page, so that only ASCII is folded.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : text) {
+    if (is_ascii_alnum(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0) word += lower(c);
+    else if (!word.empty()) words.push_back(std::exchange(word, {}));
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
 PageTitle shown(const Heading& heading) { return {heading.text, heading.node}; }
 
 }  // namespace
 
 double text_similarity(std::string_view a, std::string_view b) {
-  const auto words_of = [](std::string_view text) {
-    std::vector<std::string> words;
-    const std::string key = comparison_key(text);
-    split_each(key, " ", [&](std::string_view word) { words.emplace_back(word); });
-    return words;
-  };
   const auto known = words_of(a);
+  const auto words = words_of(b);
+  if (known.empty() || words.empty()) return 0;
   std::size_t all = 0;
   std::size_t other = 0;
-  for (const std::string& word : words_of(b)) {
+  for (const std::string& word : words) {
     all += word.size() + 1;
-    if (std::find(known.begin(), known.end(), word) == known.end()) other += word.size() + 1;
+    if (!std::binary_search(known.begin(), known.end(), word)) other += word.size() + 1;
   }
-  if (known.empty() || all == 0) return 0;
   return 1.0 - static_cast<double>(other) / static_cast<double>(all);
 }
 

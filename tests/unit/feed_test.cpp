@@ -1,0 +1,47 @@
+#include "tests/unit/reader_support.hpp"
+
+using namespace blotter;
+using test::read_as;
+
+namespace {
+
+Article item(const std::string& inner, const std::string& namespaces = {}) {
+  const auto found = read_as("feed", "<?xml version=\"1.0\"?><rss version=\"2.0\" " + namespaces +
+                                         "><channel><title>Border Post</title><item><title>Lorry stopped</title>" +
+                                         inner + "</item></channel></rss>");
+  REQUIRE(found.articles.size() == 1);
+  return found.articles.front();
+}
+
+}  // namespace
+
+TEST_CASE("the full text of an item is its body, by whatever name it goes", "[feed]") {
+  const std::string summary = "<description>Officers stopped a lorry.</description>";
+  const std::string whole =
+      "&lt;p&gt;Officers stopped a lorry.&lt;/p&gt;&lt;p&gt;The driver has a lawyer now.&lt;/p&gt;";
+  for (const auto& [name, space] : {std::pair{"yandex:full-text", "xmlns:yandex='http://news.yandex.ru'"},
+                                    std::pair{"y:full-text", "xmlns:y='http://news.yandex.ru'"},
+                                    std::pair{"turbo:content", "xmlns:turbo='http://turbo.yandex.ru'"},
+                                    std::pair{"rambler:fulltext", "xmlns:rambler='http://news.rambler.ru'"},
+                                    std::pair{"fulltext", ""}, std::pair{"full-text", ""}}) {
+    INFO(name);
+    const std::string element = name;
+    CHECK(item(summary + "<" + element + ">" + whole + "</" + element + ">", space).body ==
+          "Officers stopped a lorry.\nThe driver has a lawyer now.");
+  }
+}
+
+TEST_CASE("an item's day is that of its stamp's own offset, in any writing", "[feed]") {
+  const auto day = [](const std::string& stamp) { return item("<pubDate>" + stamp + "</pubDate>").published; };
+  CHECK(day("Thu, 13 Nov 2025 02:30:00 +0600") == "2025-11-13");
+  CHECK(day("Thu, 13 Nov 2025 23:30:00 -0500") == "2025-11-13");
+  CHECK(day("Thu, 13 Nov 2025 02:30:00 ALMT") == "2025-11-13");
+  CHECK(day("Perş, 13 Kas 2025 02:30:00 +0300") == "2025-11-13");
+  CHECK(day("Do, 13 Okt 2025 02:30:00 +0200") == "2025-10-13");
+  CHECK(day("чт, 13 ноя 2025 02:30:00 +0600") == "2025-11-13");
+  CHECK(day("1763020800") == "2025-11-13");
+  CHECK(day("Thu, 01 Jan 1970 00:00:00 GMT") == "");
+  CHECK(item("<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate><dc:date>2025-11-13</dc:date>",
+             "xmlns:dc='http://purl.org/dc/elements/1.1/'")
+            .published == "2025-11-13");
+}
