@@ -1,8 +1,10 @@
 // blotter-index: articles in, index out.
 #include "common/cli/exit_status.hpp"
+#include "common/cli/output.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/columns.hpp"
+#include "indexer/inspect.hpp"
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/run/pipeline.hpp"
@@ -19,7 +21,6 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <cstring>
 #include <exception>
 #include <filesystem>
@@ -55,6 +56,11 @@ std::string skipped_counts(const Summary& summary) {
     list += fmt::format("{}{} {}{}", list.empty() ? "" : ", ", cli::format_count(count), kind, count == 1 ? "" : "s");
   }
   return total == 0 ? std::string() : fmt::format("; {} skipped: {}", cli::format_count(total), list);
+}
+
+template <class... Args>
+void print(fmt::format_string<Args...> form, Args&&... args) {
+  (void)cli::write_out(fmt::format(form, std::forward<Args>(args)...));
 }
 
 // Duplicates and moved articles come last and only where there are some, so that what reads the other counts still
@@ -94,7 +100,7 @@ void print_summary(const Summary& summary, double seconds) {
   std::string skipped;
   for (const auto& [kind, count] : summary.skipped)
     skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
-  fmt::print(
+  print(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
       "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{},\"open_"
       "dates\":{},"
@@ -105,48 +111,7 @@ void print_summary(const Summary& summary, double seconds) {
 
 int list_formats() {
   for (const reader::Format& format : reader::formats())
-    fmt::print("{:<12} {:<28} {}\n", format.name, format.extensions, format.description);
-  return cli::exit_ok;
-}
-
-int print_info(const IndexOptions& options) {
-  const Result<IndexInfo> info = index_info(options.database);
-  if (!info) return trouble(info.error());
-  std::string languages;
-  for (const auto& [code, count] : info->languages)
-    languages += options.json ? fmt::format("{}\"{}\":{}", languages.empty() ? "" : ",", cli::printable(code), count)
-                              : fmt::format(" {} {}", cli::printable(code), count);
-  if (options.json) {
-    fmt::print(
-        "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"reclaimable\":{},\"forgotten\":{},"
-        "\"index_format\":\"{}"
-        "\","
-        "\"first\":\"{}\",\"last\":\"{}\","
-        "\"languages\":{{{}}}}}\n",
-        info->articles, info->terms, info->average_length, info->bytes, info->reclaimable, info->forgotten,
-        info->schema, info->first_date, info->last_date, languages);
-    return cli::exit_ok;
-  }
-  fmt::print("articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
-             info->articles, info->terms, info->average_length, static_cast<double>(info->bytes) / 1e6);
-  fmt::print("index format  {}\ndates         {} to {}\nlanguages    {}\n", info->schema,
-             info->first_date.empty() ? "none" : info->first_date, info->last_date.empty() ? "none" : info->last_date,
-             languages);
-  if (info->reclaimable > 0)
-    fmt::print("reclaimable   {:.1f} MB, about, by --compact\n", static_cast<double>(info->reclaimable) / 1e6);
-  if (info->forgotten > 0) fmt::print("forgotten     {}\n", info->forgotten);
-  for (const std::string& facet : info->watch_facets) fmt::print("watch list    {}\n", cli::printable(facet));
-  return cli::exit_ok;
-}
-
-int verify(const IndexOptions& options) {
-  std::string report;
-  const Result<std::uint64_t> faults = verify_index(options.database, report);
-  if (!faults) return trouble(faults.error());
-  cli::say(cli::printable(report, true));
-  if (*faults > 0)
-    return trouble({ErrorCode::index, fmt::format("the index has {} faults", *faults), "index the articles again"});
-  cli::say(fmt::format("{}: no fault found\n", program));
+    print("{:<12} {:<28} {}\n", format.name, format.extensions, format.description);
   return cli::exit_ok;
 }
 
@@ -198,9 +163,8 @@ int add(const IndexOptions& options, IndexLock* index) {
 
   Summary summary;
   if (options.dry_run) {
-    summary = dry_run(options.database, *tagger, pipeline, events, [&](const std::string& json) {
-      if (options.json) fmt::print("{}\n", json);
-    });
+    summary = dry_run(options.database, *tagger, pipeline, events,
+                      [&](const std::string& json) { return !options.json || cli::write_out(json + '\n'); });
   } else {
     Result<Summary> done = index_into(*index, *tagger, pipeline, events);
     if (!done) return trouble(done.error());
@@ -278,11 +242,11 @@ int run(IndexOptions options) {
 
 int main(int argc, char** argv) {
   try {
-    std::signal(SIGPIPE, SIG_DFL);  // a closed pipe ends the program quietly, like cat
+    blotter::cli::prepare_output();
     std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit (ulimit -f) is an error of its write
     blotter::IndexOptions options;
     if (const std::optional<int> status = blotter::parse_options(argc, argv, options)) return *status;
-    return blotter::run(options);
+    return blotter::cli::end_status(blotter::program, blotter::run(options));
   } catch (const std::exception& error) {
     blotter::cli::report(blotter::program, error.what());
   }

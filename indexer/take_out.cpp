@@ -1,6 +1,7 @@
 #include "indexer/take_out.hpp"
 
 #include "common/cli/exit_status.hpp"
+#include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/index_files.hpp"
@@ -90,7 +91,8 @@ Result<Selection> unforget(const IndexOptions& options, IndexWriter& writer) {
 }
 
 void print_ids(const Xapian::Database& database, const std::vector<std::uint32_t>& docids) {
-  for (const std::uint32_t docid : docids) fmt::print("{}\n", cli::printable(id_of(database, docid)));
+  for (const std::uint32_t docid : docids)
+    if (!cli::write_out(cli::printable(id_of(database, docid)) + '\n')) break;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // blotter-search: queries in, answers out.
 #include "common/cli/exit_status.hpp"
+#include "common/cli/output.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
 #include "searcher/answer/search.hpp"
@@ -12,7 +13,6 @@
 
 #include <fmt/format.h>
 
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -29,10 +29,7 @@ int trouble(const Error& error) {
   return cli::exit_error;
 }
 
-int finish(int status) {
-  if (!write_failed()) return status;
-  return trouble({ErrorCode::io, "cannot write the answer", "is the disk full?"});
-}
+int finish(int status) { return cli::end_status(program, status); }
 
 // Terminals that are known to show OSC 8 links, or to leave them out quietly.
 bool shows_links() {
@@ -67,7 +64,7 @@ void print_notes(const Answer& answer, const Options& options) {
 // Text for people goes through a pager when it is longer than their screen.
 void print_paged(const std::string& out, const Options& options) {
   if (options.format == present::Format::text && cli::is_terminal(1) && !options.no_pager) show_paged(out);
-  else (void)write_out(out);
+  else (void)cli::write_out(out);
 }
 
 int run_single(Searcher& searcher, const Options& options) {
@@ -76,7 +73,7 @@ int run_single(Searcher& searcher, const Options& options) {
     const bool json = options.format == present::Format::json || options.format == present::Format::jsonl;
     std::string out;
     if (json) present::make_presenter(options.format, style_of(options))->answer(answer, out);
-    (void)write_out(out);
+    (void)cli::write_out(out);
     return trouble(*answer.error);
   }
   const auto presenter = present::make_presenter(options.format, style_of(options));
@@ -152,10 +149,12 @@ class Sink {
     return point;
   }
   bool write(std::string_view text) {
-    if (!file_.is_open()) return write_out(text);
+    if (!file_.is_open()) return cli::write_out(text);
     file_.write(text.data(), static_cast<std::streamsize>(text.size())).flush();
     return file_.good();
   }
+  // Whether the file of --resume could not be written.
+  [[nodiscard]] bool failed() const { return file_.is_open() && !file_.good(); }
 
  private:
   std::ofstream file_;
@@ -242,6 +241,8 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
         return sink.write(outcome.text);
       });
   if (!summary) return trouble(summary.error());
+  if (sink.failed())
+    return trouble({ErrorCode::io, fmt::format("cannot write to '{}'", options.resume), "is the disk full?"});
   report.end(*summary);
   return finish(summary->failed > 0                           ? cli::exit_error
                 : summary->found > 0 || summary->queries == 0 ? cli::exit_ok
@@ -249,7 +250,7 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
 }
 
 int run(int argc, const char* const* argv) {
-  std::signal(SIGPIPE, SIG_IGN);
+  cli::prepare_output();
   Options options;
   if (const std::optional<int> status = parse_options(argc, argv, options)) return *status;
   std::optional<query::Synonyms> synonyms;

@@ -1,10 +1,11 @@
 #include "common/cli/options.hpp"
 
 #include "common/cli/exit_status.hpp"
+#include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
 
 #include <cstdlib>
-#include <iostream>
+#include <sstream>
 
 namespace blotter::cli {
 
@@ -32,14 +33,18 @@ std::string default_index() {
 std::optional<int> parse(CLI::App& app, int argc, const char* const* argv) {
   if (argc == 3 && std::string(argv[1]) == "--generate") {
     const std::string docs = option_docs(app, argv[2]);
-    std::cout << docs << std::flush;
-    return docs.empty() ? exit_error : exit_ok;
+    (void)write_out(docs);
+    return end_status(app.get_name(), docs.empty() ? exit_error : exit_ok);
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int status = app.exit(error);
-    return status == 0 ? exit_ok : exit_error;
+    std::ostringstream out;
+    std::ostringstream trouble;
+    const int status = app.exit(error, out, trouble);
+    (void)write_out(out.str());
+    say(trouble.str());
+    return end_status(app.get_name(), status == 0 ? exit_ok : exit_error);
   }
   return std::nullopt;
 }

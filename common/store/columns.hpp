@@ -1,16 +1,17 @@
 // Facet values, dates and ids by document number, for counting and sorting without opening documents.
 //
-// One image holds them: dictionary-coded arrays, one a facet, made from the value slots.  It is kept in a
-// file beside the index ("columns" in its folder), mapped when it belongs to the index's very revision, and
-// made anew in memory when it does not.  Every number in it is checked before use: a damaged file is made
-// anew, never believed.
+// One image holds them: dictionary-coded arrays, one a facet, made from the terms and value slots.  It is kept in a
+// side file of the index ("columns"), mapped when it has its checksum and belongs to the index's very revision, and
+// made anew in memory when not.  Every number in it is checked before use: a damaged file is made anew, never believed.
 #pragma once
 
 #include "common/error.hpp"
 #include "common/store/database.hpp"
+#include "common/store/side_file.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,14 +36,12 @@ struct Column {
 // Columns of one index (one shard).  Immutable; threads share one.
 class Columns {
  public:
-  // `database` is that index alone, open at the revision that is wanted; `directory` is its folder.  May
-  // throw Xapian::Error, as any reading of the database.
-  [[nodiscard]] static std::shared_ptr<const Columns> load(const Xapian::Database& database,
-                                                           const std::string& directory);
+  // Those of an index at the revision at which it is open.  Writes nothing.  May throw Xapian::Error, as any reading of
+  // the database.
+  [[nodiscard]] static std::shared_ptr<const Columns> load(const OpenIndex& index);
 
   Columns(const Columns&) = delete;
   Columns& operator=(const Columns&) = delete;
-  ~Columns();
 
   [[nodiscard]] std::uint32_t last_docid() const { return last_docid_; }
   [[nodiscard]] std::uint32_t documents() const { return documents_; }
@@ -62,12 +61,10 @@ class Columns {
 
  private:
   Columns() = default;
-  // Takes the image apart; false when it is not sound.
-  bool attach(std::string_view image);
+  // Takes the file apart; false when it is not sound.
+  bool attach(SideFile file);
 
-  std::string built_;       // the image, when it was made in memory
-  void* mapped_ = nullptr;  // the image, when it was mapped
-  std::size_t mapped_size_ = 0;
+  std::optional<SideFile> file_;
   std::uint32_t last_docid_ = 0;
   std::uint32_t documents_ = 0;
   std::span<const std::uint64_t> present_;
@@ -79,8 +76,8 @@ class Columns {
   std::span<const std::uint32_t> group_sizes_;  // by code of the column "group"
 };
 
-// Writes the file for the index in `directory` as it now stands, if it is not there; call it after a commit.  Atomic: a
-// reader sees the old file or the new.
+// Writes the side files, columns and checksums, for the index in `directory` as it now stands, if they are not there;
+// call it after a commit, with the index to oneself.  Each is replaced in one step.
 [[nodiscard]] Result<void> write_columns(const std::string& directory);
 
 }  // namespace blotter::store

@@ -3,10 +3,10 @@
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/store/groups.hpp"
+#include "common/store/side_file.hpp"
 #include "common/store/stored_articles.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -17,42 +17,11 @@ namespace {
 // A term shorter than this was not cut to fit (schema::boolean_term).
 constexpr std::size_t surely_whole = 200;
 
-class ImageWriter {
- public:
-  template <class T>
-  void add(std::string_view name, const std::vector<T>& array) {
-    add_bytes(name, std::string(reinterpret_cast<const char*>(array.data()), array.size() * sizeof(T)));
-  }
-  void add_bytes(std::string_view name, std::string bytes) {
-    ImageSection section{};
-    std::memcpy(section.name.data(), name.data(), std::min(name.size(), section.name.size() - 1));
-    section.bytes = bytes.size();
-    sections_.push_back(section);
-    bytes.resize((bytes.size() + 7) / 8 * 8);
-    parts_.push_back(std::move(bytes));
-  }
-  std::string finish(ImageHeader header) {
-    header.sections = static_cast<std::uint32_t>(sections_.size());
-    std::uint64_t at = sizeof header + sections_.size() * sizeof(ImageSection);
-    for (std::size_t i = 0; i < sections_.size(); ++i) {
-      sections_[i].offset = at;
-      at += parts_[i].size();
-    }
-    header.size = at;
-    std::string image(reinterpret_cast<const char*>(&header), sizeof header);
-    image.reserve(at);
-    image.append(reinterpret_cast<const char*>(sections_.data()), sections_.size() * sizeof(ImageSection));
-    for (std::string& part : parts_) {
-      image += part;
-      std::string().swap(part);  // the image and all its parts at once would be twice the memory
-    }
-    return image;
-  }
-
- private:
-  std::vector<ImageSection> sections_;
-  std::vector<std::string> parts_;
-};
+// A document number that indexes the arrays.  The tables may be damaged where they have no checksums.
+Xapian::docid checked(const Xapian::Database& database, Xapian::docid docid) {
+  if (docid != 0 && docid <= database.get_lastdocid()) return docid;
+  throw Xapian::DatabaseCorruptError("the index has a document number that is above its last");
+}
 
 // Strings one after the other.
 struct StringList {
@@ -69,7 +38,7 @@ struct StringList {
   }
 };
 
-void add_strings(ImageWriter& image, const std::string& name, StringList strings) {
+void add_strings(SideFileWriter& image, const std::string& name, StringList strings) {
   image.add(name + "/ends", strings.ends);
   image.add_bytes(name + "/text", std::move(strings.text));
 }
@@ -90,12 +59,15 @@ std::string value_of(const Xapian::Database& database, const std::string& term, 
 }
 
 // A facet's values are its terms, and their postings tell who has them.
-void add_facet(ImageWriter& image, const Xapian::Database& database, const std::string& name,
+void add_facet(SideFileWriter& image, const Xapian::Database& database, const std::string& name,
                const std::string& prefix) {
   std::vector<std::pair<std::string, std::vector<Xapian::docid>>> values;
   const std::string begin = prefix + ':';
   for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term) {
-    std::vector<Xapian::docid> holders(database.postlist_begin(*term), database.postlist_end(*term));
+    std::vector<Xapian::docid> holders;
+    for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at)
+      holders.push_back(checked(database, *at));
+    if (holders.empty()) throw Xapian::DatabaseCorruptError("the index has a term without documents");
     std::string value = value_of(database, *term, prefix, holders.front());
     values.emplace_back(std::move(value), std::move(holders));
   }
@@ -119,7 +91,7 @@ void add_facet(ImageWriter& image, const Xapian::Database& database, const std::
   add_strings(image, name, std::move(names));
 }
 
-std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database& database) {
+std::vector<std::uint32_t> add_dates(SideFileWriter& image, const Xapian::Database& database) {
   std::vector<std::uint32_t> dates(static_cast<std::size_t>(database.get_lastdocid()) + 1);
   for (auto at = database.valuestream_begin(schema::slot_published);
        at != database.valuestream_end(schema::slot_published); ++at) {
@@ -127,7 +99,7 @@ std::vector<std::uint32_t> add_dates(ImageWriter& image, const Xapian::Database&
     std::uint32_t date = 0;
     if (digits.size() == 8)
       for (const char c : digits) date = date * 10 + static_cast<std::uint32_t>(static_cast<unsigned char>(c) - '0');
-    dates[at.get_docid()] = date;
+    dates[checked(database, at.get_docid())] = date;
   }
   image.add("dates", dates);
   return dates;
@@ -146,7 +118,7 @@ Ids find_ids(const Xapian::Database& database) {
   for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term)
     for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at) {
       met.add(value_of(database, *term, prefix, *at));
-      docids.push_back(*at);
+      docids.push_back(checked(database, *at));
     }
   std::vector<std::uint32_t> order(docids.size());
   std::iota(order.begin(), order.end(), 0u);
@@ -165,22 +137,24 @@ Ids find_ids(const Xapian::Database& database) {
   return ids;
 }
 
-void add_present(ImageWriter& image, const Xapian::Database& database) {
+void add_present(SideFileWriter& image, const Xapian::Database& database) {
   std::vector<std::uint64_t> present((static_cast<std::size_t>(database.get_lastdocid()) + 64) / 64);
-  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at)
-    present[*at / 64] |= std::uint64_t{1} << (*at % 64);
+  for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
+    const Xapian::docid docid = checked(database, *at);
+    present[docid / 64] |= std::uint64_t{1} << (docid % 64);
+  }
   image.add("present", present);
 }
 
 // The near-duplicate groups: each article's is the id of its group's first member.
-void add_groups(ImageWriter& image, const Xapian::Database& database, const std::vector<std::uint32_t>& dates,
+void add_groups(SideFileWriter& image, const Xapian::Database& database, const std::vector<std::uint32_t>& dates,
                 const Ids& ids) {
   std::vector<Candidate> candidates;
   std::vector<Xapian::docid> docids;
   candidates.reserve(database.get_value_freq(schema::slot_signature));
   for (auto at = database.valuestream_begin(schema::slot_signature);
        at != database.valuestream_end(schema::slot_signature); ++at) {
-    const Xapian::docid docid = at.get_docid();
+    const Xapian::docid docid = checked(database, at.get_docid());
     candidates.push_back({text::Signature::from(*at), dates[docid], ids.ranks[docid]});
     docids.push_back(docid);
   }
@@ -199,7 +173,10 @@ void add_groups(ImageWriter& image, const Xapian::Database& database, const std:
   }
   offsets.resize(static_cast<std::size_t>(database.get_lastdocid()) + 2, static_cast<std::uint32_t>(codes.size()));
   StringList names;
-  for (const std::uint32_t rank : leaders) names.add(ids.names[rank]);
+  for (const std::uint32_t rank : leaders) {
+    if (rank >= ids.names.ends.size()) throw Xapian::DatabaseCorruptError("the index has an article without an id");
+    names.add(ids.names[rank]);
+  }
   std::vector<std::uint32_t> sizes(leaders.size());
   for (const std::uint32_t code : codes) ++sizes[code];
   image.add("group/sizes", sizes);
@@ -208,19 +185,11 @@ void add_groups(ImageWriter& image, const Xapian::Database& database, const std:
   add_strings(image, "group", std::move(names));
 }
 
-std::uint64_t revision_of(const Xapian::Database& database) { return database.get_revision(); }
-
 }  // namespace
 
 std::string make_image(const Xapian::Database& database) {
-  ImageHeader header{};
-  header.magic = image_magic;
-  const std::string uuid = database.get_uuid();
-  std::memcpy(header.uuid.data(), uuid.data(), std::min(uuid.size(), header.uuid.size()));
-  header.revision = revision_of(database);
-  header.last_docid = database.get_lastdocid();
-  header.documents = database.get_doccount();
-  ImageWriter image;
+  SideFileWriter image;
+  image.add("numbers", std::vector<std::uint32_t>{database.get_lastdocid(), database.get_doccount()});
   add_present(image, database);
   Ids ids = find_ids(database);
   const std::vector<std::uint32_t> dates = add_dates(image, database);
@@ -233,16 +202,7 @@ std::string make_image(const Xapian::Database& database) {
       add_facet(image, database, std::string(field.name), std::string(field.prefix));
   for (const std::string& name : watch_facets(database))
     add_facet(image, database, name, std::string(schema::watch_prefix) + name);
-  return image.finish(header);
-}
-
-bool belongs_to(const ImageHeader& header, std::uint64_t size, const Xapian::Database& database) {
-  ImageHeader wanted{};
-  const std::string uuid = database.get_uuid();
-  std::memcpy(wanted.uuid.data(), uuid.data(), std::min(uuid.size(), wanted.uuid.size()));
-  return header.magic == image_magic && header.size == size && header.uuid == wanted.uuid &&
-         header.revision == revision_of(database) && header.last_docid == database.get_lastdocid() &&
-         header.documents == database.get_doccount();
+  return image.finish(columns_kind, revision_of(database));
 }
 
 }  // namespace blotter::store

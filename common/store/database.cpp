@@ -4,7 +4,9 @@
 #include "common/store/index_files.hpp"
 
 #include <algorithm>
-#include <filesystem>
+#include <chrono>
+#include <thread>
+#include <utility>
 
 namespace blotter::store {
 namespace {
@@ -19,6 +21,36 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+constexpr int most_attempts = 100;
+// After so many an error is believed: before, the folder may have been put aside, and be half gone.
+constexpr int quick_attempts = 5;
+
+Result<OpenIndex> open_once(const std::string& directory) {
+  Result<std::shared_ptr<const IndexFolder>> folder = IndexFolder::open(directory);
+  if (!folder) return tl::unexpected<Error>(folder.error());
+  try {
+    Xapian::Database database((*folder)->xapian_path(), Xapian::DB_BACKEND_GLASS);
+    if (const Result<void> whole = (*folder)->check(revision_of(database)); !whole)
+      return tl::unexpected<Error>(whole.error());
+    const std::string version = database.get_metadata(key_schema);
+    if (version.empty())
+      return fail(ErrorCode::index, "'" + directory + "' is a Xapian database, but no Blotter index");
+    if (version != schema::version)
+      return fail(
+          ErrorCode::index,
+          "'" + directory + "' has index format " + version + ", this program reads " + std::string(schema::version),
+          "index the articles again into a new folder");
+    return OpenIndex{std::move(*folder), std::move(database)};
+  } catch (const Xapian::Error& error) {
+    Error converted = to_error(error);
+    // Xapian knows the folder by another name.
+    const std::string pinned = (*folder)->xapian_path();
+    for (std::size_t at = 0; (at = converted.message.find(pinned, at)) != std::string::npos; at += directory.size())
+      converted.message.replace(at, pinned.size(), directory);
+    return fail(ErrorCode::index, "cannot open the index '" + directory + "': " + converted.message, converted.hint);
+  }
+}
+
 }  // namespace
 
 Error to_error(const Xapian::Error& error) {
@@ -29,33 +61,23 @@ Error to_error(const Xapian::Error& error) {
   if (type == "DatabaseLockError" && message.find("already locked") != std::string::npos)
     hint = "another program is writing to it; wait for it to end";
   if (type == "DatabaseCorruptError") hint = "blotter-index --verify tells what is damaged";
+  if (std::optional<std::string> damage = take_damage()) {
+    message = std::move(*damage);
+    hint = "blotter-index --verify tells what is damaged";
+  }
   return {ErrorCode::index, std::move(message), std::move(hint)};
 }
 
-Result<Xapian::Database> open(const std::vector<std::string>& directories) {
-  Xapian::Database database;
-  for (const std::string& directory : directories) {
-    std::error_code ignored;
-    if (!std::filesystem::exists(directory + "/" + version_file, ignored))  // a first build may be under way
-      return fail(ErrorCode::index, "no index at '" + directory + "'",
-                  "make one: blotter-index --db " + directory + " PATH...");
-    try {
-      Xapian::Database one(directory);
-      const std::string version = one.get_metadata(key_schema);
-      if (version.empty())
-        return fail(ErrorCode::index, "'" + directory + "' is a Xapian database, but no Blotter index");
-      if (version != schema::version)
-        return fail(
-            ErrorCode::index,
-            "'" + directory + "' has index format " + version + ", this program reads " + std::string(schema::version),
-            "index the articles again into a new folder");
-      database.add_database(one);
-    } catch (const Xapian::Error& error) {
-      Error converted = to_error(error);
-      return fail(ErrorCode::index, "cannot open the index '" + directory + "': " + converted.message, converted.hint);
-    }
+Revision revision_of(const Xapian::Database& database) { return {database.get_uuid(), database.get_revision()}; }
+
+Result<OpenIndex> open(const std::string& directory) {
+  for (int attempt = 0;; ++attempt) {
+    Result<OpenIndex> opened = open_once(directory);
+    if (opened ? opened->folder->is_current() : attempt >= quick_attempts) return opened;
+    if (attempt >= most_attempts)
+      return fail(ErrorCode::index, "the index '" + directory + "' is exchanged faster than it can be opened");
+    std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
   }
-  return database;
 }
 
 std::vector<std::string> watch_facets(const Xapian::Database& database) {

@@ -3,17 +3,26 @@
 #pragma once
 
 #include "common/error.hpp"
+#include "common/store/index_folder.hpp"
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace blotter::store {
 
-// Opens one index, or several as one (Xapian interleaves their docids: document d of index i of n is
-// (d-1)*n+i+1). ErrorCode::index when one is missing, is no Blotter index, or has another schema version.
-[[nodiscard]] Result<Xapian::Database> open(const std::vector<std::string>& directories);
+// An index that is open for reading.  Keep all of it together: Xapian reads through the pinned folder.
+struct OpenIndex {
+  std::shared_ptr<const IndexFolder> folder;
+  Xapian::Database database;
+};
+
+// Opens one index at one generation (index_folder.hpp): when it is exchanged while it is being opened, the new one.
+// ErrorCode::index when it is missing, is no Blotter index, has another schema version, or is damaged.
+[[nodiscard]] Result<OpenIndex> open(const std::string& directory);
+[[nodiscard]] Revision revision_of(const Xapian::Database& database);
 
 // Metadata keys.
 inline constexpr const char* key_schema = "blotter:schema";          // schema::version
@@ -26,7 +35,7 @@ inline constexpr const char* key_dictionary = "blotter:dictionary";  // of dicti
 // ISO 639-1 codes of the articles' languages, from the language terms.
 [[nodiscard]] std::vector<std::string> languages(const Xapian::Database& database);
 
-// Xapian's message with what to do about it.
+// Xapian's message, or what the guard of the tables refused, with what to do about it.
 [[nodiscard]] Error to_error(const Xapian::Error& error);
 
 }  // namespace blotter::store

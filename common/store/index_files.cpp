@@ -13,21 +13,20 @@
 namespace blotter::store {
 namespace {
 
-constexpr std::array index_files{mark_file,       version_file,     "flintlock",      "columns",
-                                 "docdata.glass", "position.glass", "postlist.glass", "spelling.glass",
-                                 "synonym.glass", "termlist.glass"};
+constexpr std::array index_files{mark_file, version_file, "flintlock", columns_file, checksums_file};
 constexpr std::string_view first_line = "blotter index\n";
 
 }  // namespace
 
 bool is_index_file(std::string_view name) {
-  return std::find(index_files.begin(), index_files.end(), name) != index_files.end();
+  return std::find(index_files.begin(), index_files.end(), name) != index_files.end() ||
+         std::find(table_files.begin(), table_files.end(), name) != table_files.end();
 }
 
 bool is_temporary_file(std::string_view name) {
   // v.tmp is Xapian's; the six characters are mkostemp's.
-  return name == "v.tmp" || name.starts_with("columns.new.") || name.starts_with("blotter.new.") ||
-         (name.starts_with("blotter-") && name.size() == 14);
+  return name == "v.tmp" || name.starts_with("columns.new.") || name.starts_with("checksums.new.") ||
+         name.starts_with("blotter.new.") || (name.starts_with("blotter-") && name.size() == 14);
 }
 
 std::string mark_text() {

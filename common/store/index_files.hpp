@@ -2,6 +2,7 @@
 // is written into a folder without the mark, and nothing is deleted from one but files of the names here.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,11 @@ namespace blotter::store {
 inline constexpr const char* mark_file = "blotter";
 // The file by which Xapian recognises a glass database.
 inline constexpr const char* version_file = "iamglass";
+// Xapian's tables, and the files of ours that hold what is made from them (side_file.hpp).
+inline constexpr std::array<const char*, 6> table_files{"postlist.glass", "docdata.glass",  "termlist.glass",
+                                                        "position.glass", "spelling.glass", "synonym.glass"};
+inline constexpr const char* columns_file = "columns";      // columns.hpp
+inline constexpr const char* checksums_file = "checksums";  // of the tables' blocks: index_folder.hpp
 
 // Whether an index has a file of this name: a table, the mark, the columns …
 [[nodiscard]] bool is_index_file(std::string_view name);

@@ -52,7 +52,7 @@ Outcome analyse(Worker& worker, Batch& batch, const PipelineOptions& options, st
 }  // namespace
 
 Summary dry_run(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& asked,
-                const PipelineEvents& events, const std::function<void(const std::string& json)>& print) {
+                const PipelineEvents& events, const std::function<bool(const std::string& json)>& print) {
   PipelineOptions options = asked;
   options.walk.roots = roots_in(directory);
   options.walk.roots.add(options.paths);
@@ -81,7 +81,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
           std::string json;
           append_json(line.article, json);
           if (duplicate) json.replace(json.size() - 1, 1, R"(,"duplicate":true})");
-          print(json);
+          if (!print(json)) return false;
         }
         reporter.tell(outcome.failures, outcome.bytes_before);
         return true;

@@ -76,10 +76,10 @@ struct PipelineEvents {
 [[nodiscard]] Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger,
                                            const PipelineOptions& options, const PipelineEvents& events);
 
-// Gives every article as it would be indexed into the directory, in input order, and writes nothing.  The index there
-// need not exist.
+// Gives every article as it would be indexed into the directory, in input order, until `print` returns false,
+// and writes nothing.  The index there need not exist.
 [[nodiscard]] Summary dry_run(const std::string& directory, const facets::Tagger& tagger,
                               const PipelineOptions& options, const PipelineEvents& events,
-                              const std::function<void(const std::string& json)>& print);
+                              const std::function<bool(const std::string& json)>& print);
 
 }  // namespace blotter

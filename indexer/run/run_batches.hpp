@@ -1,15 +1,14 @@
 // The shape that every run over the input has: a feeder, analysing workers, and one consumer in input order.
 #pragma once
 
+#include "common/worker_pool.hpp"
 #include "indexer/run/batches.hpp"
-#include "indexer/run/ordered_workers.hpp"
 #include "indexer/run/pipeline.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <functional>
-#include <optional>
 #include <thread>
-#include <utility>
 #include <vector>
 
 namespace blotter {
@@ -18,23 +17,16 @@ namespace blotter {
   return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 
-// Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to stop.
+// Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to stop.  What
+// any of them throws is thrown here.
 template <class Outcome, class Worker>
 void run_batches(const PipelineOptions& options, const std::function<Worker()>& make,
                  const std::function<Outcome(Worker&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
   const unsigned threads = threads_for(options);
-  // Two tasks a thread keep every thread busy; more would only hold more articles in memory.
-  OrderedWorkers<Batch, Outcome, Worker> workers(threads, threads * 2, make, work);
-  std::thread feeder([&] {
-    feed(options, [&](Batch&& batch) { return workers.submit(std::move(batch)); });
-    workers.close();
-  });
-  while (std::optional<Outcome> outcome = workers.take())
-    if (!consume(std::move(*outcome))) {
-      workers.stop();
-      break;
-    }
-  feeder.join();
+  // Two tasks per thread keep every thread busy; more would only hold more articles in memory.
+  run_ordered<Batch, Outcome, Worker>(
+      threads, threads * std::size_t{2},
+      {[&](const std::function<bool(Batch &&)>& submit) { feed(options, submit); }, make, work, consume});
 }
 
 // Counts failures and what was skipped, and tells of them and of the progress.

@@ -144,7 +144,7 @@ Result<void> IndexWriter::set_dictionary(const std::string& dictionary) {
 
 Result<void> IndexWriter::add_all(const std::string& directory) {
   try {
-    const Xapian::Database other(directory);
+    const Xapian::Database other(directory, Xapian::DB_BACKEND_GLASS);
     std::size_t uncommitted = 0;
     for (auto at = other.postlist_begin({}); at != other.postlist_end({}); ++at) {
       const Xapian::Document document = other.get_document(*at);

@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <set>
-#include <sstream>
 
 namespace blotter {
 namespace {
@@ -21,9 +20,10 @@ std::string dashed(const std::string& digits) {
 }  // namespace
 
 Result<IndexInfo> index_info(const std::string& directory) {
-  Result<Xapian::Database> database = store::open({directory});
-  if (!database) return tl::unexpected(database.error());
+  const Result<store::OpenIndex> index = store::open(directory);
+  if (!index) return tl::unexpected(index.error());
   try {
+    const Xapian::Database* const database = &index->database;
     IndexInfo info;
     info.articles = database->get_doccount();
     for (auto term = database->allterms_begin(); term != database->allterms_end(); ++term) ++info.terms;
@@ -44,30 +44,17 @@ Result<IndexInfo> index_info(const std::string& directory) {
   }
 }
 
-Result<std::uint64_t> verify_index(const std::string& directory, std::string& report) {
-  const Result<Xapian::Database> database = store::open({directory});
-  if (!database) return tl::unexpected(database.error());
-  try {
-    std::ostringstream out;
-    const std::size_t faults = Xapian::Database::check(directory, 0, &out);
-    report += out.str();
-    return faults;
-  } catch (const Xapian::Error& error) {
-    return tl::unexpected(store::to_error(error));
-  }
-}
-
 Result<void> compact_index(IndexLock& index) {
   const std::string& directory = index.directory();
-  Result<Xapian::Database> database = store::open({directory});
-  if (!database) return tl::unexpected(database.error());
+  Result<store::OpenIndex> open = store::open(directory);
+  if (!open) return tl::unexpected(open.error());
   Result<BuildFolder> folder = BuildFolder::claim(index);
   if (!folder) return tl::unexpected(folder.error());
   const std::string beside = folder->path() + "/compact";
   try {
     // Xapian's lock keeps other programs from adding what the copy would not have.
     const Xapian::WritableDatabase lock(directory, Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
-    database->compact(beside, 0);
+    open->database.compact(beside, 0);
     if (Result<void> written = store::write_columns(beside); !written) return written;
     return folder->install(beside);
   } catch (const Xapian::Error& error) {

@@ -25,8 +25,6 @@ struct IndexInfo {
 };
 
 [[nodiscard]] Result<IndexInfo> index_info(const std::string& directory);
-// Checks the structure of every table; returns the number of faults and appends what was found to `report`.
-[[nodiscard]] Result<std::uint64_t> verify_index(const std::string& directory, std::string& report);
 // Rewrites the index without its free space: beside it first, then moved into its place in one step.
 [[nodiscard]] Result<void> compact_index(IndexLock& index);
 

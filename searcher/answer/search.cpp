@@ -18,7 +18,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <set>
+#include <thread>
 #include <utility>
 
 namespace blotter::search {
@@ -29,7 +31,7 @@ using match::ScoredDoc;
 using query::Plan;
 
 constexpr std::size_t snippet_bytes = 260;
-constexpr int most_restarts = 6;
+constexpr int most_restarts = 100;  // a commit may overtake every one of them
 
 // One run of one request.
 class Run {
@@ -57,7 +59,7 @@ class Run {
     match::CountResult counted = match::count_matches(index_, std::move(matches), *wanted);
     answer_.total = counted.total;
     const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches);
-    fetch(ranked);
+    if (Result<void> done = fetch(ranked); !done) return done;
     answer_.facets = facet_answers(index_, request_, *wanted, counted);
     if (request_.histogram != match::Unit::none) {
       answer_.histogram_unit = std::string(name_of(request_.histogram));
@@ -217,22 +219,23 @@ class Run {
 
   // The best of each group of near-duplicates.
   std::vector<ScoredDoc> grouped(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
-    for (std::uint32_t fetch = wanted * 2 + 10;; fetch *= 4) {
+    for (std::uint64_t fetch = std::uint64_t{wanted} * 2 + 10;; fetch *= 4) {
       std::vector<ScoredDoc> kept;
       twins_.clear();
-      const std::vector<ScoredDoc> ranked = ordered(documents, narrowed, std::min(fetch, answer_.total));
+      const std::vector<ScoredDoc> ranked =
+          ordered(documents, narrowed, static_cast<std::uint32_t>(std::min<std::uint64_t>(fetch, answer_.total)));
       for (const ScoredDoc& one : ranked) {
         const std::string group(index_.group(one.document));
         if (!group.empty() && twins_[group]++ > 0) continue;
         kept.push_back(one);
       }
-      if (kept.size() < wanted && ranked.size() < answer_.total) continue;
+      if (kept.size() < wanted && fetch < answer_.total) continue;
       if (kept.size() > wanted) kept.resize(wanted);
       return kept;
     }
   }
 
-  void fetch(const std::vector<ScoredDoc>& ranked) {
+  Result<void> fetch(const std::vector<ScoredDoc>& ranked) {
     std::optional<match::Highlighter> highlighter;
     if (request_.documents && request_.snippets) highlighter.emplace(planned_.words);
     std::uint32_t rank = request_.offset;
@@ -241,21 +244,25 @@ class Run {
       hit.rank = ++rank;
       hit.score = one.score;
       hit.id = std::string(index_.id(one.document));
-      if (request_.documents) fill(one.document, highlighter, hit);
+      if (request_.documents)
+        if (Result<void> done = fill(one.document, highlighter, hit); !done) return done;
       hit.group = std::string(index_.group(one.document));
       if (!hit.group.empty()) hit.similar = index_.group_size(hit.group) - 1;
       if (const auto twins = twins_.find(hit.group); twins != twins_.end()) hit.twins = twins->second - 1;
       answer_.hits.push_back(std::move(hit));
     }
+    return {};
   }
 
-  void fill(DocRef document, std::optional<match::Highlighter>& highlighter, Hit& hit) {
+  // ErrorCode::index when the article's record is damaged, or is another article's.
+  Result<void> fill(DocRef document, std::optional<match::Highlighter>& highlighter, Hit& hit) {
     const bool text = highlighter || request_.evidence;
     Result<Article> article = text ? match::read_article(index_, document) : heads_.article(document);
-    if (!article) {
-      answer_.notes.push_back(fmt::format("{}: {}", hit.id, article.error().message));
-      return;
-    }
+    if (!article)
+      return fail(article.error().code, fmt::format("{}: {}", hit.id, article.error().message), article.error().hint);
+    if (article->id != hit.id)
+      return fail(ErrorCode::index, fmt::format("the record of '{}' in the index is that of another article", hit.id),
+                  "blotter-index --verify tells what is damaged");
     if (highlighter) {
       hit.title = highlighter->whole(article->title, article->language);
       hit.snippet = highlighter->piece(article->body, article->language, snippet_bytes);
@@ -263,6 +270,7 @@ class Run {
     hit.evidence = request_.evidence;
     if (!hit.evidence) article->body.clear();
     hit.article = std::move(*article);
+    return {};
   }
 
   void explain(const std::vector<ScoredDoc>& ranked) {
@@ -321,7 +329,9 @@ struct Searcher::State {
     scorer.emplace(index, *matcher);
     heads.emplace(index);
   }
-  Result<void> reopen() {
+  // `attempt`: how often the search was overtaken; it waits a little longer each time.
+  Result<void> reopen(int attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
     Result<match::Index> fresh = index.again();
     if (!fresh) return tl::unexpected<Error>(fresh.error());
     index = std::move(*fresh);
@@ -343,6 +353,7 @@ const match::Index& Searcher::index() const { return state_->index; }
 Answer Searcher::run(const Request& request) {
   const auto start = std::chrono::steady_clock::now();
   Answer answer;
+  (void)store::take_damage();  // what was refused before is not this query's
   for (int attempt = 0; attempt < most_restarts; ++attempt) {
     answer = {};
     answer.qid = request.qid;
@@ -356,9 +367,12 @@ Answer Searcher::run(const Request& request) {
       break;
     } catch (const Xapian::DatabaseModifiedError& error) {
       answer.error = store::to_error(error);
-      if (const Result<void> reopened = state_->reopen(); !reopened) answer.error = reopened.error();
+      if (const Result<void> reopened = state_->reopen(attempt); !reopened) answer.error = reopened.error();
     } catch (const Xapian::Error& error) {
       answer.error = store::to_error(error);
+      break;
+    } catch (const std::exception& error) {
+      answer.error = Error{ErrorCode::index, fmt::format("unexpected: {}", error.what()), ""};
       break;
     }
   }
@@ -381,7 +395,8 @@ Result<Article> Searcher::article(std::string_view id) {
       return match::read_article(index, *found);
     } catch (const Xapian::DatabaseModifiedError& error) {
       if (attempt == most_restarts) return tl::unexpected<Error>(store::to_error(error));
-      if (const Result<void> reopened = state_->reopen(); !reopened) return tl::unexpected<Error>(reopened.error());
+      if (const Result<void> reopened = state_->reopen(attempt); !reopened)
+        return tl::unexpected<Error>(reopened.error());
     } catch (const Xapian::Error& error) {
       return tl::unexpected<Error>(store::to_error(error));
     }

@@ -35,7 +35,8 @@ struct BatchOutcome {
 };
 
 // `next` gives the requests; `print` gets each answer in order, and ends the batch by returning false (a closed pipe).
-// Every worker opens its own handles on `index`.
+// Every worker opens its own handles on `index`.  `next` is called in a thread of its own, `print` in the caller's;
+// what either throws is thrown here.
 [[nodiscard]] Result<BatchSummary> run_batch(const match::Index& index, const BatchOptions& options,
                                              const present::Presenter& presenter,
                                              const std::function<std::optional<BatchItem>()>& next,

@@ -4,22 +4,28 @@
 #include "common/store/database.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 namespace blotter::match {
 namespace {
 
+constexpr int most_attempts = 100;
+
 // A reader that is overtaken while the columns are made starts again.
-Result<Shard> open_shard(const std::string& directory, const Shard* known, std::uint64_t known_revision) {
+Result<Shard> open_shard(const std::string& directory, const Shard* known, const store::Revision& known_revision) {
   for (int attempt = 0;; ++attempt) {
-    Result<Xapian::Database> database = store::open({directory});
-    if (!database) return tl::unexpected<Error>(database.error());
+    Result<store::OpenIndex> index = store::open(directory);
+    if (!index) return tl::unexpected<Error>(index.error());
     try {
-      Xapian::Database one(directory);
-      const bool current = known && one.get_revision() == known_revision;
-      return Shard{one, current ? known->columns : store::Columns::load(one, directory),
-                   std::make_shared<store::StoredArticles>(one)};
+      const bool current = known && store::revision_of(index->database) == known_revision;
+      return Shard{index->folder, index->database, current ? known->columns : store::Columns::load(*index),
+                   std::make_shared<store::StoredArticles>(index->database)};
     } catch (const Xapian::DatabaseModifiedError& error) {
-      if (attempt == 5) return tl::unexpected<Error>(store::to_error(error));
+      if (attempt == most_attempts) return tl::unexpected<Error>(store::to_error(error));
+      std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+    } catch (const Xapian::Error& error) {
+      return tl::unexpected<Error>(store::to_error(error));
     }
   }
 }
@@ -43,10 +49,11 @@ Result<Index> Index::again() const {
   try {
     for (std::size_t i = 0; i < directories_.size(); ++i) {
       const bool known = i < shards_.size();
-      Result<Shard> shard = open_shard(directories_[i], known ? &shards_[i] : nullptr, known ? revisions_[i] : 0);
+      Result<Shard> shard =
+          open_shard(directories_[i], known ? &shards_[i] : nullptr, known ? revisions_[i] : store::Revision());
       if (!shard) return tl::unexpected<Error>(shard.error());
       index.all_.add_database(shard->database);
-      index.revisions_.push_back(shard->database.get_revision());
+      index.revisions_.push_back(store::revision_of(shard->database));
       add_missing(index.watch_names_, store::watch_facets(shard->database));
       add_missing(index.languages_, store::languages(shard->database));
       index.shards_.push_back(std::move(*shard));
@@ -60,6 +67,14 @@ Result<Index> Index::again() const {
     if (field.kind == schema::FieldKind::facet) index.facet_names_.emplace_back(field.name);
   add_missing(index.facet_names_, index.watch_names_);
   return index;
+}
+
+DocRef Index::ref(Xapian::docid docid) const {
+  const auto n = static_cast<std::uint32_t>(shards_.size());
+  const DocRef found{(docid - 1) % n, (docid - 1) / n + 1};
+  if (docid == 0 || found.docid > shards_[found.shard].columns->last_docid())
+    throw Xapian::DatabaseCorruptError("a posting has a document number above the last");
+  return found;
 }
 
 std::optional<DocRef> Index::find(std::string_view id) const {

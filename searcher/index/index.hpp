@@ -17,6 +17,7 @@
 namespace blotter::match {
 
 struct Shard {
+  std::shared_ptr<const store::IndexFolder> folder;  // by which the database reads: it goes last
   Xapian::Database database;
   std::shared_ptr<const store::Columns> columns;
   std::shared_ptr<store::StoredArticles> articles;
@@ -43,11 +44,8 @@ class Index {
   [[nodiscard]] const std::vector<std::string>& facet_names() const { return facet_names_; }
   [[nodiscard]] const std::vector<std::string>& watch_names() const { return watch_names_; }
 
-  // Xapian interleaves the shards' numbers.
-  [[nodiscard]] DocRef ref(Xapian::docid docid) const {
-    const auto n = static_cast<std::uint32_t>(shards_.size());
-    return {(docid - 1) % n, (docid - 1) / n + 1};
-  }
+  // Xapian interleaves the shards' numbers.  Throws Xapian::DatabaseCorruptError for one that no document has.
+  [[nodiscard]] DocRef ref(Xapian::docid docid) const;
   [[nodiscard]] Xapian::docid docid(DocRef ref) const {
     const auto n = static_cast<std::uint32_t>(shards_.size());
     return (ref.docid - 1) * n + ref.shard + 1;
@@ -71,7 +69,7 @@ class Index {
  private:
   std::vector<std::string> directories_;
   std::vector<Shard> shards_;
-  std::vector<std::uint64_t> revisions_;
+  std::vector<store::Revision> revisions_;
   Xapian::Database all_;
   std::shared_ptr<DocLengths> lengths_;
   std::vector<std::string> languages_;

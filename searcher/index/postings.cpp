@@ -11,7 +11,7 @@ Postings::Postings(const Xapian::Database& shard, const std::string& term, std::
   const auto blocks = static_cast<std::uint32_t>((norms.size() >> block_bits) + 1);
   starts_.reserve(blocks + 1);
   double most = 0;
-  for (auto at = shard.postlist_begin(term); at != shard.postlist_end(term); ++at) {
+  each_posting(shard, term, static_cast<std::uint32_t>(norms.size()) - 1, [&](const Xapian::PostingIterator& at) {
     const std::uint32_t docid = *at;
     const std::uint32_t times = at.get_wdf();
     while (starts_.size() <= docid >> block_bits) starts_.push_back(static_cast<std::uint32_t>(places_.size()));
@@ -19,7 +19,7 @@ Postings::Postings(const Xapian::Database& shard, const std::string& term, std::
     times_.push_back(static_cast<std::uint8_t>(std::min<std::uint32_t>(times, large)));
     if (times >= large) large_.emplace_back(docid, times);
     most = std::max(most, bm25_tf(times, norms[docid]));
-  }
+  });
   starts_.resize(blocks + 1, static_cast<std::uint32_t>(places_.size()));
   most_ = most * (1 + 1e-6);
 }

@@ -1,5 +1,6 @@
 #include "searcher/match/matcher.hpp"
 
+#include "searcher/index/postings.hpp"
 #include "searcher/match/window.hpp"
 
 #include <algorithm>
@@ -15,11 +16,16 @@ constexpr std::uint32_t rare = 64;  // documents; below, reading the postings is
 // Collects every document that a match visits.
 class Collector final : public Xapian::MatchSpy {
  public:
-  explicit Collector(DocSet& set) : set_(set) {}
-  void operator()(const Xapian::Document& document, double) override { set_.add(document.get_docid()); }
+  Collector(DocSet& set, std::uint32_t last) : set_(set), last_(last) {}
+  void operator()(const Xapian::Document& document, double) override {
+    const std::uint32_t docid = document.get_docid();
+    if (docid > last_) throw Xapian::DatabaseCorruptError("a position list has a document number above the last");
+    set_.add(docid);
+  }
 
  private:
   DocSet& set_;
+  std::uint32_t last_;
 };
 
 Xapian::Query part_query(const Plan& plan) {
@@ -84,7 +90,7 @@ void Matcher::unite(const Plan& plan, std::uint32_t shard, DocSet& into) {
   if (plan.op != Plan::Op::term) return into.unite(evaluate(plan, shard));
   const Xapian::Database& database = index_.shards()[shard].database;
   if (database.get_termfreq(plan.term) > rare) return into.unite(*term(plan.term, shard));
-  for (auto at = database.postlist_begin(plan.term); at != database.postlist_end(plan.term); ++at) into.add(*at);
+  each_posting(database, plan.term, last_docid(shard), [&](const auto& at) { into.add(*at); });
 }
 
 DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
@@ -109,7 +115,7 @@ std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32
   return recent_.get("term " + term + ' ' + std::to_string(shard), [&] {
     DocSet set = empty(shard);
     const Xapian::Database& database = index_.shards()[shard].database;
-    for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at) set.add(*at);
+    each_posting(database, term, last_docid(shard), [&](const auto& at) { set.add(*at); });
     return set;
   });
 }
@@ -136,7 +142,7 @@ DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::u
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  Collector collector(found);
+  Collector collector(found, last_docid(shard));
   enquire.add_matchspy(&collector);
   (void)enquire.get_mset(0, 0, database.get_doccount());
   return plan.in_body ? match_window(database, plan, found) : found;

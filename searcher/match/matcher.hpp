@@ -37,7 +37,10 @@ class Matcher {
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
   [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
-  [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(index_.shards()[shard].columns->last_docid()); }
+  [[nodiscard]] std::uint32_t last_docid(std::uint32_t shard) const {
+    return index_.shards()[shard].columns->last_docid();
+  }
+  [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(last_docid(shard)); }
 
   const Index& index_;
   LruCache<DocSet> recent_{most_set_bytes};

@@ -6,7 +6,6 @@
 #include "searcher/match/matcher.hpp"
 
 #include <memory>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,10 +13,11 @@ namespace blotter::match {
 
 class DocSetPostingSource final : public Xapian::PostingSource {
  public:
-  // Sets and database identifiers, one a shard.
   struct Shared {
     ShardSets sets;
-    std::vector<std::string> uuids;
+    // One per shard.  Xapian hands the part of a query for one shard the very handle that the shard was added with, and
+    // nothing else tells two copies of one index apart: they have one UUID.
+    std::vector<Xapian::Database> handles;
   };
   explicit DocSetPostingSource(std::shared_ptr<const Shared> shared) : shared_(std::move(shared)) {}
 
@@ -37,9 +37,8 @@ class DocSetPostingSource final : public Xapian::PostingSource {
   [[nodiscard]] PostingSource* clone() const override { return new DocSetPostingSource(shared_); }
   void init(const Xapian::Database& database) override {
     set_ = nullptr;
-    const std::string uuid = database.get_uuid();
-    for (std::size_t i = 0; i < shared_->uuids.size(); ++i)
-      if (shared_->uuids[i] == uuid) set_ = &shared_->sets[i];
+    for (std::size_t i = 0; i < shared_->handles.size(); ++i)
+      if (is_same_handle(shared_->handles[i], database)) set_ = &shared_->sets[i];
     count_ = set_ ? set_->count() : 0;
     at_ = 0;
     ended_ = false;
@@ -47,6 +46,9 @@ class DocSetPostingSource final : public Xapian::PostingSource {
   }
 
  private:
+  static bool is_same_handle(const Xapian::Database& a, const Xapian::Database& b) {
+    return a.internal.size() == 1 && b.internal.size() == 1 && a.internal.front().get() == b.internal.front().get();
+  }
   void move(Xapian::docid from) {
     at_ = set_ ? set_->next(from) : 0;
     ended_ = at_ == 0;

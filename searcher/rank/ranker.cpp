@@ -30,7 +30,7 @@ std::unique_ptr<Xapian::Weight> make_weight(Model model) {
 Xapian::Query Ranker::filter(ShardSets sets) const {
   auto shared = std::make_shared<DocSetPostingSource::Shared>();
   shared->sets = std::move(sets);
-  for (const Shard& shard : index_.shards()) shared->uuids.push_back(shard.database.get_uuid());
+  for (const Shard& shard : index_.shards()) shared->handles.push_back(shard.database);
   auto* source = new DocSetPostingSource(std::move(shared));
   return Xapian::Query(source->release());
 }
@@ -92,11 +92,14 @@ std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents
   // among the best, and in several indexes parts of scores: every match is scored.
   const Xapian::doccount at_least = index_.all().get_doccount();
   // Equal scores at the cut are all fetched, so that ids decide between them and not document numbers.
-  for (std::uint32_t fetch = std::min(wanted + 16, total);; fetch = std::min(fetch * 4, total)) {
+  const auto more = [total](std::uint64_t number) {
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, total));
+  };
+  for (std::uint32_t fetch = more(std::uint64_t{wanted} + 16);; fetch = more(std::uint64_t{fetch} * 4)) {
     const Xapian::MSet matches = enquire.get_mset(0, fetch, at_least);
     ranked.clear();
     for (auto at = matches.begin(); at != matches.end(); ++at) ranked.push_back({index_.ref(*at), at.get_weight()});
-    if (ranked.size() < fetch || fetch >= total || ranked.back().score < ranked[wanted - 1].score) break;
+    if (ranked.size() < fetch || fetch == total || ranked.back().score < ranked[wanted - 1].score) break;
   }
   sort(ranked);
   if (ranked.size() > wanted) ranked.resize(wanted);

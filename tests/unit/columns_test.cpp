@@ -27,6 +27,12 @@ void check_whole(const store::Columns& columns) {
   CHECK(columns.find("colour") == nullptr);
 }
 
+store::OpenIndex open_index(const std::string& directory) {
+  Result<store::OpenIndex> opened = store::open(directory);
+  REQUIRE(opened);
+  return std::move(*opened);
+}
+
 }  // namespace
 
 TEST_CASE("columns hold dates, ids and facet values by document") {
@@ -55,22 +61,22 @@ TEST_CASE("values too long for a term stand whole in their column, and in order"
 TEST_CASE("columns that are damaged, cut, empty or of another index are made anew") {
   const TemporaryFolder folder;
   const std::string directory = make_small_index(folder);
-  const Xapian::Database database(directory);
+  const store::OpenIndex index = open_index(directory);
   const std::string file = directory + "/columns";
   const std::string whole = read_file(file);
   REQUIRE(whole.size() > 200);
-  check_whole(*store::Columns::load(database, directory));
+  check_whole(*store::Columns::load(index));
   for (const std::size_t length :
        {std::size_t{0}, std::size_t{7}, std::size_t{100}, whole.size() / 2, whole.size() - 1}) {
     write_file(file, whole.substr(0, length));
-    check_whole(*store::Columns::load(database, directory));
+    check_whole(*store::Columns::load(index));
   }
   // The header says which index and revision it is of; its numbers say where the parts are.
   for (std::size_t at = 0; at < 400 && at < whole.size(); at += 3) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 0x5a);
     write_file(file, damaged);
-    const auto columns = store::Columns::load(database, directory);
+    const auto columns = store::Columns::load(index);
     CHECK(columns->last_docid() == 5);
   }
 }
@@ -83,14 +89,14 @@ TEST_CASE("no damage to a column's numbers leads outside of it") {
                 R"( sits.","country":["UZ","KG"],"source":"Paper )" + std::to_string(i % 40) + "\"}\n";
   const std::string directory = folder / "many";
   REQUIRE(run({indexer, "--quiet", "--db", directory, "-"}, articles).status == 0);
-  const Xapian::Database database(directory);
+  const store::OpenIndex index = open_index(directory);
   const std::string whole = read_file(directory + "/columns");
   for (std::size_t at = 0; at < whole.size(); at += 5)
     for (const int flipped : {0x01, 0x80}) {
       std::string damaged = whole;
       damaged[at] = static_cast<char>(damaged[at] ^ flipped);
       write_file(directory + "/columns", damaged);
-      const auto columns = store::Columns::load(database, directory);
+      const auto columns = store::Columns::load(index);
       bool sound = columns->last_docid() == 70;
       for (const store::Column& column : columns->facets()) {
         sound = sound && std::is_sorted(column.offsets.begin(), column.offsets.end()) &&
