@@ -1,4 +1,4 @@
-// Runs one request on an open index: parse, plan, match, count, rank, fetch.
+// Runs requests on an open index (run.hpp), and again when a commit overtakes them.
 #pragma once
 
 #include "common/error.hpp"

@@ -1,0 +1,314 @@
+#include "searcher/answer/run.hpp"
+
+#include "common/schema.hpp"
+#include "common/taxonomy/taxonomy.hpp"
+#include "searcher/answer/facet_answer.hpp"
+#include "searcher/answer/no_results.hpp"
+#include "searcher/answer/snippet.hpp"
+#include "searcher/index/article_header_cache.hpp"
+#include "searcher/query/ast_print.hpp"
+#include "searcher/query/sentence.hpp"
+#include "searcher/rank/feedback.hpp"
+#include "searcher/rank/query_expansion.hpp"
+#include "searcher/rank/ranker.hpp"
+#include "searcher/request/request_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace blotter::search {
+namespace {
+
+using match::DocRef;
+using match::ScoredDoc;
+using query::Plan;
+
+constexpr std::size_t snippet_bytes = 260;
+
+// One run of one request.
+class Run {
+ public:
+  Run(const Engine& engine, const Request& request, Answer& answer)
+      : index_(engine.index),
+        vocabulary_(engine.vocabulary),
+        matcher_(engine.matcher),
+        synonyms_(engine.synonyms),
+        ranker_(engine.index, &engine.scorer),
+        heads_(engine.heads),
+        request_(request),
+        answer_(answer) {}
+
+  Result<void> go() {
+    if (Result<void> done = make_plan(); !done) return done;
+    Result<match::CountRequest> wanted = count_request();
+    if (!wanted) return tl::unexpected<Error>(wanted.error());
+    match::ShardSets matches = matcher_.match(planned_.plan);
+    if (request_.expand) expand(matches, *wanted);
+    const std::uint32_t text_matches = match::count(matches);
+    if (!request_.similar.empty())
+      if (Result<void> done = keep_similar(matches); !done) return done;
+    match::CountResult counted = match::count_matches(index_, std::move(matches), *wanted);
+    answer_.total = counted.total;
+    const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches);
+    if (Result<void> done = fetch(ranked); !done) return done;
+    answer_.facets = facet_answers(index_, request_, *wanted, counted);
+    if (request_.histogram != match::Unit::none) {
+      answer_.histogram_unit = std::string(name_of(request_.histogram));
+      answer_.histogram = histogram_answer(counted, request_.histogram);
+      if (answer_.histogram.size() >= most_periods)
+        answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
+    }
+    answer_.crosses = cross_answers(request_, counted);
+    suggest(index_, vocabulary_, planned_, request_, answer_);
+    if (answer_.total == 0) explain_no_results(matcher_, planned_, *wanted, counted, text_matches, answer_);
+    if (request_.explain) explain(ranked);
+    return {};
+  }
+
+ private:
+  Result<void> make_plan() {
+    answer_.notes = request_.notes;
+    query::Syntax syntax = request_.syntax;
+    query::PlanOptions options{request_.match_any, request_.exact_script, query::today(), synonyms_};
+    if (request_.match_any && !request_.strict) {
+      query::Reading reading = query::reading(request_.query, syntax);
+      syntax = reading.syntax;
+      options.sentence = reading.sentence;
+      if (!reading.note.empty()) answer_.notes.push_back(std::move(reading.note));
+    }
+    const Result<query::Parsed> parsed = query::parse(request_.query, syntax);
+    if (!parsed) return tl::unexpected<Error>(parsed.error());
+    answer_.notes.insert(answer_.notes.end(), parsed->notes.begin(), parsed->notes.end());
+    query::Planner planner(vocabulary_, options);
+    Result<query::Planned> planned = planner.plan(parsed->root, request_.query);
+    if (!planned) return tl::unexpected<Error>(planned.error());
+    planned_ = std::move(*planned);
+    answer_.notes.insert(answer_.notes.end(), planned_.notes.begin(), planned_.notes.end());
+    if (request_.explain) answer_.explanation = Explanation{query::to_text(parsed->root), "", ""};
+    return request_.like.empty() ? Result<void>() : add_like();
+  }
+
+  Result<DocRef> find_article(const std::string& id) const {
+    const std::optional<DocRef> found = index_.find(id);
+    if (!found) return fail(ErrorCode::bad_query, fmt::format("no article has the id '{}'", id));
+    return *found;
+  }
+
+  // Articles like one: any of its telling words, in what the query matches, without itself.
+  Result<void> add_like() {
+    const Result<DocRef> like = find_article(request_.like);
+    if (!like) return tl::unexpected<Error>(like.error());
+    std::vector<Plan> words;
+    for (const match::WeightedTerm& one : match::significant_terms(index_, {*like}, match::like_terms))
+      words.push_back(Plan::of_term(one.term, one.weight * match::like_terms));
+    std::vector<Plan> both;
+    both.push_back(std::move(planned_.plan));
+    both.push_back(Plan::of(Plan::Op::any, std::move(words)));
+    std::vector<Plan> without;
+    without.push_back(Plan::of(Plan::Op::all, std::move(both)));
+    without.push_back(Plan::of_term(schema::boolean_term(schema::find_field("id")->prefix, request_.like), 0));
+    planned_.plan = Plan::of(Plan::Op::except, std::move(without));
+    planned_.has_words = true;
+    return {};
+  }
+
+  // Leaves the near-duplicates of one article, and itself.
+  Result<void> keep_similar(match::ShardSets& matches) {
+    const Result<DocRef> one = find_article(request_.similar);
+    if (!one) return tl::unexpected<Error>(one.error());
+    const std::string_view group = index_.group(*one);
+    if (group.empty()) answer_.notes.push_back("no article is a near-duplicate of this one");
+    for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
+      match::DocSet twins(index_.shards()[shard].columns->last_docid());
+      matches[shard].each([&](std::uint32_t docid) {
+        if (!group.empty() && index_.group({shard, docid}) == group) twins.add(docid);
+      });
+      matches[shard] = std::move(twins);
+    }
+    return {};
+  }
+
+  tl::unexpected<Error> no_facet(std::string_view name) const {
+    return fail(ErrorCode::bad_usage, fmt::format("no facet is called '{}'", name),
+                fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+  }
+
+  Result<match::CountRequest> count_request() {
+    match::CountRequest wanted;
+    for (const FilterRequest& filter : request_.filters) {
+      match::FacetFilter resolved{filter.facet, {}, {}};
+      if (!vocabulary_.has_facet(filter.facet)) return no_facet(filter.facet);
+      for (const auto& [typed, into] :
+           {std::pair{&filter.include, &resolved.include}, std::pair{&filter.exclude, &resolved.exclude}})
+        for (const std::string& value : *typed) {
+          Result<std::vector<std::string>> values = query::resolve_value(vocabulary_, filter.facet, value);
+          if (!values) return tl::unexpected<Error>(values.error());
+          if (std::none_of(values->begin(), values->end(),
+                           [&](const std::string& one) { return vocabulary_.has_value(filter.facet, one); }))
+            answer_.notes.push_back(
+                fmt::format("no article has {} {} (see --list {})", filter.facet, value, filter.facet));
+          into->insert(into->end(), values->begin(), values->end());
+        }
+      wanted.filters.push_back(std::move(resolved));
+    }
+    const Result<query::DateRange> dates = query::parse_dates(request_.from, request_.to, query::today());
+    if (!dates) return tl::unexpected<Error>(dates.error());
+    if (dates->from > dates->to) return fail(ErrorCode::bad_usage, "--from is later than --to", "exchange them");
+    wanted.dates = *dates;
+    for (const std::string& facet : request_.facets)
+      if (!vocabulary_.has_facet(facet)) return no_facet(facet);
+    for (const auto& [rows, columns] : request_.crosses)
+      for (const std::string& facet : {rows, columns})
+        if (!vocabulary_.has_facet(facet)) return no_facet(facet);
+    wanted.facets = request_.facets;
+    wanted.drill_down = request_.drill_down;
+    wanted.histogram = request_.histogram;
+    wanted.crosses = request_.crosses;
+    return wanted;
+  }
+
+  // Pseudo-relevance feedback: the best articles' telling words join the query.
+  void expand(match::ShardSets& matches, const match::CountRequest& wanted) {
+    match::CountRequest only_filters = wanted;
+    only_filters.facets.clear();
+    only_filters.crosses.clear();
+    only_filters.histogram = match::Unit::none;
+    const match::CountResult counted = match::count_matches(index_, matches, only_filters);
+    expansion_.emplace(index_, vocabulary_, matcher_, ranker_, request_.model, planned_, counted.documents);
+    planned_.plan = expansion_->expanded(std::move(planned_.plan), !request_.match_any);
+    matches = matcher_.match(planned_.plan);
+    answer_.notes.push_back(expansion_->note());
+  }
+
+  std::vector<ScoredDoc> rank(const match::ShardSets& documents, bool narrowed) {
+    const std::uint64_t end = std::uint64_t{request_.offset} + request_.limit;
+    const auto wanted = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, answer_.total));
+    std::vector<ScoredDoc> ranked;
+    if (request_.limit == 0) return ranked;
+    if (request_.group) ranked = grouped(documents, narrowed, wanted);
+    else ranked = ordered(documents, narrowed, wanted);
+    ranked.erase(ranked.begin(),
+                 ranked.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request_.offset, ranked.size())));
+    return ranked;
+  }
+
+  std::vector<ScoredDoc> ordered(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
+    if (request_.sort != Sort::relevance || !planned_.has_words)
+      return ranker_.by_date(documents, request_.sort != Sort::oldest, wanted);
+    if (request_.half_life <= 0) return best(documents, narrowed, wanted);
+    // Age may lift any match to the top.
+    std::vector<ScoredDoc> all = best(documents, narrowed, answer_.total);
+    ranker_.prefer_recent(all, request_.half_life, query::today());
+    if (all.size() > wanted) all.resize(wanted);
+    return all;
+  }
+
+  std::vector<ScoredDoc> best(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
+    std::vector<ScoredDoc> ranked = ranker_.best(planned_.plan, documents, narrowed, request_.model, wanted, matcher_);
+    return expansion_ ? expansion_->lifted(std::move(ranked), planned_.plan, documents, wanted) : ranked;
+  }
+
+  // The best of each group of near-duplicates.
+  std::vector<ScoredDoc> grouped(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
+    for (std::uint64_t fetch = std::uint64_t{wanted} * 2 + 10;; fetch *= 4) {
+      std::vector<ScoredDoc> kept;
+      twins_.clear();
+      const std::vector<ScoredDoc> ranked =
+          ordered(documents, narrowed, static_cast<std::uint32_t>(std::min<std::uint64_t>(fetch, answer_.total)));
+      for (const ScoredDoc& one : ranked) {
+        const std::string group(index_.group(one.document));
+        if (!group.empty() && twins_[group]++ > 0) continue;
+        kept.push_back(one);
+      }
+      if (kept.size() < wanted && fetch < answer_.total) continue;
+      if (kept.size() > wanted) kept.resize(wanted);
+      return kept;
+    }
+  }
+
+  Result<void> fetch(const std::vector<ScoredDoc>& ranked) {
+    std::optional<match::Highlighter> highlighter;
+    if (request_.documents && request_.snippets) highlighter.emplace(planned_.words);
+    std::uint32_t rank = request_.offset;
+    for (const ScoredDoc& one : ranked) {
+      Hit hit;
+      hit.rank = ++rank;
+      hit.score = one.score;
+      hit.id = std::string(index_.id(one.document));
+      if (request_.documents)
+        if (Result<void> done = fill(one.document, highlighter, hit); !done) return done;
+      hit.group = std::string(index_.group(one.document));
+      if (!hit.group.empty()) hit.similar = index_.group_size(hit.group) - 1;
+      if (const auto twins = twins_.find(hit.group); twins != twins_.end()) hit.twins = twins->second - 1;
+      answer_.hits.push_back(std::move(hit));
+    }
+    return {};
+  }
+
+  // ErrorCode::index when the article's record is damaged, or is another article's.
+  Result<void> fill(DocRef document, std::optional<match::Highlighter>& highlighter, Hit& hit) {
+    const bool text = highlighter || request_.evidence;
+    Result<Article> article = text ? match::read_article(index_, document) : heads_.article(document);
+    if (!article)
+      return fail(article.error().code, fmt::format("{}: {}", hit.id, article.error().message), article.error().hint);
+    if (article->id != hit.id)
+      return fail(ErrorCode::index, fmt::format("the record of '{}' in the index is that of another article", hit.id),
+                  "blotter-index --verify tells what is damaged");
+    if (highlighter) {
+      hit.title = highlighter->whole(article->title, article->language);
+      hit.snippet = highlighter->piece(article->body, article->language, snippet_bytes);
+    }
+    hit.evidence = request_.evidence;
+    if (!hit.evidence) article->body.clear();
+    hit.article = std::move(*article);
+    return {};
+  }
+
+  void explain(const std::vector<ScoredDoc>& ranked) {
+    answer_.explanation->plan = query::to_text(planned_.plan);
+    answer_.explanation->xapian = ranker_.to_query(planned_.plan, matcher_).get_description();
+    match::ShardSets shown;
+    for (const match::Shard& shard : index_.shards()) shown.emplace_back(shard.columns->last_docid());
+    for (const ScoredDoc& one : ranked) shown[one.document.shard].add(one.document.docid);
+    explain_terms(planned_.plan, 1, ranked, shown);
+  }
+
+  void explain_terms(const Plan& plan, double scale, const std::vector<ScoredDoc>& ranked,
+                     const match::ShardSets& shown) {
+    scale *= plan.weight;
+    if (scale == 0) return;
+    if (plan.op != Plan::Op::term) {
+      for (const Plan& child : plan.children) explain_terms(child, scale, ranked, shown);
+      return;
+    }
+    match::ShardSets with = matcher_.match(plan);
+    for (std::size_t i = 0; i < with.size(); ++i) with[i].intersect(shown[i]);
+    for (const ScoredDoc& one :
+         ranker_.best(Plan::of_term(plan.term), with, true, request_.model, match::count(with), matcher_))
+      for (std::size_t i = 0; i < ranked.size(); ++i)
+        if (ranked[i].document == one.document) answer_.hits[i].weights.push_back({plan.term, one.score * scale});
+  }
+
+  const match::Index& index_;
+  const query::Vocabulary& vocabulary_;
+  match::Matcher& matcher_;
+  const query::Synonyms* synonyms_;
+  match::Ranker ranker_;
+  match::ArticleHeaderCache& heads_;
+  const Request& request_;
+  Answer& answer_;
+  query::Planned planned_;
+  std::optional<Expansion> expansion_;
+  std::map<std::string, std::uint32_t> twins_;
+};
+
+}  // namespace
+
+Result<void> run_request(const Engine& engine, const Request& request, Answer& answer) {
+  return Run(engine, request, answer).go();
+}
+
+}  // namespace blotter::search
