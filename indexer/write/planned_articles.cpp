@@ -13,13 +13,14 @@ std::uint64_t key(const std::string& text) { return XXH3_64bits(text.data(), tex
 }  // namespace
 
 PlannedArticles::PlannedArticles(const std::string& directory) {
-  const Result<Xapian::Database> index = store::open({directory});
+  Result<store::OpenIndex> index = store::open(directory);
   if (!index) return;
-  database_ = *index;
-  first_ = database_->get_lastdocid() + 1;
-  run_ = RunRecord(database_->get_lastdocid());
-  dropped_ = RunRecord(database_->get_lastdocid());
-  index_ = std::make_unique<IndexLookup>(*database_, run_);
+  open_ = std::move(*index);
+  const Xapian::docid last = open_->database.get_lastdocid();
+  first_ = last + 1;
+  run_ = RunRecord(last);
+  dropped_ = RunRecord(last);
+  index_ = std::make_unique<IndexLookup>(open_->database, run_);
 }
 
 bool PlannedArticles::is_there(std::uint32_t handle) {

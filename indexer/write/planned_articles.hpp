@@ -42,7 +42,7 @@ class PlannedArticles final : public KnownArticles {
   [[nodiscard]] Planned& planned(std::uint32_t handle) { return planned_[handle - first_]; }
   void drop(std::uint32_t handle);
 
-  std::optional<Xapian::Database> database_;
+  std::optional<store::OpenIndex> open_;
   std::uint32_t first_ = 1;
   RunRecord run_{0};
   RunRecord dropped_{0};  // documents of the index
