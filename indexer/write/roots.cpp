@@ -7,8 +7,8 @@ source::Roots roots_of(const Xapian::Database& database) {
 }
 
 source::Roots roots_in(const std::string& directory) {
-  const Result<Xapian::Database> database = store::open({directory});
-  return database ? roots_of(*database) : source::Roots();
+  const Result<store::OpenIndex> index = store::open(directory);
+  return index ? roots_of(index->database) : source::Roots();
 }
 
 }  // namespace blotter
