@@ -73,8 +73,8 @@ std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& i
 }
 
 std::string kept_watchlist(const std::string& directory) {
-  const Result<Xapian::Database> database = store::open({directory});
-  return database ? database->get_metadata(key_watchlist) : std::string();
+  const Result<store::OpenIndex> index = store::open(directory);
+  return index ? index->database.get_metadata(key_watchlist) : std::string();
 }
 
 std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
