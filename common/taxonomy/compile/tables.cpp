@@ -92,8 +92,9 @@ Result<void> Compiler::countries() {
     entry.value = builder_.value(fmt::format("country\t{}", row[0]));
     for (const std::string_view name : split(row[2], '|')) {
       Entry one = entry;
-      // Short names in the Latin languages of the region are words elsewhere (Chili, Misr).
-      if (name.size() <= 6 && (row[1] == "uz" || row[1] == "tk" || row[1] == "tr")) {
+      // Names of Western languages are other names elsewhere (Chili, Niger, Georgia), short ones of the region's words.
+      const bool western = row[1] == "de" || row[1] == "fr" || row[1] == "es" || row[1] == "it" || row[1] == "pt";
+      if (western || (name.size() <= 6 && (row[1] == "uz" || row[1] == "tk" || row[1] == "tr"))) {
         one.language[0] = row[1][0];
         one.language[1] = row[1][1];
       }
