@@ -23,6 +23,13 @@ struct Evidence {
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
+// What was done that makes a crime, and where the text tells it.
+struct FacetElement {
+  std::string element;  // identifier: "retention-of-documents"
+  std::vector<Evidence> evidence;
+  friend bool operator==(const FacetElement&, const FacetElement&) = default;
+};
+
 // One value of one facet of one article.
 struct FacetValue {
   std::string value;     // identifier: "UZ", "iom", "organ-trafficking"
@@ -34,6 +41,8 @@ struct FacetValue {
   bool given = false;    // stated by the input, not found in the text
   std::uint32_t mentions = 0;
   std::vector<Evidence> evidence;  // in text order, title before body
+  bool inferred = false;           // a crime found by its elements and not by a name
+  std::vector<FacetElement> elements;
   friend bool operator==(const FacetValue&, const FacetValue&) = default;
 };
 

@@ -65,6 +65,17 @@ void append_evidence(const Article& article, const std::vector<Evidence>& eviden
   out += ']';
 }
 
+void append_elements(const Article& article, const std::vector<FacetElement>& elements, std::string& out) {
+  out += ",\"elements\":[";
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    out += i > 0 ? ",{\"element\":" : "{\"element\":";
+    append_json_string(elements[i].element, out);
+    append_evidence(article, elements[i].evidence, out);
+    out += '}';
+  }
+  out += ']';
+}
+
 void append_value(const Article& article, const FacetValue& value, std::string& out) {
   out += "{\"value\":";
   append_json_string(value.value, out);
@@ -74,8 +85,10 @@ void append_value(const Article& article, const FacetValue& value, std::string& 
   if (value.focus) out += ",\"focus\":true";
   if (value.implied) out += ",\"implied\":true";
   if (value.given) out += ",\"given\":true";
+  if (value.inferred) out += ",\"inferred\":true";
   out += ",\"mentions\":" + std::to_string(value.mentions);
   append_evidence(article, value.evidence, out);
+  if (!value.elements.empty()) append_elements(article, value.elements, out);
   out += '}';
 }
 

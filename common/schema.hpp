@@ -39,6 +39,7 @@ inline constexpr std::array fields{
     Field{"focus", "XF", FieldKind::facet, "a country that the story is about"},
     Field{"agency", "XG", FieldKind::facet, "a body that is named (identifier)"},
     Field{"crime", "XK", FieldKind::facet, "a crime type; a parent finds its children"},
+    Field{"indicator", "XI", FieldKind::facet, "a sign of forced labour, one of the ILO's eleven (identifier)"},
     Field{"language", "L", FieldKind::facet, "language of the text (ISO 639-1)"},
     Field{"source", "XO", FieldKind::facet, "the outlet"},
     Field{"keyword", "K", FieldKind::boolean, "a category or tag that the input gave"},

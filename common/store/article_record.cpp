@@ -1,5 +1,6 @@
 #include "common/store/article_record.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace blotter::store {
@@ -12,6 +13,7 @@ constexpr char packed_version = '\2';  // a zstd frame of a whole record of vers
 constexpr std::uint64_t flag_focus = 1;
 constexpr std::uint64_t flag_implied = 2;
 constexpr std::uint64_t flag_given = 4;
+constexpr std::uint64_t flag_inferred = 8;  // elements follow the evidence
 
 class Writer {
  public:
@@ -32,10 +34,20 @@ class Writer {
     text(v.label);
     text(v.parent);
     text(v.iccs);
-    number((v.focus ? flag_focus : 0u) | (v.implied ? flag_implied : 0u) | (v.given ? flag_given : 0u));
+    number((v.focus ? flag_focus : 0u) | (v.implied ? flag_implied : 0u) | (v.given ? flag_given : 0u) |
+           (v.inferred ? flag_inferred : 0u));
     number(v.mentions);
-    number(v.evidence.size());
-    for (const Evidence& e : v.evidence) {
+    evidence(v.evidence);
+    if (!v.inferred) return;
+    number(v.elements.size());
+    for (const FacetElement& one : v.elements) {
+      text(one.element);
+      evidence(one.evidence);
+    }
+  }
+  void evidence(const std::vector<Evidence>& all) {
+    number(all.size());
+    for (const Evidence& e : all) {
       number(static_cast<std::uint64_t>(e.field));
       number(e.start);
       number(e.end - e.start);
@@ -93,14 +105,25 @@ class Reader {
     v.focus = (flags & flag_focus) != 0;
     v.implied = (flags & flag_implied) != 0;
     v.given = (flags & flag_given) != 0;
+    v.inferred = (flags & flag_inferred) != 0;
     v.mentions = static_cast<std::uint32_t>(number());
-    v.evidence.resize(count());
-    for (Evidence& e : v.evidence) {
+    v.evidence = evidence();
+    if (!v.inferred) return v;
+    v.elements.resize(count());
+    for (FacetElement& one : v.elements) {
+      one.element = text();
+      one.evidence = evidence();
+    }
+    return v;
+  }
+  std::vector<Evidence> evidence() {
+    std::vector<Evidence> all(count());
+    for (Evidence& e : all) {
       e.field = number() == 0 ? TextField::title : TextField::body;
       e.start = static_cast<std::uint32_t>(number());
       e.end = e.start + static_cast<std::uint32_t>(number());
     }
-    return v;
+    return all;
   }
 
  private:
@@ -108,11 +131,18 @@ class Reader {
   bool ok_ = true;
 };
 
+bool fits(const Article& article, const std::vector<Evidence>& evidence) {
+  return std::all_of(evidence.begin(), evidence.end(),
+                     [&](const Evidence& e) { return e.start <= e.end && e.end <= article.text(e.field).size(); });
+}
+
 bool evidence_fits(const Article& article) {
   for (const Facet& facet : article.facets)
-    for (const FacetValue& v : facet.values)
-      for (const Evidence& e : v.evidence)
-        if (e.start > e.end || e.end > article.text(e.field).size()) return false;
+    for (const FacetValue& v : facet.values) {
+      if (!fits(article, v.evidence)) return false;
+      for (const FacetElement& one : v.elements)
+        if (!fits(article, one.evidence)) return false;
+    }
   return true;
 }
 

@@ -3,6 +3,7 @@
 #include "common/taxonomy/lexicon_block.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace blotter::taxonomy {
 
@@ -28,6 +29,21 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   slot_mask_ = count(Section::slots, sizeof(Slot)) - 1;
   first_count_ = static_cast<std::uint32_t>(count(Section::first, sizeof(NodeId)));
   value_count_ = static_cast<std::uint32_t>(count(Section::values, 2 * sizeof(std::uint32_t)));
+}
+
+void Lexicon::add_pattern_words(std::string_view form, std::vector<WordId>& out) const {
+  constexpr std::size_t max_form = 96, min_beginning = 3;  // bytes
+  if (form.empty() || form.size() > max_form) return;
+  char marked[max_form + 1];
+  std::copy(form.begin(), form.end(), marked);
+  const auto add = [&](std::size_t size, char mark) {
+    const char kept = std::exchange(marked[size], mark);
+    if (const WordId id = exact_word({marked, size + 1}).id; id != 0) out.push_back(id);
+    marked[size] = kept;
+  };
+  for (std::size_t size = min_beginning; size <= form.size(); ++size)
+    if (size == form.size() || (static_cast<unsigned char>(form[size]) & 0xC0) != 0x80) add(size, beginning_mark);
+  add(form.size(), whole_word_mark);
 }
 
 NodeId Lexicon::find_edge(NodeId from, WordId word) const {

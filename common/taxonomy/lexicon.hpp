@@ -9,13 +9,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace blotter::taxonomy {
 
 using WordId = std::uint32_t;  // 0 is no word
 using NodeId = std::uint32_t;  // 0 is the root
 
-enum class Layer : std::uint8_t { country, agency, crime, watch };
+enum class Layer : std::uint8_t { country, agency, crime, watch, element };
 
 enum class Kind : std::uint8_t {
   name,          // of a country, an agency or a watch-list value
@@ -31,6 +32,7 @@ enum class Kind : std::uint8_t {
   head,     // what a local body is: "prosecutor's office"
   ref,      // refers back to the last body of that kind: "the ministry"
   phrase,   // names a crime
+  part,     // one part of an element's pattern: "passports" of "passports + took away"
 };
 
 // What must hold around a match.
@@ -107,6 +109,10 @@ struct Slot {
   return at == std::string_view::npos ? std::uint8_t{0} : static_cast<std::uint8_t>(1u << (at / 3));
 }
 
+// A word of an element's pattern is kept as its form and one of these: "took$", "passport*".
+inline constexpr char whole_word_mark = '$';
+inline constexpr char beginning_mark = '*';
+
 // Hash of a normalised form, eight bytes at a time.
 [[nodiscard]] inline std::uint64_t hash_form(std::string_view form) {
   constexpr std::uint64_t multiplier = 0x9FB21C651E98DF25u;
@@ -173,6 +179,10 @@ class Lexicon {
     __builtin_prefetch(&filter_[(hash & filter_mask_) >> 6]);
     __builtin_prefetch(&slots_[(hash >> 20) & slot_mask_]);
   }
+
+  // The words of elements' patterns that a form may be, appended to `out`: those of its beginnings ("passport*") and of
+  // the form itself, which are kept apart from the words of names.
+  void add_pattern_words(std::string_view form, std::vector<WordId>& out) const;
 
   // The word of exactly that form, or 0; beside it the languages in which the form is common.
   struct ExactWord {

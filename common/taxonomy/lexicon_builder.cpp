@@ -116,6 +116,22 @@ void LexiconBuilder::add(std::string_view alias, Entry entry, Declension russian
   entries.push_back(entry);
 }
 
+void LexiconBuilder::add_part(std::string_view phrase, const Entry& entry) {
+  tokeniser_.tokenise(phrase, stream_);
+  if (stream_.tokens.empty()) return;
+  NodeId node = 0;
+  for (const text::Token& token : stream_.tokens) {
+    const bool beginning = token.end < phrase.size() && phrase[token.end] == beginning_mark;
+    std::string marked(stream_.form(token));
+    marked += beginning ? beginning_mark : whole_word_mark;
+    const auto [edge, fresh] =
+        nodes_[node].edges.try_emplace(word(marked, Declension::none), static_cast<NodeId>(nodes_.size()));
+    node = edge->second;
+    if (fresh) nodes_.emplace_back();
+  }
+  nodes_[node].entries.push_back(entry);
+}
+
 Range LexiconBuilder::list(std::string_view words) {
   const auto begin = static_cast<std::uint32_t>(lists_.size());
   while (!words.empty()) {

@@ -32,6 +32,10 @@ class LexiconBuilder {
   // Marks a form as an everyday word of a language (common_bit); ignored when no alias has the form.
   void mark_common(std::string_view form, std::uint8_t language);
 
+  // Adds one part of an element's pattern: a phrase of words, each whole or a beginning ("passport*").  Its words are
+  // apart from those of names: Lexicon::add_pattern_words() finds them.
+  void add_part(std::string_view phrase, const Entry& entry);
+
   // A neighbour condition for Entry::neighbours; each list is comma separated.
   std::uint32_t neighbours(std::string_view before, std::string_view after, std::string_view not_before,
                            std::string_view not_after);

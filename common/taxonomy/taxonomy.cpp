@@ -1,5 +1,6 @@
 #include "common/taxonomy/taxonomy.hpp"
 
+#include "common/taxonomy/element_rule.hpp"
 #include "common/taxonomy/lexicon.hpp"
 #include "common/taxonomy/word_list.hpp"
 #include "common/text/tokeniser.hpp"
@@ -21,6 +22,7 @@ std::span<const Value> table(std::string_view facet) {
   if (facet == "country" || facet == "focus") return country_values;
   if (facet == "agency") return agency_values;
   if (facet == "crime") return crime_values;
+  if (facet == "indicator") return indicator_values;
   return {};
 }
 
@@ -101,6 +103,8 @@ std::span<const CrimePart> parts_of(std::string_view crime) {
   const auto end = std::find_if(begin, std::end(crime_parts), [&](const CrimePart& one) { return one.whole != crime; });
   return {begin, end};
 }
+
+std::span<const ElementRule> element_rules() { return element_rule_table; }
 
 std::span<const std::string_view> word_list(std::string_view name) {
   for (const auto& [list, words] : word_lists)

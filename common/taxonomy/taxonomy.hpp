@@ -19,7 +19,7 @@ struct Value {
 };
 
 // All values of "country" (ISO 3166-1), "agency" (the known ones; agencies found by pattern are not listed)
-// or "crime", in ascending order of id.  Any other facet has none.
+// "crime" or "indicator" (of forced labour), in ascending order of id.  Any other facet has none.
 [[nodiscard]] std::vector<Value> values(std::string_view facet);
 
 // The value of that identifier, written exactly; nothing when the tables do not hold it.

@@ -96,7 +96,7 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
                    [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
-void CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const {
+bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const {
   out.clear();
   const auto cue = [&](Cue kind) { return scan.cues[static_cast<std::size_t>(kind)]; };
   const auto in_body = [&](const Hit& hit) {
@@ -115,7 +115,7 @@ void CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
   }
   // A match report, a film review or a recipe speaks in figures unless the law has a part in it.
   for (const Cue other : {Cue::sport, Cue::film, Cue::food})
-    if (cue(other) >= 3 && cue(other) > 2 * plain) return;
+    if (cue(other) >= 3 && cue(other) > 2 * plain) return false;
   for (const Hit& hit : scan.crimes) {
     const Entry* chosen = nullptr;
     bool guarded = false;
@@ -129,6 +129,7 @@ void CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
       out.push_back({hit.first, hit.count, names_[chosen->value]});
   }
   combine(scan, out);
+  return true;
 }
 
 }  // namespace blotter::facets

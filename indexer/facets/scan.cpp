@@ -70,7 +70,16 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
   }
 }
 
-void Scanner::walk(const Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at, NodeId node,
+std::span<const WordId> Scanner::ids_of(const Scan& scan, const Word& word, Ids which) {
+  switch (which) {
+    case Ids::names: return {scan.ids.data() + word.ids, word.id_count};
+    case Ids::patterns: return {scan.ids.data() + word.ids + word.id_count, word.pattern_id_count};
+    case Ids::watched: break;
+  }
+  return {scan.ids.data() + word.watch_ids, word.watch_id_count};
+}
+
+void Scanner::walk(const Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, NodeId node,
                    std::uint32_t depth, Matches& found) const {
   const taxonomy::Node& here = lexicon.node(node);
   if (here.entry_count != 0) found.push_back({node, depth});
@@ -80,11 +89,8 @@ void Scanner::walk(const Lexicon& lexicon, const Scan& scan, bool watch, std::ui
   // two words.
   // "Папуа — Новая Гвинея" has a dash.
   if (!word.joins && !word.dash && !(word.comma && depth >= 3)) return;
-  const std::uint32_t begin = watch ? word.watch_ids : word.ids;
-  const std::uint32_t count = watch ? word.watch_id_count : word.id_count;
-  for (std::uint32_t i = 0; i < count; ++i)
-    if (const NodeId next = lexicon.step(node, scan.ids[begin + i]))
-      walk(lexicon, scan, watch, at + 1, next, depth + 1, found);
+  for (const WordId id : ids_of(scan, word, which))
+    if (const NodeId next = lexicon.step(node, id)) walk(lexicon, scan, which, at + 1, next, depth + 1, found);
 }
 
 bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
@@ -177,7 +183,7 @@ void Scanner::match_layers(Scan& scan) const {
     if (!word.starts) continue;
     for (std::uint32_t i = 0; i < word.id_count; ++i)
       if (const NodeId node = lexicon_.first(scan.ids[word.ids + i]))
-        walk(lexicon_, scan, false, at + 1, node, 1, found);
+        walk(lexicon_, scan, Ids::names, at + 1, node, 1, found);
     if (found.empty()) continue;
     sort_by_length(found);
     bool topic = true;
@@ -240,7 +246,7 @@ void Scanner::match_watch(Scan& scan) const {
     found.clear();
     for (std::uint32_t i = 0; i < word.watch_id_count; ++i)
       if (const NodeId node = watch_.first(scan.ids[word.watch_ids + i]))
-        walk(watch_, scan, true, at + 1, node, 1, found);
+        walk(watch_, scan, Ids::watched, at + 1, node, 1, found);
     sort_by_length(found);
     for (const LexiconMatch& match : found) {
       const auto entries = watch_.entries(match.node);
@@ -255,6 +261,23 @@ void Scanner::match_watch(Scan& scan) const {
   }
 }
 
+// Every match counts, also one inside another: what makes an element is decided where its parts stand together.
+void Scanner::match_patterns(Scan& scan) const {
+  Matches& found = scan.matches;
+  const auto size = static_cast<std::uint32_t>(scan.words.size());
+  for (std::uint32_t at = 0; at < size; ++at) {
+    const Word& word = scan.words[at];
+    if (word.pattern_id_count == 0) continue;
+    found.clear();
+    for (const WordId id : ids_of(scan, word, Ids::patterns))
+      if (const NodeId node = lexicon_.first(id)) walk(lexicon_, scan, Ids::patterns, at + 1, node, 1, found);
+    for (const LexiconMatch& match : found)
+      for (const Entry& entry : lexicon_.entries(match.node))
+        if (entry.layer == Layer::element && scan.language == std::string_view(entry.language, 2))
+          scan.parts.push_back({at, match.count, entry.value});
+  }
+}
+
 void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
                    WordCache& cache, WordCache& watch_cache) const {
   out.words.clear();
@@ -263,6 +286,7 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.agencies.clear();
   out.crimes.clear();
   out.watched.clear();
+  out.parts.clear();
   out.country_cues.clear();
   out.institutions.clear();
   out.streets.clear();
@@ -283,6 +307,8 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
     capitals += out.words[i].capital, uppers += out.words[i].upper;
   out.body_in_capitals = capitals > 3 && uppers * 10 >= (out.words.size() - out.body_begin - out.numbers.size()) * 8;
   match_layers(out);
+  if (out.cues[static_cast<std::size_t>(Cue::law)] != 0 || !out.agencies.empty() || !out.crimes.empty())
+    match_patterns(out);
   if (language == "en" || language.empty()) note_addresses(out);
   if (!watch_.empty()) match_watch(out);
 }

@@ -26,12 +26,13 @@ struct Word {
   std::uint32_t start = 0, end = 0;      // bytes in its field
   std::uint32_t ids = 0, watch_ids = 0;  // first in Scan::ids
   std::uint8_t id_count = 0, watch_id_count = 0;
-  bool capital = false;  // begins with a capital
-  bool upper = false;    // so does its second letter, or it has only one
-  bool joins = false;    // nothing but space or a hyphen parts it from the word before
-  bool comma = false;    // a comma does
-  bool starts = false;   // begins an alias of the lexicon
-  bool digit = false;    // begins with a digit
+  std::uint8_t pattern_id_count = 0;  // words of elements' patterns; their ids follow those of names
+  bool capital = false;               // begins with a capital
+  bool upper = false;                 // so does its second letter, or it has only one
+  bool joins = false;                 // nothing but space or a hyphen parts it from the word before
+  bool comma = false;                 // a comma does
+  bool starts = false;                // begins an alias of the lexicon
+  bool digit = false;                 // begins with a digit
   bool sentence_start = false;
   bool given = false;         // a given name
   bool person_title = false;  // Mr, Judge …
@@ -62,6 +63,12 @@ struct Hit {
 
 enum class Cue : std::uint8_t { law, sport, film, food, count };
 
+// A part of an element's pattern in the text.
+struct PatternPart {
+  std::uint32_t first = 0, count = 1;  // words
+  std::uint32_t value = 0;             // of the lexicon
+};
+
 struct CountryCue {
   std::uint32_t value = 0;  // of the lexicon
   std::uint32_t word = 0;
@@ -85,6 +92,7 @@ struct Scan {
 
   std::vector<taxonomy::WordId> ids;
   std::vector<Hit> countries, agencies, crimes, watched;
+  std::vector<PatternPart> parts;  // of elements' patterns, in text order; none where nothing speaks of crime
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};
   std::vector<CountryCue> country_cues;
   // Words with these marks, in text order.
@@ -116,12 +124,12 @@ struct Scan {
 // Remembers which words of the lexicon a form may be: the same few thousand forms make most of every text, and the
 // lexicon does not fit into the processor's caches.  A form is told by its 64-bit hash alone.
 struct WordCache {
-  static constexpr std::size_t most_words = 5;
+  static constexpr std::size_t most_words = 7;
   struct Line {
     std::uint64_t key = 0;  // 0: empty
     std::array<taxonomy::WordId, most_words> ids{};
-    std::uint8_t count = 0;
-    bool starts = false;      // one of the words begins an alias
+    std::uint8_t count = 0, pattern_count = 0;  // words of names, then those of patterns
+    bool starts = false;                        // one of the words begins an alias
     std::uint8_t common = 0;  // taxonomy::common_bit() of the languages in which the form is an everyday word
   };
   static constexpr std::size_t size = 16384;
@@ -141,8 +149,11 @@ class Scanner {
  private:
   using Matches = std::vector<LexiconMatch>;
   void add_words(const text::TokenStream& stream, Scan& out, WordCache& cache, WordCache& watch_cache) const;
-  void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, bool watch, std::uint32_t at, taxonomy::NodeId node,
+  // Which of a word's ids are looked at.
+  enum class Ids : std::uint8_t { names, patterns, watched };
+  void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, taxonomy::NodeId node,
             std::uint32_t depth, Matches& found) const;
+  static std::span<const taxonomy::WordId> ids_of(const Scan& scan, const Word& word, Ids which);
   std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
                         std::span<const taxonomy::Entry> entries, taxonomy::Layer layer) const;
   bool fits(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
@@ -152,6 +163,7 @@ class Scanner {
   void match_layers(Scan& scan) const;
   void note_addresses(Scan& scan) const;
   void match_watch(Scan& scan) const;
+  void match_patterns(Scan& scan) const;
 
   const taxonomy::Lexicon& lexicon_;
   const taxonomy::Lexicon& watch_;

@@ -5,6 +5,7 @@
 #include "indexer/facets/charge.hpp"
 #include "indexer/facets/country.hpp"
 #include "indexer/facets/crime.hpp"
+#include "indexer/facets/element.hpp"
 #include "indexer/facets/salience.hpp"
 #include "indexer/facets/watchlist.hpp"
 
@@ -18,7 +19,8 @@ struct TaggerScratch::State {
   WordCache known, watch_known;
   std::vector<CountryMention> countries;
   std::vector<Salience> salience;
-  std::vector<Mention> bodies, crimes;
+  std::vector<Mention> bodies, crimes, elements;
+  ElementFinder::Scratch patterns;
 };
 
 TaggerScratch::TaggerScratch() : state_(std::make_unique<State>()) {}
@@ -34,7 +36,8 @@ struct Tagger::Data {
         scanner(lexicon, watch),
         countries(lexicon),
         agencies(lexicon),
-        crimes(lexicon) {}
+        crimes(lexicon),
+        elements(lexicon) {}
   WatchTables watch_tables;
   const taxonomy::Lexicon& lexicon;
   taxonomy::Lexicon watch;
@@ -42,6 +45,7 @@ struct Tagger::Data {
   CountryResolver countries;
   AgencyResolver agencies;
   CrimeResolver crimes;
+  ElementFinder elements;
 };
 
 namespace {
@@ -146,6 +150,58 @@ void put_crimes(const TaggerScratch::State& state, Article& article) {
   sort_values(facet);
 }
 
+// A crime that the text names itself is not inferred too, nor where it names a narrower one or one beside it: who was
+// trafficked for sex was not for labour.
+bool is_named(const Facet& facet, std::string_view crime) {
+  const auto known = taxonomy::find("crime", crime);
+  return std::any_of(facet.values.begin(), facet.values.end(), [&](const FacetValue& value) {
+    if (value.inferred || value.implied) return false;
+    const auto above = taxonomy::ancestors("crime", value.value);
+    return value.value == crime || (known && !known->parent.empty() && value.parent == known->parent) ||
+           std::find(above.begin(), above.end(), crime) != above.end();
+  });
+}
+
+void put_inferred(const Scan& scan, const InferredCrime& inferred, bool focus, Article& article) {
+  FacetValue& crime = value_of(article.facet("crime"), inferred.crime);
+  crime.inferred = true;
+  crime.implied = false;
+  crime.focus = focus;
+  for (const Mention& mention : inferred.elements) {
+    add_evidence(scan, mention.first, mention.count, crime);
+    auto one = std::find_if(crime.elements.begin(), crime.elements.end(),
+                            [&](const FacetElement& element) { return element.element == mention.value; });
+    if (one == crime.elements.end()) one = crime.elements.insert(one, {mention.value, {}});
+    if (!crime.evidence.empty() && one->evidence.size() < most_evidence) one->evidence.push_back(crime.evidence.back());
+  }
+}
+
+bool is_exploitation(const FacetValue& crime) {
+  const auto above = taxonomy::ancestors("crime", crime.value);
+  return crime.value == "forced-labour" || crime.value == "trafficking-in-persons" ||
+         std::find(above.begin(), above.end(), "trafficking-in-persons") != above.end();
+}
+
+// Crimes told by what was done, and in a story of exploitation the indicators of forced labour.  An inferred crime is
+// the main charge where none is named.
+void put_elements(const TaggerScratch::State& state, const std::vector<InferredCrime>& inferred, Article& article) {
+  const bool focus = state.crimes.empty();
+  for (const InferredCrime& one : inferred)
+    if (!is_named(article.facet("crime"), one.crime)) put_inferred(state.scan, one, focus, article);
+  const Facet* crimes = article.find_facet("crime");
+  if (crimes == nullptr) return;
+  if (!inferred.empty()) {
+    add_ancestors(article.facet("crime"));
+    sort_values(article.facet("crime"));
+    crimes = article.find_facet("crime");
+  }
+  if (std::none_of(crimes->values.begin(), crimes->values.end(), is_exploitation)) return;
+  for (const Mention& mention : state.elements)
+    if (taxonomy::find("indicator", mention.value))
+      add_evidence(state.scan, mention.first, mention.count, value_of(article.facet("indicator"), mention.value));
+  if (article.find_facet("indicator") != nullptr) sort_values(article.facet("indicator"));
+}
+
 void put_watched(const TaggerScratch::State& state, const taxonomy::Lexicon& watch,
                  const std::vector<WatchValue>& values, Article& article) {
   for (const Hit& hit : state.scan.watched)
@@ -191,10 +247,13 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
   country_salience(state.scan, state.countries, state.bodies, state.salience);
   data_->agencies.resolve(state.scan, state.countries, state.salience, state.bodies);
   if (!state.bodies.empty()) country_salience(state.scan, state.countries, state.bodies, state.salience);
-  data_->crimes.resolve(state.scan, state.bodies, state.crimes);
+  state.elements.clear();
+  if (data_->crimes.resolve(state.scan, state.bodies, state.crimes))
+    data_->elements.find(state.scan, state.patterns, state.elements);
   put_countries(state, article);
   put_agencies(state, article);
   put_crimes(state, article);
+  if (!state.elements.empty()) put_elements(state, data_->elements.infer(state.elements), article);
   if (!data_->watch.empty()) put_watched(state, data_->watch, data_->watch_tables.values, article);
 }
 

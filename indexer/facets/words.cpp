@@ -127,7 +127,7 @@ std::uint8_t add_stems(const Lexicon& lexicon, std::string_view form, std::vecto
 }
 
 struct Known {
-  std::uint8_t count = 0;
+  std::uint8_t count = 0, pattern_count = 0;
   bool starts = false;
   std::uint8_t common = 0;
 };
@@ -145,13 +145,15 @@ Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t h
   std::uint8_t common = known.common;
   if (lookup != Lookup::declined && form.size() >= 6)
     common = static_cast<std::uint8_t>(common | add_stems(lexicon, form, cache.ids));
-  const Known found{static_cast<std::uint8_t>(cache.ids.size()),
-                    std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; }),
-                    common};
+  Known found{static_cast<std::uint8_t>(cache.ids.size()), 0,
+              std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; }),
+              common};
+  lexicon.add_pattern_words(form, cache.ids);
+  found.pattern_count = static_cast<std::uint8_t>(cache.ids.size() - found.count);
   out.insert(out.end(), cache.ids.begin(), cache.ids.end());
   if (cache.ids.size() <= WordCache::most_words) {
     WordCache::Line& line = cache.lines[hash % WordCache::size];
-    line = {key_of(hash, lookup), {}, found.count, found.starts, found.common};
+    line = {key_of(hash, lookup), {}, found.count, found.pattern_count, found.starts, found.common};
     std::copy(cache.ids.begin(), cache.ids.end(), line.ids.begin());
   }
   return found;
@@ -177,8 +179,8 @@ inline Known look_up(const Lexicon& lexicon, const text::TokenStream& stream, co
                      std::uint64_t hash, Lookup lookup, WordCache& cache, std::vector<WordId>& out) {
   const WordCache::Line& line = cache.lines[hash % WordCache::size];
   if (line.key != key_of(hash, lookup)) return look_up_new(lexicon, stream.form(token), hash, lookup, cache, out);
-  for (std::uint8_t i = 0; i < line.count; ++i) out.push_back(line.ids[i]);
-  return {line.count, line.starts, line.common};
+  out.insert(out.end(), line.ids.begin(), line.ids.begin() + line.count + line.pattern_count);
+  return {line.count, line.pattern_count, line.starts, line.common};
 }
 
 }  // namespace
@@ -229,9 +231,12 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
     const std::uint64_t hash = cache.hashes[i];
     Known known = look_up(lexicon_, stream, token, hash, lookup, cache, out.ids);
     if (turkish && word.upper && known.count == 0)
-      if (const std::string form = turkish_form(stream.written(token)); !form.empty())
+      if (const std::string form = turkish_form(stream.written(token)); !form.empty()) {
+        out.ids.resize(word.ids);
         known = look_up_new(lexicon_, form, taxonomy::hash_form(form), lookup, cache, out.ids);
+      }
     word.id_count = known.count;
+    word.pattern_id_count = known.pattern_count;
     word.starts = known.starts;
     word.common = (known.common & own) != 0;
     if (watching) {

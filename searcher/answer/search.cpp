@@ -109,7 +109,8 @@ Result<Article> Searcher::article(std::string_view id) {
 std::string label_of(const match::Index& index, std::string_view facet, std::string_view value) {
   if (std::string label = index.watch_label(facet, value); !label.empty()) return label;
   const std::string_view table = facet == "focus" ? std::string_view("country") : facet;
-  if (table == "country" || table == "agency" || table == "crime") return taxonomy::label(table, value);
+  if (table == "country" || table == "agency" || table == "crime" || table == "indicator")
+    return taxonomy::label(table, value);
   return std::string(value);
 }
 

@@ -51,13 +51,21 @@ void line(std::string_view name, std::string_view value, const Style& style, std
     out += styled(fmt::format("{:<10}", name), TextStyle::dim, style.color) + cli::printable(value) + '\n';
 }
 
-std::string evidence_text(const Article& article, const FacetValue& value) {
+std::string evidence_text(const Article& article, const std::vector<Evidence>& all) {
   std::vector<std::string> seen;
-  for (const Evidence& evidence : value.evidence) {
+  for (const Evidence& evidence : all) {
     std::string words(article.text(evidence.field).substr(evidence.start, evidence.end - evidence.start));
     if (std::find(seen.begin(), seen.end(), words) == seen.end()) seen.push_back(std::move(words));
   }
   return fmt::format("{}", fmt::join(seen, ", "));
+}
+
+// "withheld-wages (were never paid), isolation (took their phones)".
+std::string elements_text(const Article& article, const std::vector<FacetElement>& elements) {
+  std::string out;
+  for (const FacetElement& one : elements)
+    out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", one.element, evidence_text(article, one.evidence));
+  return out;
 }
 
 void facet_lines(const Article& article, const Facet& facet, const Style& style, std::string& out) {
@@ -67,7 +75,9 @@ void facet_lines(const Article& article, const Facet& facet, const Style& style,
     if (value.focus) kind += " focus";
     if (value.implied) kind += " implied";
     if (value.given) kind += " given";
-    const std::string evidence = evidence_text(article, value);
+    if (value.inferred) kind += " inferred";
+    const std::string evidence =
+        value.elements.empty() ? evidence_text(article, value.evidence) : elements_text(article, value.elements);
     out += cli::printable(fmt::format("  {}{}{}{}{}", value.value, value.label.empty() ? "" : " (" + value.label + ")",
                                       kind, value.mentions ? fmt::format(" x{}", value.mentions) : "",
                                       evidence.empty() ? "" : ": " + evidence)) +

@@ -11,8 +11,17 @@ TEST_CASE("an article's JSON is valid whatever its bytes", "[json]") {
   article.title = std::string("bad \xFF byte\0nul", 14);
   article.body = "line\nline\ttab \x7F Ош";
   article.authors = {"A", "B"};
-  article.facet("country").values.push_back(
-      {"KG", "Kyrgyzstan", "", "", true, false, true, 1, {{TextField::body, 16, 20}}});
+  article.facet("country").values.push_back({"KG",
+                                             "Kyrgyzstan",
+                                             "",
+                                             "",
+                                             true,
+                                             false,
+                                             true,
+                                             1,
+                                             {{TextField::body, 16, 20}},
+                                             true,
+                                             {{"a\"b", {{TextField::body, 0, 4}}}}});
   std::string out;
   append_json(article, out);
   CHECK(out.find('\n') == std::string::npos);
@@ -24,4 +33,8 @@ TEST_CASE("an article's JSON is valid whatever its bytes", "[json]") {
   CHECK(std::string_view(root["body"]) == article.body);
   CHECK(bool(root["facets"]["country"].at(0)["focus"]));
   CHECK(std::string_view(root["facets"]["country"].at(0)["evidence"].at(0)["text"]) == "Ош");
+  const auto country = root["facets"]["country"].at(0);
+  CHECK(bool(country["inferred"]));
+  CHECK(std::string_view(country["elements"].at(0)["element"]) == "a\"b");
+  CHECK(std::string_view(country["elements"].at(0)["evidence"].at(0)["text"]) == "line");
 }

@@ -22,6 +22,11 @@ Article sample() {
   value.mentions = 2;
   value.evidence = {{TextField::title, 13, 16}, {TextField::body, 301, 313}};
   a.facet("country").values.push_back(value);
+  FacetValue crime;
+  crime.value = "forced-labour";
+  crime.inferred = true;
+  crime.elements = {{"withheld-wages", {{TextField::body, 3, 9}, {TextField::title, 0, 4}}}, {"isolation", {}}};
+  a.facet("crime").values.push_back(crime);
   return a;
 }
 

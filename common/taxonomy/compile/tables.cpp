@@ -1,5 +1,6 @@
 #include "common/taxonomy/compile/tables.hpp"
 
+#include "common/taxonomy/compile/elements.hpp"
 #include "common/taxonomy/compile/names.hpp"
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/inflection.hpp"
@@ -350,7 +351,10 @@ Result<Compiled> Compiler::run() {
   if (!lists) return tl::unexpected(lists.error());
   const auto parts = crime_parts();
   if (!parts) return tl::unexpected(parts.error());
-  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists + *parts,
+  const auto elements =
+      compile_elements(folder_, builder_, [&](std::string_view crime) { return crimes_.contains(std::string(crime)); });
+  if (!elements) return tl::unexpected(elements.error());
+  return Compiled{builder_.finish(), tables + alpha3 + "};\n" + labels + "};\n" + *lists + *parts + *elements,
                   builder_.name_forms()};
 }
 

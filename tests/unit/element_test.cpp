@@ -1,0 +1,170 @@
+// Crimes told by what was done, and the indicators of forced labour.
+#include "common/taxonomy/compile/tsv.hpp"
+#include "common/taxonomy/element_rule.hpp"
+#include "common/taxonomy/taxonomy.hpp"
+#include "tests/unit/tagger_fixture.hpp"
+
+#include <filesystem>
+#include <map>
+
+using namespace blotter;
+using namespace blotter::test;
+
+namespace {
+
+const FacetValue* find(const Article& article, const std::string& facet, const std::string& id) {
+  for (const Facet& one : article.facets)
+    if (one.name == facet)
+      for (const FacetValue& value : one.values)
+        if (value.value == id) return &value;
+  return nullptr;
+}
+
+std::string indicators(const std::string& body, const std::string& language = "en") {
+  return values(tag("", body, language), "indicator");
+}
+
+}  // namespace
+
+TEST_CASE("element: a story that names no crime tells it by what was done") {
+  struct Case {
+    std::string crime, language, text;
+  };
+  const Case cases[] = {
+      {"labour-trafficking", "en",
+       "Police freed six men on Monday. A recruiter had promised them work on a melon farm. The farmer kept their "
+       "passports "
+       "and locked the gate at dusk, and in five months they were not paid."},
+      {"labour-trafficking", "ru",
+       "Полиция задержала фермера. Посредник обещал мужчинам работу на теплицах, но хозяин отобрал у них паспорта, а "
+       "зарплату "
+       "за лето не выплатил."},
+      {"labour-trafficking", "tr",
+       "Polis çiftlik sahibini gözaltına aldı. Aracı, gençlere iş vaat etmiş; sahibi pasaportlarına el koymuş, dört ay "
+       "maaş "
+       "ödenmedi."},
+      {"labour-trafficking", "uz",
+       "Politsiya fermerni ushladi. Vositachi yigitlarga ish va'da qilgan, xo'jayin pasportlarini olib qo'ygan, olti "
+       "oy maosh "
+       "to'lanmagan."},
+      {"bribery", "en",
+       "Police filmed the inspector as he took an envelope of banknotes from the desk; the licence was signed an hour "
+       "later."},
+      {"bribery", "ky", "Милиция инспекторду кармады. Ал лицензия берүү үчүн китептин арасына салынган акчаны алган."},
+      {"money-laundering", "en",
+       "Investigators found nine companies registered at one address. The money was split and sent on to accounts "
+       "abroad within "
+       "hours."},
+      {"drug-trafficking", "tg", "Полис мардеро боздошт кард. Дар мошин зери курсӣ ҳафт баста героин пинҳон буд."},
+      {"migrant-smuggling", "en",
+       "Police stopped a refrigerated lorry with nineteen people near the border. Each had paid 3,000 euros for the "
+       "journey."},
+      {"torture", "ru",
+       "Суд рассмотрит жалобу. Оперативники пускали ток через провода, пока задержанный не подписал признание."},
+      {"wildlife-trafficking", "kk", "Полиция жолаушыны ұстады. Чемоданның ішіне рұқсатсыз сегіз тасбақа жасырылған."},
+      {"terrorism", "en", "Guerrillas attacked a police post with dynamite."},
+  };
+  for (const Case& one : cases) {
+    INFO(one.text);
+    const Article article = tag("", one.text, one.language);
+    INFO(values(article, "crime"));
+    const FacetValue* crime = find(article, "crime", one.crime);
+    REQUIRE(crime != nullptr);
+    CHECK(crime->inferred);
+    CHECK(!crime->implied);
+    CHECK((crime->focus || one.crime == "drug-trafficking"));  // heroin names an offence itself
+    REQUIRE(!crime->elements.empty());
+    for (const FacetElement& element : crime->elements) {
+      REQUIRE(!element.evidence.empty());
+      CHECK(element.evidence[0].start < element.evidence[0].end);
+      CHECK(element.evidence[0].end <= article.text(element.evidence[0].field).size());
+    }
+  }
+}
+
+TEST_CASE("element: too little of a crime is none") {
+  // Wages that are owed are a labour dispute, a locked gate is a fence, an envelope may hold a letter.
+  CHECK(crimes("Police watched the rally: the factory's workers were not paid for two months.").empty());
+  CHECK(crimes("Police say the gate of the park is locked at night.").empty());
+  CHECK(crimes("A clerk told the court that the envelope on the desk held a letter.").empty());
+  CHECK(crimes("Police stopped a lorry with nineteen people; they were pickers on their way to the fields.").empty());
+  // The parts of a pattern must be of one sentence, and be different words.
+  CHECK(
+      indicators("Police asked for passports. The thief took a bicycle; human trafficking is another matter.").empty());
+}
+
+TEST_CASE("element: a named crime is not inferred as well") {
+  const Article article = tag("",
+                              "Police arrested the recruiter for human trafficking for forced labour. He had promised "
+                              "work, took their passports and "
+                              "they were not paid.");
+  const FacetValue* named = find(article, "crime", "forced-labour");
+  REQUIRE(named != nullptr);
+  CHECK_FALSE(named->inferred);
+  CHECK(named->elements.empty());
+  const FacetValue* inferred = find(article, "crime", "trafficking-in-persons");
+  REQUIRE(inferred != nullptr);
+  CHECK_FALSE(inferred->inferred);
+}
+
+TEST_CASE("element: figures of a match report make no crime") {
+  CHECK(crimes("The league match: the striker scored, the referee and the coach argued, the goalkeeper was beaten "
+               "twice. Guerrillas in "
+               "green attacked the goal, fans sang and the stadium shook.")
+            .empty());
+}
+
+TEST_CASE("indicator: the ILO's signs are a facet of a story of exploitation alone") {
+  CHECK(indicators("Police freed the cleaners. The agent had promised hotel work; the manager took their passports, "
+                   "they slept in a "
+                   "cellar, worked eighteen hours a day and were never paid.") ==
+        "abusive-conditions deception excessive-overtime retention-of-documents withheld-wages");
+  CHECK(indicators("Следователи говорят о торговле людьми: хозяин отобрал у них паспорта и угрожал депортацией.",
+                   "ru") == "intimidation retention-of-documents");
+  CHECK(indicators("A man beat his neighbour and threatened to call the police.").empty());
+}
+
+TEST_CASE("element: the tables name known crimes, elements and languages, and no beginning is a mere letter") {
+  const std::filesystem::path folder = BLOTTER_TAXONOMY_DATA;
+  std::map<std::string, std::set<std::string>> languages;
+  REQUIRE(taxonomy::read_table(folder / "elements.tsv", 3, [&](const taxonomy::Row& row) -> Result<void> {
+    languages[std::string(row[0])].emplace(row[1]);
+    for (const std::string_view pattern : taxonomy::split(row[2], '|'))
+      for (const std::string_view part : taxonomy::split(pattern, '+'))
+        for (std::string_view phrase : taxonomy::split(part, '/')) {
+          while (phrase.starts_with(' ')) phrase.remove_prefix(1);
+          while (phrase.ends_with(' ')) phrase.remove_suffix(1);
+          INFO(row[0] << " " << row[1] << ": " << phrase);
+          CHECK(!phrase.empty());
+          if (phrase.ends_with('*') && phrase.find(' ') == std::string_view::npos) CHECK(phrase.size() >= 3);
+        }
+    return {};
+  }));
+  std::size_t count = 0;
+  for (const auto& indicator : taxonomy::values("indicator")) {
+    INFO(indicator.id);
+    CHECK(languages[std::string(indicator.id)].size() == 8);
+    ++count;
+  }
+  CHECK(count == 11);
+  for (const taxonomy::ElementRule& rule : taxonomy::element_rules()) {
+    INFO(rule.crime << ": " << rule.groups);
+    CHECK(taxonomy::find("crime", rule.crime));
+    const auto groups = taxonomy::element_groups(rule.groups);
+    CHECK(!groups.empty());
+    for (const auto& group : groups)
+      for (const std::string_view element : group.elements) CHECK(languages.contains(std::string(element)));
+  }
+}
+
+TEST_CASE("element: rules are read as they are written") {
+  const auto groups = taxonomy::element_groups("a + 2:b|c|d + !e|f");
+  REQUIRE(groups.size() == 3);
+  CHECK(groups[0].least == 1);
+  CHECK(groups[0].elements == std::vector<std::string_view>{"a"});
+  CHECK(groups[1].least == 2);
+  CHECK(groups[1].elements.size() == 3);
+  CHECK(groups[2].none);
+  CHECK(groups[2].elements == std::vector<std::string_view>{"e", "f"});
+  CHECK(taxonomy::element_groups("x:b|c")[0].least == 0);
+}
