@@ -1,6 +1,7 @@
 #include "indexer/reader/emitter.hpp"
 
 #include "common/text/utf8.hpp"
+#include "indexer/reader/cyrillic.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/url.hpp"
@@ -54,6 +55,7 @@ const Limits& Emitter::limits() const { return context_.limits != nullptr ? *con
 
 void Emitter::emit(Article&& article) {
   ++ordinal_;
+  for (std::string* field : {&article.title, &article.body}) (void)undo_double_encoding(*field);
   clean_line_field(article.title);
   text::clean_body(article.body, buffer_);
   article.body.assign(buffer_);

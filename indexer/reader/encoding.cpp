@@ -2,6 +2,7 @@
 
 #include "common/text/utf8.hpp"
 #include "indexer/reader/bytes.hpp"
+#include "indexer/reader/cyrillic.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <unicode/ucnv.h>
@@ -53,27 +54,6 @@ bool utf8_prefix(std::string_view s) {
   return false;
 }
 
-// Windows-1251 has its lower-case letters at E0–FF, KOI8-R at C0–DF, and text is mostly lower case.
-std::string_view cyrillic_by_case(std::string_view s) {
-  std::size_t low = 0;
-  std::size_t high = 0;
-  std::size_t other = 0;
-  for (const char c : s) {
-    if (byte(c) >= 0xE0) ++high;
-    else if (byte(c) >= 0xC0) ++low;
-    else if (byte(c) >= 0x80) ++other;
-  }
-  if (low + high < 40 || other > low + high) return {};
-  if (high > low * 4) return "windows-1251";
-  if (low > high * 4) return "KOI8-R";
-  return {};
-}
-
-bool is_cyrillic_name(std::string_view name) {
-  return equal_fold(name, "windows-1251") || equal_fold(name, "cp1251") || starts_fold(name, "koi8") ||
-         equal_fold(name, "iso-8859-5");
-}
-
 // The label as the web means it (WHATWG Encoding: Latin-1 is windows-1252), or empty when ICU does not know
 // it.
 std::string known_name(std::string_view label) {
@@ -86,7 +66,7 @@ std::string known_name(std::string_view label) {
   if (equal_fold(label, "utf8")) return "UTF-8";
   UErrorCode status = U_ZERO_ERROR;
   UConverter* converter = ucnv_open(std::string(label).c_str(), &status);
-  if (U_FAILURE(status)) return {};
+  if (U_FAILURE(status)) return code_page(label) != nullptr ? std::string(label) : std::string();
   ucnv_close(converter);
   return std::string(label);
 }
@@ -94,14 +74,6 @@ std::string known_name(std::string_view label) {
 bool is_stateful(std::string_view name) { return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312"); }
 
 std::string detect(std::string_view s) {
-  if (const auto name = cyrillic_by_case(s); !name.empty()) {
-    std::size_t letters = 0;
-    std::size_t ascii_letters = 0;
-    for (const char c : s)
-      (byte(c) >= 0xC0 ? letters : ascii_letters) += (byte(c) >= 0xC0 || is_ascii_alpha(c)) ? 1 : 0;
-    // Latin text has an accented letter here and there; Cyrillic text is made of them.
-    if (letters > ascii_letters / 3) return std::string(name);
-  }
   std::string found = "windows-1252";
   UErrorCode status = U_ZERO_ERROR;
   UCharsetDetector* detector = ucsdet_open(&status);
@@ -140,10 +112,9 @@ std::string guess_encoding(std::string_view bytes, std::string_view declared) {
     name.clear();
   }
   if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32")) name.clear();  // its zero bytes would have shown
-  if (is_cyrillic_name(name))
-    if (const auto real = cyrillic_by_case(sample);
-        !real.empty() && !equal_fold(name, "iso-8859-5") && !(starts_fold(name, "koi8") && real == "KOI8-R"))
-      return std::string(real);
+  // A label is believed when it makes text; Latin ones and none at all say nothing of Cyrillic.
+  if (name.empty() || code_page(name) != nullptr)
+    if (std::string cyrillic = cyrillic_encoding(sample, name); !cyrillic.empty()) return cyrillic;
   return name.empty() ? detect(sample) : name;
 }
 
@@ -197,33 +168,12 @@ std::string_view as_utf8(std::string_view bytes, std::string_view declared, std:
   return storage;
 }
 
-bool undo_double_encoding(std::string& text) {
-  // Cyrillic twice encoded is full of U+00D0 and U+00D1, Latin of U+00C3 and U+00E2; look for them before
-  // working.
-  std::size_t marks = 0;
-  for (std::size_t at = text.find('\xC3'); at != text.npos && at + 1 < text.size(); at = text.find('\xC3', at + 1)) {
-    const std::uint8_t second = byte(text[at + 1]);
-    marks += second == 0x90 || second == 0x91 || second == 0x83 || second == 0xA2 ? 1u : 0u;
-  }
-  if (marks < 4) return false;
-  UErrorCode status = U_ZERO_ERROR;
-  UConverter* latin = ucnv_open("windows-1252", &status);
-  if (U_FAILURE(status)) return false;
-  ucnv_setFromUCallBack(latin, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(text);
-  std::string narrow(static_cast<std::size_t>(wide.length()) + 8, '\0');
-  const std::int32_t length = ucnv_fromUChars(latin, narrow.data(), static_cast<std::int32_t>(narrow.size()),
-                                              wide.getBuffer(), wide.length(), &status);
-  ucnv_close(latin);
-  if (U_FAILURE(status) || length < 0) return false;
-  narrow.resize(static_cast<std::size_t>(length));
-  if (!text::is_utf8(narrow)) return false;
-  text = std::move(narrow);
-  return true;
-}
-
 struct Utf8Stream::Converter {
   explicit Converter(const std::string& name) {
+    if (const CodePage* known = code_page(name)) {
+      page = known;
+      return;
+    }
     UErrorCode status = U_ZERO_ERROR;
     from = ucnv_open(name.c_str(), &status);
     if (U_FAILURE(status)) from = nullptr;
@@ -239,6 +189,7 @@ struct Utf8Stream::Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
+  const CodePage* page = nullptr;  // of a Cyrillic encoding; else ICU converts
   UConverter* from = nullptr;
   UConverter* to = nullptr;
   std::vector<UChar> pivot;
@@ -250,6 +201,15 @@ Utf8Stream::Utf8Stream(ByteStream& inner, std::string_view declared) : inner_(in
 Utf8Stream::~Utf8Stream() = default;
 
 std::string_view Utf8Stream::convert(std::string_view piece, bool last) {
+  if (converter_->page != nullptr) {
+    buffer_.clear();
+    for (const char c : piece) {
+      const char16_t high = byte(c) < 0x80 ? u'\0' : (*converter_->page)[byte(c) - 0x80U];
+      if (byte(c) < 0x80) buffer_ += c;
+      else text::append_utf8(high != 0 ? high : 0xFFFD, buffer_);
+    }
+    return buffer_;
+  }
   buffer_.resize(piece.size() * 4 + 64);
   char* target = buffer_.data();
   const char* source = piece.data();
@@ -307,7 +267,7 @@ Result<std::string_view> Utf8Stream::start() {
     bytes.remove_prefix(mark == "UTF-8" ? 3 : mark.starts_with("UTF-32") ? 4 : 2);
   if (!equal_fold(name, "UTF-8")) {
     converter_ = std::make_unique<Converter>(name);
-    if (converter_->from == nullptr || converter_->to == nullptr) converter_.reset();
+    if (converter_->page == nullptr && (converter_->from == nullptr || converter_->to == nullptr)) converter_.reset();
   }
   return converter_ ? convert(bytes, finished_) : pass(bytes, finished_);
 }

@@ -1,6 +1,6 @@
 // From bytes in any encoding to UTF-8.  Order of belief: byte order mark, UTF-16 by its zero bytes,
-// well-formed UTF-8 (which other encodings hardly ever are), the declaration, ICU's detector; two Cyrillic
-// encodings that were declared as each other are told apart by where the lower-case letters stand.
+// well-formed UTF-8 (which other encodings hardly ever are), the declaration, ICU's detector; among
+// Cyrillic encodings, and where a Latin label stands over Cyrillic bytes, the likeliest letters decide (cyrillic.hpp).
 #pragma once
 
 #include "indexer/reader/reader.hpp"
@@ -23,10 +23,6 @@ namespace blotter::reader {
 // The same when the bytes may already be what is wanted: no copy is made then, and the result is a view of
 // `bytes`.
 [[nodiscard]] std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage);
-
-// Undoes UTF-8 that was taken for windows-1252 and encoded a second time ("Ð¢Ð°Ñˆ"), when all of it decodes
-// back; nothing otherwise.
-[[nodiscard]] bool undo_double_encoding(std::string& text);
 
 // A stream of UTF-8 over a stream in any encoding; the first piece decides.
 class Utf8Stream final : public ByteStream {
