@@ -24,7 +24,8 @@ enum class Holds { nothing, empty, index };
 // Behind symbolic links, absolute, and without a slash at the end: what can be renamed.
 fs::path resolved(const std::string& directory) {
   std::error_code error;
-  fs::path path = fs::weakly_canonical(directory, error);
+  // weakly_canonical() leaves a name without a folder as it is where nothing is there yet.
+  fs::path path = fs::weakly_canonical(fs::absolute(directory), error);
   if (error) path = fs::absolute(directory);
   return path.has_filename() ? path : path.parent_path();
 }

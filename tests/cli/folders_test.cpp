@@ -92,6 +92,13 @@ TEST_CASE(
   CHECK(compacted.out.find("articles      3\n") != std::string::npos);
 }
 
+TEST_CASE("regression: a first build at a relative path is built beside it and not put article by article") {
+  const TemporaryFolder folder;
+  CHECK(index("db", {"-"}, stories(0, 50), folder.path()).status == 0);
+  CHECK(found(folder / "db") == 50);
+  CHECK_FALSE(exists(folder / "db/flintlock"));  // Xapian's writer makes one
+}
+
 TEST_CASE("files beside the tables of an index stay whatever is done to it") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";
