@@ -302,3 +302,15 @@ TEST_CASE("tagger: evidence slices to the words that were found") {
         quoted.insert(std::string(article.text(evidence.field).substr(evidence.start, evidence.end - evidence.start)));
   CHECK(quoted == std::set<std::string>{"Tashkent", "Ташкент", "Өзбекстанда"});
 }
+
+TEST_CASE(
+    "agency: district attorneys and superior courts are bodies of their place, unions and banks have names in every "
+    "language") {
+  CHECK(agencies("The Orange County District Attorney's Office in California charged him.")
+            .find("orange-county-district-attorneys-office") != std::string::npos);
+  CHECK(
+      agencies("A judge of the Riverside County Superior Court in California sentenced him.").find("superior-court") !=
+      std::string::npos);
+  CHECK(agencies("Еуразиялық экономикалық одаққа мүше елдер жиналды.", "kk") == "eaeu");
+  CHECK(agencies("Глава ЕЦБ выступил в суде.", "ru") == "ecb");
+}
