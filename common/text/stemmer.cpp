@@ -1,6 +1,7 @@
 #include "common/text/stemmer.hpp"
 
 #include "common/text/light_stem.hpp"
+#include "common/text/stem_exceptions.hpp"
 
 #include <xapian.h>
 
@@ -60,7 +61,10 @@ class Rule {
   }
   [[nodiscard]] std::string stem(std::string_view form) const {
     if (!row_) return std::string(form);
-    return row_->snowball ? snowball_(std::string(form)) : light_stem(form, row_->code);
+    if (!row_->snowball) return light_stem(form, row_->code);
+    if (const std::string_view known = stem_exception(form, row_->code); !known.empty()) return std::string(known);
+    std::string stem = snowball_(std::string(form));
+    return row_->code == "en" ? std::string(american_stem(stem)) : stem;
   }
 
  private:

@@ -1,0 +1,78 @@
+// Which words share a stem, and which must not.
+#include "common/text/stemmer.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <utility>
+
+using blotter::text::Stemmer;
+
+namespace {
+
+std::string en(const std::string& form) { return Stemmer("en").stem(form); }
+std::string ru(const std::string& form) { return Stemmer("ru").stem(form); }
+
+}  // namespace
+
+TEST_CASE("stems keep apart what crime news keeps apart") {
+  const std::pair<const char*, const char*> apart[] = {{"organ", "organization"},
+                                                       {"organ", "organised"},
+                                                       {"organ", "organic"},
+                                                       {"arms", "arm"},
+                                                       {"arms", "armed"},
+                                                       {"police", "policy"},
+                                                       {"university", "universe"},
+                                                       {"general", "generals"},
+                                                       {"general", "generally"},
+                                                       {"general", "generation"},
+                                                       {"news", "new"},
+                                                       {"customs", "custom"},
+                                                       {"customs", "customers"},
+                                                       {"mine", "mining"},
+                                                       {"minor", "minority"},
+                                                       {"court", "courtesy"},
+                                                       {"heroin", "heroine"},
+                                                       {"nation", "national"},
+                                                       {"internal", "international"},
+                                                       {"author", "authorities"},
+                                                       {"office", "officers"},
+                                                       {"prison", "prisoners"},
+                                                       {"several", "severe"},
+                                                       {"unit", "united"}};
+  for (const auto& [a, b] : apart) {
+    CAPTURE(a, b);
+    CHECK(en(a) != en(b));
+  }
+  CHECK(ru("суд") != ru("судьи"));
+  CHECK(ru("суда") != ru("судно"));
+  CHECK(ru("банк") != ru("банкой"));
+  CHECK(ru("след") != ru("следующего"));
+  CHECK(ru("органов") != ru("организации"));
+  CHECK(ru("виза") != ru("визит"));
+}
+
+TEST_CASE("stems join the forms of one word that the algorithm parts") {
+  CHECK(en("organs") == en("organ"));
+  CHECK(en("organisers") == en("organization"));
+  CHECK(ru("орган") == ru("органам"));
+  CHECK(ru("кредит") == ru("кредитов"));
+  CHECK(ru("почек") == ru("почки"));
+  CHECK(ru("бандит") == ru("бандитами"));
+}
+
+TEST_CASE("British and American spellings have one stem") {
+  const std::pair<const char*, const char*> same[] = {
+      {"organised", "organized"},   {"labour", "labor"},        {"defence", "defense"},
+      {"offences", "offenses"},     {"centre", "center"},       {"licence", "license"},
+      {"cheque", "check"},          {"enquiries", "inquiries"}, {"programmes", "programs"},
+      {"recognised", "recognized"}, {"jewellery", "jewelry"},   {"tyres", "tires"},
+      {"analysed", "analyzed"},     {"grey", "gray"},           {"behaviour", "behavior"},
+      {"legalised", "legalized"}};
+  for (const auto& [british, american] : same) {
+    CAPTURE(british, american);
+    CHECK(en(british) == en(american));
+  }
+  CHECK(en("four") != en("for"));
+  CHECK(en("hour") == "hour");
+}
