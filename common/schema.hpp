@@ -60,7 +60,7 @@ inline constexpr std::string_view host_prefix = "H";   // host name of the URL a
 inline constexpr std::string_view title_only_prefix =
     "XT";  // stem (Z form) or form that is in the title but not in the body
 inline constexpr std::string_view watch_prefix = "XW";      // + facet name + ':' + value
-inline constexpr std::string_view name_key_prefix = "XNK";  // + text::name_key of a word written with a capital
+inline constexpr std::string_view name_key_prefix = "XNK";  // + text::name_key + ':' + a form written as a name
 inline constexpr std::string_view stem_prefix = "Z";
 
 // Positions: the title's words are 1, 2, …; the body's follow after a gap that no phrase or NEAR crosses.

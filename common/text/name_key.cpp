@@ -3,11 +3,57 @@
 #include "common/text/name_sounds.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace blotter::text {
 namespace {
 
-bool is_vowel(char sound) { return sound == back_vowel || sound == front_vowel; }
+constexpr char back_vowel = 'a';
+constexpr char front_vowel = 'i';
+
+bool is_vowel(char sound) { return vowel_sounds.find(sound) != std::string_view::npos; }
+
+// Back or front is all that the key keeps of a vowel.
+std::string coarse(std::string sounds) {
+  for (char& sound : sounds)
+    if (is_vowel(sound)) sound = sound == 'a' || sound == 'o' || sound == 'u' ? back_vowel : front_vowel;
+  return sounds;
+}
+
+// The vowels before each consonant; those behind the last, where case endings are, are left out.
+std::vector<std::string> vowels_before_consonants(std::string_view sounds) {
+  std::vector<std::string> slots;
+  std::string vowels;
+  char last = 0;
+  for (const char sound : sounds) {
+    if (is_vowel(sound)) {
+      vowels += sound;
+    } else if (sound != last || !vowels.empty()) {
+      slots.push_back(std::exchange(vowels, {}));
+    }
+    last = is_vowel(sound) ? '\0' : sound;
+  }
+  return slots;
+}
+
+// Spellings of one vowel across the region's alphabets; anything else is another name (Путин, Patten).
+double vowel_distance(char a, char b) {
+  constexpr std::string_view near[] = {"ao", "ou", "ei", "ea", "iy", "uy", "ey"};
+  if (a == b) return 0;
+  for (const std::string_view pair : near)
+    if ((pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a)) return 0.5;
+  return 2;
+}
+
+double slot_distance(const std::string& a, const std::string& b) {
+  if (a.empty() && b.empty()) return 0;
+  if (a.empty() || b.empty()) return 0.75;
+  double best = 2;
+  for (const char one : a)
+    for (const char other : b) best = std::min(best, vowel_distance(one, other));
+  return best;
+}
 
 // Adjacent equal sounds are one, "ng" is the one sound that Turkic alphabets write with one letter, and a run
 // of vowels is its first: -iyev, -iev and -eyev end alike.
@@ -65,13 +111,24 @@ std::string middle_key(std::string_view sounds) {
 std::string name_key(std::string_view form) {
   std::string sounds = name_sounds(form);
   if (sounds.empty()) return {};
-  sounds = fold_runs(sounds);
+  sounds = fold_runs(coarse(std::move(sounds)));
   devoice_end(sounds);
   std::replace(sounds.begin(), sounds.end(), 'H', 'h');
   const auto consonants = std::count_if(sounds.begin(), sounds.end(), [](char sound) { return !is_vowel(sound); });
   if (consonants == 0) return {};
   if (consonants >= 4) return long_key(sounds);
   return consonants == 3 ? middle_key(sounds) : sounds;
+}
+
+bool same_name(std::string_view form, std::string_view other) {
+  const std::string key = name_key(form);
+  if (key.empty() || key != name_key(other)) return false;
+  const std::vector<std::string> ours = vowels_before_consonants(name_sounds(form));
+  const std::vector<std::string> theirs = vowels_before_consonants(name_sounds(other));
+  if (ours.size() != theirs.size()) return true;  // Abdullah, Abdulla
+  double distance = 0;
+  for (std::size_t i = 0; i < ours.size(); ++i) distance += slot_distance(ours[i], theirs[i]);
+  return distance <= 1 + 0.25 * static_cast<double>(std::max<std::size_t>(ours.size(), 3) - 3);
 }
 
 }  // namespace blotter::text

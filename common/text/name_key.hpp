@@ -35,4 +35,8 @@ namespace blotter::text {
 // after -ов, -ев, -ин are dropped for the same reason.
 [[nodiscard]] std::string name_key(std::string_view form);
 
+// Whether two normalised forms spell one name: their keys are equal, and their vowels differ no more than alphabets and
+// transliterations do (Тошкент and Tashkent, but not Путин and Patten).
+[[nodiscard]] bool same_name(std::string_view form, std::string_view other);
+
 }  // namespace blotter::text

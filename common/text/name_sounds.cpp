@@ -22,16 +22,16 @@ struct Cyrillic {
 // one.
 constexpr std::array cyrillic{
     Cyrillic{U'а', "a"}, Cyrillic{U'б', "b"}, Cyrillic{U'в', "v"}, Cyrillic{U'г', "g"}, Cyrillic{U'д', "d"},
-    Cyrillic{U'е', "i"}, Cyrillic{U'ж', "j"}, Cyrillic{U'з', "z"}, Cyrillic{U'и', "i"}, Cyrillic{U'й', "i"},
-    Cyrillic{U'к', "k"}, Cyrillic{U'л', "l"}, Cyrillic{U'м', "m"}, Cyrillic{U'н', "n"}, Cyrillic{U'о', "a"},
-    Cyrillic{U'п', "p"}, Cyrillic{U'р', "r"}, Cyrillic{U'с', "s"}, Cyrillic{U'т', "t"}, Cyrillic{U'у', "a"},
+    Cyrillic{U'е', "e"}, Cyrillic{U'ж', "j"}, Cyrillic{U'з', "z"}, Cyrillic{U'и', "i"}, Cyrillic{U'й', "i"},
+    Cyrillic{U'к', "k"}, Cyrillic{U'л', "l"}, Cyrillic{U'м', "m"}, Cyrillic{U'н', "n"}, Cyrillic{U'о', "o"},
+    Cyrillic{U'п', "p"}, Cyrillic{U'р', "r"}, Cyrillic{U'с', "s"}, Cyrillic{U'т', "t"}, Cyrillic{U'у', "u"},
     Cyrillic{U'ф', "f"}, Cyrillic{U'х', "h"}, Cyrillic{U'ц', "s"}, Cyrillic{U'ч', "c"}, Cyrillic{U'ш', "x"},
-    Cyrillic{U'щ', "x"}, Cyrillic{U'ъ', ""},  Cyrillic{U'ы', "i"}, Cyrillic{U'ь', ""},  Cyrillic{U'э', "i"},
-    Cyrillic{U'ю', "a"}, Cyrillic{U'я', "a"}, Cyrillic{U'ѐ', "i"}, Cyrillic{U'ё', "a"}, Cyrillic{U'є', "i"},
-    Cyrillic{U'і', "i"}, Cyrillic{U'ї', "i"}, Cyrillic{U'ў', "a"}, Cyrillic{U'ґ', "g"}, Cyrillic{U'ғ', "g"},
-    Cyrillic{U'қ', "k"}, Cyrillic{U'ң', "n"}, Cyrillic{U'ү', "a"}, Cyrillic{U'ұ', "a"}, Cyrillic{U'ҳ', "H"},
-    Cyrillic{U'ҷ', "j"}, Cyrillic{U'һ', "H"}, Cyrillic{U'ә', "a"}, Cyrillic{U'ө', "a"}, Cyrillic{U'ӣ', "i"},
-    Cyrillic{U'ӯ', "a"}, Cyrillic{U'җ', "j"}, Cyrillic{U'ѝ', "i"}, Cyrillic{U'ј', "i"}, Cyrillic{U'ӱ', "a"}};
+    Cyrillic{U'щ', "x"}, Cyrillic{U'ъ', ""},  Cyrillic{U'ы', "y"}, Cyrillic{U'ь', ""},  Cyrillic{U'э', "e"},
+    Cyrillic{U'ю', "u"}, Cyrillic{U'я', "a"}, Cyrillic{U'ѐ', "e"}, Cyrillic{U'ё', "o"}, Cyrillic{U'є', "e"},
+    Cyrillic{U'і', "i"}, Cyrillic{U'ї', "i"}, Cyrillic{U'ў', "o"}, Cyrillic{U'ґ', "g"}, Cyrillic{U'ғ', "g"},
+    Cyrillic{U'қ', "k"}, Cyrillic{U'ң', "n"}, Cyrillic{U'ү', "u"}, Cyrillic{U'ұ', "u"}, Cyrillic{U'ҳ', "H"},
+    Cyrillic{U'ҷ', "j"}, Cyrillic{U'һ', "H"}, Cyrillic{U'ә', "a"}, Cyrillic{U'ө', "o"}, Cyrillic{U'ӣ', "i"},
+    Cyrillic{U'ӯ', "u"}, Cyrillic{U'җ', "j"}, Cyrillic{U'ѝ', "i"}, Cyrillic{U'ј', "i"}, Cyrillic{U'ӱ', "u"}};
 
 const Cyrillic* find_cyrillic(char32_t letter) {
   static const auto table = [] {
@@ -106,12 +106,12 @@ void one_letter(std::string_view word, std::size_t at, bool turkic_c, std::strin
   switch (letter) {
     case 'a':
     case 'o':
-    case 'u': sounds += back_vowel; break;
+    case 'u':
     case 'e':
-    case 'i': sounds += front_vowel; break;
+    case 'i': sounds += letter; break;
     // A glide before a vowel takes that vowel's colour (yo, ya, yu are ё, я, ю).
     case 'y':
-      if (!latin_vowel(next) || next == 'y') sounds += front_vowel;
+      if (!latin_vowel(next) || next == 'y') sounds += letter;
       break;
     case 'c': sounds += turkic_c ? 'j' : next == 'e' || next == 'i' || next == 'y' ? 's' : 'k'; break;
     case 'q': sounds += 'k'; break;
@@ -137,8 +137,9 @@ void latin_sounds(std::string_view word, bool turkic_c, std::string& sounds) {
   for (std::size_t at = 0; at < word.size();) {
     const std::string_view rest = word.substr(at);
     const Digraph* found = nullptr;
+    // Bakytzhan has t and zh.
     for (const Digraph& digraph : digraphs)
-      if (!found && rest.starts_with(digraph.letters)) found = &digraph;
+      if (!found && rest.starts_with(digraph.letters) && !rest.starts_with("tzh")) found = &digraph;
     if (found) {
       sounds += found->sound;
       at += found->letters.size();

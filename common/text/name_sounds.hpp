@@ -6,8 +6,7 @@
 
 namespace blotter::text {
 
-inline constexpr char back_vowel = 'a';   // a, o, u and theirs
-inline constexpr char front_vowel = 'i';  // e, i, y and theirs
+inline constexpr std::string_view vowel_sounds = "aoueiy";  // y: ы and ı
 
 // One byte a sound: the vowels above and the consonants
 //   b p d t g k m n l r v f z s, x (sh), c (ch), j (zh, dzh, j), h (kh), H (h).

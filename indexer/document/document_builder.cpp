@@ -23,6 +23,20 @@ bool has_capital(std::string_view written, std::string_view form) {
   return form.empty() || written.substr(0, 2) != form.substr(0, 2);
 }
 
+// Whether a capital says nothing of the word: nothing but spaces, hyphens and low marks lies between it and the word
+// before in the middle of a sentence.
+bool starts_sentence(const text::TokenStream& stream, std::size_t word) {
+  if (word == 0) return true;
+  const text::Token& before = stream.tokens[word - 1];
+  const std::string_view gap = stream.source.substr(before.end, stream.tokens[word].start - before.end);
+  // The words of a hashtag all have capitals.
+  if (gap.empty() || gap.ends_with('#') || gap.ends_with('@') || gap.find('\n') != std::string_view::npos) return true;
+  // An initial or abbreviation (г. Ош, Mr. Smith) ends no sentence.
+  if (gap.starts_with('.')) return before.form_length > 4;
+  return gap.find_first_of("!?:\"(") != std::string_view::npos || gap.find('\xE2') != std::string_view::npos ||
+         gap.find('\xC2') != std::string_view::npos;
+}
+
 // "2025-11-13" → "20251113".
 std::string compact_date(std::string_view published) {
   std::string digits;
@@ -120,11 +134,14 @@ std::uint32_t DocumentBuilder::add_word(std::string_view form, Lexicon& lexicon,
   return exact;
 }
 
-// Once a document: a key is an address of names, its frequency says nothing that the word's own does not.
-void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon) {
+// Once a document, with a wdf of 1 where the capital is evidence of a name: how many articles write the form as a name
+// is what is asked.
+void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon, bool evidence) {
   Lexicon::Word& word = lexicon.at(exact);
   lexicon.know_name_key(word, form);
-  if (word.name_key != text::Interner::none) (*terms_)[slot_of(word.name_key)].wdf = 1;
+  if (word.name_key == text::Interner::none) return;
+  std::uint32_t& wdf = (*terms_)[slot_of(word.name_key)].wdf;
+  wdf = std::max<std::uint32_t>(wdf, evidence);
 }
 
 // A word without its marks, and words read as one, are further words in the same place.
@@ -136,11 +153,13 @@ void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexico
   for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++position) {
     const std::string_view form = stream.form(i);
     const std::uint32_t exact = add_word(form, lexicon, field, position);
-    if (has_capital(stream.written(stream.tokens[i]), form)) add_name_key(exact, form, lexicon);
+    if (has_capital(stream.written(stream.tokens[i]), form))
+      add_name_key(exact, text::plain_form(form), lexicon, field == TextField::body && !starts_sentence(stream, i));
     if (const std::string plain = text::without_marks(form); !plain.empty()) add_word(plain, lexicon, field, position);
     for (; next_joined < stream.joined.size() && stream.joined[next_joined].token == i; ++next_joined) {
       const std::string joined(stream.form(stream.joined[next_joined]));
-      add_name_key(add_word(joined, lexicon, field, position), joined, lexicon);
+      const std::uint32_t whole = add_word(joined, lexicon, field, position);
+      if (joined.front() > '9') add_name_key(whole, joined, lexicon, field == TextField::body);
     }
   }
 }

@@ -77,7 +77,7 @@ class DocumentBuilder {
   void order_title(IndexDocument& out);
   void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field, std::uint32_t first_position);
   std::uint32_t add_word(std::string_view form, Lexicon& lexicon, TextField field, std::uint32_t position);
-  void add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon);
+  void add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon, bool evidence);
   void mark_title_only(Lexicon& lexicon);
   void add_authors(const Article& article);
   void add_boolean(std::string_view prefix, std::string_view value);

@@ -37,7 +37,7 @@ void Lexicon::know_title(Word& word, std::string_view form) {
 void Lexicon::know_name_key(Word& word, std::string_view form) {
   if (word.name_key != unknown) return;
   const std::string key = text::name_key(form);
-  word.name_key = key.empty() ? text::Interner::none : term(schema::name_key_prefix, key);
+  word.name_key = key.empty() ? text::Interner::none : term(schema::name_key_prefix, key + ':' + std::string(form));
 }
 
 std::uint32_t Lexicon::title_only_exact(std::string_view form) { return term(schema::title_only_prefix, form); }

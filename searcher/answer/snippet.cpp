@@ -1,7 +1,6 @@
 #include "searcher/answer/snippet.hpp"
 
 #include "common/text/fold.hpp"
-#include "common/text/name_key.hpp"
 
 #include <algorithm>
 #include <set>
@@ -12,11 +11,11 @@ Highlighter::Highlighter(const std::vector<query::QueryWord>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     for (const std::string& form : words[i].forms) forms_.emplace(form, i);
     for (const std::string& stem : words[i].stems) stems_.emplace(stem, i);
-    if (!words[i].name_key.empty()) keys_.emplace(words[i].name_key, i);
+    for (const std::string& other : words[i].spellings) forms_.emplace(other, i);
   }
 }
 
-int Highlighter::word_of(std::string_view form, bool capital, const text::Stemmer& stemmer) {
+int Highlighter::word_of(std::string_view form, const text::Stemmer& stemmer) {
   const std::string plain = text::plain_form(form);
   if (const auto at = forms_.find(plain); at != forms_.end()) return static_cast<int>(at->second);
   if (!stems_.empty()) {
@@ -24,27 +23,24 @@ int Highlighter::word_of(std::string_view form, bool capital, const text::Stemme
     if (plain != form)
       if (const auto at = stems_.find(stemmer.stem(plain)); at != stems_.end()) return static_cast<int>(at->second);
   }
-  if (capital && !keys_.empty())
-    if (const auto at = keys_.find(text::name_key(form)); at != keys_.end()) return static_cast<int>(at->second);
   return -1;
 }
 
 void Highlighter::find(std::string_view text, std::string_view language) {
   found_.clear();
   tokeniser_.tokenise(text, stream_);
-  if (forms_.empty() && stems_.empty() && keys_.empty()) return;
+  if (forms_.empty() && stems_.empty()) return;
   auto stemmer = stemmers_.find(language);
   if (stemmer == stemmers_.end()) stemmer = stemmers_.emplace(std::string(language), text::Stemmer(language)).first;
   for (const text::Token& token : stream_.tokens) {
     const std::string_view form = stream_.form(token);
-    const bool capital = stream_.written(token).substr(0, 2) != form.substr(0, 2);
-    const int word = word_of(form, capital, stemmer->second);
+    const int word = word_of(form, stemmer->second);
     if (word >= 0) found_.push_back({token.start, token.end, static_cast<std::size_t>(word)});
   }
   if (stream_.joined.empty()) return;
   for (const text::JoinedWord& joined : stream_.joined) {
     const std::uint32_t start = stream_.tokens[joined.token].start;
-    const int word = word_of(stream_.form(joined), true, stemmer->second);
+    const int word = word_of(stream_.form(joined), stemmer->second);
     if (word < 0) continue;
     std::erase_if(found_, [&](const Found& found) { return found.start >= start && found.end <= joined.end; });
     found_.push_back({start, joined.end, static_cast<std::size_t>(word)});

@@ -33,11 +33,10 @@ class Highlighter {
     std::size_t word;  // of the query
   };
   void find(std::string_view text, std::string_view language);
-  [[nodiscard]] int word_of(std::string_view form, bool capital, const text::Stemmer& stemmer);
+  [[nodiscard]] int word_of(std::string_view form, const text::Stemmer& stemmer);
 
   std::unordered_map<std::string, std::size_t> forms_;
   std::unordered_map<std::string, std::size_t> stems_;
-  std::unordered_map<std::string, std::size_t> keys_;
   std::map<std::string, text::Stemmer, std::less<>> stemmers_;
   text::Tokeniser tokeniser_;
   text::TokenStream stream_;

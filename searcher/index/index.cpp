@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "searcher/query/address.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -79,9 +80,12 @@ DocRef Index::ref(Xapian::docid docid) const {
 
 std::optional<DocRef> Index::find(std::string_view id) const {
   const std::string term = schema::boolean_term(schema::find_field("id")->prefix, id);
-  const Xapian::PostingIterator at = all_.postlist_begin(term);
-  if (at == all_.postlist_end(term)) return std::nullopt;
-  return ref(*at);
+  const Xapian::PostingIterator end;
+  if (const Xapian::PostingIterator at = all_.postlist_begin(term); at != end) return ref(*at);
+  if (id.find("://") == std::string_view::npos) return std::nullopt;
+  for (const std::string& address : query::address_terms(id))
+    if (const Xapian::PostingIterator at = all_.postlist_begin(address); at != end) return ref(*at);
+  return std::nullopt;
 }
 
 std::string_view Index::group(DocRef ref) const {

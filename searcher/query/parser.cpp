@@ -304,6 +304,7 @@ class Parser {
       node.kind = Kind::everything;
       return;
     }
+    if (word.find("://") != std::string::npos) return;  // an address has signs of its own
     // A question mark that ends a word is punctuation.
     if (word.find('*') == std::string::npos && word.find('?') == word.find_last_not_of('?') + 1) {
       const std::size_t end = word.find_last_not_of('?') + 1;

@@ -2,8 +2,8 @@
 
 #include "common/schema.hpp"
 #include "common/text/fold.hpp"
-#include "common/text/name_key.hpp"
 #include "common/text/utf8.hpp"
+#include "searcher/query/address.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/stop_words.hpp"
 
@@ -69,10 +69,10 @@ Result<Planned> Planner::plan(const Node& root, std::string_view text) {
   if (error_) return tl::unexpected<Error>(*error_);
   if (part) {
     planned_.plan = std::move(*part);
-  } else {
+  } else if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     planned_.plan.op = Plan::Op::everything;
-    if (!text.empty() && text.find_first_not_of(" \t") != std::string_view::npos)
-      note("the query has no word to search for: everything is listed");
+  } else {
+    note("the query has no word to search for: nothing is found (* lists every article)");
   }
   return std::move(planned_);
 }
@@ -189,7 +189,9 @@ Planner::Part Planner::sequence(const Node& node) {
 // to its last group.
 Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, std::size_t& at) {
   const auto is_group = [&](std::size_t i) {
-    const Node& node = *children[i];
+    const Node* inner = children[i];  // (312)
+    while (inner->kind == Kind::sequence && inner->children.size() == 1) inner = &inner->children.front();
+    const Node& node = *inner;
     return node.kind == Kind::word && node.field.empty() && node.occur == Occur::plain && node.boost == 1 &&
            node.at_least == 1 &&
            std::any_of(node.text.begin(), node.text.end(), [](char c) { return c <= '9' && c >= '0'; });
@@ -204,6 +206,7 @@ Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, s
         stream_.joined.front().end != stream_.tokens.back().end)
       continue;
     Node number = *children[at];
+    number.kind = Kind::word;
     number.text = std::string(written);
     number.span.end = children[last - 1]->span.end;
     at = last - 1;
@@ -255,6 +258,7 @@ Planner::Part Planner::leaf(const Node& node) {
 
 Planner::Part Planner::words(const Node& node) {
   const std::vector<std::string> forms = forms_of(node.text);
+  if (node.field.empty() && !forms.empty() && is_address(node.text)) return address(node, forms);
   if (forms.empty()) {
     note(fmt::format("'{}' at position {} has no letter or digit: left out", node.text,
                      position(text_, node.span.start)));
@@ -275,11 +279,21 @@ Planner::Part Planner::words(const Node& node) {
       plan = Plan::of(Plan::Op::best, std::move(ways));
     }
     if (node.at_least > 1) plan = at_least(std::move(plan), form, node);
-    QueryWord remembered{{}, {}, {text::plain_form(form)}, vocabulary_.stems(form), useful_key(form), plan};
+    QueryWord remembered{{}, {}, {text::plain_form(form)}, vocabulary_.stems(form), spellings(form), plan};
     remember(node, std::move(remembered));
     parts.push_back(std::move(plan));
   }
   return Plan::of(Plan::Op::any, std::move(parts));
+}
+
+// The article at an address, and those that name it.
+Plan Planner::address(const Node& node, const std::vector<std::string>& forms) {
+  std::vector<Plan> ways;
+  ways.push_back(as_written(node, forms));
+  for (std::string& term : address_terms(node.text)) ways.push_back(Plan::of_term(std::move(term)));
+  Plan plan = Plan::of(Plan::Op::best, std::move(ways));
+  if (!excluded_) planned_.words.back().plan = plan;
+  return plan;
 }
 
 // Words in quotes, and words that a hyphen, a full stop or the like joins: in this order, as they are.
@@ -321,15 +335,13 @@ std::vector<Plan> Planner::other_writings(const std::vector<std::string>& forms,
   return ways;
 }
 
-// The key, when the word is a name in this index: as good as every article with the word has it with a
-// capital. `murder` is none, though an article may begin with it; `mirziyoyev` is one however it is typed.
-std::string Planner::useful_key(std::string_view form) const {
-  if (options_.exact_script) return {};
-  std::string key = text::name_key(form);
-  if (key.empty()) return {};
-  const std::uint32_t with_key = vocabulary_.articles(schema::word_term(schema::name_key_prefix, key));
-  const std::uint32_t with_word = vocabulary_.articles(exact_term({}, form));
-  return with_key > 0 && with_key * 10ull >= with_word * 9ull ? key : std::string();
+// How else the index spells the name, when the word is one.  What is excluded is excluded as written.
+std::vector<std::string> Planner::spellings(std::string_view form) const {
+  std::vector<std::string> found;
+  if (options_.exact_script || excluded_ != 0 || is_stop_word(form)) return found;
+  for (IndexWord& word : vocabulary_.spellings(form, most_spellings).words)
+    if (!is_stop_word(word.form)) found.push_back(std::move(word.form));
+  return found;
 }
 
 Plan Planner::word(std::string_view form, std::string_view field) {
@@ -342,12 +354,14 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   add_synonyms(form, parts);
   Plan plan = Plan::of(Plan::Op::best, std::move(parts));
   if (!field.empty()) return plan;
-  std::vector<Plan> spellings;
-  spellings.push_back(std::move(plan));
-  if (const std::string key = useful_key(form); !key.empty())
-    spellings.push_back(Plan::of_term(schema::word_term(schema::name_key_prefix, key), name_key_weight));
+  std::vector<Plan> ways;
+  ways.push_back(std::move(plan));
+  std::vector<Plan> others;
+  for (const std::string& other : this->spellings(form))
+    others.push_back(Plan::of_term(schema::word_term({}, other), name_key_weight));
+  if (!others.empty()) ways.push_back(Plan::of(Plan::Op::best, std::move(others)));
   std::vector<Plan> preferred;
-  preferred.push_back(Plan::of(Plan::Op::any, std::move(spellings)));
+  preferred.push_back(Plan::of(Plan::Op::any, std::move(ways)));
   preferred.push_back(Plan::of_term(exact_term({}, form), exact_form_weight));
   return Plan::of(Plan::Op::maybe, std::move(preferred));
 }

@@ -29,9 +29,9 @@ struct PlanOptions {
 struct QueryWord {
   std::string written;
   Span span;
-  std::vector<std::string> forms;  // normalised: the word, or what its pattern stands for
-  std::vector<std::string> stems;  // empty when quoted
-  std::string name_key;            // empty when other scripts are not sought
+  std::vector<std::string> forms;      // normalised: the word, or what its pattern stands for
+  std::vector<std::string> stems;      // empty when quoted
+  std::vector<std::string> spellings;  // other forms of the name
   Plan plan;
 };
 
@@ -49,6 +49,7 @@ inline constexpr double exact_form_weight = 0.25;
 // In a sentence the i-th part weighs 1 / (1 + i / 20): people name their subject first and then go into detail, so that
 // the twentieth word of a request counts half as much as the first.
 inline constexpr double fading = 0.05;
+inline constexpr std::size_t most_spellings = 40;    // of one name
 inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
 
 class Planner {
@@ -72,6 +73,7 @@ class Planner {
   Part connected(const Node& node);
   Part leaf(const Node& node);
   Part words(const Node& node);
+  Plan address(const Node& node, const std::vector<std::string>& forms);
   Plan as_written(const Node& node, const std::vector<std::string>& forms);
   [[nodiscard]] std::vector<Plan> other_writings(const std::vector<std::string>& forms, std::string_view field) const;
   Part spaced_number(const std::vector<const Node*>& children, std::size_t& at);
@@ -87,7 +89,7 @@ class Planner {
   Plan exact_word(std::string_view form, std::string_view field) const;
   Plan at_least(Plan word, std::string_view form, const Node& node);
   void add_synonyms(std::string_view form, std::vector<Plan>& parts);
-  std::string useful_key(std::string_view form) const;
+  [[nodiscard]] std::vector<std::string> spellings(std::string_view form) const;
 
   std::vector<std::string> forms_of(std::string_view text);
   bool is_stop(const Node& node);

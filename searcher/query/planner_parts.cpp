@@ -3,6 +3,7 @@
 #include "common/taxonomy/taxonomy.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/utf8.hpp"
+#include "searcher/query/address.hpp"
 #include "searcher/query/edit_distance.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/planner.hpp"
@@ -203,10 +204,8 @@ Planner::Part Planner::value(const Node& node) {
   const schema::Field* field = schema::find_field(node.field);
   std::vector<Plan> parts;
   if (field->name == "url") {
-    // An address, or a host and all below it.
-    std::string host = schema::fold_name(node.text);
-    parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, node.text), 0));
-    parts.push_back(Plan::of_term(schema::boolean_term(schema::host_prefix, host), 0));
+    for (std::string& term : address_terms(node.text)) parts.push_back(Plan::of_term(std::move(term), 0));
+    parts.push_back(Plan::of_term(schema::boolean_term(schema::host_prefix, schema::fold_name(node.text)), 0));
   } else if (field->name == "id") {
     parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, node.text), 0));
   } else if (field->kind == schema::FieldKind::facet) {

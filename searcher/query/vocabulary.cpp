@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "common/text/fold.hpp"
+#include "common/text/name_key.hpp"
 #include "searcher/query/edit_distance.hpp"
 
 #include <algorithm>
@@ -21,6 +22,8 @@ Expansion best_of(std::vector<IndexWord> words, std::size_t limit) {
   }
   return out;
 }
+
+bool is_latin(std::string_view form) { return !form.empty() && static_cast<unsigned char>(form.front()) < 0xCC; }
 
 }  // namespace
 
@@ -54,6 +57,43 @@ void Vocabulary::each_word(const std::string& prefix, const std::string& start,
     if (first != ':' && first != '\0') visit(std::string_view(name).substr(prefix.size()), term.get_termfreq());
     ++term;
   }
+}
+
+// A name's term has a wdf of 1 in articles that write it with a capital inside a sentence, else 0.
+Vocabulary::Capitals Vocabulary::capitals_of(const std::string& plain, std::string_view key) const {
+  const std::uint32_t all = articles(schema::word_term({}, plain));
+  if (key.empty()) return {all, 0, 0};
+  const std::string term = schema::word_term(schema::name_key_prefix, std::string(key) + ':' + plain);
+  return {all, articles(term), static_cast<std::uint32_t>(database_.get_collection_freq(term))};
+}
+
+bool Vocabulary::is_name(std::string_view form) const {
+  const std::string plain = text::plain_form(form);
+  return capitals_of(plain, text::name_key(plain)).name();
+}
+
+Expansion Vocabulary::spellings(std::string_view form, std::size_t limit) const {
+  const std::string plain = text::plain_form(form);
+  const std::string key = text::name_key(plain);
+  if (key.empty()) return {};
+  const auto is_ordinary = [this](const std::string& word) {
+    const Capitals capitals = capitals_of(word, text::name_key(word));
+    return capitals.articles > 0 && !capitals.name() && !capitals.always();
+  };
+  if (is_ordinary(plain)) return {};
+  if (articles(schema::word_term({}, plain)) == 0)
+    for (const std::string& stem : stems(plain))
+      if (is_ordinary(stem)) return {};
+  std::vector<IndexWord> found;
+  const std::string prefix = std::string(schema::name_key_prefix) + key + ':';
+  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+    const std::string other = (*term).substr(prefix.size());
+    const Capitals capitals = capitals_of(other, key);
+    // Across scripts a form that only begins sentences may be a name, if it never has a small letter.
+    const bool name = capitals.name() || (is_latin(plain) != is_latin(other) && capitals.always());
+    if (other != plain && name && text::same_name(plain, other)) found.push_back({other, capitals.articles});
+  }
+  return best_of(std::move(found), limit);
 }
 
 Expansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {

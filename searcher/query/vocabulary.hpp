@@ -36,6 +36,12 @@ class Vocabulary {
   // The stems that the word may have been indexed under, with its marks and without, ascending.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
+  // Whether the articles write a form as a name: with a capital inside a sentence in half of those that have it.
+  [[nodiscard]] bool is_name(std::string_view form) const;
+  // Other forms of the index that spell the same name, the most frequent first; none when the form, or the word that it
+  // is an inflection of, is an ordinary word here.
+  [[nodiscard]] Expansion spellings(std::string_view form, std::size_t limit) const;
+
   // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",
   // "A").
   [[nodiscard]] Expansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
@@ -52,6 +58,15 @@ class Vocabulary {
   [[nodiscard]] bool has_value(std::string_view facet, std::string_view value) const;
 
  private:
+  // Articles that have a form, that have it with a capital, and with one inside a sentence.
+  struct Capitals {
+    std::uint32_t articles = 0;
+    std::uint32_t capital = 0;
+    std::uint32_t evidence = 0;
+    [[nodiscard]] bool name() const { return evidence > 0 && evidence * 2ull >= articles; }
+    [[nodiscard]] bool always() const { return capital > 0 && capital >= articles; }
+  };
+  [[nodiscard]] Capitals capitals_of(const std::string& plain, std::string_view key) const;
   void each_word(const std::string& prefix, const std::string& start,
                  const std::function<void(std::string_view, std::uint32_t)>& visit) const;
 

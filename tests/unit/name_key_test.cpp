@@ -66,3 +66,14 @@ TEST_CASE("any bytes give a key without harm") {
     for (const char sound : key) CHECK((sound >= 'a' && sound <= 'z'));
   }
 }
+
+TEST_CASE("vowels tell apart names that share a key") {
+  using blotter::text::same_name;
+  CHECK_FALSE(same_name("путин", "patten"));
+  CHECK_FALSE(same_name("кадыров", "kudryov"));
+  CHECK_FALSE(same_name("азамат", "azimut"));
+  CHECK(same_name("бақытжан", "bakytzhan"));
+  CHECK(same_name("атамбаева", "atambayev"));
+  CHECK(same_name("тошкент", "tashkent"));
+  CHECK(same_name("мурад", "myrat"));
+}

@@ -54,10 +54,12 @@ TEST_CASE("patterns become words of the index, and too short ones and none are s
   CHECK(notes_of("zzz* \"court\"").find("no word of the index matches 'zzz*'") != std::string::npos);
 }
 
-TEST_CASE("names are sought by their key too, less than by their word, and not with exact script") {
-  CHECK(plan_of("Mirziyoyev").find("XNK") != std::string::npos);
-  CHECK(plan_of("Mirziyoyev", {false, true, 0, nullptr}).find("XNK") == std::string::npos);
-  CHECK(plan_of("wheat").find("XNK") == std::string::npos);
+TEST_CASE(
+    "names are sought in their other spellings too, less than as written, and not with exact script or when excluded") {
+  CHECK(plan_of("Mirziyoyev").find("мирзиеев^0.1") != std::string::npos);
+  CHECK(plan_of("Mirziyoyev", {false, true, 0, nullptr}).find("мирзиеев") == std::string::npos);
+  CHECK(plan_of("\"wheat\" -Mirziyoyev").find("мирзиеев") == std::string::npos);
+  CHECK(plan_of("wheat").find("^0.1") == std::string::npos);
 }
 
 TEST_CASE("values and dates only filter, and wrong ones are named with their position") {
@@ -68,10 +70,15 @@ TEST_CASE("values and dates only filter, and wrong ones are named with their pos
   CHECK(plan_of("published:2025-13").find("'2025-13' is no date at position 1") != std::string::npos);
 }
 
-TEST_CASE("nothing to search for is everything, and says so") {
+TEST_CASE("an empty query is everything; punctuation or emoji alone find nothing and say so") {
   CHECK(plan_of("") == "everything");
   CHECK(plan_of("*") == "everything");
-  CHECK(plan_of("!!") == "everything");
+  for (const char* query : {"!!", "\U0001F600 \u2026", "(\u2014)", "\"...\""}) {
+    CAPTURE(query);
+    CHECK(plan_of(query) == "nothing");
+    CHECK(notes_of(query).find("no word to search for: nothing is found") != std::string::npos);
+  }
+  CHECK(plan_of("\"court\" !!") == "court");
   CHECK(notes_of("!!").find("'!!' at position 1 has no letter or digit") != std::string::npos);
 }
 
@@ -93,4 +100,32 @@ TEST_CASE("a sentence has a function word, and its operators are text, which is 
   for (const char* text : {"IOM OR UNODC OR OSCE OR INTERPOL", "IOM UNODC OR OSCE", "heroin opium", "heroin AND opium",
                            "a OR b", "+organ -kidney", "heroin and opium", ""})
     CHECK_FALSE(reading(text, Syntax::full).sentence);
+}
+
+TEST_CASE("an address is looked up in its writings, a host with all below it") {
+  const std::string plan = plan_of("https://www.quay.example/a?b=1#top");
+  CHECK(plan.find("U:http://quay.example/a?b=1 ") != std::string::npos);
+  CHECK(plan.find("(ordered/") != std::string::npos);
+  CHECK(plan_of("url:WWW.Quay.example").find("H:quay.example^0") != std::string::npos);
+  CHECK(plan_of("quay.example").find("H:quay.example") != std::string::npos);
+}
+
+TEST_CASE("a hyphen makes one thing of words where any will do, but not in a sentence or a list") {
+  CHECK(plan_of("Fox-IT", {true, false, 0, nullptr}).find("(ordered/2 fox it)") == 0);
+  CHECK(plan_of("wheat,court", {true, false, 0, nullptr}).find("(or ") == 0);
+  CHECK(plan_of("Fox-IT", {true, false, 0, nullptr, true}).find("(or ") == 0);
+}
+
+TEST_CASE("a number in groups is its groups or all its digits, initials are joined or apart") {
+  CHECK(plan_of("1 000").find("1000") != std::string::npos);
+  CHECK(plan_of("+996 (312) 66-12-34").find("996312661234") != std::string::npos);
+  CHECK(plan_of("Б.А.Сеитова").find("а сеитова") != std::string::npos);
+  CHECK(plan_of("К. Р. \"Тулегенов\"") == "тулегенов");
+  CHECK(plan_of("US \"wheat\"").find("us") != std::string::npos);
+}
+
+TEST_CASE("a word is asked for without its marks in quotes, and with both stems without") {
+  CHECK(plan_of("\"Şule ёлка\"").find("sule елка") != std::string::npos);
+  CHECK(plan_of("na\u00EFve").find("Znaiv") != std::string::npos);
+  CHECK(plan_of("cross-broke*") == "(ordered/2 cross brokers)");
 }
