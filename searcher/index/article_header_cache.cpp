@@ -9,7 +9,10 @@ std::string without_text(const Article& article) {
   Article head = article;
   head.body.clear();
   for (Facet& facet : head.facets)
-    for (FacetValue& value : facet.values) value.evidence.clear();
+    for (FacetValue& value : facet.values) {
+      value.evidence.clear();
+      value.elements.clear();
+    }
   return store::encode(head);
 }
 
