@@ -203,3 +203,24 @@ TEST_CASE("standard error that nobody reads is no error") {
   CHECK(ran.status == 0);
   CHECK(read_file(sample_folder() / "status") == "1\n");
 }
+
+TEST_CASE("--no-snippets leaves them out of every output, alone and in a batch") {
+  const auto has_snippet = [](const std::string& line) {
+    return Json::parse(line).at("hits").at(0).contains("snippet");
+  };
+  CHECK(has_snippet(search_sample({"--format", "json", "organ"}).out));
+  CHECK_FALSE(has_snippet(search_sample({"--format", "json", "--no-snippets", "organ"}).out));
+  const auto batch = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"--bulk", "-", "--format", "json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return lines_of(search_sample(arguments, "organ\n").out).at(0);
+  };
+  CHECK(has_snippet(batch({})));
+  CHECK_FALSE(has_snippet(batch({"--no-snippets"})));
+  const auto screen_lines = [](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"--format", "text", "--facets", "none", "organ"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return lines_of(search_sample(arguments).out).size();
+  };
+  CHECK(screen_lines({"--no-snippets"}) < screen_lines({}));
+}

@@ -47,6 +47,14 @@ TEST_CASE("the day of a time stamp is that of its own offset", "[dates]") {
   CHECK(day_of("1763000000000") == "2025-11-13");
 }
 
+TEST_CASE("an hour that cannot be costs a time stamp nothing but the hour", "[dates]") {
+  for (const char* text :
+       {"2025-11-13T99:00:00Z", "2025-11-13 24:61", "Thu, 13 Nov 2025 99:99:99 GMT", "2025-11-13T10:00:00+99:00"})
+    CHECK(std::string(text) + " is " + day_of(text) == std::string(text) + " is 2025-11-13");
+  for (const char* text : {"2025-11-31T10:00:00Z", "2025-00-13T10:00:00Z", "2025-11-00T10:00:00Z"})
+    CHECK(day_of(text) == "");
+}
+
 TEST_CASE("months are known in the writings of the region and of Europe", "[dates]") {
   for (const char* text : {"13 қарашада 2025",
                            "2025 жылғы 13 қараша",

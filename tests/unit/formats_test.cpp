@@ -203,6 +203,32 @@ TEST_CASE("mail: a message with parts, a mailbox", "[mail]") {
   CHECK(found.articles[1].title == "Two");
 }
 
+TEST_CASE("mail: an attachment of text or HTML does not become the article", "[mail]") {
+  const auto part = [](const std::string& type, const std::string& disposition, const std::string& text) {
+    return "--b1\nContent-Type: " + type + "\n" +
+           (disposition.empty() ? "" : "Content-Disposition: " + disposition + "\n") + "\n" + text + "\n";
+  };
+  const std::string header =
+      "From: A <a@k.example>\nTo: x@y.example\nSubject: Seizure\nDate: Sat, 15 Nov 2025 13:23:00 +0500\n"
+      "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b1\"\n\n";
+  const std::string notes = part("text/plain", "attachment; filename=\"notes.txt\"",
+                                 "Shopping for Friday: bread, milk, a much longer list than the letter itself is.");
+  const std::string page = part("text/html", "attachment; filename=\"page.html\"", "<p>Saved page of Friday</p>");
+  const std::string letter = part("text/plain", "", "Officers found opium.");
+  for (const std::string& parts : {letter + notes + page, notes + page + letter, page + letter + notes}) {
+    CAPTURE(parts);
+    const auto found = read_as("mail", header + parts + "--b1--\n");
+    CHECK(only(found).body == "Officers found opium.");
+    REQUIRE(found.skipped.size() == 2);
+    for (const auto& [where, kind] : found.skipped) {
+      CHECK(kind == "attachment");
+      CHECK((where.ends_with("notes.txt") || where.ends_with("page.html")));
+    }
+  }
+  // Nothing but attachments: the subject alone is the article.
+  CHECK(only(read_as("mail", header + notes + page + "--b1--\n")).body.find("Friday") == std::string::npos);
+}
+
 TEST_CASE("tables: quoting, separators, bad rows", "[table]") {
   const std::string csv =
       "id,date,title,text,url\nt1,2025-09-01,\"A, \"\"B\"\"\",\"line one\nline "
@@ -242,6 +268,13 @@ TEST_CASE("encodings: declared, detected, mislabelled", "[encoding]") {
   CHECK(only(read_as("html", page("windows-1251", koi8))).body == utf8);
   CHECK(only(read_as("html", page("koi8-r", cp1251))).body == utf8);
   CHECK(only(read_as("html", page("windows-1251", utf8))).body == utf8);
+  // A page that can be read at all declares no UTF-16, whatever it says.
+  for (const char* label : {"utf-16", "UTF-16LE", "utf-16be", "utf-32"}) {
+    CAPTURE(label);
+    CHECK(only(read_as("html", page(label, utf8))).body == utf8);
+    CHECK(only(read_as("html", page(label, cp1251))).body == utf8);
+    CHECK(only(read_as("html", page(label, "Police held two men."))).body == "Police held two men.");
+  }
   std::string utf16 = "\xFF\xFE";
   for (const char c : std::string("A title\n\nBody text.")) utf16 += {c, '\0'};
   CHECK(recognised(utf16) == "text");

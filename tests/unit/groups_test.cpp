@@ -55,6 +55,27 @@ TEST_CASE("Groups do not depend on the order of the articles") {
   CHECK(store::group_near_duplicates(candidates) == std::vector<std::uint32_t>{store::no_group, 1, 1});
 }
 
+TEST_CASE("Reports of a series that share their phrases and differ in their figures are no reprints") {
+  std::mt19937 random(17);
+  std::vector<std::string> phrases;
+  for (int i = 0; i < 14; ++i) phrases.push_back(story(random, 9));
+  // A figure behind every phrase; `changed` of them are others.
+  const auto report = [&](int changed) {
+    std::string text;
+    for (int i = 0; i < 14; ++i)
+      text += phrases[static_cast<std::size_t>(i)] + std::to_string(100 + i + (i < changed ? 500 : 0)) + " ";
+    return text;
+  };
+  const text::Signature original = signature(report(0));
+  CHECK(text::is_reprint(original, signature(report(0))));
+  CHECK(text::is_reprint(original, signature(report(1))));  // a figure that was corrected
+  const text::Signature next = signature(report(14));
+  const double common = text::resemblance(original, next);
+  CHECK(common > 0.55);  // the words alone would make it one
+  CHECK(common < 0.85);
+  CHECK_FALSE(text::is_reprint(original, next));
+}
+
 TEST_CASE("Texts of a few words have no signature") {
   CHECK(signature("too short").bytes().empty());
   CHECK_FALSE(text::is_reprint(signature("too short"), signature("too short")));

@@ -104,6 +104,59 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
   }
 }
 
+TEST_CASE("article_bytes: an input of exactly the limit is read, one byte more is not", "[limits]") {
+  const std::string words = "Police in Osh held two men on Monday. They were heard in court.";
+  const std::vector<std::pair<std::string, std::string>> inputs{
+      {"jsonl", R"({"id":"a","body":")" + words + "\"}"},
+      {"jsonl", R"({"id":"a","body":")" + words + "\"}\n"},
+      {"jsonfeed",
+       R"({"version":"https://jsonfeed.org/version/1","items":[{"id":"a","content_text":")" + words + "\"}]}"},
+      {"ninjs", R"({"uri":"u","headline":"h","body_text":")" + words + "\"}"},
+      {"html", "<html><body><p>" + words + "</p></body></html>"},
+      {"mail", "From: a@b\nSubject: s\n\n" + words},
+      {"text", "Title\n\n" + words}};
+  for (const auto& [format, bytes] : inputs)
+    for (const std::size_t piece : {std::size_t{7}, std::size_t{1} << 20}) {
+      CAPTURE(format, piece);
+      reader::Limits limits;
+      limits.article_bytes = bytes.size() - (bytes.ends_with('\n') ? 1 : 0);
+      const Collected whole = test::read_as(format, bytes, {"in", 0, &limits, {}, {}}, piece);
+      CHECK(whole.ok);
+      CHECK(whole.rejected.empty());
+      REQUIRE(whole.articles.size() == 1);
+      CHECK(whole.articles[0].body.find(words.substr(0, 30)) != std::string::npos);
+      --limits.article_bytes;
+      const Collected less = test::read_as(format, bytes, {"in", 0, &limits, {}, {}}, piece);
+      CHECK(struck(less, "article_bytes", std::to_string(limits.article_bytes)));
+    }
+}
+
+TEST_CASE("archives of exactly as many entries, bytes and levels as the limits allow are read whole", "[limits]") {
+  const std::string tar = archive_of(5, 100, false);
+  reader::Limits limits;
+  limits.entry_count = 5;
+  limits.unpacked_bytes = 500;
+  const Collected whole = read_bytes(tar, limits, "a.tar.gz");
+  CHECK(whole.ok);
+  CHECK(whole.rejected.empty());
+  CHECK(whole.articles.size() == 5);
+  limits.unpacked_bytes = 499;
+  CHECK(struck(read_bytes(tar, limits, "a.tar.gz"), "unpacked_bytes", "499"));
+  limits = {};
+  limits.entry_count = 4;
+  CHECK(struck(read_bytes(tar, limits, "a.tar.gz"), "entry_count", "4"));
+
+  const std::string zip = archive_of(2, 100, true);
+  limits = {};
+  limits.indexed_bytes = zip.size();
+  CHECK(read_bytes(zip, limits, "a.zip").articles.size() == 2);
+  limits.indexed_bytes = zip.size() - 1;
+  CHECK(struck(read_bytes(zip, limits, "a.zip"), "indexed_bytes", std::to_string(zip.size() - 1)));
+  limits = {};
+  limits.archive_depth = 1;
+  CHECK(read_bytes(zip, limits, "a.zip").articles.size() == 2);
+}
+
 TEST_CASE("depth of XML, pages and messages", "[limits]") {
   reader::Limits limits;
   limits.xml_depth = 20;

@@ -1,11 +1,14 @@
 // What answers look like on a terminal: widths, wrapping, links, colour.
 #include "common/cli/terminal.hpp"
+#include "searcher/present/json.hpp"
 #include "searcher/present/layout.hpp"
 #include "searcher/present/presenter.hpp"
+#include "searcher/present/rows.hpp"
 #include "searcher/present/text.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace blotter;
@@ -96,4 +99,62 @@ TEST_CASE("dates are told from today") {
   CHECK(relative_date(20200630, 20250630) == "5 years ago");
   CHECK(relative_date(20250703, 20250630) == "in 3 days");
   CHECK(relative_date(0, 20250630).empty());
+}
+
+TEST_CASE("a csv cell is quoted for a comma and for a quotation mark alone, a tsv cell never") {
+  const auto row = [](const std::string& cell, char delimiter) {
+    std::string out;
+    append_row({"a", cell}, delimiter, out);
+    return out;
+  };
+  CHECK(row("plain", ',') == "a,plain\r\n");
+  CHECK(row("Court, again", ',') == "a,\"Court, again\"\r\n");
+  CHECK(row("the \"fixer\" ran", ',') == "a,\"the \"\"fixer\"\" ran\"\r\n");
+  CHECK(row("\"", ',') == "a,\"\"\"\"\r\n");
+  CHECK(row("one \"two\", three", ',') == "a,\"one \"\"two\"\", three\"\r\n");
+  CHECK(row("the \"fixer\", a man", '\t') == "a\tthe \"fixer\", a man\n");
+  // What would end a cell or a row is no part of one.
+  for (const char delimiter : {',', '\t'}) {
+    const std::string out = row("one\ttwo\r\nthree\x1b[31m", delimiter);
+    CHECK(std::count(out.begin(), out.end(), '\n') == 1);
+    CHECK(std::count(out.begin(), out.end(), '\t') == (delimiter == '\t' ? 1 : 0));
+    CHECK(out.find('\x1b') == std::string::npos);
+  }
+}
+
+TEST_CASE("a snippet in JSON is HTML in which the text itself makes no element") {
+  search::Snippet one = snippet("A <b>R&D</b> man > all");
+  CHECK(marked_html(one) == "A &lt;b&gt;R&amp;D&lt;/b&gt; man &gt; all");
+  one.marks = {{5, 8}, {13, 16}};  // R&D and man
+  CHECK(marked_html(one) == "A &lt;b&gt;<b>R&amp;D</b>&lt;/b&gt; <b>man</b> &gt; all");
+  one = snippet("x<y");
+  one.marks = {{0, 3}};
+  one.cut_before = one.cut_after = true;
+  CHECK(marked_html(one) == "\u2026 <b>x&lt;y</b> \u2026");
+  one.cut_before = false;
+  CHECK(marked_html(one) == "<b>x&lt;y</b> \u2026");
+
+  search::Answer answer = one_hit("https://x.example/1");
+  answer.hits.front().snippet = snippet("a < b & c");
+  std::string out;
+  make_presenter(Format::json, {})->answer(answer, out);
+  CHECK(out.find("\"snippet\":\"a &lt; b &amp; c\"") != std::string::npos);
+}
+
+TEST_CASE("without snippets no output has one") {
+  search::Answer answer = one_hit("https://x.example/1");
+  answer.hits.front().snippet = snippet("Police held two men.");
+  for (const Format format : {Format::json, Format::text}) {
+    Style style;
+    style.snippets = true;
+    std::string with;
+    make_presenter(format, style)->answer(answer, with);
+    CHECK(with.find("Police held") != std::string::npos);
+    style.snippets = false;
+    std::string without;
+    make_presenter(format, style)->answer(answer, without);
+    CHECK(without.find("Police held") == std::string::npos);
+    CHECK(without.find("snippet") == std::string::npos);
+    CHECK(without.find("Title") != std::string::npos);
+  }
 }

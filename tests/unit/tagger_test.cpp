@@ -24,6 +24,17 @@ TEST_CASE("tagger: a country's name inside another's does not leak") {
   CHECK(countries("A court in Dominica acquitted him.") == "DM");
 }
 
+TEST_CASE("tagger: a guard phrase takes its words away and is itself no value") {
+  for (const std::string text : {"The goalkeeper stole the show in Osh.", "She got away with murder in the kitchen.",
+                                 "They were killing time at the station."}) {
+    CAPTURE(text);
+    CHECK(crimes(text) == "");
+    // Beside a crime that is meant, only that one.
+    CHECK(crimes("He was sentenced for murder. " + text) == "homicide");
+  }
+  CHECK(crimes("He was sentenced for theft.") == "theft");
+}
+
 TEST_CASE("tagger: persons, goods and organisations are no places") {
   CHECK(countries("The roast was served with Brazil nuts.").empty());
   CHECK(countries("Paris Hilton opened the show.").empty());
