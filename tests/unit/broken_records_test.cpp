@@ -195,6 +195,20 @@ TEST_CASE("base64 mail with a stray byte keeps its text", "[mail]") {
   CHECK(found.articles.at(0).body == "Two men were held.");
 }
 
+TEST_CASE("neighbouring base64 words in a subject are all kept", "[mail]") {
+  const auto title = [](const std::string& subject) {
+    return read_as("mail", "From: a@desk.example\nTo: b@desk.example\nSubject: " + subject + "\n\nText.\n")
+        .articles.at(0)
+        .title;
+  };
+  // The first word ends with padding.
+  CHECK(title("=?utf-8?b?0JrRgNCw0LY=?=\n =?utf-8?B?0LAg0LIg0J7RiNC1?=") == "Кража в Оше");
+  // A letter is split between two words, and the padding is missing.
+  CHECK(title("=?utf-8?b?0JrRgNA?= =?utf-8?b?sNC20LA?=") == "Кража");
+  CHECK(title("=?utf-8?q?=D0=9A=D1=80=D0=B0?= =?utf-8?b?0LbQsA==?=") == "Кража");
+  CHECK(title("Who did it?b?The police? =?x?b?") == "Who did it?b?The police? =?x?b?");
+}
+
 TEST_CASE("a boundary is not the beginning of another", "[mail]") {
   const auto found = read_as("mail",
                              "From: a@b\nSubject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"

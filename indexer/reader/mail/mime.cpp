@@ -5,6 +5,8 @@
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/text/markdown.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <gmime/gmime.h>
 #include <memory>
@@ -43,14 +45,22 @@ std::string without_padding(std::string_view message) {
   return out;
 }
 
-// "=?utf-8?B?0JA?=" lacks its padding: GMime would drop the last letter.
-std::string with_padded_words(std::string_view value) {
+// The value with its base64 words ("=?utf-8?B?0JA?=") rewritten as quoted ones.  GMime joins neighbours of one charset
+// before it decodes them, since a letter may be split between two: base64 then ends at the padding of the first word,
+// and a word without padding loses its last letter.
+std::string with_quoted_words(std::string_view value) {
+  constexpr std::string_view ends_of_part = "? \t\r\n";
   std::string out;
-  for (std::size_t at = value.find("?B?"); at != value.npos; at = value.find("?B?")) {
-    const std::size_t end = value.find('?', at + 3);
-    if (end == value.npos) break;
-    out.append(value.substr(0, end));
-    out.append((4 - (end - at - 3) % 4) % 4, '=');
+  for (std::size_t at = value.find("=?"); at != value.npos; at = value.find("=?")) {
+    const std::size_t charset_end = std::min(value.find_first_of(ends_of_part, at + 2), value.size());
+    out.append(value.substr(0, charset_end));
+    value.remove_prefix(charset_end);
+    if (!value.starts_with("?B?") && !value.starts_with("?b?")) continue;
+    const std::size_t end = value.find_first_of(ends_of_part, 3);
+    if (end == value.npos || !value.substr(end).starts_with("?=")) continue;
+    out.append("?Q?");
+    for (const char byte : decode_base64(value.substr(3, end - 3)))
+      fmt::format_to(std::back_inserter(out), "={:02X}", static_cast<unsigned char>(byte));
     value.remove_prefix(end);
   }
   return out.append(value);
@@ -62,7 +72,7 @@ std::string header(GMimeObject* object, const char* name, std::string_view chars
   GMimeHeader* found = g_mime_header_list_get_header(list, name);
   if (found == nullptr) return {};
   std::string storage;
-  const std::string raw = with_padded_words(as_utf8(trim(view(g_mime_header_get_raw_value(found))), charset, storage));
+  const std::string raw = with_quoted_words(as_utf8(trim(view(g_mime_header_get_raw_value(found))), charset, storage));
   return taken(g_mime_utils_header_decode_text(nullptr, raw.c_str()));
 }
 
