@@ -88,7 +88,7 @@ TEST_CASE("a line of a batch may ask for the evidence") {
 TEST_CASE("show marks the evidence, in colour and without it") {
   const std::string plain = search({"--show", "one", "--color", "never"}).out;
   CHECK(plain.find("[Tashkent]: [heroin] seized") != std::string::npos);
-  CHECK(plain.find("in [Uzbekistan] <b>& [Kazakhstan]</b> met.") != std::string::npos);
+  CHECK(plain.find("in [Uzbekistan] & [Kazakhstan] met.") != std::string::npos);
   CHECK(plain.find("[Өзбекстанда]") != std::string::npos);
   CHECK(plain.find('\x1b') == std::string::npos);
   const std::string colored = search({"--show", "one", "--color", "always"}).out;
