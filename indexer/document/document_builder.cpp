@@ -251,9 +251,12 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   }
   Lexicon& lexicon = lexicon_of(article.language);
   order_title(out);
-  add_words(title_, lexicon, TextField::title, 1);
+  // Positions rise as words are added.
   const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());
-  add_words(body_, lexicon, TextField::body, 1 + title_end + schema::body_gap);
+  const bool long_title = title_end > schema::body_gap;
+  if (!long_title) add_words(title_, lexicon, TextField::title, 1);
+  add_words(body_, lexicon, TextField::body, 1 + (long_title ? 0 : title_end) + schema::body_gap);
+  if (long_title) add_words(title_, lexicon, TextField::title, store::long_title_start);
   mark_title_only(lexicon);
   add_authors(article);
 

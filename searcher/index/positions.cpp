@@ -40,7 +40,7 @@ bool has_title_term(const Plan& part) {
 }
 
 PositionReader::PositionReader(const Xapian::Database& shard, const Plan& part, bool in_body)
-    : shard_(shard), above_(in_body ? schema::body_gap : 0) {
+    : shard_(shard), in_body_(in_body) {
   add_sources(part);
 }
 
@@ -65,7 +65,7 @@ void PositionReader::read(Source& source, std::uint32_t docid, Positions& into) 
   }
   const Xapian::PositionIterator end = shard_.positionlist_end(docid, source.term);
   for (auto at = shard_.positionlist_begin(docid, source.term); at != end; ++at)
-    if (*at > above_) into.push_back(*at);
+    if (!in_body_ || (*at > schema::body_gap && *at < store::long_title_start)) into.push_back(*at);
 }
 
 Positions PositionReader::at(std::uint32_t docid) {

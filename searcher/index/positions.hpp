@@ -36,7 +36,7 @@ class PositionReader {
   void read(Source& source, std::uint32_t docid, Positions& into) const;
 
   const Xapian::Database& shard_;
-  std::uint32_t above_;  // places up to here do not count
+  bool in_body_;
   std::vector<Source> sources_;
 };
 

@@ -4,24 +4,32 @@
 
 namespace blotter::match {
 
-Postings::Postings(const Xapian::Database& shard, const std::string& term, std::span<const float> norms) {
-  const Xapian::doccount documents = shard.get_termfreq(term);
-  places_.reserve(documents);
-  times_.reserve(documents);
+Postings::Postings(const Xapian::Database& shard, const std::vector<std::string>& terms, std::span<const float> norms) {
+  const auto last = static_cast<std::uint32_t>(norms.size()) - 1;
   const auto blocks = static_cast<std::uint32_t>((norms.size() >> block_bits) + 1);
   starts_.reserve(blocks + 1);
-  double most = 0;
-  each_posting(shard, term, static_cast<std::uint32_t>(norms.size()) - 1, [&](const Xapian::PostingIterator& at) {
-    const std::uint32_t docid = *at;
-    const std::uint32_t times = at.get_wdf();
-    while (starts_.size() <= docid >> block_bits) starts_.push_back(static_cast<std::uint32_t>(places_.size()));
-    places_.push_back(static_cast<std::uint16_t>(docid & (block_size - 1)));
-    times_.push_back(static_cast<std::uint8_t>(std::min<std::uint32_t>(times, large)));
-    if (times >= large) large_.emplace_back(docid, times);
-    most = std::max(most, bm25_tf(times, norms[docid]));
-  });
-  starts_.resize(blocks + 1, static_cast<std::uint32_t>(places_.size()));
-  most_ = most * (1 + 1e-6);
+  if (terms.size() == 1) {
+    const Xapian::doccount documents = shard.get_termfreq(terms.front());
+    places_.reserve(documents);
+    times_.reserve(documents);
+    each_posting(shard, terms.front(), last, [&](const auto& at) { add(*at, at.get_wdf(), norms[*at]); });
+  } else {
+    std::vector<std::uint32_t> sums(norms.size());  // by document; one more than the times, 0 where no term stands
+    for (const std::string& term : terms)
+      each_posting(shard, term, last, [&](const auto& at) { sums[*at] += at.get_wdf() + (sums[*at] == 0); });
+    for (std::uint32_t docid = 1; docid < sums.size(); ++docid)
+      if (sums[docid] != 0) add(docid, sums[docid] - 1, norms[docid]);
+  }
+  starts_.resize(blocks + 1, documents());
+  most_ *= 1 + 1e-6;
+}
+
+void Postings::add(std::uint32_t docid, std::uint32_t times, float norm) {
+  while (starts_.size() <= docid >> block_bits) starts_.push_back(documents());
+  places_.push_back(static_cast<std::uint16_t>(docid & (block_size - 1)));
+  times_.push_back(static_cast<std::uint8_t>(std::min<std::uint32_t>(times, large)));
+  if (times >= large) large_.emplace_back(docid, times);
+  most_ = std::max(most_, bm25_tf(times, norm));
 }
 
 }  // namespace blotter::match

@@ -1,4 +1,4 @@
-// The postings of a term, decoded: three bytes each.
+// The postings of a term, or of several that count as one word, decoded: three bytes each.
 #pragma once
 
 #include "common/store/database.hpp"
@@ -30,8 +30,9 @@ class Postings {
   static constexpr std::uint32_t block_bits = 13;
   static constexpr std::uint32_t block_size = 1u << block_bits;
 
-  // `norms` are of the shard's documents (see Lengths).  May throw Xapian::Error.
-  Postings(const Xapian::Database& shard, const std::string& term, std::span<const float> norms);
+  // Of the documents that hold any of the terms; how often these stand there adds up.  `norms` are of the shard's
+  // documents (see DocLengths).  May throw Xapian::Error.
+  Postings(const Xapian::Database& shard, const std::vector<std::string>& terms, std::span<const float> norms);
 
   [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(places_.size()); }
   [[nodiscard]] std::size_t bytes() const { return sizeof *this + places_.size() * 3 + starts_.size() * 4; }
@@ -85,6 +86,8 @@ class Postings {
   }
 
  private:
+  void add(std::uint32_t docid, std::uint32_t times, float norm);
+
   std::vector<std::uint32_t> starts_;  // of the blocks, and the end
   std::vector<std::uint16_t> places_;
   std::vector<std::uint8_t> times_;

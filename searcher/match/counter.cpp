@@ -30,6 +30,16 @@ class FilterOnColumn {
     }
     return found;
   }
+  // The excluded values of a document: none, the only one, or `several`.
+  static constexpr std::int64_t none = -1;
+  static constexpr std::int64_t several = -2;
+  [[nodiscard]] std::int64_t excluded_value(std::uint32_t docid) const {
+    std::int64_t found = none;
+    if (!column_) return found;
+    for (const std::uint32_t code : column_->of(docid))
+      if (verdicts_[code] == banned) found = found == none ? std::int64_t{code} : several;
+    return found;
+  }
 
  private:
   static constexpr char neutral = 0;
@@ -101,9 +111,17 @@ class ShardCount {
       if (failed == 1 && in_time) {
         ++out_.without_filter[last_failed];
         for (Tally& tally : tallies_)
-          if (tally.column && tally.own_filter == last_failed) tally.add(docid);
+          if (tally.column && tally.own_filter == last_failed) add_sideways(tally, docid);
       }
     });
+  }
+
+  // A document that only the facet's own filter turns away.  What is excluded stays excluded when another value is
+  // chosen, so a document with an excluded value counts for that value alone, and one with several for none.
+  void add_sideways(Tally& tally, std::uint32_t docid) const {
+    const std::int64_t excluded = filters_[*tally.own_filter].excluded_value(docid);
+    if (excluded == FilterOnColumn::none) tally.add(docid);
+    else if (excluded != FilterOnColumn::several) ++tally.counts[static_cast<std::size_t>(excluded)];
   }
 
   void cross(std::size_t i, const DocSet& kept) {

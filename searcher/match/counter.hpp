@@ -49,7 +49,8 @@ struct CountResult {
 };
 
 // `matches` are the documents that the text of the query matches.  Drill-sideways: a document that only one facet's
-// filter turns away still counts for that facet, so that the counts of its other values stay what choosing them gives.
+// filter turns away still counts for that facet, so that the count of each of its values is what the total becomes when
+// that value takes the place of those included, and the others that are excluded stay so.
 // The histogram and the crosses are of the documents that pass every filter.
 [[nodiscard]] CountResult count_matches(const Index& index, ShardSets matches, const CountRequest& request);
 

@@ -132,7 +132,7 @@ std::vector<ScoredDoc> Ranker::by_date(const ShardSets& documents, bool newest_f
       if (first == 0 || second == 0) return second == 0;
       return newest_first ? first > second : first < second;
     }
-    return index_.id(a.document) < index_.id(b.document);
+    return before(index_, {a.document, 0}, {b.document, 0});
   };
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(keep), ranked.end(), earlier);
   ranked.resize(keep);

@@ -13,17 +13,19 @@ namespace {
 // As Xapian rounds an estimate.
 std::uint32_t to_count(double documents) { return static_cast<std::uint32_t>(std::floor(documents + 0.5)); }
 
+bool is_plain_term(const Plan& plan) { return plan.op == Plan::Op::term && plan.weight == 1; }
+
 }  // namespace
 
 bool ScoreTree::covers(const Plan& plan) {
-  if (plan.op == Plan::Op::nothing || plan.op == Plan::Op::synonym) return false;
+  if (plan.op == Plan::Op::synonym) return std::all_of(plan.children.begin(), plan.children.end(), is_plain_term);
   // The count of at_least is of forms that score nothing.
   if (plan.op == Plan::Op::at_least) return covers(plan.children.front());
   return std::all_of(plan.children.begin(), plan.children.end(), covers);
 }
 
-ScoreTree::ScoreTree(const Source& source, std::uint32_t shard, const Plan& plan, const DocSet* narrowed)
-    : source_(source), shard_(shard), articles_(source.index.shards()[shard].columns->documents()) {
+ScoreTree::ScoreTree(const Source& source, std::uint32_t shard, const Plan& plan, const ShardSets* narrowed)
+    : source_(source), shard_(shard), articles_(source.lengths.articles()) {
   if (!narrowed) {
     root_ = build(plan, 1);
     return;
@@ -39,32 +41,36 @@ ScoreTree::NodeId ScoreTree::add(Node node) {
   return static_cast<NodeId>(nodes_.size() - 1);
 }
 
-ScoreTree::NodeId ScoreTree::add_set(DocSet set) {
-  const std::uint32_t documents = set.count();
-  sets_.push_back(std::move(set));
-  return add({Kind::set, documents, static_cast<std::uint32_t>(sets_.size() - 1), {}});
+ScoreTree::NodeId ScoreTree::add_set(const ShardSets& sets) {
+  sets_.push_back(sets[shard_]);
+  return add({Kind::set, count(sets), static_cast<std::uint32_t>(sets_.size() - 1), {}});
 }
 
-ScoreTree::NodeId ScoreTree::add_leaf(const std::string& term, double factor) {
+ScoreTree::NodeId ScoreTree::add_leaf(const std::vector<std::string>& terms, double factor) {
   Leaf leaf;
   std::uint32_t holders = 0;
   for (std::uint32_t shard = 0; shard < source_.index.shards().size(); ++shard) {
-    std::shared_ptr<const Postings> postings = source_.postings(term, shard);
+    std::shared_ptr<const Postings> postings = source_.postings(terms, shard);
     holders += postings->documents();
     if (shard == shard_) leaf.postings = std::move(postings);
   }
   if (factor != 0) leaf.weight = bm25_weight(source_.lengths.articles(), holders, factor);
-  const std::uint32_t documents = leaf.postings->documents();
   leaves_.push_back(std::move(leaf));
-  return add({Kind::leaf, documents, static_cast<std::uint32_t>(leaves_.size() - 1), {}});
+  return add({Kind::leaf, holders, static_cast<std::uint32_t>(leaves_.size() - 1), {}});
 }
 
 ScoreTree::NodeId ScoreTree::build(const Plan& plan, double factor) {
   factor *= plan.weight;
   switch (plan.op) {
-    case Plan::Op::term: return add_leaf(plan.term, factor);
+    case Plan::Op::term: return add_leaf({plan.term}, factor);
+    case Plan::Op::synonym: {
+      std::vector<std::string> terms;
+      for (const Plan& child : plan.children) terms.push_back(child.term);
+      return add_leaf(terms, factor);
+    }
+    case Plan::Op::nothing:
     case Plan::Op::everything:
-    case Plan::Op::dates: return add_set(source_.matcher.match(plan)[shard_]);
+    case Plan::Op::dates: return add_set(source_.matcher.match(plan));
     case Plan::Op::any:
     case Plan::Op::best: {
       NodeIds parts;
@@ -122,10 +128,10 @@ void ScoreTree::gather_parts(const Plan& plan, double factor, Conjunction& into)
       return gather_any(plan.children[1], factor, into.optional);
     case Plan::Op::window:
       for (const Plan& child : plan.children) gather_all(child, factor, into);
-      return into.required.push_back(add_set(source_.matcher.match(plan)[shard_]));
+      return into.required.push_back(add_set(source_.matcher.match(plan)));
     case Plan::Op::at_least:
       gather_all(plan.children[0], factor, into);
-      return into.required.push_back(add_set(source_.matcher.match(plan)[shard_]));
+      return into.required.push_back(add_set(source_.matcher.match(plan)));
     default: into.required.push_back(build(plan, factor));
   }
 }

@@ -1,5 +1,6 @@
 // A plan as a sum over decoded postings, in the very order in which Xapian's matcher adds (api/queryinternal.cc and
-// matcher/ of 1.4): floating-point sums depend on it, and equal scores are to stay equal.
+// matcher/ of 1.4): floating-point sums depend on it, and equal scores are to stay equal.  What orders and weighs the
+// parts is counted over all shards, so that an article has one score, to the last bit, however articles are spread.
 #pragma once
 
 #include "searcher/index/doc_lengths.hpp"
@@ -29,14 +30,15 @@ class ScoreTree {
     const Index& index;
     const DocLengths& lengths;
     Matcher& matcher;
-    std::function<std::shared_ptr<const Postings>(const std::string&, std::uint32_t)> postings;  // term, shard
+    // Of a term, or of several as one word, in a shard.
+    std::function<std::shared_ptr<const Postings>(const std::vector<std::string>&, std::uint32_t)> postings;
   };
 
   // Whether every part of the plan is one that a tree has.
   [[nodiscard]] static bool covers(const query::Plan& plan);
-  // The plan is one that `covers` accepts; `narrowed` are the documents left by filters, if there are any.
+  // The plan is one that `covers` accepts; `narrowed` are the documents left by filters, if there are filters.
   // May throw Xapian::Error.
-  ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan, const DocSet* narrowed);
+  ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan, const ShardSets* narrowed);
 
   [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
   // The score of a document that the plan matches.  Documents are asked about in rising order.
@@ -48,7 +50,7 @@ class ScoreTree {
   using NodeIds = std::vector<NodeId>;
   struct Node {
     Kind kind = Kind::set;
-    std::uint32_t documents = 0;  // as Xapian estimates them
+    std::uint32_t documents = 0;  // of all shards, as Xapian estimates them
     std::uint32_t place = 0;      // of the leaf or the set
     NodeIds parts;
   };
@@ -60,8 +62,8 @@ class ScoreTree {
   };
 
   NodeId add(Node node);
-  NodeId add_set(DocSet set);
-  NodeId add_leaf(const std::string& term, double factor);
+  NodeId add_set(const ShardSets& sets);
+  NodeId add_leaf(const std::vector<std::string>& terms, double factor);
   NodeId build(const query::Plan& plan, double factor);
   void gather_any(const query::Plan& plan, double factor, NodeIds& into);
   void gather_excluded(const query::Plan& plan, NodeIds& into);
@@ -76,7 +78,7 @@ class ScoreTree {
 
   const Source& source_;
   std::uint32_t shard_;
-  double articles_;  // of the shard
+  double articles_;  // of all shards
   std::vector<Node> nodes_;
   std::vector<Leaf> leaves_;
   std::vector<DocSet> sets_;

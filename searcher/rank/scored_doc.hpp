@@ -10,10 +10,11 @@ struct ScoredDoc {
   double score = 0;
 };
 
-// By falling score, equal ones by id.
+// By falling score, equal ones by id, and articles that several indexes have by the order of the indexes.
 inline bool before(const Index& index, const ScoredDoc& a, const ScoredDoc& b) {
   if (a.score != b.score) return a.score > b.score;
-  return index.id(a.document) < index.id(b.document);
+  const int order = index.id(a.document).compare(index.id(b.document));
+  return order != 0 ? order < 0 : a.document.shard < b.document.shard;
 }
 
 }  // namespace blotter::match

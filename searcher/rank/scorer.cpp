@@ -1,5 +1,7 @@
 #include "searcher/rank/scorer.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -87,11 +89,12 @@ class Scorer::Search {
       for (; gathered > 0 && left + leaves_[gathered - 1].most <= left_out * heap_.front().score; --gathered)
         left += leaves_[gathered - 1].most;
     accumulators_.fill(0);
-    bool any = !full();
+    float bound = least(left);
+    // Where nothing is enough, as when the k-th hit scores 0, documents without any of the terms compete by their ids.
+    bool any = bound <= 0;
     for (std::size_t i = 0; i < gathered; ++i) any |= gather(leaves_[i], block);
     if (!any) return;
     const std::uint32_t first = block << Postings::block_bits;
-    float bound = least(left);
     for (std::uint32_t at = 0; at < Postings::block_size; at += stride) {
       if (highest(at) < bound) continue;
       for (std::uint32_t i = at; i < at + stride; ++i) {
@@ -151,14 +154,15 @@ std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& do
   wanted = std::min(wanted, count(documents));
   if (wanted == 0) return {};
   const DocLengths& lengths = lengths_for(documents);
-  const ScoreTree::Source source{index_, lengths, matcher_, [&](const std::string& term, std::uint32_t shard) {
-                                   return postings_.get(term + ' ' + std::to_string(shard), [&] {
-                                     return Postings(index_.shards()[shard].database, term, lengths.of(shard).norm);
-                                   });
-                                 }};
+  const ScoreTree::Source source{
+      index_, lengths, matcher_, [&](const std::vector<std::string>& terms, std::uint32_t shard) {
+        const std::string name = fmt::format("{} {}", fmt::join(terms, " "), shard);
+        return postings_.get(name,
+                             [&] { return Postings(index_.shards()[shard].database, terms, lengths.of(shard).norm); });
+      }};
   Search search(index_, lengths, wanted);
   for (std::uint32_t shard = 0; shard < documents.size(); ++shard) {
-    ScoreTree tree(source, shard, plan, narrowed ? &documents[shard] : nullptr);
+    ScoreTree tree(source, shard, plan, narrowed ? &documents : nullptr);
     search.run(tree, shard, documents[shard]);
   }
   return search.best();

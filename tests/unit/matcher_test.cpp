@@ -79,3 +79,22 @@ TEST_CASE("random expressions match as sets of their words do") {
     CHECK(found("-(" + left + " OR " + right + ")").size() == all.size() - either.size());
   }
 }
+
+TEST_CASE("regression: body with quotes is not found in a long title") {
+  std::string title = "First words";
+  for (int i = 0; i < 1200; ++i) title += " filler";
+  title += " brass lantern, and a canal";
+  const std::string line =
+      R"({"id":"a","language":"en","title":")" + title + R"(","body":"The canal froze. A copper kettle boiled."})" +
+      '\n' + R"({"id":"b","language":"en","title":"Short","body":"A brass lantern, and a canal."})" + '\n';
+  const Opened opened(line);
+  CHECK(opened.found(R"("brass lantern")") == "ab");
+  CHECK(opened.found(R"(title:"brass lantern")") == "a");
+  CHECK(opened.found(R"(body:"brass lantern")") == "b");
+  CHECK(opened.found(R"(body:"copper kettle")") == "a");
+  CHECK(opened.found("body:(lantern NEAR/5 canal)") == "b");
+  CHECK(opened.found(R"(title:"first words filler")") == "a");
+  CHECK(opened.found("body:canal#2").empty());
+  CHECK(opened.found("canal#2") == "a");
+  CHECK(opened.found(R"("canal the")").empty());
+}
