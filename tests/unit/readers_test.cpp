@@ -35,6 +35,16 @@ TEST_CASE("JSON lines: aliases, labels, bad lines kept apart", "[jsonl]") {
   }
 }
 
+TEST_CASE("JSON lines: the first of January 1970 is a day when it is written as one, not as zero seconds", "[jsonl]") {
+  const auto found = read_as("jsonl", R"({"body":"a plain line of text","published":"1970-01-01"}
+{"body":"another plain line of text","published":"1970-01-01T00:00:00Z"}
+{"body":"a third plain line of text","published":0})");
+  REQUIRE(found.articles.size() == 3);
+  CHECK(found.articles[0].published == "1970-01-01");
+  CHECK(found.articles[1].published == "");
+  CHECK(found.articles[2].published == "");
+}
+
 TEST_CASE("a JSON array and an object over several lines", "[jsonl]") {
   const std::string array = "[\n {\"title\": \"one [\\\"}\",\n \"body\": \"x\"},\n {\"title\": \"two\"}\n]";
   for (const std::size_t piece : {1u, 4096u}) {

@@ -149,6 +149,10 @@ void give_all(Article& article, element value) {
   }
 }
 
+// A stamp of zero seconds comes with a clock or a zone and means that nobody set it; the bare day was written by
+// someone.
+constexpr std::string_view first_day = "1970-01-01";
+
 void set_date(Article& article, element value) {
   if (!article.published.empty()) return;
   double number = 0;
@@ -157,7 +161,8 @@ void set_date(Article& article, element value) {
     const bool is_day = number >= 16000101 && number < 30000000;
     article.published = is_day ? day_of(json_text(value)) : day_of_seconds(number > 1e11 ? number / 1000 : number);
   } else {
-    article.published = day_of(json_text(value));
+    const std::string text = json_text(value);
+    article.published = text == first_day ? text : day_of(text);
   }
 }
 
