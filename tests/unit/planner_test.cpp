@@ -70,7 +70,7 @@ TEST_CASE("values and dates only filter, and wrong ones are named with their pos
   CHECK(plan_of("published:2025-13").find("'2025-13' is no date at position 1") != std::string::npos);
 }
 
-TEST_CASE("an empty query is everything; punctuation or emoji alone find nothing and say so") {
+TEST_CASE("an empty query is everything, and punctuation or emoji alone find nothing and say so") {
   CHECK(plan_of("") == "everything");
   CHECK(plan_of("*") == "everything");
   for (const char* query : {"!!", "\U0001F600 \u2026", "(\u2014)", "\"...\""}) {
