@@ -1,5 +1,7 @@
 #include "common/article_json.hpp"
 
+#include "common/text/code_point.hpp"
+#include "common/text/steering.hpp"
 #include "common/text/utf8.hpp"
 
 #include <array>
@@ -7,15 +9,18 @@
 namespace blotter {
 namespace {
 
-constexpr std::array<bool, 256> make_escaped() {
-  std::array<bool, 256> escaped{};
-  for (std::size_t i = 0; i < 0x20; ++i) escaped[i] = true;
-  escaped[static_cast<std::size_t>('"')] = escaped[static_cast<std::size_t>('\\')] = escaped[0x7F] = true;
-  return escaped;
+// Bytes at which something to escape may begin: a quotation mark, a backslash, or a character that steers the display.
+constexpr std::array<bool, 256> make_suspect() {
+  std::array<bool, 256> suspect{};
+  for (std::size_t i = 0; i < 0x20; ++i) suspect[i] = true;
+  suspect[static_cast<std::size_t>('"')] = suspect[static_cast<std::size_t>('\\')] = suspect[0x7F] = true;
+  for (const std::size_t lead : {0xC2, 0xD8, 0xE2, 0xEF}) suspect[lead] = true;  // of U+0080.., U+061C, U+20.., U+FEFF
+  return suspect;
 }
-constexpr auto escaped = make_escaped();
+constexpr auto suspect = make_suspect();
 
-void append_escape(char c, std::string& out) {
+// All that is escaped is below U+10000.
+void append_escape(char32_t c, std::string& out) {
   constexpr std::string_view hex = "0123456789abcdef";
   switch (c) {
     case '"': out += "\\\""; return;
@@ -25,10 +30,8 @@ void append_escape(char c, std::string& out) {
     case '\r': out += "\\r"; return;
     default: break;
   }
-  const auto value = static_cast<unsigned char>(c);
-  out += "\\u00";
-  out += hex[value >> 4];
-  out += hex[value & 15];
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += hex[(c >> shift) & 15];
 }
 
 void append_member(std::string_view name, std::string_view value, std::string& out) {
@@ -99,10 +102,13 @@ void append_json_string(std::string_view value, std::string& out) {
   out += '"';
   std::size_t start = 0;
   for (std::size_t i = 0; i < value.size(); ++i) {
-    if (!escaped[static_cast<unsigned char>(value[i])]) continue;
+    if (!suspect[static_cast<unsigned char>(value[i])]) continue;
+    const text::CodePoint c = text::first_code_point(value.substr(i));
+    if (c.code != '"' && c.code != '\\' && !text::steers_display(c.code)) continue;
     out.append(value, start, i - start);
-    append_escape(value[i], out);
-    start = i + 1;
+    append_escape(c.code, out);
+    start = i + c.length;
+    i = start - 1;
   }
   out.append(value, start);
   out += '"';

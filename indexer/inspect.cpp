@@ -1,5 +1,6 @@
 #include "indexer/inspect.hpp"
 
+#include "common/article_json.hpp"
 #include "common/cli/exit_status.hpp"
 #include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
@@ -28,9 +29,15 @@ Result<std::string> info_text(const IndexOptions& options) {
   const Result<IndexInfo> info = index_info(options.database);
   if (!info) return tl::unexpected<Error>(info.error());
   std::string languages;
-  for (const auto& [code, count] : info->languages)
-    languages += options.json ? fmt::format("{}\"{}\":{}", languages.empty() ? "" : ",", cli::printable(code), count)
-                              : fmt::format(" {} {}", cli::printable(code), count);
+  for (const auto& [code, count] : info->languages) {
+    if (!options.json) {
+      languages += fmt::format(" {} {}", cli::printable(code), count);
+      continue;
+    }
+    if (!languages.empty()) languages += ',';
+    append_json_string(code, languages);
+    languages += fmt::format(":{}", count);
+  }
   if (options.json)
     return fmt::format(
         "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"reclaimable\":{},\"forgotten\":{},"

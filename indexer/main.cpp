@@ -24,6 +24,7 @@
 #include <cstring>
 #include <exception>
 #include <filesystem>
+#include <sys/stat.h>
 #include <utility>
 #include <vector>
 
@@ -198,6 +199,12 @@ void name_strays(const IndexLock& index) {
                        strays.size() > 1 ? fmt::format(" and {} more", strays.size() - 1) : ""));
 }
 
+// What the run writes can be read by those who may enter the index's folder, which is its owner alone when it is new.
+void follow_mode_of(const std::string& folder) {
+  struct stat status {};
+  if (::stat(folder.c_str(), &status) == 0) (void)::umask(~status.st_mode & 0777U);
+}
+
 // All that changes the index, under one lock.
 int write(const IndexOptions& options) {
   if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
@@ -205,6 +212,7 @@ int write(const IndexOptions& options) {
   const auto missing = options.paths.empty() ? IndexLock::Missing::error : IndexLock::Missing::created;
   Result<IndexLock> index = IndexLock::acquire(options.database, missing, options.wait);
   if (!index) return trouble(index.error());
+  follow_mode_of(options.database);
   BuildFolder::clear_left_over(*index);
   if (!options.quiet) name_strays(*index);
   int status = cli::exit_ok;

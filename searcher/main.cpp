@@ -3,6 +3,7 @@
 #include "common/cli/output.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
+#include "common/text/steering.hpp"
 #include "searcher/answer/search.hpp"
 #include "searcher/batch/batch.hpp"
 #include "searcher/batch/resume.hpp"
@@ -49,6 +50,7 @@ present::Style style_of(const Options& options) {
   style.bulk = !options.bulk.empty();
   style.today = query::today();
   style.columns = options.columns;
+  style.raw_cells = options.raw_cells;
   style.table = options.table;
   if (!options.request.crosses.empty()) style.crossed = options.request.crosses.front();
   return style;
@@ -103,7 +105,7 @@ int show(Searcher& searcher, const Options& options) {
 std::string list_lines(const std::vector<FacetCount>& values, bool ids) {
   std::string out;
   for (const FacetCount& one : values) {
-    if (ids) out += one.value + '\n';
+    if (ids) out += text::percent_encode_steering(one.value) + '\n';
     else out += fmt::format("{}\t{}\t{}\n", one.count, cli::printable(one.value), cli::printable(one.label));
   }
   return out;
@@ -124,7 +126,9 @@ int list(Searcher& searcher, const Options& options) {
     case Format::json:
     case Format::jsonl: present::make_presenter(options.format, style_of(options))->answer(answer, out); break;
     case Format::csv:
-    case Format::tsv: out = present::facet_rows(facet, options.format == Format::csv ? ',' : '\t'); break;
+    case Format::tsv:
+      out = present::facet_rows(facet, {options.format == Format::csv ? ',' : '\t', options.raw_cells});
+      break;
     default: out = list_lines(facet.values, options.format == Format::ids);
   }
   print_paged(out, options);
@@ -229,7 +233,7 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
         --to_skip;
         continue;
       }
-      waiting = waiting && item->request.qid != point->from_qid;
+      waiting = waiting && presenter->written_qid(item->request.qid) != point->from_qid;
       if (!waiting) return item;
     }
     return std::nullopt;

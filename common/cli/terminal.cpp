@@ -1,6 +1,7 @@
 #include "common/cli/terminal.hpp"
 
 #include "common/text/code_point.hpp"
+#include "common/text/steering.hpp"
 
 #include <fmt/format.h>
 
@@ -10,16 +11,6 @@
 #include <unistd.h>
 
 namespace blotter::cli {
-namespace {
-
-// Characters that steer a terminal or reorder what is read (Unicode TR36, section 2; UAX #9 overrides and
-// isolates).
-bool steers(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         c == 0x2028 || c == 0x2029 || c == 0xFEFF;
-}
-
-}  // namespace
 
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 
@@ -55,7 +46,7 @@ std::string printable(std::string_view bytes, bool keep_newlines) {
       out += '\n';
     } else if (c.code == '\n' || c.code == '\t') {
       out += ' ';
-    } else if (steers(c.code)) {
+    } else if (text::steers_display(c.code)) {
       out += c.code < 0x100 ? fmt::format("\\x{:02x}", static_cast<unsigned>(c.code))
                             : fmt::format("\\u{{{:04x}}}", static_cast<unsigned>(c.code));
     } else {

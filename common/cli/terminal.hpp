@@ -18,9 +18,9 @@ enum class Color { automatic, always, never };
 // TERM is not dumb.
 [[nodiscard]] bool use_color(Color asked, int descriptor);
 
-// The text with every control character (C0, C1, DEL, also as UTF-8, bidirectional overrides, malformed
-// bytes) made visible as \xNN or \u{NNNN}.  Newline and tab become spaces unless kept.  What is printed to a
-// terminal from an article, a path or a query goes through here.
+// The text with every character that steers the display (text/steering.hpp) and every malformed byte made visible as
+// \xNN or \u{NNNN}.  Newline and tab become spaces unless kept.  What is printed from an article, a path or a query
+// for people goes through here.
 [[nodiscard]] std::string printable(std::string_view text, bool keep_newlines = false);
 
 // Writes to standard error.  That nobody reads it (a closed pipe) is no error.

@@ -1,5 +1,6 @@
 #include "indexer/reader/emitter.hpp"
 
+#include "common/text/steering.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/cyrillic.hpp"
 #include "indexer/reader/dates.hpp"
@@ -61,8 +62,10 @@ void Emitter::emit(Article&& article) {
   article.body.assign(buffer_);
   if (article.title.empty() && article.body.empty())
     return reject("article " + std::to_string(ordinal_), ErrorCode::bad_input, "has neither title nor text");
-  clean_line_field(article.id);
-  clean_line_field(article.url);
+  for (std::string* field : {&article.id, &article.url}) {
+    clean_line_field(*field);
+    *field = text::percent_encode_steering(*field);  // so that what a search prints is the id
+  }
   clean_line_field(article.source);
   clean_list(article.authors);
   clean_list(article.keywords);

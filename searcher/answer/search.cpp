@@ -8,7 +8,10 @@
 
 #include <chrono>
 #include <exception>
+#include <functional>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 namespace blotter::search {
 namespace {
@@ -36,14 +39,26 @@ struct Searcher::State {
     scorer.emplace(index, *matcher);
     heads.emplace(index);
   }
-  // `attempt`: how often the search was overtaken; it waits a little longer each time.
-  Result<void> reopen(int attempt) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
-    Result<match::Index> fresh = index.again();
-    if (!fresh) return tl::unexpected<Error>(fresh.error());
-    index = std::move(*fresh);
-    attach();
-    return {};
+  // Does `work`, and does it again on the index as it then is when a writer overtook it or the index was replaced.
+  // What fails twice at one revision is not a writer's doing.
+  Result<void> with_current_index(const std::function<Result<void>()>& work) {
+    std::vector<store::Revision> failed;
+    for (int attempt = 0;; ++attempt) {
+      try {
+        return work();
+      } catch (const Xapian::Error& error) {
+        Error converted = store::to_error(error);
+        const bool overtaken = error.get_type() == std::string_view("DatabaseModifiedError") || !index.is_current();
+        if (!overtaken || failed == index.revisions() || attempt == most_restarts)
+          return tl::unexpected(std::move(converted));
+      }
+      failed = index.revisions();
+      std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+      Result<match::Index> fresh = index.again();
+      if (!fresh) return tl::unexpected<Error>(fresh.error());
+      index = std::move(*fresh);
+      attach();
+    }
   }
 };
 
@@ -61,23 +76,16 @@ Answer Searcher::run(const Request& request) {
   const auto start = std::chrono::steady_clock::now();
   Answer answer;
   (void)store::take_damage();  // what was refused before is not this query's
-  for (int attempt = 0; attempt < most_restarts; ++attempt) {
-    answer = {};
-    answer.qid = request.qid;
-    answer.query = request.query;
-    try {
-      if (const Result<void> done = run_request(state_->engine(), request, answer); !done) answer.error = done.error();
-      break;
-    } catch (const Xapian::DatabaseModifiedError& error) {
-      answer.error = store::to_error(error);
-      if (const Result<void> reopened = state_->reopen(attempt); !reopened) answer.error = reopened.error();
-    } catch (const Xapian::Error& error) {
-      answer.error = store::to_error(error);
-      break;
-    } catch (const std::exception& error) {
-      answer.error = Error{ErrorCode::index, fmt::format("unexpected: {}", error.what()), ""};
-      break;
-    }
+  try {
+    const Result<void> done = state_->with_current_index([&] {
+      answer = {};
+      answer.qid = request.qid;
+      answer.query = request.query;
+      return run_request(state_->engine(), request, answer);
+    });
+    if (!done) answer.error = done.error();
+  } catch (const std::exception& error) {
+    answer.error = Error{ErrorCode::index, fmt::format("unexpected: {}", error.what()), ""};
   }
   if (answer.error) {
     answer.hits.clear();
@@ -89,21 +97,17 @@ Answer Searcher::run(const Request& request) {
 }
 
 Result<Article> Searcher::article(std::string_view id) {
-  for (int attempt = 0;; ++attempt) {
-    try {
-      const match::Index& index = state_->index;
-      const std::optional<DocRef> found = index.find(id);
-      if (!found)
-        return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
-      return match::read_article(index, *found);
-    } catch (const Xapian::DatabaseModifiedError& error) {
-      if (attempt == most_restarts) return tl::unexpected<Error>(store::to_error(error));
-      if (const Result<void> reopened = state_->reopen(attempt); !reopened)
-        return tl::unexpected<Error>(reopened.error());
-    } catch (const Xapian::Error& error) {
-      return tl::unexpected<Error>(store::to_error(error));
-    }
-  }
+  Result<Article> article;
+  const Result<void> done = state_->with_current_index([&]() -> Result<void> {
+    const match::Index& index = state_->index;
+    const std::optional<DocRef> found = index.find(id);
+    if (!found)
+      return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
+    article = match::read_article(index, *found);
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return article;
 }
 
 std::string label_of(const match::Index& index, std::string_view facet, std::string_view value) {

@@ -4,13 +4,21 @@
 
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 namespace blotter::search {
 namespace {
 
-std::string_view first_cell(std::string_view line, char delimiter) {
-  if (delimiter == ',' && line.starts_with('"')) return line.substr(1, line.find('"', 1) - 1);
-  return line.substr(0, line.find(delimiter));
+// The first cell of a row without its quotes.
+std::string first_cell(std::string_view line, char delimiter) {
+  if (delimiter != ',' || !line.starts_with('"')) return std::string(line.substr(0, line.find(delimiter)));
+  std::string cell;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    if (line[i] == '"' && line.substr(i + 1, 1) != "\"") break;
+    cell += line[i];
+    i += line[i] == '"' ? 1 : 0;
+  }
+  return cell;
 }
 
 }  // namespace
@@ -37,8 +45,8 @@ Result<ResumePoint> find_resume_point(const std::string& path, present::Format f
         return fail(ErrorCode::bad_input, fmt::format("'{}' has no column qid in front", path));
       point.has_header = true;
       point.keep_bytes = next;
-    } else if (const std::string_view qid = first_cell(line, delimiter); qid != point.from_qid || at == 0) {
-      point.from_qid = std::string(qid);
+    } else if (std::string qid = first_cell(line, delimiter); qid != point.from_qid || at == 0) {
+      point.from_qid = std::move(qid);
       point.keep_bytes = at;
     }
     at = next;

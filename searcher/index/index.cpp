@@ -6,27 +6,40 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 namespace blotter::match {
 namespace {
 
 constexpr int most_attempts = 100;
 
-// A reader that is overtaken while the columns are made starts again.
-Result<Shard> open_shard(const std::string& directory, const Shard* known, const store::Revision& known_revision) {
+// A reader that a writer overtakes starts again, until it fails twice at one revision: that is damage.
+Result<Shard> open_shard(const std::string& directory, const Shard* known) {
+  std::optional<store::Revision> failed;
   for (int attempt = 0;; ++attempt) {
     Result<store::OpenIndex> index = store::open(directory);
     if (!index) return tl::unexpected<Error>(index.error());
+    const Xapian::Database& database = index->database;
+    const store::Revision revision = store::revision_of(database);
     try {
-      const bool current = known && store::revision_of(index->database) == known_revision;
-      return Shard{index->folder, index->database, current ? known->columns : store::Columns::load(*index),
-                   std::make_shared<store::StoredArticles>(index->database)};
-    } catch (const Xapian::DatabaseModifiedError& error) {
-      if (attempt == most_attempts) return tl::unexpected<Error>(store::to_error(error));
-      std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+      const bool current = known && known->revision == revision;
+      return Shard{index->folder,
+                   database,
+                   current ? known->columns : store::Columns::load(*index),
+                   std::make_shared<store::StoredArticles>(database),
+                   revision,
+                   store::watch_facets(database),
+                   store::languages(database)};
     } catch (const Xapian::Error& error) {
-      return tl::unexpected<Error>(store::to_error(error));
+      Error converted = store::to_error(error);
+      const bool overtaken =
+          error.get_type() == std::string_view("DatabaseModifiedError") || !index->folder->is_current();
+      if (!overtaken || failed == revision || attempt == most_attempts) return tl::unexpected(std::move(converted));
+      failed = revision;
+      std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
     }
   }
 }
@@ -47,20 +60,14 @@ Result<Index> Index::open(const std::vector<std::string>& directories) {
 Result<Index> Index::again() const {
   Index index;
   index.directories_ = directories_;
-  try {
-    for (std::size_t i = 0; i < directories_.size(); ++i) {
-      const bool known = i < shards_.size();
-      Result<Shard> shard =
-          open_shard(directories_[i], known ? &shards_[i] : nullptr, known ? revisions_[i] : store::Revision());
-      if (!shard) return tl::unexpected<Error>(shard.error());
-      index.all_.add_database(shard->database);
-      index.revisions_.push_back(store::revision_of(shard->database));
-      add_missing(index.watch_names_, store::watch_facets(shard->database));
-      add_missing(index.languages_, store::languages(shard->database));
-      index.shards_.push_back(std::move(*shard));
-    }
-  } catch (const Xapian::Error& error) {
-    return tl::unexpected<Error>(store::to_error(error));
+  for (std::size_t i = 0; i < directories_.size(); ++i) {
+    Result<Shard> shard = open_shard(directories_[i], i < shards_.size() ? &shards_[i] : nullptr);
+    if (!shard) return tl::unexpected<Error>(shard.error());
+    index.all_.add_database(shard->database);
+    index.revisions_.push_back(shard->revision);
+    add_missing(index.watch_names_, shard->watch_names);
+    add_missing(index.languages_, shard->languages);
+    index.shards_.push_back(std::move(*shard));
   }
   index.lengths_ = lengths_ && index.revisions_ == revisions_ ? lengths_ : std::make_shared<DocLengths>();
   std::sort(index.languages_.begin(), index.languages_.end());
@@ -68,6 +75,10 @@ Result<Index> Index::again() const {
     if (field.kind == schema::FieldKind::facet) index.facet_names_.emplace_back(field.name);
   add_missing(index.facet_names_, index.watch_names_);
   return index;
+}
+
+bool Index::is_current() const {
+  return std::all_of(shards_.begin(), shards_.end(), [](const Shard& shard) { return shard.folder->is_current(); });
 }
 
 DocRef Index::ref(Xapian::docid docid) const {

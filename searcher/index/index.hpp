@@ -21,6 +21,9 @@ struct Shard {
   Xapian::Database database;
   std::shared_ptr<const store::Columns> columns;
   std::shared_ptr<store::StoredArticles> articles;
+  store::Revision revision;
+  std::vector<std::string> watch_names;
+  std::vector<std::string> languages;
 };
 
 // A document: its shard and its number there.
@@ -36,6 +39,10 @@ class Index {
   // Handles of its own on the same indexes, for another thread or after a commit.  The columns are shared
   // when the revisions are still the same.
   [[nodiscard]] Result<Index> again() const;
+  // Of the shards, as they are open.
+  [[nodiscard]] const std::vector<store::Revision>& revisions() const { return revisions_; }
+  // False once a folder is no longer the one that is open: what has not been opened of it may be gone.
+  [[nodiscard]] bool is_current() const;
 
   [[nodiscard]] const std::vector<Shard>& shards() const { return shards_; }
   [[nodiscard]] const Xapian::Database& all() const { return all_; }

@@ -69,7 +69,7 @@ std::string elements_text(const Article& article, const std::vector<FacetElement
 }
 
 void facet_lines(const Article& article, const Facet& facet, const Style& style, std::string& out) {
-  out += styled(facet.name, TextStyle::bold, style.color) + '\n';
+  out += styled(cli::printable(facet.name), TextStyle::bold, style.color) + '\n';
   for (const FacetValue& value : facet.values) {
     std::string kind;
     if (value.focus) kind += " focus";
@@ -143,12 +143,12 @@ std::unique_ptr<Presenter> make_presenter(Format format, const Style& style) {
     case Format::jsonl: return std::make_unique<Json>(style);
     case Format::tsv:
     case Format::csv: {
-      const char delimiter = format == Format::csv ? ',' : '\t';
-      if (style.table != Table::hits) return std::make_unique<Tabular>(delimiter, style);
-      return std::make_unique<Delimited>(delimiter, style);
+      const RowForm form{format == Format::csv ? ',' : '\t', style.raw_cells};
+      if (style.table != Table::hits) return std::make_unique<Tabular>(form, style);
+      return std::make_unique<Delimited>(form, style);
     }
     case Format::trec: return std::make_unique<Trec>();
-    case Format::ids: return std::make_unique<Ids>(style);
+    case Format::ids: return std::make_unique<Ids>();
     case Format::text: break;
   }
   return std::make_unique<Text>(style);

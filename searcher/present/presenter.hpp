@@ -28,6 +28,7 @@ struct Style {
   Table table = Table::hits;                    // of tsv and csv
   std::pair<std::string, std::string> crossed;  // the facets, when the rows are of a cross table
   std::vector<std::string> columns;             // of the hits in tsv and csv; empty: the usual ones
+  bool raw_cells = false;                       // tsv and csv: no apostrophe before what a spreadsheet would run
 };
 
 class Presenter {
@@ -36,6 +37,8 @@ class Presenter {
   // What comes before the first answer (a header row).
   virtual void begin(std::string& out) const { (void)out; }
   virtual void answer(const search::Answer& answer, std::string& out) const = 0;
+  // A query's qid as the records that name it carry it.
+  [[nodiscard]] virtual std::string written_qid(const std::string& qid) const { return qid; }
 };
 
 [[nodiscard]] std::unique_ptr<Presenter> make_presenter(Format format, const Style& style);

@@ -1,10 +1,12 @@
 #include "searcher/present/rows.hpp"
 
 #include "common/cli/terminal.hpp"
+#include "common/text/steering.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 
 namespace blotter::present {
@@ -32,18 +34,33 @@ std::string cell(const search::Answer& answer, const search::Hit& hit, std::stri
   return joined(values_of(hit.article, column));
 }
 
+// The numbers of a table are ours; "-3" is no formula.
+bool is_number(std::string_view text) {
+  double number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return fault == std::errc() && end == text.data() + text.size();
+}
+
+// What Excel, LibreOffice and Google Sheets run, or come to run after they have trimmed the cell.
+bool runs_as_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos &&
+         !is_number(text);
+}
+
 // A TREC run's fields are divided by white space.
-std::string without_spaces(std::string_view text) {
+std::string written_id(std::string_view id) {
   std::string out;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) <= ' ' || c == '\x7f')
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+  for (const char c : text::percent_encode_steering(id))
+    if (c == ' ') out += "%20";
     else out += c;
-  }
   return out;
 }
 
 }  // namespace
+
+std::string cell_text(std::string_view text, RowForm form) {
+  return (!form.raw_cells && runs_as_formula(text) ? "'" : "") + cli::printable(text);
+}
 
 const std::vector<std::string>& column_names() {
   static const std::vector<std::string> names{
@@ -52,7 +69,7 @@ const std::vector<std::string>& column_names() {
   return names;
 }
 
-Delimited::Delimited(char delimiter, const Style& style) : delimiter_(delimiter), columns_(style.columns) {
+Delimited::Delimited(RowForm form, const Style& style) : form_(form), columns_(style.columns) {
   if (!columns_.empty()) return;
   columns_ = {"rank",   "score", "id",      "title", "published", "language",
               "source", "url",   "country", "focus", "agency",    "crime"};
@@ -62,15 +79,15 @@ Delimited::Delimited(char delimiter, const Style& style) : delimiter_(delimiter)
   }
 }
 
-void Delimited::begin(std::string& out) const { append_row(columns_, delimiter_, out); }
+void Delimited::begin(std::string& out) const { append_row(columns_, form_, out); }
 
-void append_row(const std::vector<std::string>& cells, char delimiter, std::string& out) {
+void append_row(const std::vector<std::string>& cells, RowForm form, std::string& out) {
   bool first = true;
   for (const std::string& text : cells) {
-    if (!first) out += delimiter;
+    if (!first) out += form.delimiter;
     first = false;
-    std::string clean = cli::printable(text);
-    const bool quoted = delimiter == ',' && clean.find_first_of(",\"") != std::string::npos;
+    const std::string clean = cell_text(text, form);
+    const bool quoted = form.delimiter == ',' && clean.find_first_of(",\"") != std::string::npos;
     if (!quoted) {
       out += clean;
       continue;
@@ -82,7 +99,7 @@ void append_row(const std::vector<std::string>& cells, char delimiter, std::stri
     }
     out += '"';
   }
-  out += delimiter == ',' ? "\r\n" : "\n";
+  out += form.delimiter == ',' ? "\r\n" : "\n";
 }
 
 void Delimited::answer(const search::Answer& answer, std::string& out) const {
@@ -93,11 +110,11 @@ void Delimited::answer(const search::Answer& answer, std::string& out) const {
                  : columns_[i] == "query" ? answer.query
                  : columns_[i] == "error" ? answer.error->message
                                           : "";
-    append_row(cells, delimiter_, out);
+    append_row(cells, form_, out);
   }
   for (const search::Hit& hit : answer.hits) {
     for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = cell(answer, hit, columns_[i]);
-    append_row(cells, delimiter_, out);
+    append_row(cells, form_, out);
   }
 }
 
@@ -107,7 +124,7 @@ void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::s
     cells.insert(cells.begin(), qid);
     cells.push_back(error);
   }
-  append_row(cells, delimiter_, out);
+  append_row(cells, form_, out);
 }
 
 void Tabular::begin(std::string& out) const {
@@ -131,22 +148,24 @@ void Tabular::answer(const search::Answer& answer, std::string& out) const {
   }
 }
 
-std::string facet_rows(const search::FacetAnswer& facet, char delimiter) {
+std::string facet_rows(const search::FacetAnswer& facet, RowForm form) {
   std::string out;
-  append_row({"value", "label", "parent", "count"}, delimiter, out);
+  append_row({"value", "label", "parent", "count"}, form, out);
   for (const search::FacetCount& one : facet.values)
-    append_row({one.value, one.label, one.parent, std::to_string(one.count)}, delimiter, out);
+    append_row({one.value, one.label, one.parent, std::to_string(one.count)}, form, out);
   return out;
 }
 
 void Trec::answer(const search::Answer& answer, std::string& out) const {
-  const std::string qid = answer.qid.empty() ? "1" : without_spaces(answer.qid);
+  const std::string qid = answer.qid.empty() ? "1" : written_qid(answer.qid);
   for (const search::Hit& hit : answer.hits)
-    out += fmt::format("{} Q0 {} {} {:.6f} blotter\n", qid, without_spaces(hit.id), hit.rank, hit.score);
+    out += fmt::format("{} Q0 {} {} {:.6f} blotter\n", qid, written_id(hit.id), hit.rank, hit.score);
 }
 
+std::string Trec::written_qid(const std::string& qid) const { return written_id(qid); }
+
 void Ids::answer(const search::Answer& answer, std::string& out) const {
-  for (const search::Hit& hit : answer.hits) out += (style_.terminal ? cli::printable(hit.id) : hit.id) + '\n';
+  for (const search::Hit& hit : answer.hits) out += text::percent_encode_steering(hit.id) + '\n';
 }
 
 }  // namespace blotter::present

@@ -5,49 +5,57 @@
 
 namespace blotter::present {
 
-// Appends one row, its cells made printable and quoted where the form asks for it.
-void append_row(const std::vector<std::string>& cells, char delimiter, std::string& out);
+struct RowForm {
+  char delimiter = ',';    // ',': CSV, else TSV
+  bool raw_cells = false;  // no apostrophe before what a spreadsheet would run as a formula
+};
+
+// The text as a cell holds it, before quotes: printable, and with an apostrophe in front where a spreadsheet would take
+// it for a formula (it begins with = + - @, a tab or a line break, and is no number), unless the form has raw cells.
+[[nodiscard]] std::string cell_text(std::string_view text, RowForm form);
+
+// Appends one row, its cells quoted where CSV asks for it.
+void append_row(const std::vector<std::string>& cells, RowForm form, std::string& out);
 
 class Delimited final : public Presenter {
  public:
-  Delimited(char delimiter, const Style& style);
+  Delimited(RowForm form, const Style& style);
   void begin(std::string& out) const override;
   void answer(const search::Answer& answer, std::string& out) const override;
+  [[nodiscard]] std::string written_qid(const std::string& qid) const override { return cell_text(qid, form_); }
 
  private:
-  char delimiter_;
+  RowForm form_;
   std::vector<std::string> columns_;
 };
 
 // The histogram or the cross table in place of the hits: a row a period, or a row a pair that has a count.
 class Tabular final : public Presenter {
  public:
-  Tabular(char delimiter, const Style& style) : delimiter_(delimiter), style_(style) {}
+  Tabular(RowForm form, const Style& style) : form_(form), style_(style) {}
   void begin(std::string& out) const override;
   void answer(const search::Answer& answer, std::string& out) const override;
+  [[nodiscard]] std::string written_qid(const std::string& qid) const override { return cell_text(qid, form_); }
 
  private:
   void row(const std::string& qid, std::vector<std::string> cells, std::string& out, const std::string& error) const;
-  char delimiter_;
+  RowForm form_;
   Style style_;
 };
 
 // A facet's values with their counts, for --list.
-[[nodiscard]] std::string facet_rows(const search::FacetAnswer& facet, char delimiter);
+[[nodiscard]] std::string facet_rows(const search::FacetAnswer& facet, RowForm form);
 
 // `qid Q0 id rank score blotter`.
 class Trec final : public Presenter {
  public:
   void answer(const search::Answer& answer, std::string& out) const override;
+  [[nodiscard]] std::string written_qid(const std::string& qid) const override;
 };
 
 class Ids final : public Presenter {
  public:
-  explicit Ids(const Style& style) : style_(style) {}
   void answer(const search::Answer& answer, std::string& out) const override;
-
- private:
-  Style style_;
 };
 
 }  // namespace blotter::present

@@ -127,6 +127,9 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--columns", raw.columns, "Columns of the hits in tsv and csv, divided by commas")
       ->type_name("NAMES")
       ->group(group);
+  app.add_flag("--raw-cells", o.raw_cells,
+               "With tsv and csv: put no apostrophe before cells that a spreadsheet would run as formulas")
+      ->group(group);
   app.add_option("--color", raw.color, "Colour (auto: on a terminal, unless NO_COLOR is set)")
       ->type_name("auto|always|never")
       ->group(group);

@@ -28,6 +28,7 @@ struct Options {
   std::string synonyms;  // file
   bool no_snippets = false;
   bool no_pager = false;
+  bool raw_cells = false;
   bool quiet = false;
 };
 

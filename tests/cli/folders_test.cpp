@@ -7,6 +7,7 @@
 #include <csignal>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -180,6 +181,30 @@ TEST_CASE("of first builds at once one builds and the others end without touchin
   CHECK(found(db) == 2000);
   CHECK(index(db, {"--verify"}).status == 0);
   CHECK(folder_state(folder.path()).size() == 2 + folder_state(db).size());
+}
+
+TEST_CASE("an index is readable for its owner alone unless its folder is open to others") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const auto modes = [&] {
+    std::set<fs::perms> all;
+    for (const fs::directory_entry& entry : fs::directory_iterator(db))
+      if (entry.path().filename() != "blotter") all.insert(entry.status().permissions());  // the mark is for writers
+    return all;
+  };
+  const fs::perms owner = fs::perms::owner_read | fs::perms::owner_write;
+  const fs::perms group = owner | fs::perms::group_read;
+  CHECK(index(db, {"-"}, stories(0, 50)).status == 0);
+  CHECK(fs::status(db).permissions() == fs::perms::owner_all);
+  CHECK(modes() == std::set{owner});
+  CHECK(index(db, {"--writer", "update", "-"}, stories(40, 60)).status == 0);
+  CHECK(modes() == std::set{owner});
+  fs::permissions(db, fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec);
+  for (const std::vector<std::string>& change : {std::vector<std::string>{"--compact"}, {"--writer", "direct", "-"}}) {
+    CHECK(index(db, change, stories(60, 160)).status == 0);
+    CHECK(fs::status(db).permissions() == (fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec));
+    CHECK(modes() == std::set{group});
+  }
 }
 
 TEST_CASE("a run that waits goes on when the other has ended") {

@@ -104,7 +104,7 @@ TEST_CASE("dates are told from today") {
 TEST_CASE("a csv cell is quoted for a comma and for a quotation mark alone, a tsv cell never") {
   const auto row = [](const std::string& cell, char delimiter) {
     std::string out;
-    append_row({"a", cell}, delimiter, out);
+    append_row({"a", cell}, {delimiter}, out);
     return out;
   };
   CHECK(row("plain", ',') == "a,plain\r\n");
