@@ -16,6 +16,21 @@ namespace {
 
 const taxonomy::WordList country_link("country-link");
 
+constexpr std::uint32_t reach = 1000;  // words of a sentence in which a body's country is sought
+
+// The word that begins the sentence of that word, or the farthest in reach.
+std::uint32_t sentence_begin(const Scan& scan, std::uint32_t word) {
+  const std::uint32_t floor = word > reach ? word - reach : 0;
+  while (word > floor && !scan.words[word].sentence_start) --word;
+  return word;
+}
+
+// Mentions come in the order of the text.
+auto first_in_reach(const std::vector<CountryMention>& countries, std::uint32_t word) {
+  return std::partition_point(countries.begin(), countries.end(),
+                              [word](const CountryMention& mention) { return mention.first + reach < word; });
+}
+
 int rank_of(Kind kind) { return kind == Kind::name ? 0 : kind == Kind::generic ? 1 : kind == Kind::head ? 2 : 3; }
 
 }  // namespace
@@ -52,16 +67,16 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   const CountryCode home = scan.home;
   CountryCode before = 0;
   CountryCode near = 0;
-  for (const CountryMention& mention : countries) {
+  const std::uint32_t sentence = sentence_begin(scan, first);
+  for (auto at = first_in_reach(countries, first); at != countries.end(); ++at) {
+    const CountryMention& mention = *at;
     const std::uint32_t end = mention.first + mention.count;
     if (mention.first >= first && end <= last + 1) return mention.country;  // inside the name
     if (end <= first) {
       if ((mention.first < scan.body_begin) != (first < scan.body_begin)) continue;
       if (end == first && scan.words[first].joins) before = mention.country;
       // In the same sentence, before it.
-      const bool same = std::none_of(scan.words.begin() + end, scan.words.begin() + first + 1,
-                                     [](const Word& word) { return word.sentence_start; });
-      if (same && may(mention.country)) near = mention.country;
+      if (end > sentence && may(mention.country)) near = mention.country;
     } else if (mention.first > last) {
       const std::uint32_t gap = mention.first - last - 1;
       // In Turkic languages a body's country comes before it.

@@ -59,17 +59,24 @@ constexpr std::string_view name_of(Level level) {
   return {};
 }
 
+// The first mention that may cover a word; they come in the order of the text, and no name is longer.
+auto first_near(const std::vector<CountryMention>& countries, std::uint32_t word) {
+  constexpr std::uint32_t longest_name = 32;
+  return std::partition_point(countries.begin(), countries.end(),
+                              [word](const CountryMention& mention) { return mention.first + longest_name < word; });
+}
+
 // The mention of a place (not of a country or a people) that covers a word, or null.
 const CountryMention* place_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
-  for (const CountryMention& mention : countries)
-    if (word >= mention.first && word < mention.first + mention.count) return mention.place != 0 ? &mention : nullptr;
+  for (auto at = first_near(countries, word); at != countries.end() && at->first <= word; ++at)
+    if (word < at->first + at->count) return at->place != 0 ? &*at : nullptr;
   return nullptr;
 }
 
 bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
-  return std::any_of(countries.begin(), countries.end(), [&](const CountryMention& mention) {
-    return mention.place == 0 && word >= mention.first && word < mention.first + mention.count;
-  });
+  for (auto at = first_near(countries, word); at != countries.end() && at->first <= word; ++at)
+    if (at->place == 0 && word < at->first + at->count) return true;
+  return false;
 }
 
 // A place and its rank beside a head.

@@ -3,8 +3,10 @@
 #include "common/taxonomy/inflection.hpp"
 #include "common/text/tokeniser.hpp"
 #include "indexer/facets/scan.hpp"
+#include "indexer/reader/limits.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace blotter::facets {
 
@@ -12,6 +14,8 @@ using taxonomy::Lexicon;
 using taxonomy::WordId;
 
 namespace {
+
+constexpr std::size_t most_words = reader::Limits{}.tagged_words;
 
 std::size_t char_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -190,9 +194,11 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
   const std::uint8_t own = taxonomy::common_bit(out.language.empty() ? "en" : out.language);
   const bool turkish = out.language == "tr" || out.language == "az";
   const bool watching = !watch_.empty();
+  // What follows compares mentions with each other, which only so many words keep short.
+  const auto tokens = std::span(stream.tokens).first(std::min(stream.tokens.size(), most_words));
   // The lines that the words will be sought in are on their way to the processor while the first ones are read.
   cache.hashes.clear();
-  for (const text::Token& token : stream.tokens) {
+  for (const text::Token& token : tokens) {
     const std::uint64_t hash = taxonomy::hash_form(stream.form(token));
     __builtin_prefetch(&cache.lines[hash % WordCache::size]);
     cache.hashes.push_back(hash);
@@ -200,12 +206,12 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
   for (const std::uint64_t hash : cache.hashes)
     if (cache.lines[hash % WordCache::size].key != key_of(hash, lookup)) lexicon_.prefetch(hash);
   const std::size_t begin = out.words.size();
-  out.words.insert(out.words.end(), stream.tokens.size(), Word{});
+  out.words.insert(out.words.end(), tokens.size(), Word{});
   const char* const source = stream.source.data();
   std::uint32_t previous_end = 0;
   std::size_t previous_length = 0;
-  for (std::size_t i = 0; i < stream.tokens.size(); ++i) {
-    const text::Token& token = stream.tokens[i];
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const text::Token& token = tokens[i];
     Word& word = out.words[begin + i];
     word.start = token.start;
     word.end = token.end;

@@ -7,6 +7,7 @@
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/url.hpp"
 
+#include <fmt/format.h>
 #include <unicode/locid.h>
 
 #include <algorithm>
@@ -28,6 +29,23 @@ bool plain_line(std::string_view s) {
 
 void clean_line_field(std::string& field) {
   if (!field.empty() && !plain_line(field)) field = text::clean_line(field);
+}
+
+// Reports whether values were left out.
+template <class Value>
+bool cut_list(std::vector<Value>& list, std::size_t most) {
+  if (list.size() <= most) return false;
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(most), list.end());
+  return true;
+}
+
+// Cuts every list that the input states, so that what follows may compare each value with each.
+bool cut_lists(Article& article, std::size_t most) {
+  bool cut = cut_list(article.authors, most);
+  cut |= cut_list(article.keywords, most);
+  cut |= cut_list(article.facets, most);
+  for (Facet& facet : article.facets) cut |= cut_list(facet.values, most);
+  return cut;
 }
 
 void clean_list(std::vector<std::string>& list) {
@@ -67,6 +85,10 @@ void Emitter::emit(Article&& article) {
     *field = text::percent_encode_steering(*field);  // so that what a search prints is the id
   }
   clean_line_field(article.source);
+  if (cut_lists(article, limits().list_values))
+    reject("article " + std::to_string(ordinal_), ErrorCode::limit,
+           fmt::format("states more than {} authors, keywords or facets (limit list_values); the rest is left out",
+                       limits().list_values));
   clean_list(article.authors);
   clean_list(article.keywords);
   settle_published(article, context_.date_order);

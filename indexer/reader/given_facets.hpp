@@ -2,17 +2,22 @@
 #pragma once
 
 #include "common/article.hpp"
+#include "indexer/reader/limits.hpp"
 
 #include <string>
 #include <string_view>
 
 namespace blotter::reader {
 
-// Adds a stated value once; `label` may be empty.
+// Adds a stated value once; `label` may be empty.  One more than the limit list_values is taken, by which Emitter sees
+// that it was struck.
 inline void give_facet(Article& article, std::string_view facet, std::string_view value, bool focus,
                        std::string_view label = {}) {
   if (value.empty()) return;
+  constexpr std::size_t most = Limits{}.list_values;
+  if (article.facets.size() > most && article.find_facet(facet) == nullptr) return;
   Facet& into = article.facet(facet);
+  if (into.values.size() > most) return;
   for (FacetValue& known : into.values)
     if (known.value == value) {
       known.focus |= focus;

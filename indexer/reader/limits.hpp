@@ -14,7 +14,10 @@ struct Limits {
   std::size_t article_bytes = 32u << 20;
   std::size_t xml_depth = 256;
   std::size_t html_depth = 4000;
+  std::size_t tag_attributes = 256;
   int mail_depth = 16;
+  std::size_t list_values = 1000;
+  std::size_t tagged_words = 50'000;
   int archive_depth = 2;
   std::size_t entry_count = 10'000'000;
   std::uint64_t unpacked_bytes = 1ull << 40;

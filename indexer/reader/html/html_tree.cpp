@@ -1,5 +1,6 @@
 #include "indexer/reader/html/html_tree.hpp"
 
+#include "indexer/reader/html/tag_attributes.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <libxml/HTMLparser.h>
@@ -172,6 +173,8 @@ bool HtmlTree::parse(std::string_view utf8, std::size_t most_open) {
   constexpr int options =
       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
   constexpr std::size_t longest = 0x7fffffff;
+  std::string storage;
+  utf8 = with_few_attributes(utf8, Limits{}.tag_attributes, storage);
   if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)),
                                            nullptr, "UTF-8", options))
     xmlFreeDoc(none);

@@ -8,6 +8,7 @@ namespace blotter::reader {
 namespace {
 
 constexpr std::size_t longest_wrapped = 100;
+constexpr std::size_t longest_link = 4096;  // words, address or tag: what goes on for longer is none
 
 bool is_rule(std::string_view line) {
   if (line.size() < 3) return false;
@@ -27,6 +28,7 @@ std::size_t block_mark(std::string_view line) {
 
 // "[words](address)" or "![alt](address)" at `at`: where it ends, and its words.
 std::size_t link_at(std::string_view line, std::size_t at, std::string_view& words) {
+  line = line.substr(0, at + longest_link);
   const std::size_t close = line.find(']', at);
   if (close == line.npos || close + 1 >= line.size() || line[close + 1] != '(') return 0;
   const std::size_t end = line.find(')', close);
@@ -57,7 +59,7 @@ void append_inline(std::string_view line, std::string& out) {
     } else if (is_emphasis(line, i)) {
       ++i;
     } else if (c == '<' && i + 1 < line.size() && (is_ascii_alpha(line[i + 1]) || line[i + 1] == '/') &&
-               line.find('>', i) != line.npos) {
+               line.substr(i, longest_link).find('>') != line.npos) {
       i = line.find('>', i) + 1;
     } else {
       out.push_back(c);

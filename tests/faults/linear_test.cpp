@@ -1,0 +1,116 @@
+// Twice the input costs about twice the time, whatever it repeats: a hostile page may cost its size, not its square.
+#include "tests/unit/reader_support.hpp"
+#include "tests/unit/tagger_fixture.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <ctime>
+#include <functional>
+
+using namespace blotter;
+
+namespace {
+
+double processor_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+std::string repeat(std::string_view piece, std::size_t times) {
+  std::string out;
+  while (times-- > 0) out += piece;
+  return out;
+}
+
+// "a0,a1,…", each piece made of its number.
+std::string numbered(std::size_t count, const std::function<std::string(std::size_t)>& piece) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) out += piece(i);
+  return out;
+}
+
+// Checks that work over 2n pieces takes under 2.5 times as long as over n.  Processor time of this thread, the least of
+// several turns, so that a busy machine does not matter; 10 ms are allowed for what does not grow.
+void check_linear(std::size_t n, const std::function<std::string(std::size_t)>& make,
+                  const std::function<void(const std::string&)>& work) {
+  const std::string once = make(n), twice = make(2 * n);
+  double least_once = 1e9, least_twice = 1e9;
+  for (int turn = 0; turn < 5; ++turn) {
+    double begin = processor_seconds();
+    work(once);
+    least_once = std::min(least_once, processor_seconds() - begin);
+    begin = processor_seconds();
+    work(twice);
+    least_twice = std::min(least_twice, processor_seconds() - begin);
+    if (least_twice < 2.5 * least_once + 0.01) break;
+  }
+  CHECK(least_twice < 2.5 * least_once + 0.01);
+}
+
+void check_reader(std::string_view format, std::size_t n, const std::function<std::string(std::size_t)>& make) {
+  INFO(format);
+  check_linear(n, make, [&](const std::string& bytes) {
+    const test::Collected found = test::read_as(format, bytes);
+    CHECK(found.ok);
+    CHECK(found.articles.size() == 1);
+  });
+}
+
+std::string record(std::string_view name, std::size_t count) {
+  return fmt::format(R"({{"title":"Raid in Osh","body":"Two men were held.","{}":[{}"last"]}})", name,
+                     numbered(count, [](std::size_t i) { return fmt::format("\"v{}\",", i); }));
+}
+
+}  // namespace
+
+TEST_CASE("attributes of one tag cost their number, not its square", "[linear]") {
+  check_reader("html", 20000, [](std::size_t n) {
+    return "<html><title>Raid in Osh</title><body><p " +
+           numbered(n, [](std::size_t i) { return fmt::format("a{}='>' ", i); }) +
+           ">Two men were held in Osh over the theft of cable.</p></body></html>";
+  });
+}
+
+TEST_CASE("stated authors, keywords and facets cost their number", "[linear]") {
+  for (const std::string_view list : {"country", "agency", "keywords", "authors"}) {
+    INFO(list);
+    check_reader("jsonl", 20000, [&](std::size_t n) { return record(list, n); });
+  }
+  const auto found = test::read_as("jsonl", record("keywords", 2000));
+  REQUIRE(found.rejected.size() == 1);
+  CHECK(found.rejected[0].second.message.find("limit list_values") != std::string::npos);
+  CHECK(found.articles.at(0).keywords.size() == 1000);
+}
+
+TEST_CASE("categories of a feed's entry cost their number", "[linear]") {
+  check_reader("feed", 20000, [](std::size_t n) {
+    return "<rss version='2.0'><channel><title>Desk</title><item><title>Raid</title>" +
+           numbered(n, [](std::size_t i) { return fmt::format("<category>c{}</category>", i); }) +
+           "</item></channel></rss>";
+  });
+}
+
+TEST_CASE("brackets and angles of Markdown cost their number", "[linear]") {
+  for (const std::string_view piece : {"[", "![", "[a](", "<a"}) {
+    INFO(piece);
+    check_linear(
+        100000, [&](std::size_t n) { return repeat(piece, n); },
+        [](const std::string& text) {
+          const test::Collected found = test::read_as("text", "# Raid in Osh\n\nTwo men were held.\n\n" + text);
+          CHECK(found.articles.size() == 1);
+        });
+  }
+}
+
+TEST_CASE("names of bodies and countries repeated cost their number", "[linear]") {
+  for (const std::string_view piece :
+       {"Ministry of ", "Kyrgyzstan and the Interior Ministry in Uzbekistan said ", "Osh Regional Court and police of ",
+        "The Interior Ministry spoke. The ministry said. "}) {
+    INFO(piece);
+    check_linear(
+        600000 / piece.size(), [&](std::size_t n) { return repeat(piece, n); },
+        [](const std::string& text) { (void)test::tag("Raid in Osh", text); });
+  }
+}
