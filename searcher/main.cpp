@@ -248,6 +248,11 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
   if (sink.failed())
     return trouble({ErrorCode::io, fmt::format("cannot write to '{}'", options.resume), "is the disk full?"});
   report.end(*summary);
+  if (waiting)
+    return trouble({ErrorCode::bad_input,
+                    fmt::format("'{}' ends in the query {}, which '{}' does not have: nothing was added",
+                                options.resume, point->from_qid, options.bulk),
+                    "give the queries that the output was begun with"});
   return finish(summary->failed > 0                           ? cli::exit_error
                 : summary->found > 0 || summary->queries == 0 ? cli::exit_ok
                                                               : cli::exit_no_results);

@@ -73,6 +73,22 @@ TEST_CASE("of two articles of one address the longer stays, of two as long the f
   }
 }
 
+TEST_CASE("of two texts of equal length at one address the first stays, in every run") {
+  const std::string first = line("a", page, "Opium at the border", "Opium was found in a wheel.");
+  const std::string other = line("b", page, "Opium at the border", "Opium was found in a crate.");
+  for (const std::string& writer : writers)
+    for (const bool turned : {false, true}) {
+      CAPTURE(writer, turned);
+      const TemporaryFolder folder;
+      CHECK(counts_of(index_lines(folder / "db", writer, turned ? other + first : first + other)) ==
+            "1 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
+      CHECK(ids(folder / "db") == (turned ? "b" : "a"));
+      CHECK(counts_of(index_lines(folder / "db", writer, turned ? first : other)) ==
+            "0 new, 0 updated, 0 unchanged, 0 failed, 1 duplicate");
+      CHECK(ids(folder / "db") == (turned ? "b" : "a"));
+    }
+}
+
 TEST_CASE("an article whose new text another one has goes, and one that frees a text lets it in again") {
   const std::string first = line("a", "", "Raid", "Opium was found.");
   for (const std::string& writer : writers) {

@@ -206,6 +206,36 @@ TEST_CASE("a cut batch is completed") {
   }
 }
 
+TEST_CASE("regression: a cut batch is completed whatever its identifiers are, and a foreign one is refused") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> names{"5\" pipe", "a,b", "\"c\", d", "e f", "g\x01h", "i"};
+  std::string queries;
+  for (const std::string& name : names) queries += name + "\tcourt\n";
+  write_file(folder / "q.tsv", queries);
+  write_file(folder / "other.tsv", "j\tcourt\n");
+  const std::vector<std::string> usual{"--bulk", folder / "q.tsv", "--limit", "2"};
+  for (const char* format : {"trec", "tsv", "csv"}) {
+    std::vector<std::string> arguments = usual;
+    arguments.insert(arguments.end(), {"--format", format});
+    const std::string whole = search(arguments).out;
+    std::size_t rows = 0;
+    arguments.insert(arguments.end(), {"--resume", folder / "out"});
+    for (std::size_t end = whole.find('\n'); end != std::string::npos; end = whole.find('\n', end + 1)) {
+      CAPTURE(format, ++rows);
+      write_file(folder / "out", whole.substr(0, end + 4));  // a row and the beginning of another
+      CHECK(search(arguments).status == 0);
+      CHECK(read_file(folder / "out") == whole);
+    }
+    CHECK(rows >= 2 * names.size());
+    write_file(folder / "out", whole);
+    std::vector<std::string> foreign = arguments;
+    foreign[1] = folder / "other.tsv";
+    const Ran ran = search(foreign);
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("other.tsv") != std::string::npos);
+  }
+}
+
 TEST_CASE("control characters of an article never reach the screen") {
   const TemporaryFolder folder;
   (void)run(
