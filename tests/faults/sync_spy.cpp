@@ -69,13 +69,13 @@ extern "C" int fdatasync(int file) {
 
 extern "C" long syscall(long number, ...) noexcept {
   static const auto real = next<long (*)(long, ...)>("syscall");
-  std::array<long, 6> words{};
+  std::array<void*, 6> words{};
   va_list arguments;
   va_start(arguments, number);
-  for (long& word : words) word = va_arg(arguments, long);
+  for (void*& word : words) word = va_arg(arguments, void*);
   va_end(arguments);
   const long status = real(number, words[0], words[1], words[2], words[3], words[4], words[5]);
   if (number == SYS_renameat2 && status == 0)
-    note("exchange " + std::string(reinterpret_cast<const char*>(words[3])) + "\n");
+    note("exchange " + std::string(static_cast<const char*>(words[3])) + "\n");
   return status;
 }
