@@ -26,7 +26,7 @@ std::optional<std::string> read_small(int folder, const char* name) {
 
 std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
-// Calls `visit(number, block)` for every whole block; false when the table cannot be read or does not end with one.
+// Calls `visit(number, block)` for every whole block; false when the table cannot be read.
 template <class Visit>
 bool each_block(int folder, const char* name, Visit visit) {
   constexpr std::size_t at_once = 64;
@@ -39,7 +39,7 @@ bool each_block(int folder, const char* name, Visit visit) {
     const ssize_t count = ::read(file.get(), buffer.data() + filled, buffer.size() - filled);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
-    if (count == 0) return filled == 0;
+    if (count == 0) return true;  // the rest of a block is from a write that met a full disk: nobody uses it
     filled += static_cast<std::size_t>(count);
     const std::size_t whole = filled / table_block;
     for (std::size_t i = 0; i < whole; ++i) visit(number++, buffer.data() + i * table_block);

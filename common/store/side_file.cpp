@@ -45,9 +45,7 @@ std::string_view text_of(const std::array<char, N>& bytes) {
 }
 
 Result<void> io_failure(const std::string& name) {
-  const int number = errno;
-  return fail(ErrorCode::io, "cannot write '" + name + "': " + std::strerror(number),
-              number == ENOSPC ? "the disk is full" : "");
+  return fail(ErrorCode::io, "cannot write '" + name + "': " + std::strerror(errno));
 }
 
 bool write_all(int file, std::string_view bytes) {
