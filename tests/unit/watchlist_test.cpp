@@ -35,7 +35,7 @@ TEST_CASE("a watch list with a reserved or malformed facet name is refused by it
     CHECK(holds(refused(name + "\tid\tLabel\talias"), "cannot be a facet's name"));
   }
   for (const std::string& name : {std::string("ship"), std::string("ship-2"), std::string(32, 'a'), std::string("z9")})
-    CHECK(refused(name + "\tid\tLabel\talias") == "");
+    CHECK(refused(name + "\tid\tLabel\talias").empty());
 }
 
 TEST_CASE("a watch list with a bad row is refused by its line") {
@@ -43,7 +43,7 @@ TEST_CASE("a watch list with a bad row is refused by its line") {
   CHECK(holds(refused("ship\t\tLabel\talias"), "identifier"));
   CHECK(holds(refused("ship\ta\x01z\tLabel\talias"), "identifier"));
   CHECK(holds(refused(long_id(129)), "identifier"));
-  CHECK(refused(long_id(128)) == "");
+  CHECK(refused(long_id(128)).empty());
   CHECK(holds(refused("ship\tid\tLabel"), "3 fields, not 4"));
   CHECK(holds(refused("ship\tid\tLabel\talias\tmore"), "5 fields, not 4"));
   CHECK(holds(refused("ship\tid\tLabel\talias [no-such-rule]"), "no-such-rule"));
