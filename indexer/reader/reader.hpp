@@ -41,7 +41,7 @@ class ArticleSink {
   // One article (or one place, "line 12") was lost; the reader goes on after it.
   virtual void reject(std::string where, Error error) = 0;
   // This is no article and was not read: `kind` (an image, a program …; source/file_kind.hpp) lives for ever.
-  virtual void skip(std::string /*where*/, std::string_view /*kind*/) {}
+  virtual void skip(const std::string& /*where*/, std::string_view /*kind*/) {}
 };
 
 struct ReadContext {

@@ -32,8 +32,8 @@ class Collector final : public reader::ArticleSink {
     batch_.failures.push_back({std::move(where), std::move(error)});
     flush_when_full();
   }
-  void skip(std::string where, std::string_view kind) override {
-    batch_.failures.push_back({std::move(where), {}, kind});
+  void skip(const std::string& where, std::string_view kind) override {
+    batch_.failures.push_back({where, {}, kind});
     flush_when_full();
   }
 

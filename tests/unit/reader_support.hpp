@@ -22,7 +22,7 @@ struct Collected final : reader::ArticleSink {
 
   void accept(Article&& article) override { articles.push_back(std::move(article)); }
   void reject(std::string where, Error why) override { rejected.emplace_back(std::move(where), std::move(why)); }
-  void skip(std::string where, std::string_view kind) override { skipped.emplace_back(std::move(where), kind); }
+  void skip(const std::string& where, std::string_view kind) override { skipped.emplace_back(where, kind); }
 };
 
 // A stream that gives its bytes in small pieces, as a pipe may.
