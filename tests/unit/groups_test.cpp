@@ -58,6 +58,7 @@ TEST_CASE("Groups do not depend on the order of the articles") {
 TEST_CASE("Reports of a series that share their phrases and differ in their figures are no reprints") {
   std::mt19937 random(17);
   std::vector<std::string> phrases;
+  phrases.reserve(14);
   for (int i = 0; i < 14; ++i) phrases.push_back(story(random, 9));
   // A figure behind every phrase; `changed` of them are others.
   const auto report = [&](int changed) {
