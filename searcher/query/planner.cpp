@@ -185,36 +185,6 @@ Planner::Part Planner::sequence(const Node& node) {
   return Plan::of(Plan::Op::except, std::move(sides));
 }
 
-// A number in groups (1 000, +996 312 66-12-34) from child `at` on: its groups, or all digits as one word.  Moves `at`
-// to its last group.
-Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, std::size_t& at) {
-  const auto is_group = [&](std::size_t i) {
-    const Node* inner = children[i];  // (312)
-    while (inner->kind == Kind::sequence && inner->children.size() == 1) inner = &inner->children.front();
-    const Node& node = *inner;
-    return node.kind == Kind::word && node.field.empty() && node.occur == Occur::plain && node.boost == 1 &&
-           node.at_least == 1 &&
-           std::any_of(node.text.begin(), node.text.end(), [](char c) { return c <= '9' && c >= '0'; });
-  };
-  std::size_t last = at;
-  while (last < children.size() && is_group(last)) ++last;
-  for (; last > at + 1; --last) {
-    const std::string_view written =
-        text_.substr(children[at]->span.start, children[last - 1]->span.end - children[at]->span.start);
-    const std::vector<std::string> groups = forms_of(written);
-    if (stream_.joined.size() != 1 || stream_.joined.front().token != 0 ||
-        stream_.joined.front().end != stream_.tokens.back().end)
-      continue;
-    Node number = *children[at];
-    number.kind = Kind::word;
-    number.text = std::string(written);
-    number.span.end = children[last - 1]->span.end;
-    at = last - 1;
-    return as_written(number, groups);
-  }
-  return std::nullopt;
-}
-
 Planner::Part Planner::connected(const Node& node) {
   const bool all = node.kind == Kind::all_of;
   std::vector<Plan> parts;
@@ -347,10 +317,7 @@ std::vector<std::string> Planner::spellings(std::string_view form) const {
 Plan Planner::word(std::string_view form, std::string_view field) {
   if (field == "author") return exact_word(form, field);
   std::vector<Plan> parts;
-  for (const std::string& stem : vocabulary_.stems(form)) {
-    if (field == "body") parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));
-    else parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
-  }
+  add_stems(form, field, parts);
   add_synonyms(form, parts);
   Plan plan = Plan::of(Plan::Op::best, std::move(parts));
   if (!field.empty()) return plan;
@@ -366,15 +333,25 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   return Plan::of(Plan::Op::maybe, std::move(preferred));
 }
 
+// A word by its stems, or a name that they cut into by its cases.
+void Planner::add_stems(std::string_view form, std::string_view field, std::vector<Plan>& parts) const {
+  for (const std::string& stem : vocabulary_.stems(form)) {
+    if (field == "body") parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));
+    else parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
+  }
+  std::vector<Plan> cases;
+  for (const IndexWord& word : vocabulary_.name_cases(form, prefix_of(field), most_cases).words)
+    cases.push_back(exact_word(word.form, field));
+  if (!cases.empty()) parts.push_back(Plan::of(field == "body" ? Plan::Op::best : Plan::Op::synonym, std::move(cases)));
+}
+
 void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {
   if (!options_.synonyms) return;
   for (const std::string& other : options_.synonyms->of(form)) {
     const std::vector<std::string> forms = forms_of(other);
     if (forms.empty()) continue;
     if (forms.size() > 1) parts.push_back(phrase(forms, {}, 0, true));
-    else
-      for (const std::string& stem : vocabulary_.stems(forms.front()))
-        parts.push_back(Plan::of_term(stem_term({}, stem)));
+    else add_stems(forms.front(), {}, parts);
   }
 }
 

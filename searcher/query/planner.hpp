@@ -50,6 +50,7 @@ inline constexpr double exact_form_weight = 0.25;
 // the twentieth word of a request counts half as much as the first.
 inline constexpr double fading = 0.05;
 inline constexpr std::size_t most_spellings = 40;    // of one name
+inline constexpr std::size_t most_cases = 40;        // of one name
 inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
 
 class Planner {
@@ -88,6 +89,7 @@ class Planner {
               bool ordered) const;
   Plan exact_word(std::string_view form, std::string_view field) const;
   Plan at_least(Plan word, std::string_view form, const Node& node);
+  void add_stems(std::string_view form, std::string_view field, std::vector<Plan>& parts) const;
   void add_synonyms(std::string_view form, std::vector<Plan>& parts);
   [[nodiscard]] std::vector<std::string> spellings(std::string_view form) const;
 

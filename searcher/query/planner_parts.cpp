@@ -1,4 +1,4 @@
-// The planner's less common parts: patterns, proximity, counts, values and dates.
+// The planner's less common parts: numbers in groups, patterns, proximity, counts, values and dates.
 #include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "common/text/fold.hpp"
@@ -56,6 +56,36 @@ std::vector<std::string> pieces_of(std::string_view pattern) {
 }
 
 }  // namespace
+
+// A number in groups (1 000, +996 312 66-12-34) from child `at` on: its groups, or all digits as one word.  Moves `at`
+// to its last group.
+Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, std::size_t& at) {
+  const auto is_group = [&](std::size_t i) {
+    const Node* inner = children[i];  // (312)
+    while (inner->kind == Kind::sequence && inner->children.size() == 1) inner = &inner->children.front();
+    const Node& node = *inner;
+    return node.kind == Kind::word && node.field.empty() && node.occur == Occur::plain && node.boost == 1 &&
+           node.at_least == 1 &&
+           std::any_of(node.text.begin(), node.text.end(), [](char c) { return c <= '9' && c >= '0'; });
+  };
+  std::size_t last = at;
+  while (last < children.size() && is_group(last)) ++last;
+  for (; last > at + 1; --last) {
+    const std::string_view written =
+        text_.substr(children[at]->span.start, children[last - 1]->span.end - children[at]->span.start);
+    const std::vector<std::string> groups = forms_of(written);
+    if (stream_.joined.size() != 1 || stream_.joined.front().token != 0 ||
+        stream_.joined.front().end != stream_.tokens.back().end)
+      continue;
+    Node number = *children[at];
+    number.kind = Kind::word;
+    number.text = std::string(written);
+    number.span.end = children[last - 1]->span.end;
+    at = last - 1;
+    return as_written(number, groups);
+  }
+  return std::nullopt;
+}
 
 // Words and patterns that stand next to each other.
 Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::string>& pieces) {

@@ -4,6 +4,7 @@
 #include "common/text/fold.hpp"
 #include "common/text/name_key.hpp"
 #include "searcher/query/edit_distance.hpp"
+#include "searcher/query/name_forms.hpp"
 
 #include <algorithm>
 
@@ -34,7 +35,7 @@ Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::shared
   if (languages.empty()) stemmers_.emplace_back("en");
 }
 
-std::vector<std::string> Vocabulary::stems(std::string_view form) const {
+std::vector<std::string> Vocabulary::all_stems(std::string_view form) const {
   std::vector<std::string> found;
   for (const text::Stemmer& stemmer : stemmers_) found.push_back(stemmer.stem(form));
   if (const std::string plain = text::without_marks(form); !plain.empty())
@@ -42,6 +43,46 @@ std::vector<std::string> Vocabulary::stems(std::string_view form) const {
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+std::vector<std::string> Vocabulary::stems(std::string_view form) const {
+  std::vector<std::string> found = all_stems(form);
+  if (const std::string plain = text::plain_form(form); is_cut_name(plain, found))
+    std::erase_if(found, [&](const std::string& stem) { return cuts_name(stem, plain); });
+  return found;
+}
+
+// A form that no article has is a name when one of its cases is.  One that may be a plural (штатов) is one when the
+// index has it as such and no other case of a surname.
+bool Vocabulary::is_cut_name(const std::string& plain, const std::vector<std::string>& stems) const {
+  if (std::none_of(stems.begin(), stems.end(), [&](const std::string& stem) { return cuts_name(stem, plain); }))
+    return false;
+  const bool indexed = articles(schema::word_term({}, plain)) > 0;
+  if (indexed && !is_name(plain)) return false;
+  const std::vector<IndexWord> found = cases(plain, {});
+  const bool others = std::any_of(found.begin(), found.end(),
+                                  [&](const IndexWord& word) { return word.form != plain && is_name(word.form); });
+  if (others || !indexed) return others;
+  const std::vector<std::string> plural = as_plural(plain);
+  return std::none_of(plural.begin(), plural.end(),
+                      [this](const std::string& form) { return articles(schema::word_term({}, form)) > 0; });
+}
+
+// Those that are names, or that only ever begin sentences.
+std::vector<IndexWord> Vocabulary::cases(const std::string& plain, std::string_view prefix) const {
+  std::vector<IndexWord> found;
+  each_word(std::string(prefix), std::string(name_base(plain)), [&](std::string_view word, std::uint32_t articles) {
+    if (!are_cases(plain, word)) return;
+    const Capitals capitals = capitals_of(std::string(word), text::name_key(word));
+    if (capitals.name() || capitals.always()) found.push_back({std::string(word), articles});
+  });
+  return found;
+}
+
+Expansion Vocabulary::name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const {
+  const std::string plain = text::plain_form(form);
+  if (!is_cut_name(plain, all_stems(form))) return {};
+  return best_of(cases(plain, prefix), limit);
 }
 
 void Vocabulary::each_word(const std::string& prefix, const std::string& start,
@@ -137,6 +178,9 @@ Expansion Vocabulary::inflections(std::string_view form, const std::vector<std::
     });
     if (shares || word == form) found.push_back({std::string(word), articles});
   });
+  for (IndexWord& name : name_cases(form, prefix, limit).words)
+    if (std::none_of(found.begin(), found.end(), [&](const IndexWord& word) { return word.form == name.form; }))
+      found.push_back(std::move(name));
   return best_of(std::move(found), limit);
 }
 

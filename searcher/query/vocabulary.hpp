@@ -33,11 +33,14 @@ class Vocabulary {
              const std::vector<std::string>& languages);
 
   [[nodiscard]] std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
-  // The stems that the word may have been indexed under, with its marks and without, ascending.
+  // The stems that the word may have been indexed under, with its marks and without, ascending.  Of a name those that
+  // cut into it are left out: name_cases() are what it is found by.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
   // Whether the articles write a form as a name: with a capital inside a sentence in half of those that have it.
   [[nodiscard]] bool is_name(std::string_view form) const;
+  // The forms of the index that are cases of a name whose stem is left out, and itself; none for any other word.
+  [[nodiscard]] Expansion name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const;
   // Other forms of the index that spell the same name, the most frequent first; none when the form, or the word that it
   // is an inflection of, is an ordinary word here.
   [[nodiscard]] Expansion spellings(std::string_view form, std::size_t limit) const;
@@ -48,7 +51,7 @@ class Vocabulary {
   // Words within that many edits (insert, delete, replace, swap of neighbours).
   [[nodiscard]] Expansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
                                   std::size_t limit) const;
-  // Forms of the index with one of these stems, for words near each other: stems have no positions.
+  // Forms of the index with one of these stems, and name_cases(), for words near each other: stems have no positions.
   [[nodiscard]] Expansion inflections(std::string_view form, const std::vector<std::string>& stems,
                                       std::string_view prefix, std::size_t limit) const;
 
@@ -67,6 +70,9 @@ class Vocabulary {
     [[nodiscard]] bool always() const { return capital > 0 && capital >= articles; }
   };
   [[nodiscard]] Capitals capitals_of(const std::string& plain, std::string_view key) const;
+  [[nodiscard]] std::vector<std::string> all_stems(std::string_view form) const;
+  [[nodiscard]] bool is_cut_name(const std::string& plain, const std::vector<std::string>& stems) const;
+  [[nodiscard]] std::vector<IndexWord> cases(const std::string& plain, std::string_view prefix) const;
   void each_word(const std::string& prefix, const std::string& start,
                  const std::function<void(std::string_view, std::uint32_t)>& visit) const;
 

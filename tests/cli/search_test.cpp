@@ -248,3 +248,18 @@ TEST_CASE("control characters of an article never reach the screen") {
     CHECK(ran.out.find("\xc2\x9b") == std::string::npos);
   }
 }
+
+TEST_CASE("regression: a surname does not find the words that share its stem, with --exact-script or without") {
+  const TemporaryFolder folder;
+  (void)run({indexer, "-q", "--db", folder / "db", "-"},
+            "{\"id\":\"name\",\"title\":\"Арест\",\"body\":\"Вчера был задержан Алиев.\",\"language\":\"ru\"}\n"
+            "{\"id\":\"case\",\"title\":\"Суд\",\"body\":\"Суд оправдал врача Алиева.\",\"language\":\"ru\"}\n"
+            "{\"id\":\"word\",\"title\":\"Закат\",\"body\":\"Над рекой стоял алый закат.\",\"language\":\"ru\"}\n");
+  for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--exact-script"}}) {
+    std::vector<std::string> arguments{searcher, "--db", folder / "db", "--format", "ids", "Алиев"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Ran ran = run(arguments);
+    CHECK(ran.status == 0);
+    CHECK(ran.out == "name\ncase\n");
+  }
+}

@@ -1,0 +1,25 @@
+// Names in Cyrillic script and their case endings.  A stemmer for common words takes the end of a surname for an ending
+// (Алиев becomes "ал", Усен "ус"), so that the surname meets words that it has nothing to do with.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::query {
+
+// Whether `stem` lacks two or more letters of the name `form` beside its case ending.  Both are normalised and without
+// marks; false for forms that are not wholly Cyrillic.
+[[nodiscard]] bool cuts_name(std::string_view stem, std::string_view form);
+
+// What all case forms of the name begin with, as far as `form` shows: a view into it.
+[[nodiscard]] std::string_view name_base(std::string_view form);
+
+// The other plural forms of the word whose genitive plural `form` may be, so that it is no surname (штатов: штаты,
+// штатам, …); none when it does not end in -ов or -ев.
+[[nodiscard]] std::vector<std::string> as_plural(std::string_view form);
+
+// Whether the two can be cases of one name, of a man's or a woman's: Алиев, Алиева, Алиевым, but not Али.
+[[nodiscard]] bool are_cases(std::string_view form, std::string_view other);
+
+}  // namespace blotter::query
