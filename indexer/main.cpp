@@ -116,7 +116,8 @@ int list_formats() {
   return cli::exit_ok;
 }
 
-int add(const IndexOptions& options, IndexLock* index) {
+// Leaves in `run` what the input had.
+int add(const IndexOptions& options, IndexLock* index, RunRecord& run) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
   pipeline.walk = {options.include, options.exclude, {}};
@@ -164,10 +165,12 @@ int add(const IndexOptions& options, IndexLock* index) {
 
   Summary summary;
   if (options.dry_run) {
-    summary = dry_run(options.database, *tagger, pipeline, events,
-                      [&](const std::string& json) { return !options.json || cli::write_out(json + '\n'); });
+    const bool lines = options.json && !takes_out(options);
+    summary = dry_run(
+        options.database, *tagger, pipeline, events,
+        [&](const std::string& json) { return !lines || cli::write_out(json + '\n'); }, run);
   } else {
-    Result<Summary> done = index_into(*index, *tagger, pipeline, events);
+    Result<Summary> done = index_into(*index, *tagger, pipeline, events, run);
     if (!done) return trouble(done.error());
     summary = *done;
   }
@@ -216,14 +219,24 @@ int write(const IndexOptions& options) {
   BuildFolder::clear_left_over(*index);
   if (!options.quiet) name_strays(*index);
   int status = cli::exit_ok;
-  if (!options.paths.empty()) status = std::max(status, add(options, &*index));
+  RunRecord run;
+  if (!options.paths.empty()) status = std::max(status, add(options, &*index, run));
   if (source::interrupted()) return status;  // whoever stops an addition does not want the rest
-  if (takes_out(options)) status = std::max(status, take_out(options, *index));
+  if (takes_out(options)) status = std::max(status, take_out(options, *index, run));
   if (options.compact) {
     const Result<void> compacted = compact_index(*index);
     if (!compacted) status = std::max(status, trouble(compacted.error()));
   }
   return status;
+}
+
+// What a run would do, which changes nothing.
+int show(const IndexOptions& options) {
+  int status = cli::exit_ok;
+  RunRecord run;
+  if (!options.paths.empty()) status = std::max(status, add(options, nullptr, run));
+  if (source::interrupted()) return status;
+  return takes_out(options) ? std::max(status, list_what_goes(options, run)) : status;
 }
 
 // Every part of the command in turn; the worst status is the exit status.
@@ -235,8 +248,7 @@ int run(IndexOptions options) {
   const bool writes = !options.dry_run && (!options.paths.empty() || takes_out(options) || options.compact);
   const std::string place = writes && !error ? resolved.string() : options.database;
   int status = cli::exit_ok;
-  if (options.dry_run && takes_out(options)) status = std::max(status, list_what_goes(options));
-  else if (options.dry_run) status = std::max(status, add(options, nullptr));
+  if (options.dry_run) status = std::max(status, show(options));
   else if (writes) status = std::max(status, write(options));
   if (source::interrupted()) return status;
   options.database = place;

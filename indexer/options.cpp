@@ -102,8 +102,9 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->type_name("ID")
       ->group(care);
   app.add_flag("--prune", o.prune,
-               "Remove the articles whose file is gone, unless an indexed folder is missing or empty or more than a "
-               "tenth would go; --prune=all removes them all the same; with --dry-run, list them")
+               "Remove the articles whose file is gone, and with a PATH those that its files have no more, unless an "
+               "indexed folder is missing or empty or more than a tenth would go; --prune=all removes them all the "
+               "same; with --dry-run, list them")
       ->group(care);
   app.add_flag("--verify", o.verify, "Check the index for damage")->group(care);
   app.add_flag("--compact", o.compact, "Rewrite the index without free space")->group(care);
@@ -150,8 +151,8 @@ std::string fault_in(const IndexOptions& o) {
   if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";
   if (o.dry_run && o.paths.empty() && !o.removes && o.prune.empty())
     return "--dry-run needs a PATH, --remove or --prune";
-  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (takes_out && !o.paths.empty())))
-    return "--dry-run writes nothing, and goes with a PATH or with --remove and --prune";
+  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && !o.paths.empty())))
+    return "--dry-run writes nothing, and goes with a PATH and --prune, or with --remove and --prune";
   return {};
 }
 

@@ -60,7 +60,7 @@ Error doubt_of(const PruneSelection& gone, const Xapian::Database& database) {
   return {ErrorCode::index,
           fmt::format("not pruned: {} of {} articles would go, and {}", gone.docids.size(), database.get_doccount(),
                       gone.doubt),
-          "--prune --dry-run lists them, --prune=all removes them"};
+          "with --dry-run, --prune lists them; --prune=all removes them"};
 }
 
 Result<void> forget_all(IndexWriter& writer, const std::vector<std::uint32_t>& docids) {
@@ -101,7 +101,7 @@ bool takes_out(const IndexOptions& options) {
   return options.removes || !options.unforget.empty() || !options.prune.empty();
 }
 
-int take_out(const IndexOptions& options, IndexLock& index) {
+int take_out(const IndexOptions& options, IndexLock& index, const RunRecord& run) {
   Result<IndexWriter> writer = IndexWriter::open(index.directory(), {});
   if (!writer) return trouble(writer.error());
   int status = cli::exit_ok;
@@ -114,7 +114,7 @@ int take_out(const IndexOptions& options, IndexLock& index) {
   const Result<Selection> back = unforget(options, *writer);
   if (!back) return trouble(back.error());
   const Result<PruneSelection> gone =
-      options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(writer->database());
+      options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(writer->database(), run);
   if (!gone) return trouble(gone.error());
   std::size_t pruned = gone->docids.size();
   if (!gone->doubt.empty() && options.prune != "all") {
@@ -133,7 +133,7 @@ int take_out(const IndexOptions& options, IndexLock& index) {
   return std::max(status, name_missing(back->missing, "forgotten article"));
 }
 
-int list_what_goes(const IndexOptions& options) {
+int list_what_goes(const IndexOptions& options, const RunRecord& run) {
   if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
   try {
     std::error_code error;
@@ -143,7 +143,7 @@ int list_what_goes(const IndexOptions& options) {
     const Result<Selection> removed = select(options, database);
     if (!removed) return trouble(removed.error());
     const Result<PruneSelection> gone =
-        options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(database);
+        options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(database, run);
     if (!gone) return trouble(gone.error());
     print_ids(database, removed->docids);
     print_ids(database, gone->docids);

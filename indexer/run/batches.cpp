@@ -26,6 +26,7 @@ class Collector final : public reader::ArticleSink {
     flush_when_full();
   }
   void reject(std::string where, Error error) override {
+    whole_ = false;
     if (source::interrupted()) return;  // where the reading ended, nothing is wrong
     // Readers know the place in the input ("line 12"); an entry of an archive names itself whole.
     if (!where.starts_with(item_.path)) where = where.empty() ? item_.path : item_.path + ", " + where;
@@ -33,9 +34,12 @@ class Collector final : public reader::ArticleSink {
     flush_when_full();
   }
   void skip(const std::string& where, std::string_view kind) override {
+    if (where == item_.path) whole_ = false;  // else it is an entry
     batch_.failures.push_back({where, {}, kind});
     flush_when_full();
   }
+  // Nothing in the input failed, and it was not skipped itself.
+  [[nodiscard]] bool is_whole() const { return whole_; }
 
  private:
   void settle_date(Article& article) {
@@ -55,13 +59,16 @@ class Collector final : public reader::ArticleSink {
   const PipelineOptions& options_;
   std::function<void()> full_;
   std::size_t bytes_ = 0;
+  bool whole_ = true;
 };
 
 void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
               const std::function<void()>& full) {
   Collector collector(batch, item, options, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
-  if (!read && !source::interrupted()) batch.failures.push_back({item.path, read.error()});
+  if (source::interrupted()) return;
+  if (!read) batch.failures.push_back({item.path, read.error()});
+  else if (collector.is_whole() && !item.absolute.empty()) batch.whole.push_back(item.absolute);
 }
 
 }  // namespace
@@ -79,7 +86,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
   std::uint64_t number = 0;
   bool open = true;
   const auto flush = [&] {
-    if (batch.files.empty() && batch.articles.empty() && batch.failures.empty()) return;
+    if (batch.files.empty() && batch.articles.empty() && batch.failures.empty() && batch.whole.empty()) return;
     batch.bytes_before = before;
     batch.number = number++;
     if (open) open = submit(std::move(batch));

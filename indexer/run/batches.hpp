@@ -33,6 +33,7 @@ struct Batch {
   std::vector<source::Item> files;    // still to be read by the worker
   std::vector<ReadArticle> articles;  // read already
   std::vector<Failure> failures;      // of the reading so far
+  std::vector<std::string> whole;     // absolute paths of the files that were read to their end without a failure
   std::uint64_t bytes_before = 0;     // of the input that came before this batch
 };
 

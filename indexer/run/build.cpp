@@ -52,6 +52,7 @@ struct Outcome {
   std::vector<std::uint32_t> unchanged;  // docids
   std::vector<ReadArticle> again;        // to be put after the build, each over the one before it
   std::vector<Failure> failures;
+  std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
   std::optional<Error> error;
 };
@@ -195,7 +196,7 @@ bool should_bulk_build(const IndexLock& index, const PipelineOptions& options) {
 }
 
 Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
-                            const PipelineEvents& events) {
+                            const PipelineEvents& events, RunRecord& run) {
   const std::string& directory = index.directory();
   Result<BuildFolder> folder = BuildFolder::claim(index);
   if (!folder) return tl::unexpected(folder.error());
@@ -219,7 +220,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
 
   Summary summary;
   Reporter reporter(events, options, summary);
-  RunRecord run(base ? base->last_docid() : 0);
+  run = RunRecord(base ? base->last_docid() : 0);
   DocidAllocator turnstile(base ? base->last_docid() + 1 : 1);
   SharedDictionary dictionary(base ? base->dictionary() : std::string());
   ArticleSpool again(folder->path());
@@ -249,6 +250,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         }
         outcome.added = candidates.size();
         outcome.failures = std::move(batch.failures);
+        outcome.whole = std::move(batch.whole);
         outcome.bytes_before = batch.bytes_before;
         if (const Result<void> appended = builder.filler->hand_over(batch.number, **parts); !appended)
           outcome.error = appended.error();
@@ -259,6 +261,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         summary.added += outcome.added;
         summary.unchanged += outcome.unchanged.size();
         for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
+        for (const std::string& file : outcome.whole) run.add_file(file);
         reporter.tell(outcome.failures, outcome.bytes_before);
         error = outcome.error;
         for (const ReadArticle& read : outcome.again)

@@ -9,6 +9,8 @@
 
 namespace blotter {
 
+class RunRecord;
+
 // Whether the input is better built than put article by article: the writer that was asked for says so, there is no
 // index yet, or the input is large beside it.
 [[nodiscard]] bool should_bulk_build(const IndexLock& index, const PipelineOptions& options);
@@ -16,8 +18,8 @@ namespace blotter {
 // Builds beside the index, has Xapian check the result and puts it in the index's place in one step: a build that is
 // killed changes nothing there, and the next one clears what it left.  Where an index is, what is new is built and
 // merged with it.  Articles met twice, and those that the index has, come out as when they are added one after the
-// other.
+// other.  Leaves in `run` what it met.
 [[nodiscard]] Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger,
-                                          const PipelineOptions& options, const PipelineEvents& events);
+                                          const PipelineOptions& options, const PipelineEvents& events, RunRecord& run);
 
 }  // namespace blotter

@@ -24,6 +24,7 @@ struct Line {
 struct Outcome {
   std::vector<Line> lines;
   std::vector<Failure> failures;
+  std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
 };
 
@@ -36,6 +37,7 @@ Outcome analyse(Worker& worker, Batch& batch, const PipelineOptions& options, st
   read_files(batch, options);
   Outcome outcome;
   outcome.failures = std::move(batch.failures);
+  outcome.whole = std::move(batch.whole);
   outcome.bytes_before = batch.bytes_before;
   for (ReadArticle& read : batch.articles) {
     if (!options.language.empty()) read.article.language = options.language;
@@ -52,7 +54,8 @@ Outcome analyse(Worker& worker, Batch& batch, const PipelineOptions& options, st
 }  // namespace
 
 Summary dry_run(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& asked,
-                const PipelineEvents& events, const std::function<bool(const std::string& json)>& print) {
+                const PipelineEvents& events, const std::function<bool(const std::string& json)>& print,
+                RunRecord& run) {
   PipelineOptions options = asked;
   options.walk.roots = roots_in(directory);
   options.walk.roots.add(options.paths);
@@ -83,9 +86,11 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
           if (duplicate) json.replace(json.size() - 1, 1, R"(,"duplicate":true})");
           if (!print(json)) return false;
         }
+        for (const std::string& file : outcome.whole) planned.run().add_file(file);
         reporter.tell(outcome.failures, outcome.bytes_before);
         return true;
       });
+  run = planned.run();
   return summary;
 }
 

@@ -28,6 +28,7 @@ struct Prepared {
 struct Outcome {
   std::vector<Prepared> prepared;
   std::vector<Failure> failures;
+  std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
 };
 
@@ -44,6 +45,7 @@ Outcome prepare(UpdateWorker& analyst, Batch& batch, const PipelineOptions& opti
   Outcome outcome;
   outcome.bytes_before = batch.bytes_before;
   outcome.failures = std::move(batch.failures);
+  outcome.whole = std::move(batch.whole);
   for (ReadArticle& read : batch.articles) {
     if (!options.language.empty()) read.article.language = options.language;
     read.hash = content_hash(read.article, seed);
@@ -81,6 +83,7 @@ class Consumer {
       error_ = put.error();
       return false;
     }
+    for (const std::string& file : outcome.whole) run_.add_file(file);
     reporter_.tell(outcome.failures, outcome.bytes_before);
     return true;
   }
@@ -97,7 +100,7 @@ class Consumer {
 }  // namespace
 
 Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
-                           const PipelineEvents& events) {
+                           const PipelineEvents& events, RunRecord& run) {
   const ForgottenArticles forgotten(index.directory());
   PipelineOptions options = asked;
   options.forgotten = &forgotten;
@@ -105,7 +108,7 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   options.walk.roots.add(options.paths);
   const bool builds = should_bulk_build(index, options);
   Result<Summary> summary =
-      builds ? build_index(index, tagger, options, events) : update_index(index, tagger, options, events);
+      builds ? build_index(index, tagger, options, events, run) : update_index(index, tagger, options, events, run);
   if (!summary) return summary;
   summary->forgotten = forgotten.kept_out();
   if (const Result<void> written = store::write_columns(index.directory()); !written)
@@ -114,7 +117,7 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
 }
 
 Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
-                             const PipelineEvents& events) {
+                             const PipelineEvents& events, RunRecord& run) {
   const std::string& directory = index.directory();
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
@@ -124,7 +127,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   Summary summary;
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(tagger, options);
-  RunRecord run(writer->last_docid());
+  run = RunRecord(writer->last_docid());
   ArticleUpdater putter(*writer, tagger, directory, run, events, summary);
   Consumer consumer(putter, run, summary, reporter);
   const std::vector<std::string> watch_facets = writer->watch_facets();

@@ -18,6 +18,7 @@
 namespace blotter {
 
 class ForgottenArticles;
+class RunRecord;
 
 // How articles come into an index.
 enum class WriterChoice : std::uint8_t {
@@ -67,19 +68,20 @@ struct PipelineEvents {
   std::function<void(double share, std::uint64_t articles)> progress;
 };
 
-// Indexes every path.  An error is the index's (locked, disk full); bad inputs only count
-// as failed.
+// Indexes every path, and leaves in `run` what it met.  An error is the index's (locked, disk full); bad inputs only
+// count as failed.
 [[nodiscard]] Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
-                                         const PipelineEvents& events);
+                                         const PipelineEvents& events, RunRecord& run);
 
 // The same through Xapian's ordinary writer, committing as it goes.
 [[nodiscard]] Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger,
-                                           const PipelineOptions& options, const PipelineEvents& events);
+                                           const PipelineOptions& options, const PipelineEvents& events,
+                                           RunRecord& run);
 
 // Gives every article as it would be indexed into the directory, in input order, until `print` returns false,
-// and writes nothing.  The index there need not exist.
+// leaves in `run` what it met, and writes nothing.  The index there need not exist.
 [[nodiscard]] Summary dry_run(const std::string& directory, const facets::Tagger& tagger,
                               const PipelineOptions& options, const PipelineEvents& events,
-                              const std::function<bool(const std::string& json)>& print);
+                              const std::function<bool(const std::string& json)>& print, RunRecord& run);
 
 }  // namespace blotter

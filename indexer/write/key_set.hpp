@@ -13,29 +13,29 @@ class KeySet {
   bool insert(std::uint64_t key) {
     key = stored(key);
     if ((size_ + 1) * 4 > slots_.size() * 3) grow();
-    std::uint64_t& slot = find(slots_, key);
+    std::uint64_t& slot = slots_[find(slots_, key)];
     if (slot == key) return false;
     slot = key;
     ++size_;
     return true;
   }
-  [[nodiscard]] bool contains(std::uint64_t key) { return find(slots_, stored(key)) != empty; }
+  [[nodiscard]] bool contains(std::uint64_t key) const { return slots_[find(slots_, stored(key))] != empty; }
   [[nodiscard]] std::size_t size() const { return size_; }
 
  private:
   static constexpr std::uint64_t empty = 0;
 
   static std::uint64_t stored(std::uint64_t key) { return key == empty ? ~empty : key; }
-  static std::uint64_t& find(std::vector<std::uint64_t>& slots, std::uint64_t key) {
+  static std::size_t find(const std::vector<std::uint64_t>& slots, std::uint64_t key) {
     const std::size_t mask = slots.size() - 1;
     std::size_t at = key & mask;
     while (slots[at] != empty && slots[at] != key) at = (at + 1) & mask;
-    return slots[at];
+    return at;
   }
   void grow() {
     std::vector<std::uint64_t> larger(slots_.size() * 2);
     for (const std::uint64_t key : slots_)
-      if (key != empty) find(larger, key) = key;
+      if (key != empty) larger[find(larger, key)] = key;
     slots_.swap(larger);
   }
 

@@ -73,7 +73,8 @@ bool PlannedArticles::file_is_gone(std::uint32_t handle) {
 Placement PlannedArticles::place(const Identity& article, std::uint64_t hash, const std::string& absolute) {
   Placement placement = blotter::place(article, hash, absolute, *this);
   for (const std::uint32_t handle : placement.dropped) drop(handle);
-  if (placement.action != Action::duplicate && placement.target != 0) run_.add(placement.target);
+  if (placement.action == Action::duplicate) run_.keep(placement.target);
+  else if (placement.target != 0) run_.add(placement.target);
   const bool writes =
       placement.action == Action::add || placement.action == Action::update || placement.action == Action::move;
   if (!writes) return placement;

@@ -20,6 +20,8 @@ class PlannedArticles final : public KnownArticles {
 
   // Decides about the article, and remembers it as written.
   [[nodiscard]] Placement place(const Identity& article, std::uint64_t hash, const std::string& absolute);
+  // What the run has met so far; its files are the caller's to add.
+  [[nodiscard]] RunRecord& run() { return run_; }
 
   [[nodiscard]] std::optional<KnownArticle> by_id(const std::string& id) override;
   [[nodiscard]] std::vector<KnownArticle> by_url(const std::string& url) override;
@@ -44,8 +46,8 @@ class PlannedArticles final : public KnownArticles {
 
   std::optional<store::OpenIndex> open_;
   std::uint32_t first_ = 1;
-  RunRecord run_{0};
-  RunRecord dropped_{0};  // documents of the index
+  RunRecord run_;
+  RunRecord dropped_;  // documents of the index
   std::unique_ptr<IndexLookup> index_;
   std::vector<Planned> planned_;
   // By hashes of id, URL and text.

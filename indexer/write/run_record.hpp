@@ -1,13 +1,20 @@
-// Which documents of the index a run has met.
+// Which documents of the index a run has met, and which files it has read.
 #pragma once
 
+#include "common/schema.hpp"
+#include "indexer/write/key_set.hpp"
+
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <vector>
 
 namespace blotter {
 
 class RunRecord {
  public:
+  // Of a run that has read nothing.
+  RunRecord() = default;
   // `last_docid` is the largest docid before the run: what comes later is of the run.
   explicit RunRecord(std::uint32_t last_docid) : last_docid_(last_docid) {}
 
@@ -20,8 +27,17 @@ class RunRecord {
   // Whether the run has a reason to leave the article in the index.
   [[nodiscard]] bool is_kept(std::uint32_t docid) const { return contains(docid) || is_set(kept_, docid); }
 
+  // The run has read all of the file of that absolute path: an article of it that is not kept has left it.
+  void add_file(const std::string& absolute) {
+    files_.insert(key(schema::boolean_term(schema::path_prefix, absolute)));
+  }
+  // By the term that the file's articles have.
+  [[nodiscard]] bool has_file(const std::string& path_term) const { return files_.contains(key(path_term)); }
+
  private:
   using Docids = std::vector<bool>;
+
+  static std::uint64_t key(const std::string& term) { return std::hash<std::string>()(term); }
 
   void set(Docids& docids, std::uint32_t docid) const {
     if (docid > last_docid_) return;
@@ -32,9 +48,10 @@ class RunRecord {
     return docid < docids.size() && docids[docid];
   }
 
-  std::uint32_t last_docid_;
+  std::uint32_t last_docid_ = 0;
   Docids met_;
   Docids kept_;
+  KeySet files_;
 };
 
 }  // namespace blotter

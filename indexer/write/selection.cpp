@@ -111,12 +111,17 @@ Result<Selection> select_filtered(const Xapian::Database& database, const std::v
   }
 }
 
-Result<PruneSelection> select_gone(const Xapian::Database& database) {
+Result<PruneSelection> select_gone(const Xapian::Database& database, const RunRecord& run) {
   try {
     PruneSelection selection;
     const std::vector<std::string> roots = roots_of(database).folders();
     const std::string prefix = std::string(schema::path_prefix) + ':';
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
+      if (run.has_file(*term)) {
+        std::copy_if(database.postlist_begin(*term), database.postlist_end(*term), std::back_inserter(selection.docids),
+                     [&run](Xapian::docid docid) { return !run.is_kept(docid); });
+        continue;
+      }
       const std::string path = (*term).substr(prefix.size());
       // A path too long for a term was truncated and hashed: it cannot be checked, so it stays.
       if ((*term).size() >= longest_path_term || state_of(path) != FileState::gone) continue;

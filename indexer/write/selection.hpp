@@ -3,6 +3,7 @@
 
 #include "common/error.hpp"
 #include "common/store/database.hpp"
+#include "indexer/write/run_record.hpp"
 
 #include <cstdint>
 #include <string>
@@ -26,12 +27,13 @@ struct Selection {
                                                 const std::vector<FacetFilter>& filters);
 
 struct PruneSelection {
-  std::vector<std::uint32_t> docids;  // of the articles whose file is gone, ascending
+  std::vector<std::uint32_t> docids;  // of the articles whose file is gone or has them no more, ascending
   std::string doubt;                  // why they may be there after all; empty when nothing speaks for that
 };
-// A file is gone when its folder can be read and does not have it.  There is doubt when a folder that was indexed is
+// A file is gone when its folder can be read and does not have it.  An article has left a file that is there when `run`
+// has read all of the file and has no reason to keep the article.  There is doubt when a folder that was indexed is
 // missing or empty, as one on a disk that is not mounted, or when more than a tenth of the index would go.
-[[nodiscard]] Result<PruneSelection> select_gone(const Xapian::Database& database);
+[[nodiscard]] Result<PruneSelection> select_gone(const Xapian::Database& database, const RunRecord& run);
 
 // Id of an article; empty when its record is damaged.
 [[nodiscard]] std::string id_of(const Xapian::Database& database, std::uint32_t docid);

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -45,6 +46,34 @@ void write_pages(const std::string& folder) {
                    std::to_string(i) +
                    " of tea and said that the customs would look at it again in the morning.</p></body></html>");
 }
+
+// JSON lines of the articles n0, n1 … but for some.
+std::string numbered(int count, const std::vector<int>& without = {}) {
+  std::string lines;
+  for (int i = 0; i < count; ++i)
+    if (std::find(without.begin(), without.end(), i) == without.end())
+      lines += article("n" + std::to_string(i), "Gazette", "Osh");
+  return lines;
+}
+
+// A feed of the items f0, f1 … but for one.
+std::string feed(int count, int without = -1) {
+  std::string xml = R"(<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title>)";
+  for (int i = 0; i < count; ++i) {
+    const std::string n = std::to_string(i);
+    if (i != without)
+      xml += "<item><title>Tea on the quay " + n + "</title><link>https://q.example/" + n +
+             "</link><guid>https://q.example/" + n + "</guid><description>Customs weighed load w" + n +
+             " of tea on the quay.</description></item>";
+  }
+  return xml + "</channel></rss>";
+}
+
+std::size_t count_of(const std::string& db) {
+  return lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "tea"}).out).size();
+}
+
+bool says(const Ran& ran, const std::string& what) { return ran.err.find(what) != std::string::npos; }
 
 }  // namespace
 
@@ -179,4 +208,115 @@ TEST_CASE("a pruning of more than a tenth is refused and listed and done when as
   CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "harbour"}).out).size() == 20);
   CHECK(index(db, {"--prune=all"}).status == 0);
   CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "--limit", "1000", "harbour"}).out).size() == 17);
+}
+
+TEST_CASE("entries that left a file are pruned by every writer when the file is read again") {
+  for (const std::string writer : {"update", "direct", "api"}) {
+    INFO(writer);
+    const TemporaryFolder folder;
+    const std::string db = folder / "db";
+    const std::string news = folder / "news";
+    write_file(news + "/a.jsonl", numbered(30));
+    write_file(news + "/b.xml", feed(20));
+    REQUIRE(index(db, {"--writer", writer, news}).status == 0);
+    REQUIRE(count_of(db) == 50);
+    write_file(news + "/a.jsonl", numbered(31, {3, 7}));
+    write_file(news + "/b.xml", feed(20, 4));
+    CHECK(says(index(db, {"--prune"}), " 0 pruned"));  // no file was read
+    const Ran listed = index(db, {"--prune", "--dry-run", news});
+    CHECK(listed.status == 0);
+    std::vector<std::string> gone = lines_of(listed.out);
+    std::sort(gone.begin(), gone.end());
+    CHECK(gone == std::vector<std::string>{"https://q.example/4", "n3", "n7"});
+    CHECK(count_of(db) == 50);
+    const Ran pruned = index(db, {"--writer", writer, "--prune", news});
+    CHECK(pruned.status == 0);
+    CHECK(says(pruned, " 3 pruned"));
+    CHECK(count_of(db) == 48);
+    const std::string left = ids(db);
+    for (const char* id : {"n3 ", "n7 ", "https://q.example/4 "}) CHECK(left.find(id) == std::string::npos);
+    CHECK(left.find("n30 ") != std::string::npos);
+    CHECK(says(index(db, {"--writer", writer, "--prune", news}), " 0 pruned"));
+  }
+}
+
+TEST_CASE("a file with a failure and a file that is no article now lose nothing by a pruning") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string news = folder / "news";
+  write_file(news + "/a.jsonl", numbered(20));
+  write_file(news + "/b.xml", feed(20));
+  REQUIRE(index(db, {news}).status == 0);
+  const std::string whole = feed(20, 4);
+  write_file(news + "/b.xml", whole.substr(0, whole.size() * 2 / 3));
+  write_file(news + "/a.jsonl", numbered(20, {5}) + "{\"id\":\"n5\",\"tit\n");
+  const Ran broken = index(db, {"--prune=all", news});
+  CHECK(broken.status == 2);
+  CHECK(says(broken, " 0 pruned"));
+  CHECK(count_of(db) == 40);
+  for (const std::string& content : {std::string(), std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16)}) {
+    write_file(news + "/a.jsonl", content);
+    write_file(news + "/b.xml", content);
+    CHECK(says(index(db, {"--prune=all", news}), " 0 pruned"));
+    CHECK(count_of(db) == 40);
+  }
+  write_file(news + "/a.jsonl", numbered(20, {5}));
+  write_file(news + "/b.xml", whole);
+  CHECK(says(index(db, {"--prune", news + "/b.xml"}), " 1 pruned"));  // the other file was not read
+  CHECK(says(index(db, {"--prune", "--exclude", "a.jsonl", news}), " 0 pruned"));
+  CHECK(says(index(db, {"--prune", news}), " 1 pruned"));
+  CHECK(count_of(db) == 38);
+}
+
+TEST_CASE("entries that left a file count for the tenth that a pruning may take") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string file = folder / "news/a.jsonl";
+  write_file(file, numbered(20));
+  REQUIRE(index(db, {file}).status == 0);
+  write_file(file, numbered(20, {1, 2, 3}));
+  const Ran refused = index(db, {"--prune", file});
+  CHECK(refused.status == 2);
+  CHECK(says(refused, "3 of 20 articles would go, and that is more than a tenth"));
+  CHECK(count_of(db) == 20);
+  CHECK(index(db, {"--prune=all", file}).status == 0);
+  CHECK(count_of(db) == 17);
+}
+
+TEST_CASE("a pruning leaves articles whose file was renamed and those that another file has now") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string news = folder / "news";
+  write_file(news + "/a.jsonl", numbered(20));
+  write_file(news + "/b.xml", feed(20));
+  REQUIRE(index(db, {news}).status == 0);
+  fs::rename(news + "/b.xml", news + "/c.xml");
+  CHECK(says(index(db, {"--prune=all", news}), " 0 pruned"));
+  for (const std::string other : {"/0.jsonl", "/z.jsonl"}) {  // read before and after
+    write_file(news + other, article("n5", "Gazette", "Osh"));
+    write_file(news + "/a.jsonl", numbered(20, {5}));
+    CHECK(says(index(db, {"--prune=all", news}), " 0 pruned"));
+    CHECK(count_of(db) == 40);
+    fs::remove(news + other);
+  }
+}
+
+TEST_CASE("entries that left a file of several batches are pruned and the others stay") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string file = folder / "large.jsonl";
+  std::string padding;
+  for (int i = 0; i < 4000; ++i) padding += " crate";
+  const auto large = [&](int without) {
+    std::string lines;
+    for (int i = 0; i < 300; ++i)
+      if (i != without) lines += article("n" + std::to_string(i), "Gazette", "Osh" + padding);
+    return lines;
+  };
+  write_file(file, large(-1));
+  REQUIRE(index(db, {file}).status == 0);
+  write_file(file, large(299));
+  CHECK(says(index(db, {"--prune", "--writer", "update", file}), " 1 pruned"));
+  CHECK(count_of(db) == 299);
+  CHECK(ids(db).find("n299 ") == std::string::npos);
 }

@@ -64,6 +64,12 @@ class Builder {
   }
 
   void finish() {
+    // SGML may leave ends out; XML that does has been cut off, or is still being written.
+    if (!rules_.sgml && !open_.empty())
+      on_lost_(fmt::format("record {}", count_),
+               Error{ErrorCode::bad_input,
+                     fmt::format("the input ends inside of <{}>: what was to follow is missing", open_.front().written),
+                     {}});
     while (!open_.empty()) close();
   }
   [[nodiscard]] std::size_t count() const { return count_; }

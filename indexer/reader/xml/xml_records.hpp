@@ -45,7 +45,7 @@ struct RecordRules {
 };
 
 // `record(node, around)`: `around` is the root element with what stood outside of records so far.
-// `lost(where, error)`: a record that struck a limit.
+// `lost(where, error)`: a record that struck a limit, or the end of an input that is not all there.
 Result<void> read_records(ByteStream& utf8, const Limits& limits, const RecordRules& rules,
                           const std::function<void(const XmlNode& record, const XmlNode& around)>& record,
                           const std::function<void(std::string where, Error error)>& lost);
