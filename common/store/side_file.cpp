@@ -179,7 +179,7 @@ Result<void> replace_file(int folder, const std::string& name, std::string_view 
   named = named || (written && linkat(AT_FDCWD, unnamed.c_str(), folder, temporary.c_str(), AT_SYMLINK_FOLLOW) == 0);
   if (written && named && renameat(folder, temporary.c_str(), folder, name.c_str()) == 0 && fsync(folder) == 0)
     return {};
-  const Result<void> failure = io_failure(name);
+  Result<void> failure = io_failure(name);
   (void)unlinkat(folder, temporary.c_str(), 0);
   return failure;
 }

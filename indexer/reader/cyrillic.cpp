@@ -89,7 +89,7 @@ std::string_view label_of(const Name& name) { return name.labels.substr(0, name.
 CodePage make_page(const Name& name) {
   CodePage page{};
   iconv_t converter = iconv_open("UTF-16LE", std::string(name.iconv).c_str());
-  if (converter == reinterpret_cast<iconv_t>(-1)) return page;
+  if (reinterpret_cast<std::intptr_t>(converter) == -1) return page;
   for (std::size_t i = 0; i < page.size(); ++i) {
     char byte = static_cast<char>(0x80 + i);
     char* in = &byte;
@@ -108,6 +108,7 @@ CodePage make_page(const Name& name) {
 const std::vector<std::pair<Name, CodePage>>& pages() {
   static const auto all = [] {
     std::vector<std::pair<Name, CodePage>> made;
+    made.reserve(std::size(encodings) + 1);
     for (const Name& name : encodings) made.emplace_back(name, make_page(name));
     made.emplace_back(latin, make_page(latin));
     return made;

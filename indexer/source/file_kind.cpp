@@ -15,9 +15,6 @@
 namespace blotter::source {
 namespace {
 
-using reader::equal_fold;
-using reader::starts_fold;
-
 constexpr std::size_t magic_bytes = 4096;
 
 struct Row {
