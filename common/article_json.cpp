@@ -14,7 +14,7 @@ constexpr std::array<bool, 256> make_suspect() {
   std::array<bool, 256> suspect{};
   for (std::size_t i = 0; i < 0x20; ++i) suspect[i] = true;
   suspect[static_cast<std::size_t>('"')] = suspect[static_cast<std::size_t>('\\')] = suspect[0x7F] = true;
-  for (const std::size_t lead : {0xC2, 0xD8, 0xE2, 0xEF}) suspect[lead] = true;  // of U+0080.., U+061C, U+20.., U+FEFF
+  for (const unsigned lead : {0xC2U, 0xD8U, 0xE2U, 0xEFU}) suspect[lead] = true;  // of U+0080.., U+061C, U+20.., U+FEFF
   return suspect;
 }
 constexpr auto suspect = make_suspect();
