@@ -18,7 +18,6 @@ constexpr std::size_t enough = 500;  // characters; a story this long needs no s
 
 constexpr std::size_t some = 200;  // a short notice
 
-constexpr std::size_t nothing = 80;        // characters; a menu, a heading
 constexpr std::size_t short_caption = 20;  // characters
 constexpr std::size_t short_lead = 40;     // characters
 constexpr std::size_t long_lead = 700;
