@@ -149,7 +149,7 @@ TEST_CASE("batch: a wrong request is named by its line and keeps its identifier,
   }
 }
 
-TEST_CASE("batch: the forms are told by the name, topics by the first line") {
+TEST_CASE("batch: the forms are detected from the name, topics from the first line") {
   CHECK(batch_format("q.tsv", "<top>") == BatchFormat::tsv);
   CHECK(batch_format("q.jsonl", "") == BatchFormat::jsonl);
   CHECK(batch_format("q.ndjson", "") == BatchFormat::jsonl);

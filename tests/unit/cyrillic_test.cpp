@@ -66,7 +66,7 @@ TEST_CASE("a declared Cyrillic encoding is believed in capitals as in prose", "[
     }
 }
 
-TEST_CASE("undeclared and wrongly declared Cyrillic is told by its letter pairs", "[encoding]") {
+TEST_CASE("undeclared and wrongly declared Cyrillic is detected from its letter pairs", "[encoding]") {
   for (const std::string_view name : {"windows-1251", "KOI8-R", "IBM866", "x-mac-cyrillic"})
     for (const std::string_view declared : {"", "iso-8859-1", "windows-1252"}) {
       INFO(name << " declared as " << declared);

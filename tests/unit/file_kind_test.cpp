@@ -1,4 +1,5 @@
-// What is no article is told by what it is, and only what surely is one is read when the user did not name it.
+// A file that is not an article is recognised by its content; a file that the user did not name is read only if it
+// surely is one.
 #include "indexer/source/file_kind.hpp"
 
 #include "indexer/source/source.hpp"
