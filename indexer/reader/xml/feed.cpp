@@ -1,10 +1,8 @@
 // RSS 0.9x, 1.0 and 2.0 and Atom 0.3 and 1.0 (RFC 4287), with the content, Dublin Core and media extensions.
 #include "indexer/reader/bytes.hpp"
-#include "indexer/reader/emitter.hpp"
-#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/feed_item.hpp"
-#include "indexer/reader/xml/xml_records.hpp"
+#include "indexer/reader/xml/xml_articles.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 
 #include <array>
@@ -27,23 +25,16 @@ int recognise(const Sniff& sniff) {
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
-  Emitter emitter(context, sink, true);
-  Utf8Stream utf8(stream, context.charset);
-  const RecordRules rules{record_names, false};
-  return read_records(
-      utf8, emitter.limits(), rules,
-      [&emitter](const XmlNode& item, const XmlNode& around) {
-        Article article = feed_article(item, around);
-        if (article.title.empty() && article.body.empty()) {
-          // Items of a picture or a sound only are common and no fault.
-          emitter.skip();
-          return;
-        }
-        emitter.emit(std::move(article));
-      },
-      [&emitter](const std::string& where, Error error) {
-        emitter.reject(where, error.code, std::move(error.message));
-      });
+  return read_xml_articles(stream, context, sink, {record_names, false}, true,
+                           [](Emitter& emitter, const XmlNode& item, const XmlNode& around) {
+                             Article article = feed_article(item, around);
+                             if (article.title.empty() && article.body.empty()) {
+                               // Items of a picture or a sound only are common and no fault.
+                               emitter.skip();
+                               return;
+                             }
+                             emitter.emit(std::move(article));
+                           });
 }
 
 }  // namespace

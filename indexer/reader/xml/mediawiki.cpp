@@ -1,10 +1,8 @@
 // MediaWiki XML dumps: every page of the main namespace that is no redirect, in its last revision.
 #include "indexer/reader/dates.hpp"
-#include "indexer/reader/emitter.hpp"
-#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/wikitext.hpp"
-#include "indexer/reader/xml/xml_records.hpp"
+#include "indexer/reader/xml/xml_articles.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 
 #include <array>
@@ -30,31 +28,26 @@ bool is_redirect(const XmlNode& page, std::string_view text) {
 int recognise(const Sniff& sniff) { return equal_fold(root_of(sniff).local, "mediawiki") ? 95 : 0; }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
-  Emitter emitter(context, sink, true);
-  Utf8Stream utf8(stream, context.charset);
-  const RecordRules rules{record_names, false};
-  return read_records(
-      utf8, emitter.limits(), rules,
-      [&emitter](const XmlNode& page, const XmlNode& around) {
-        const XmlNode* revision = last_revision(page);
-        const std::string space = page.child_text("ns");
-        if (revision == nullptr || (!space.empty() && space != "0")) return emitter.skip();
-        const std::string markup = revision->child_text("text");
-        if (is_redirect(page, markup)) return emitter.skip();
-        WikiText text = plain_wikitext(markup);
-        Article article;
-        article.title = page.child_text("title");
-        article.body = std::move(text.body);
-        article.published = day_of(text.date);
-        if (article.published.empty()) article.published = day_of(revision->child_text("timestamp"));
-        article.keywords = std::move(text.categories);
-        article.language = around.attribute("xml:lang");
-        if (const XmlNode* site = around.child("siteinfo")) article.source = site->child_text("sitename");
-        emitter.emit(std::move(article));
-      },
-      [&emitter](const std::string& where, Error error) {
-        emitter.reject(where, error.code, std::move(error.message));
-      });
+  return read_xml_articles(stream, context, sink, {record_names, false}, true,
+                           [](Emitter& emitter, const XmlNode& page, const XmlNode& around) {
+                             const XmlNode* revision = last_revision(page);
+                             const std::string space = page.child_text("ns");
+                             if (revision == nullptr || (!space.empty() && space != "0")) return emitter.skip();
+                             const std::string markup = revision->child_text("text");
+                             if (is_redirect(page, markup)) return emitter.skip();
+                             WikiText text = plain_wikitext(markup);
+                             Article article;
+                             article.title = page.child_text("title");
+                             article.body = std::move(text.body);
+                             article.published = day_of(text.date);
+                             if (article.published.empty())
+                               article.published = day_of(revision->child_text("timestamp"));
+                             article.keywords = std::move(text.categories);
+                             article.language = around.attribute("xml:lang");
+                             if (const XmlNode* site = around.child("siteinfo"))
+                               article.source = site->child_text("sitename");
+                             emitter.emit(std::move(article));
+                           });
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 // NewsML-G2 (newsItem, in a newsMessage or alone) and NewsML 1.x (NewsItem).
 #include "indexer/reader/dates.hpp"
-#include "indexer/reader/emitter.hpp"
-#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/nitf.hpp"
+#include "indexer/reader/xml/xml_articles.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 #include "indexer/reader/xml/xml_text.hpp"
 
@@ -115,18 +114,11 @@ int recognise(const Sniff& sniff) {
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
-  Emitter emitter(context, sink, true);
-  Utf8Stream utf8(stream, context.charset);
-  const RecordRules rules{record_names, false};
-  return read_records(
-      utf8, emitter.limits(), rules,
-      [&emitter](const XmlNode& item, const XmlNode&) {
-        if (is_left_out(item)) return emitter.skip();
-        emitter.emit(item.name == "newsItem" ? from_g2(item) : from_newsml1(item));
-      },
-      [&emitter](const std::string& where, Error error) {
-        emitter.reject(where, error.code, std::move(error.message));
-      });
+  return read_xml_articles(stream, context, sink, {record_names, false}, true,
+                           [](Emitter& emitter, const XmlNode& item, const XmlNode&) {
+                             if (is_left_out(item)) return emitter.skip();
+                             emitter.emit(item.name == "newsItem" ? from_g2(item) : from_newsml1(item));
+                           });
 }
 
 }  // namespace

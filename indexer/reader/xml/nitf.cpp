@@ -2,9 +2,8 @@
 #include "indexer/reader/xml/nitf.hpp"
 
 #include "indexer/reader/dates.hpp"
-#include "indexer/reader/emitter.hpp"
-#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
+#include "indexer/reader/xml/xml_articles.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 #include "indexer/reader/xml/xml_text.hpp"
 
@@ -23,19 +22,12 @@ std::string attribute_of(const XmlNode& nitf, std::string_view element, std::str
 int recognise(const Sniff& sniff) { return equal_fold(root_of(sniff).local, "nitf") ? 95 : 0; }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
-  Emitter emitter(context, sink, false);
-  Utf8Stream utf8(stream, context.charset);
-  const RecordRules rules{record_names, false};
-  return read_records(
-      utf8, emitter.limits(), rules,
-      [&emitter](const XmlNode& nitf, const XmlNode&) {
-        Article article;
-        fill_from_nitf(nitf, article);
-        emitter.emit(std::move(article));
-      },
-      [&emitter](const std::string& where, Error error) {
-        emitter.reject(where, error.code, std::move(error.message));
-      });
+  return read_xml_articles(stream, context, sink, {record_names, false}, false,
+                           [](Emitter& emitter, const XmlNode& nitf, const XmlNode&) {
+                             Article article;
+                             fill_from_nitf(nitf, article);
+                             emitter.emit(std::move(article));
+                           });
 }
 
 }  // namespace

@@ -1,10 +1,9 @@
 // SGML of test collections and old wires: Reuters-21578 (<REUTERS NEWID=…>) and TREC (<DOC><DOCNO>…).
 #include "indexer/reader/dates.hpp"
-#include "indexer/reader/emitter.hpp"
-#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/text/markdown.hpp"
 #include "indexer/reader/xml/nitf.hpp"
+#include "indexer/reader/xml/xml_articles.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 #include "indexer/reader/xml/xml_text.hpp"
 
@@ -89,19 +88,12 @@ int recognise(const Sniff& sniff) {
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
-  Emitter emitter(context, sink, true);
-  Utf8Stream utf8(stream, context.charset);
-  const RecordRules rules{record_names, true};
-  return read_records(
-      utf8, emitter.limits(), rules,
-      [&emitter](const XmlNode& record, const XmlNode&) {
-        Article article = record.name == "reuters" ? from_reuters(record) : from_trec(record);
-        if (trim(article.title).empty() && trim(article.body).empty()) return emitter.skip();
-        emitter.emit(std::move(article));
-      },
-      [&emitter](const std::string& where, Error error) {
-        emitter.reject(where, error.code, std::move(error.message));
-      });
+  return read_xml_articles(stream, context, sink, {record_names, true}, true,
+                           [](Emitter& emitter, const XmlNode& record, const XmlNode&) {
+                             Article article = record.name == "reuters" ? from_reuters(record) : from_trec(record);
+                             if (trim(article.title).empty() && trim(article.body).empty()) return emitter.skip();
+                             emitter.emit(std::move(article));
+                           });
 }
 
 }  // namespace

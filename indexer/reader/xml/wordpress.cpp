@@ -1,11 +1,9 @@
 // WordPress exports (WXR): published posts and pages; shortcodes and block comments cleaned, categories and tags kept.
 #include "indexer/reader/dates.hpp"
-#include "indexer/reader/emitter.hpp"
-#include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/feed_item.hpp"
-#include "indexer/reader/xml/xml_records.hpp"
+#include "indexer/reader/xml/xml_articles.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 
 #include <array>
@@ -59,22 +57,16 @@ int recognise(const Sniff& sniff) {
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
-  Emitter emitter(context, sink, true);
-  Utf8Stream utf8(stream, context.charset);
-  const RecordRules rules{record_names, false};
-  return read_records(
-      utf8, emitter.limits(), rules,
-      [&emitter](const XmlNode& item, const XmlNode& around) {
-        const std::string type = item.child_text("wp:post_type");
-        const std::string status = item.child_text("wp:status");
-        if (!is_story_type(type) || (!status.empty() && status != "publish")) return emitter.skip();
-        Article article = article_of(item, around);
-        if (article.title.empty() && article.body.empty()) return emitter.skip();
-        emitter.emit(std::move(article));
-      },
-      [&emitter](const std::string& where, Error error) {
-        emitter.reject(where, error.code, std::move(error.message));
-      });
+  return read_xml_articles(stream, context, sink, {record_names, false}, true,
+                           [](Emitter& emitter, const XmlNode& item, const XmlNode& around) {
+                             const std::string type = item.child_text("wp:post_type");
+                             const std::string status = item.child_text("wp:status");
+                             if (!is_story_type(type) || (!status.empty() && status != "publish"))
+                               return emitter.skip();
+                             Article article = article_of(item, around);
+                             if (article.title.empty() && article.body.empty()) return emitter.skip();
+                             emitter.emit(std::move(article));
+                           });
 }
 
 }  // namespace
