@@ -177,12 +177,4 @@ std::vector<std::string_view> ancestors(std::string_view facet, std::string_view
   return out;
 }
 
-std::vector<std::string_view> descendants(std::string_view facet, std::string_view id) {
-  std::vector<std::string_view> out;
-  for (const Value& value : table(facet))
-    for (const std::string_view ancestor : ancestors(facet, value.id))
-      if (ancestor == id) out.push_back(value.id);
-  return out;
-}
-
 }  // namespace blotter::taxonomy

@@ -47,7 +47,5 @@ struct CrimePart {
 
 // Parents of a crime, nearest first; empty for a root or an unknown id.
 [[nodiscard]] std::vector<std::string_view> ancestors(std::string_view facet, std::string_view id);
-// Every value below it, at any depth, in ascending order; without itself.
-[[nodiscard]] std::vector<std::string_view> descendants(std::string_view facet, std::string_view id);
 
 }  // namespace blotter::taxonomy

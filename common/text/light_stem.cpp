@@ -98,8 +98,6 @@ const Morphology* find(std::string_view language) {
 
 }  // namespace
 
-bool has_light_stem(std::string_view language) { return find(language) != nullptr; }
-
 std::string light_stem(std::string_view form, std::string_view language) {
   const Morphology* morphology = find(language);
   if (!morphology) return std::string(form);

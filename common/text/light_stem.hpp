@@ -12,6 +12,5 @@ namespace blotter::text {
 // stemming approaches" (SAC 2006): nouns and adjectives only, no derivation, no verbs. `language` is kk, ky,
 // uz, tk or tg; any other returns the form.  `form` is normalised UTF-8.
 [[nodiscard]] std::string light_stem(std::string_view form, std::string_view language);
-[[nodiscard]] bool has_light_stem(std::string_view language);
 
 }  // namespace blotter::text

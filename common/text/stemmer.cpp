@@ -100,15 +100,4 @@ std::string Stemmer::stem(std::string_view form) const {
   return rules_->other.stem(form);
 }
 
-std::vector<std::string> query_stems(std::string_view form, const std::vector<std::string>& index_languages) {
-  std::vector<std::string> stems;
-  if (index_languages.empty()) stems.push_back(Stemmer("en").stem(form));
-  for (const std::string& language : index_languages) stems.push_back(Stemmer(language).stem(form));
-  std::sort(stems.begin(), stems.end());
-  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
-  return stems;
-}
-
-bool has_stemmer(std::string_view language) { return find(language) != nullptr; }
-
 }  // namespace blotter::text

@@ -5,7 +5,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace blotter::text {
 
@@ -28,12 +27,5 @@ class Stemmer {
   struct Rules;
   std::unique_ptr<Rules> rules_;
 };
-
-// The stems that a query word may have been indexed under, given the languages of the index: ascending,
-// distinct.
-[[nodiscard]] std::vector<std::string> query_stems(std::string_view form, const std::vector<std::string>& languages);
-
-// ISO 639-1 codes that have stemming rules of their own.
-[[nodiscard]] bool has_stemmer(std::string_view language);
 
 }  // namespace blotter::text
