@@ -1,8 +1,8 @@
 #include "common/store/index_files.hpp"
+#include "indexer/reader/path_name.hpp"
 #include "indexer/source/file_kind.hpp"
 #include "indexer/source/ignore_list.hpp"
 #include "indexer/source/interrupt.hpp"
-#include "indexer/source/path_name.hpp"
 #include "indexer/source/source.hpp"
 
 #include <fmt/format.h>
@@ -97,7 +97,7 @@ class Walker {
   void file(const fs::path& shown, const fs::path& absolute, Origin origin) {
     std::error_code error;
     Item item;
-    item.path = path_name(shown.string());
+    item.path = reader::path_name(shown.string());
     item.origin = origin;
     item.absolute = absolute.string();
     const auto size = fs::file_size(absolute, error);
