@@ -7,6 +7,7 @@
 #include "indexer/inspect.hpp"
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
+#include "indexer/rearrange.hpp"
 #include "indexer/run/pipeline.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/take_out.hpp"
@@ -124,6 +125,7 @@ int add(const IndexOptions& options, IndexLock* index, RunRecord& run) {
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
+  pipeline.shard = options.shard;
   if (options.date_order == "day") pipeline.date_order = reader::DateOrder::day_first;
   if (options.date_order == "month") pipeline.date_order = reader::DateOrder::month_first;
   std::atomic<std::uint64_t> open_dates = 0;
@@ -242,6 +244,8 @@ int show(const IndexOptions& options) {
 // Every part of the command in turn; the worst status is the exit status.
 int run(IndexOptions options) {
   if (options.format == "list") return list_formats();
+  if (!options.merge.empty()) return merge(options);
+  if (options.split > 0) return split(options);
   // The working folder itself may be the index, which is another folder when it has been replaced.
   std::error_code error;
   const std::filesystem::path resolved = std::filesystem::weakly_canonical(options.database, error);

@@ -1,6 +1,8 @@
 // blotter-index's command line.
 #pragma once
 
+#include "common/store/shard.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
@@ -35,6 +37,9 @@ struct IndexOptions {
   std::map<std::string, std::vector<std::string>> filters;  // of --remove: facet, and values of which one is wanted
   std::vector<std::string> unforget;
   std::vector<std::string> watchlists;
+  std::optional<store::ShardNumber> shard;
+  std::string merge;   // folder of the new index; the paths are the indexes to join
+  unsigned split = 0;  // shards to part the index into
 };
 
 // Fills `options`, or returns the exit status to end with (help was printed, or the command line is wrong).

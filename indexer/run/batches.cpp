@@ -19,6 +19,7 @@ class Collector final : public reader::ArticleSink {
       : batch_(batch), item_(item), options_(options), full_(std::move(full)) {}
 
   void accept(Article&& article) override {
+    if (options_.shard && !options_.shard->takes(article.id, article.source)) return;
     if (options_.forgotten != nullptr && options_.forgotten->keeps_out(article)) return;
     if (!article.published_text.empty()) settle_date(article);
     bytes_ += size_of(article);

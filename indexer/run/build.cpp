@@ -233,6 +233,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
       [&] {
         Builder builder;
         builder.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets, builder.filler->vocabulary());
+        builder.documents->build_for_shard(options.shard.has_value());
         builder.seen = std::make_unique<IndexedArticles>(directory);
         return builder;
       },
@@ -273,6 +274,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   Metadata metadata = base ? Metadata() : metadata_for(tagger.watch_values());
   if (!base && !tagger.watch_text().empty()) metadata[key_watchlist] = tagger.watch_text();
   if (const std::string roots = options.walk.roots.value(); !base && !roots.empty()) metadata[key_roots] = roots;
+  if (!base && options.shard) metadata[store::key_shard] = options.shard->text();
   if (const std::string learnt = dictionary.learnt(); !learnt.empty()) {
     metadata[store::key_dictionary] = learnt;
     if (const Result<void> set = base ? base->set_dictionary(learnt) : Result<void>(); !set)

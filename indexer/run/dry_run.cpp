@@ -6,6 +6,7 @@
 #include "indexer/run/batches.hpp"
 #include "indexer/run/pipeline.hpp"
 #include "indexer/run/run_batches.hpp"
+#include "indexer/write/index_writer.hpp"
 #include "indexer/write/planned_articles.hpp"
 #include "indexer/write/roots.hpp"
 
@@ -57,6 +58,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
                 const PipelineEvents& events, const std::function<bool(const std::string& json)>& print,
                 RunRecord& run) {
   PipelineOptions options = asked;
+  if (!options.shard) options.shard = kept_shard(directory);
   options.walk.roots = roots_in(directory);
   options.walk.roots.add(options.paths);
   Summary summary;

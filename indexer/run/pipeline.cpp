@@ -13,6 +13,8 @@
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/roots.hpp"
 
+#include <fmt/format.h>
+
 #include <memory>
 
 namespace blotter {
@@ -97,6 +99,18 @@ class Consumer {
   std::optional<Error> error_;
 };
 
+// The part of a collection that an index is stays what it was when it was made.
+Result<std::optional<store::ShardNumber>> settle_shard(const IndexLock& index,
+                                                       const std::optional<store::ShardNumber>& asked) {
+  if (!index.has_index()) return asked;
+  const std::optional<store::ShardNumber> kept = kept_shard(index.directory());
+  if (!asked || asked == kept) return kept;
+  return fail(ErrorCode::bad_usage,
+              kept ? fmt::format("'{}' is shard {}, not {}", index.directory(), kept->text(), asked->text())
+                   : fmt::format("'{}' is not a shard", index.directory()),
+              kept ? "leave --shard out, or index into another folder" : "--split N parts an index into shards");
+}
+
 }  // namespace
 
 Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
@@ -104,6 +118,9 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   const ForgottenArticles forgotten(index.directory());
   PipelineOptions options = asked;
   options.forgotten = &forgotten;
+  Result<std::optional<store::ShardNumber>> shard = settle_shard(index, asked.shard);
+  if (!shard) return tl::unexpected(shard.error());
+  options.shard = *shard;
   options.walk.roots = roots_in(index.directory());
   options.walk.roots.add(options.paths);
   const bool builds = should_bulk_build(index, options);
@@ -124,6 +141,8 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   if (const Result<void> kept = writer->remember_watchlist(tagger.watch_text()); !kept)
     return tl::unexpected(kept.error());
   if (const Result<void> kept = writer->remember_roots(options.walk.roots); !kept) return tl::unexpected(kept.error());
+  if (options.shard && options.shard != writer->shard())
+    if (const Result<void> set = writer->set_shard(*options.shard); !set) return tl::unexpected(set.error());
   Summary summary;
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(tagger, options);
@@ -138,6 +157,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
         UpdateWorker analyst;
         analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets, *analyst.vocabulary);
         analyst.builder->compress_with(dictionary);
+        analyst.builder->build_for_shard(options.shard.has_value());
         analyst.seen = std::make_unique<IndexedArticles>(directory);
         return analyst;
       },

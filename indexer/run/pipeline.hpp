@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/error.hpp"
+#include "common/store/shard.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/source/source.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +43,8 @@ struct PipelineOptions {
   reader::DateOrder date_order = reader::DateOrder::unknown;  // of numeric dates that nothing in their source settles
   std::atomic<std::uint64_t>* open_dates = nullptr;           // counts those that stay open; may be null
   const ForgottenArticles* forgotten = nullptr;               // these are left out; may be null
-  std::size_t batch_bytes = 256u << 10;                       // of article text that one worker takes at a time
+  std::optional<store::ShardNumber> shard;  // only its articles are taken; nothing: the index's own, if it is a shard
+  std::size_t batch_bytes = 256u << 10;     // of article text that one worker takes at a time
 };
 
 struct Summary {

@@ -33,6 +33,7 @@ class ArticleUpdater {
         events_(events),
         summary_(summary) {
     builder_.compress_with(writer.dictionary());
+    builder_.build_for_shard(writer.shard().has_value());
   }
 
   // `document`, when there is one, is the article's under its own id; else it is built where it is needed.

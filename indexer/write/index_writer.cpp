@@ -13,6 +13,11 @@
 namespace blotter {
 namespace {
 
+std::optional<store::ShardNumber> shard_in(const Xapian::Database& database) {
+  const Result<store::ShardNumber> shard = store::ShardNumber::parse(database.get_metadata(store::key_shard));
+  return shard ? std::optional(*shard) : std::nullopt;
+}
+
 tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
 
 }  // namespace
@@ -77,6 +82,11 @@ std::string kept_watchlist(const std::string& directory) {
   return index ? index->database.get_metadata(key_watchlist) : std::string();
 }
 
+std::optional<store::ShardNumber> kept_shard(const std::string& directory) {
+  const Result<store::OpenIndex> index = store::open(directory);
+  return index ? shard_in(index->database) : std::nullopt;
+}
+
 std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                            std::vector<std::string> known) {
   for (const facets::WatchValue& value : watch) {
@@ -114,6 +124,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
     for (const auto& [key, value] : watch_metadata(watch, known)) writer.database_.set_metadata(key, value);
     writer.watch_facets_ = watch_facet_names(watch, known);
     writer.dictionary_ = writer.database_.get_metadata(store::key_dictionary);
+    writer.shard_ = shard_in(writer.database_);
     return writer;
   } catch (const Xapian::Error& error) {
     Error converted = store::to_error(error);
@@ -136,6 +147,16 @@ Result<void> IndexWriter::set_dictionary(const std::string& dictionary) {
   try {
     database_.set_metadata(store::key_dictionary, dictionary);
     dictionary_ = dictionary;
+    return {};
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::set_shard(const store::ShardNumber& shard) {
+  try {
+    database_.set_metadata(store::key_shard, shard.text());
+    shard_ = shard;
     return {};
   } catch (const Xapian::Error& error) {
     return failed(error);
