@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <fcntl.h>
-#include <sys/random.h>
+#include <random>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,8 +30,9 @@ bool is_temporary_file(std::string_view name) {
 }
 
 std::string mark_text() {
+  std::random_device source;
   std::array<std::uint64_t, 2> id{};
-  (void)::getrandom(id.data(), sizeof id, 0);
+  for (std::uint64_t& half : id) half = std::uint64_t{source()} << 32 | source();
   return fmt::format("{}format 1\nversion {}\nid {:016x}{:016x}\npid {:10}\n", first_line, BLOTTER_VERSION, id[0],
                      id[1], 0);
 }
