@@ -30,6 +30,11 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
                  "A file, a folder (walked in sorted order), an archive, or - for JSON lines on standard input");
   app.add_option("--db", o.database, "The index (default: $BLOTTER_DB, else blotter.db)")->type_name("DIR");
   const char* input = "Input";
+  app.add_option("--files-from", o.files_from,
+                 "Read the names of further files and folders from this file (-: standard input), one per line, or "
+                 "separated by zero bytes, as find -print0 writes them (repeatable)")
+      ->type_name("FILE")
+      ->group(input);
   app.add_option("--format", o.format,
                  "Read every input as this format; auto looks at the content, then at the name; list prints "
                  "the table")
@@ -77,16 +82,22 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
       ->type_name("GLOB")
       ->group(input);
   const char* output = "Output";
-  app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")
+  app.add_flag("--dry-run", o.dry_run,
+               "Write nothing: compare the input with the index and count what would be new, updated, unchanged; with "
+               "--itemize name each, with --json print every article as it would be indexed")
       ->group(output);
   app.add_flag("--json", o.json,
                "Print JSON: with --dry-run every article, with --info what the index holds, else the closing counts")
+      ->group(output);
+  app.add_flag("--itemize", o.itemize,
+               "Print a JSON line for every article that is new, updated, moved, a duplicate or removed, and for every "
+               "failure, with the reason")
       ->group(output);
   app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
   app.add_flag(
          "--verbose", o.verbose,
          "Name every file that is skipped because it is no article, and say what it is; name the articles that are "
-         "kept under an id that is not their own")
+         "kept under an id that is not their own, and what failed before and has not changed")
       ->group(output);
   const char* care = "Care of the index";
   app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")
@@ -143,6 +154,7 @@ constexpr const char* further =
     "  blotter-index --db news.db --prune --compact\n"
     "  blotter-index --db part2.db --shard 2/4 archive/\n"
     "  blotter-index --merge whole.db part1.db part2.db part3.db part4.db\n"
+    "  find saved -newer news.db/blotter -print0 | blotter-index --db news.db --files-from -\n"
     "  blotter-search --db news.db --format ids --limit 1000 'lottery' | blotter-index --db news.db --remove -\n";
 
 // The limits of the readers, so that the help cannot disagree with them.
@@ -160,9 +172,10 @@ std::string fault_in(const IndexOptions& o) {
   const bool filtered =
       std::any_of(o.filters.begin(), o.filters.end(), [](const auto& filter) { return !filter.second.empty(); });
   if (o.format == "list") return {};
-  if (o.paths.empty() && !care && o.split == 0)
+  const bool reads = !o.paths.empty() || !o.files_from.empty();
+  if (!reads && !care && o.split == 0)
     return "nothing to do: give a PATH, or one of --remove --unforget --prune --split --verify --compact --info";
-  if ((!o.merge.empty() || o.split > 0) && (care || o.dry_run))
+  if ((!o.merge.empty() || o.split > 0) && (care || o.dry_run || !o.files_from.empty()))
     return "--merge and --split make new indexes and do nothing else";
   if (!o.merge.empty() && o.paths.empty()) return "--merge needs the folders of the indexes to join";
   if (o.split > 0 && (!o.paths.empty() || o.shard))
@@ -172,10 +185,13 @@ std::string fault_in(const IndexOptions& o) {
   if (filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
   if (o.forget && !o.removes) return "--forget goes with --remove";
   if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";
-  if (o.dry_run && o.paths.empty() && !o.removes && o.prune.empty())
-    return "--dry-run needs a PATH, --remove or --prune";
-  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && !o.paths.empty())))
+  if (o.dry_run && !reads && !o.removes && o.prune.empty()) return "--dry-run needs a PATH, --remove or --prune";
+  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && reads)))
     return "--dry-run writes nothing, and goes with a PATH and --prune, or with --remove and --prune";
+  const auto stdin_uses =
+      std::count(o.paths.begin(), o.paths.end(), "-") + std::count(o.files_from.begin(), o.files_from.end(), "-") +
+      std::count(o.remove.begin(), o.remove.end(), "-") + std::count(o.unforget.begin(), o.unforget.end(), "-");
+  if (stdin_uses > 1) return "standard input (-) can be read once only";
   return {};
 }
 

@@ -13,6 +13,7 @@ namespace blotter {
 struct IndexOptions {
   std::string database;
   std::vector<std::string> paths;
+  std::vector<std::string> files_from;  // files that list further paths, or "-"
   std::string format = "auto";
   std::string language;
   std::string date_order;  // "day", "month" or empty
@@ -31,6 +32,7 @@ struct IndexOptions {
   bool no_watchlist = false;
   bool wait = false;
   bool verbose = false;
+  bool itemize = false;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> remove;                          // ids, or "-": on standard input

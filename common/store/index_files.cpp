@@ -13,7 +13,7 @@
 namespace blotter::store {
 namespace {
 
-constexpr std::array index_files{mark_file, version_file, "flintlock", columns_file, checksums_file};
+constexpr std::array index_files{mark_file, version_file, "flintlock", columns_file, checksums_file, inputs_file};
 constexpr std::string_view first_line = "blotter index\n";
 
 }  // namespace
@@ -26,7 +26,8 @@ bool is_index_file(std::string_view name) {
 bool is_temporary_file(std::string_view name) {
   // v.tmp is Xapian's; the six characters are mkostemp's.
   return name == "v.tmp" || name.starts_with("columns.new.") || name.starts_with("checksums.new.") ||
-         name.starts_with("blotter.new.") || (name.starts_with("blotter-") && name.size() == 14);
+         name.starts_with("inputs.new.") || name.starts_with("blotter.new.") ||
+         (name.starts_with("blotter-") && name.size() == 14);
 }
 
 std::string mark_text() {

@@ -51,6 +51,7 @@ struct Outcome {
   std::uint64_t added = 0;
   std::vector<std::uint32_t> unchanged;  // docids
   std::vector<ReadArticle> again;        // to be put after the build, each over the one before it
+  std::vector<Change> changes;           // the new ones, if they are to be told
   std::vector<Failure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
@@ -246,6 +247,8 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
             dictionary.of_part(batch.number, [&] { return sample_of(candidates, *builder.documents); }));
         for (Candidate& candidate : candidates) {
           IndexDocument& document = builder.filler->document();
+          if (const Article& article = candidate.read.article; events.changed)
+            outcome.changes.push_back({"new", article.id, article.title, article.path, {}, {}});
           builder.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
           builder.filler->add(docid++);
         }
@@ -263,6 +266,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         summary.unchanged += outcome.unchanged.size();
         for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
         for (const std::string& file : outcome.whole) run.add_file(file);
+        for (const Change& change : outcome.changes) events.changed(change);
         reporter.tell(outcome.failures, outcome.bytes_before);
         error = outcome.error;
         for (const ReadArticle& read : outcome.again)

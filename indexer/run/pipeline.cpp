@@ -6,6 +6,7 @@
 #include "indexer/document/identity.hpp"
 #include "indexer/run/batches.hpp"
 #include "indexer/run/build.hpp"
+#include "indexer/run/input_memory.hpp"
 #include "indexer/run/run_batches.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/write/article_updater.hpp"
@@ -123,11 +124,22 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   options.shard = *shard;
   options.walk.roots = roots_in(index.directory());
   options.walk.roots.add(options.paths);
+  if (index.has_index() && options.inputs != nullptr) {
+    const Survey found = survey(options);
+    options.input_bytes = found.bytes;
+    if (std::optional<Summary> same = events.each_input ? std::nullopt : options.inputs->unchanged(found.fingerprint)) {
+      options.inputs->note_input(found.fingerprint);
+      options.inputs->note_result(*same);
+      return *same;
+    }
+  }
   const bool builds = should_bulk_build(index, options);
   Result<Summary> summary =
       builds ? build_index(index, tagger, options, events, run) : update_index(index, tagger, options, events, run);
   if (!summary) return summary;
   summary->forgotten = forgotten.kept_out();
+  if (options.open_dates != nullptr) summary->open_dates = *options.open_dates;
+  if (options.inputs != nullptr && !source::interrupted()) options.inputs->note_result(*summary);
   if (const Result<void> written = store::write_columns(index.directory()); !written)
     return tl::unexpected(written.error());
   return summary;

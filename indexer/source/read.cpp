@@ -3,6 +3,7 @@
 #include "indexer/reader/path_name.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/source/file_kind.hpp"
+#include "indexer/source/file_list.hpp"
 #include "indexer/source/file_stream.hpp"
 #include "indexer/source/source.hpp"
 #include "indexer/source/warc.hpp"
@@ -56,6 +57,9 @@ class Opener {
     const auto head = peek.head(sniff_bytes);
     if (!head) return tl::unexpected(head.error());
     if (head->empty()) return skip(path, kind::empty);
+    if (path == "-" && forced_ == nullptr && is_file_list(*head))
+      return fail(ErrorCode::bad_usage, "standard input lists names of files, and is no article",
+                  "--files-from - in place of - reads the files");
     const std::string extension = extension_of(path, unpacked);
     if (const Format* format = reader::recognise_binary({*head, path, extension, false});
         format != nullptr && (forced_ == nullptr || forced_ == format)) {

@@ -46,6 +46,7 @@ class ArticleUpdater {
                                    const std::optional<Xapian::Document>& document);
   [[nodiscard]] Result<void> defer(const Placement& placement, const ReadArticle& read);
   void count(const Placement& placement);
+  void tell(const Placement& placement, const Article& article);
 
   IndexWriter& writer_;
   text::Interner vocabulary_;

@@ -65,11 +65,12 @@ std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& i
       const auto posting = database_->postlist_begin(term);
       if (posting == database_->postlist_end(term)) return std::nullopt;
       const std::string value = database_->get_document(*posting).get_value(schema::slot_content_hash);
-      Found found{*posting, 0, is_from_file(*database_, *posting, absolute)};
+      Found found{*posting, 0, files_.is_from(*database_, *posting, absolute)};
       if (value.size() == sizeof found.hash) std::memcpy(&found.hash, value.data(), sizeof found.hash);
       return found;
     } catch (const Xapian::DatabaseModifiedError&) {
       database_->reopen();
+      files_.reset();
     } catch (const Xapian::Error&) {
       return std::nullopt;  // treated as new: the writer will see
     }

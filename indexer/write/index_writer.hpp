@@ -9,6 +9,7 @@
 #include "indexer/document/identity.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/source/roots.hpp"
+#include "indexer/write/index_lookup.hpp"
 
 #include <cstdint>
 #include <map>
@@ -42,6 +43,7 @@ class IndexedArticles {
 
  private:
   std::optional<Xapian::Database> database_;
+  FileArticles files_;
 };
 
 // Metadata key of the watch lists that the articles were read with.
