@@ -6,8 +6,8 @@
 #include "indexer/run/batches.hpp"
 #include "indexer/run/pipeline.hpp"
 #include "indexer/run/run_batches.hpp"
-#include "indexer/write/index_writer.hpp"
 #include "indexer/write/forgotten.hpp"
+#include "indexer/write/index_writer.hpp"
 #include "indexer/write/planned_articles.hpp"
 #include "indexer/write/roots.hpp"
 
