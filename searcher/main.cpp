@@ -217,7 +217,7 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
   }
   Request base = options.request;
   base.syntax = base.strict ? query::Syntax::full : query::Syntax::tolerant;
-  BatchReader reader(options.bulk == "-" ? std::cin : file, options.bulk, base);
+  BatchReader reader(options.bulk == "-" ? std::cin : file, options.bulk, base, options.bulk_format);
   Sink sink;
   Result<ResumePoint> point = sink.open(options);
   if (!point) return trouble(point.error());
@@ -247,6 +247,8 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
   if (!summary) return trouble(summary.error());
   if (sink.failed())
     return trouble({ErrorCode::io, fmt::format("cannot write to '{}'", options.resume), "is the disk full?"});
+  if (reader.detected_tsv() && !options.quiet)
+    cli::say("note: the queries are read as identifier, tab, query (--bulk-format lines: as a query a line)\n");
   report.end(*summary);
   if (waiting)
     return trouble({ErrorCode::bad_input,

@@ -1,4 +1,5 @@
-// Man page (groff man(7)) and completions for bash, zsh and fish, from the option table.
+// Man page (groff man(7)), from the option table.
+#include "common/cli/option_info.hpp"
 #include "common/cli/options.hpp"
 
 #include <fmt/format.h>
@@ -8,19 +9,6 @@
 namespace blotter::cli {
 namespace {
 
-std::vector<const CLI::Option*> visible_options(const CLI::App& app) {
-  std::vector<const CLI::Option*> options =
-      app.get_options([](const CLI::Option* o) { return !o->get_group().empty(); });
-  std::erase_if(options, [](const CLI::Option* o) { return o->get_positional(); });
-  return options;
-}
-
-std::string replace_all(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
-    text.replace(at, from.size(), to);
-  return text;
-}
-
 std::string roff(std::string text) {
   text = replace_all(std::move(text), "\\", "\\e");
   text = replace_all(std::move(text), "-", "\\-");
@@ -28,31 +16,6 @@ std::string roff(std::string text) {
   text = replace_all(std::move(text), "\n'", "\n\\&'");
   if (text.starts_with('.') || text.starts_with('\'')) text.insert(0, "\\&");
   return text;
-}
-
-bool takes_value(const CLI::Option& option) {
-  return option.get_items_expected_max() > 0 && option.get_type_size_max() > 0;
-}
-
-// Words that the option's value may be, from a description that ends in "(a|b|c)" or "a|b|c" in its type
-// name.
-std::vector<std::string> choices_of(const CLI::Option& option) {
-  std::vector<std::string> choices;
-  const std::string type = option.get_type_name();
-  if (type.find('|') == std::string::npos) return choices;
-  for (std::size_t at = 0; at <= type.size();) {
-    const std::size_t end = std::min(type.find('|', at), type.size());
-    choices.push_back(type.substr(at, end - at));
-    at = end + 1;
-  }
-  return choices;
-}
-
-std::vector<std::string> names_of(const CLI::Option& option) {
-  std::vector<std::string> names;
-  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
-  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
-  return names;
 }
 
 std::string man_page(const CLI::App& app) {
@@ -104,65 +67,43 @@ std::string man_page(const CLI::App& app) {
   return page;
 }
 
-std::string bash_completion(const CLI::App& app) {
-  const std::string function = "_" + replace_all(app.get_name(), "-", "_");
-  std::string flags;
-  std::string cases;
-  for (const CLI::Option* option : visible_options(app)) {
-    const std::vector<std::string> names = names_of(*option);
-    std::string pattern;
-    for (const std::string& name : names) {
-      flags += (flags.empty() ? "" : " ") + name;
-      pattern += (pattern.empty() ? "" : "|") + name;
-    }
-    const std::vector<std::string> choices = choices_of(*option);
-    if (!choices.empty())
-      cases += fmt::format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$word\")); return ;;\n", pattern,
-                           fmt::join(choices, " "));
-    else if (takes_value(*option))
-      cases += fmt::format("    {}) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n", pattern);
-  }
-  return fmt::format(
-      "# bash completion for {0}\n{1}() {{\n  local word=\"${{COMP_WORDS[COMP_CWORD]}}\"\n  case "
-      "\"${{COMP_WORDS[COMP_CWORD-1]}}\" in\n{2}  esac\n"
-      "  if [[ $word == -* ]]; then\n    COMPREPLY=($(compgen -W \"{3}\" -- \"$word\"))\n  else\n    "
-      "COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n}}\n"
-      "complete -o filenames -F {1} {0}\n",
-      app.get_name(), function, cases, flags);
-}
-
-std::string quoted(std::string text) { return replace_all(std::move(text), "'", "'\\''"); }
-
-std::string zsh_completion(const CLI::App& app) {
-  std::string out = fmt::format("#compdef {}\n_arguments -s \\\n", app.get_name());
-  for (const CLI::Option* option : visible_options(app)) {
-    std::string help = replace_all(replace_all(option->get_description(), "[", "("), "]", ")");
-    help = replace_all(replace_all(std::move(help), "\n", " "), ":", "\\:");
-    const std::vector<std::string> choices = choices_of(*option);
-    const std::string value = !choices.empty()       ? fmt::format(":value:({})", fmt::join(choices, " "))
-                              : takes_value(*option) ? std::string(":value:_files")
-                                                     : std::string();
-    for (const std::string& name : names_of(*option))
-      out += fmt::format("  '*{}[{}]{}' \\\n", name, quoted(help), value);
-  }
-  return out + "  '*:argument:_files'\n";
-}
-
-std::string fish_completion(const CLI::App& app) {
-  std::string out = fmt::format("# fish completion for {}\n", app.get_name());
-  for (const CLI::Option* option : visible_options(app)) {
-    out += fmt::format("complete -c {}", app.get_name());
-    for (const std::string& name : option->get_snames()) out += " -s " + name;
-    for (const std::string& name : option->get_lnames()) out += " -l " + name;
-    const std::vector<std::string> choices = choices_of(*option);
-    if (!choices.empty()) out += fmt::format(" -x -a '{}'", fmt::join(choices, " "));
-    else if (takes_value(*option)) out += " -r";
-    out += fmt::format(" -d '{}'\n", quoted(replace_all(option->get_description(), "\n", " ")));
-  }
-  return out;
-}
-
 }  // namespace
+
+std::vector<const CLI::Option*> visible_options(const CLI::App& app) {
+  std::vector<const CLI::Option*> options =
+      app.get_options([](const CLI::Option* o) { return !o->get_group().empty(); });
+  std::erase_if(options, [](const CLI::Option* o) { return o->get_positional(); });
+  return options;
+}
+
+std::string replace_all(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size())
+    text.replace(at, from.size(), to);
+  return text;
+}
+
+bool takes_value(const CLI::Option& option) {
+  return option.get_items_expected_max() > 0 && option.get_type_size_max() > 0;
+}
+
+std::vector<std::string> choices_of(const CLI::Option& option) {
+  std::vector<std::string> choices;
+  const std::string type = option.get_type_name();
+  if (type.find('|') == std::string::npos) return choices;
+  for (std::size_t at = 0; at <= type.size();) {
+    const std::size_t end = std::min(type.find('|', at), type.size());
+    choices.push_back(type.substr(at, end - at));
+    at = end + 1;
+  }
+  return choices;
+}
+
+std::vector<std::string> names_of(const CLI::Option& option) {
+  std::vector<std::string> names;
+  for (const std::string& name : option.get_snames()) names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) names.push_back("--" + name);
+  return names;
+}
 
 std::string option_docs(const CLI::App& app, const std::string& what) {
   if (what == "man") return man_page(app);

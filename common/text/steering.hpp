@@ -18,4 +18,7 @@ namespace blotter::text {
 // addresses, which programs pass on.
 [[nodiscard]] std::string percent_encode_steering(std::string_view bytes);
 
+// The bytes that %XX stand for; what is no escape stays as it is.
+[[nodiscard]] std::string percent_decode(std::string_view text);
+
 }  // namespace blotter::text

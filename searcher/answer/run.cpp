@@ -45,14 +45,14 @@ class Run {
     if (Result<void> done = make_plan(); !done) return done;
     Result<match::CountRequest> wanted = count_request();
     if (!wanted) return tl::unexpected<Error>(wanted.error());
-    match::ShardSets matches = matcher_.match(planned_.plan);
+    match::ShardSets matches = matching();
     if (request_.expand) expand(matches, *wanted);
     const std::uint32_t text_matches = match::count(matches);
     if (!request_.similar.empty())
       if (Result<void> done = keep_similar(matches); !done) return done;
     match::CountResult counted = match::count_matches(index_, std::move(matches), *wanted);
     answer_.total = counted.total;
-    const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches);
+    const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches || passed_over_);
     if (Result<void> done = fetch(ranked); !done) return done;
     answer_.facets = facet_answers(index_, request_, *wanted, counted);
     if (request_.histogram != match::Unit::none) {
@@ -69,6 +69,17 @@ class Run {
   }
 
  private:
+  // What the plan matches, without the articles that an earlier index has.
+  match::ShardSets matching() {
+    match::ShardSets matches = matcher_.match(planned_.plan);
+    for (std::size_t shard = 1; shard < matches.size(); ++shard) {
+      const std::uint32_t all = matches[shard].count();
+      matches[shard].subtract(index_.repeated()[shard]);
+      passed_over_ = passed_over_ || matches[shard].count() < all;
+    }
+    return matches;
+  }
+
   Result<void> make_plan() {
     answer_.notes = request_.notes;
     query::Syntax syntax = request_.syntax;
@@ -144,6 +155,13 @@ class Run {
       for (const auto& [typed, into] :
            {std::pair{&filter.include, &resolved.include}, std::pair{&filter.exclude, &resolved.exclude}})
         for (const std::string& value : *typed) {
+          // A value of the index that begins with the mark of exclusion.
+          const std::string marked = '!' + value;
+          if (typed == &filter.exclude && vocabulary_.has_value(filter.facet, marked) &&
+              !vocabulary_.has_value(filter.facet, value)) {
+            resolved.include.push_back(marked);
+            continue;
+          }
           Result<std::vector<std::string>> values = query::resolve_value(vocabulary_, filter.facet, value);
           if (!values) return tl::unexpected<Error>(values.error());
           if (std::none_of(values->begin(), values->end(),
@@ -179,7 +197,7 @@ class Run {
     const match::CountResult counted = match::count_matches(index_, matches, only_filters);
     expansion_.emplace(index_, vocabulary_, matcher_, ranker_, request_.model, planned_, counted.documents);
     planned_.plan = expansion_->expanded(std::move(planned_.plan), !request_.match_any);
-    matches = matcher_.match(planned_.plan);
+    matches = matching();
     answer_.notes.push_back(expansion_->note());
   }
 
@@ -301,6 +319,7 @@ class Run {
   const Request& request_;
   Answer& answer_;
   query::Planned planned_;
+  bool passed_over_ = false;  // the plan matches more than is asked for, apart from filters
   std::optional<Expansion> expansion_;
   std::map<std::string, std::uint32_t> twins_;
 };

@@ -7,12 +7,19 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace blotter::search {
 namespace {
 
 constexpr std::size_t longest_line = 1u << 20;  // bytes
+
+std::string to_lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
 
 std::string_view trimmed(std::string_view text) {
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
@@ -45,6 +52,26 @@ std::string after_tag(std::string_view line, std::string_view tag) {
   return std::string(rest);
 }
 
+// A cell as it was before a spreadsheet wrote it: "a, b" and """a"" b" lose their quotes; "a b" is a phrase.
+std::string unquoted(std::string_view cell) {
+  const std::string_view inner = trimmed(cell);
+  if (inner.size() < 2 || inner.front() != '"' || inner.back() != '"') return std::string(cell);
+  std::string out;
+  bool needed = false;
+  for (std::size_t i = 1; i + 1 < inner.size(); ++i) {
+    if (inner[i] == '"' && (i + 2 >= inner.size() || inner[++i] != '"')) return std::string(cell);
+    needed = needed || inner[i] == '"' || inner[i] == ',' || inner[i] == ';' || inner[i] == '\t';
+    out += inner[i];
+  }
+  return needed ? out : std::string(cell);
+}
+
+// The names of the columns, as a spreadsheet has them.
+bool is_header(std::string_view line) {
+  const std::string lower = to_lower_ascii(line);
+  return lower == "qid\tquery" || lower == "id\tquery" || lower == "query_id\tquery";
+}
+
 }  // namespace
 
 struct BatchReader::Json {
@@ -52,32 +79,55 @@ struct BatchReader::Json {
 };
 
 BatchFormat batch_format(std::string_view path, std::string_view first_line) {
-  if (path.ends_with(".tsv")) return BatchFormat::tsv;
-  if (path.ends_with(".jsonl") || path.ends_with(".ndjson")) return BatchFormat::jsonl;
-  if (trimmed(first_line).starts_with("<top>")) return BatchFormat::topics;
-  return BatchFormat::lines;
+  const std::string_view line = trimmed(first_line);
+  const std::string name = to_lower_ascii(path);
+  const std::string_view inside = line.starts_with('{') ? trimmed(line.substr(1)) : "-";
+  const bool object = inside.empty() || inside.front() == '"' || inside.front() == '}';
+  if (object || name.ends_with(".jsonl") || name.ends_with(".ndjson")) return BatchFormat::jsonl;
+  if (name.ends_with(".tsv")) return BatchFormat::tsv;
+  if (line.starts_with("<top>")) return BatchFormat::topics;
+  // One word, a tab and a query.
+  const std::size_t tab = first_line.find('\t');
+  const std::string_view id = trimmed(first_line.substr(0, tab));
+  const bool row = tab != std::string_view::npos && !id.empty() && id.find(' ') == std::string_view::npos;
+  return row && !trimmed(first_line.substr(tab)).empty() ? BatchFormat::tsv : BatchFormat::lines;
 }
 
-BatchReader::BatchReader(std::istream& input, std::string path, const Request& base)
-    : input_(input), path_(std::move(path)), base_(base), json_(std::make_unique<Json>()) {}
+BatchReader::BatchReader(std::istream& input, std::string path, const Request& base, std::optional<BatchFormat> format)
+    : input_(input), path_(std::move(path)), base_(base), format_(format), json_(std::make_unique<Json>()) {}
 BatchReader::~BatchReader() = default;
 
 std::optional<std::string> BatchReader::line() {
   if (ahead_) return std::exchange(ahead_, std::nullopt);
-  std::string text;
-  if (!std::getline(input_, text)) return std::nullopt;
-  ++number_;
-  if (text.ends_with('\r')) text.pop_back();
-  if (number_ == 1 && text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
+  std::optional<std::string> text = input_.next();
+  number_ += text.has_value();
   return text;
 }
 
 std::optional<BatchItem> BatchReader::next() {
+  std::optional<BatchItem> one = item();
+  if (one) note_repetition(*one);
+  return one;
+}
+
+// Runs and tables tell queries apart by their identifiers.
+void BatchReader::note_repetition(BatchItem& item) {
+  const auto [at, first] = lines_.try_emplace(item.request.qid, number_);
+  if (!first)
+    item.request.notes.push_back(
+        fmt::format("the identifier '{}' is also that of line {}", item.request.qid, at->second));
+}
+
+std::optional<BatchItem> BatchReader::item() {
   while (std::optional<std::string> text = line()) {
+    const bool first = first_;
+    if (!trimmed(*text).empty()) first_ = false;
     if (!format_) {
       if (trimmed(*text).empty()) continue;
       format_ = batch_format(path_, *text);
+      detected_tsv_ = *format_ == BatchFormat::tsv && !to_lower_ascii(path_).ends_with(".tsv");
     }
+    if (first && *format_ == BatchFormat::tsv && is_header(*text)) continue;
     if (*format_ == BatchFormat::topics) {
       ahead_ = std::move(text);
       return topic();
@@ -113,7 +163,11 @@ BatchItem BatchReader::tsv(std::string text) const {
                        "write: ID<tab>QUERY"};
     return item;
   }
-  BatchItem item = plain(text.substr(tab + 1));
+  const std::string cell = unquoted(std::string_view(text).substr(tab + 1));
+  BatchItem item = plain(cell);
+  if (cell.size() + 2 == text.size() - tab - 1)
+    item.request.notes.push_back(fmt::format(
+        "line {}: the quotation marks around the cell are a spreadsheet's; double them for a phrase", number_));
   std::replace(item.request.query.begin(), item.request.query.end(), '\t', ' ');
   item.request.qid = text::repair_utf8(trimmed(std::string_view(text).substr(0, tab)));
   return item;

@@ -2,10 +2,13 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "common/text/steering.hpp"
+#include "searcher/index/repeated.hpp"
 #include "searcher/query/address.hpp"
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <optional>
 #include <string_view>
 #include <thread>
@@ -53,7 +56,12 @@ void add_missing(std::vector<std::string>& names, const std::vector<std::string>
 
 Result<Index> Index::open(const std::vector<std::string>& directories) {
   Index index;
-  index.directories_ = directories;
+  for (const std::string& directory : directories) {
+    std::error_code fault;
+    const auto same = [&](const std::string& other) { return std::filesystem::equivalent(directory, other, fault); };
+    if (std::none_of(index.directories_.begin(), index.directories_.end(), same))
+      index.directories_.push_back(directory);
+  }
   return index.again();
 }
 
@@ -70,6 +78,15 @@ Result<Index> Index::again() const {
     index.shards_.push_back(std::move(*shard));
   }
   index.lengths_ = lengths_ && index.revisions_ == revisions_ ? lengths_ : std::make_shared<DocLengths>();
+  if (repeated_ && index.revisions_ == revisions_) {
+    index.repeated_ = repeated_;
+  } else {
+    try {
+      index.repeated_ = std::make_shared<const std::vector<DocSet>>(repeated_articles(index.shards_));
+    } catch (const Xapian::Error& error) {
+      return tl::unexpected(store::to_error(error));
+    }
+  }
   std::sort(index.languages_.begin(), index.languages_.end());
   for (const schema::Field& field : schema::fields)
     if (field.kind == schema::FieldKind::facet) index.facet_names_.emplace_back(field.name);
@@ -90,9 +107,18 @@ DocRef Index::ref(Xapian::docid docid) const {
 }
 
 std::optional<DocRef> Index::find(std::string_view id) const {
+  // As a TREC run and --format ids write it, which may be another article's own id.
+  if (id.find('%') != std::string_view::npos)
+    if (const std::string decoded = text::percent_decode(id); decoded != id)
+      if (const std::optional<DocRef> found = find_written(decoded)) return found;
+  return find_written(id);
+}
+
+std::optional<DocRef> Index::find_written(std::string_view id) const {
   const std::string term = schema::boolean_term(schema::find_field("id")->prefix, id);
   const Xapian::PostingIterator end;
-  if (const Xapian::PostingIterator at = all_.postlist_begin(term); at != end) return ref(*at);
+  for (Xapian::PostingIterator at = all_.postlist_begin(term); at != end; ++at)
+    if (const DocRef found = ref(*at); !repeated()[found.shard].holds(found.docid)) return found;
   if (id.find("://") == std::string_view::npos) return std::nullopt;
   for (const std::string& address : query::address_terms(id))
     if (const Xapian::PostingIterator at = all_.postlist_begin(address); at != end) return ref(*at);

@@ -6,6 +6,7 @@
 #include "common/store/database.hpp"
 #include "common/store/stored_articles.hpp"
 #include "searcher/index/doc_lengths.hpp"
+#include "searcher/index/doc_set.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -35,6 +36,7 @@ struct DocRef {
 
 class Index {
  public:
+  // An index that is named twice is opened once.
   [[nodiscard]] static Result<Index> open(const std::vector<std::string>& directories);
   // Handles of its own on the same indexes, for another thread or after a commit.  The columns are shared
   // when the revisions are still the same.
@@ -57,7 +59,8 @@ class Index {
     const auto n = static_cast<std::uint32_t>(shards_.size());
     return (ref.docid - 1) * n + ref.shard + 1;
   }
-  // The article of that id, if there is one.  May throw Xapian::Error.
+  // The article of that id, written as it is or as outputs write it (%20 for a space), if there is one.  May throw
+  // Xapian::Error.
   [[nodiscard]] std::optional<DocRef> find(std::string_view id) const;
   [[nodiscard]] std::string_view id(DocRef ref) const {
     const store::Columns& columns = *shards_[ref.shard].columns;
@@ -70,15 +73,20 @@ class Index {
   [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
   // Of the documents; shared as the columns are, and made by whoever needs them first.
   [[nodiscard]] DocLengths& lengths() const { return *lengths_; }
+  // By shard, the documents that a search passes over because an earlier shard has their article.
+  [[nodiscard]] const std::vector<DocSet>& repeated() const { return *repeated_; }
   // Label of a watch list's value, or empty.
   [[nodiscard]] std::string watch_label(std::string_view facet, std::string_view value) const;
 
  private:
+  [[nodiscard]] std::optional<DocRef> find_written(std::string_view id) const;
+
   std::vector<std::string> directories_;
   std::vector<Shard> shards_;
   std::vector<store::Revision> revisions_;
   Xapian::Database all_;
   std::shared_ptr<DocLengths> lengths_;
+  std::shared_ptr<const std::vector<DocSet>> repeated_;
   std::vector<std::string> languages_;
   std::vector<std::string> facet_names_;
   std::vector<std::string> watch_names_;

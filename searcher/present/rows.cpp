@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <string_view>
 
@@ -47,13 +48,20 @@ bool runs_as_formula(std::string_view text) {
          !is_number(text);
 }
 
-// A TREC run's fields are divided by white space.
+// A TREC run's fields are divided by white space; what looks like an escape is escaped, so that two ids never meet.
 std::string written_id(std::string_view id) {
   std::string out;
-  for (const char c : text::percent_encode_steering(id))
-    if (c == ' ') out += "%20";
-    else out += c;
-  return out;
+  const auto is_hex = [&](std::size_t at) {
+    return at < id.size() && std::isxdigit(static_cast<unsigned char>(id[at])) != 0;
+  };
+  for (std::size_t i = 0; i < id.size(); ++i)
+    if (id[i] == '%' && is_hex(i + 1) && is_hex(i + 2)) out += "%25";
+    else out += id[i];
+  std::string spaceless;
+  for (const char c : text::percent_encode_steering(out))
+    if (c == ' ') spaceless += "%20";
+    else spaceless += c;
+  return spaceless;
 }
 
 }  // namespace

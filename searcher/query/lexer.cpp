@@ -27,13 +27,56 @@ struct QuotePair {
   string_view open;
   string_view close;
 };
-constexpr std::array quote_pairs{QuotePair{"\"", "\""}, QuotePair{"\u201c", "\u201d"}, QuotePair{"\u201e", "\u201c"},
-                                 QuotePair{"\u201e", "\u201d"}, QuotePair{"\u00ab", "\u00bb"}};
+// As languages write them; the Swedish and the Danish ways are the closing mark of others in front.
+constexpr std::array quote_pairs{
+    QuotePair{"\"", "\""},         QuotePair{"\u201c", "\u201d"}, QuotePair{"\u201e", "\u201c"},
+    QuotePair{"\u201e", "\u201d"}, QuotePair{"\u00ab", "\u00bb"}, QuotePair{"\u201d", "\u201d"},
+    QuotePair{"\u00bb", "\u00ab"}, QuotePair{"\u2039", "\u203a"}, QuotePair{"\u203a", "\u2039"},
+    QuotePair{"\uff02", "\uff02"}, QuotePair{"\u300c", "\u300d"}, QuotePair{"\u300e", "\u300f"}};
+
+// What divides a list without spaces: a,b a;b a|b, and what parts sentences: a\u2014b.
+constexpr std::array<string_view, 7> list_marks{",", ";", "|", "\u2014", "\u060c", "\u3001", "\uff0c"};
+// Punctuation that may stand behind a word, its wildcard or its suffix.
+constexpr string_view closing_marks = ",;:.!)]}>'";
 
 constexpr std::array<std::pair<string_view, string_view>, 4> aliases{
     {{"lang", "language"}, {"date", "published"}, {"outlet", "source"}, {"tag", "keyword"}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+string_view list_mark_at(string_view text) {
+  for (const string_view mark : list_marks)
+    if (text.starts_with(mark)) return mark;
+  return {};
+}
+
+// A part of a list, and where it begins in it.
+struct ListItem {
+  std::size_t start;
+  string_view text;
+};
+
+// The parts between list marks, but for a comma between digits (1,000); empty ones are left out.
+std::vector<ListItem> list_items(string_view all) {
+  std::vector<ListItem> items;
+  std::size_t start = 0;
+  const auto end_item = [&](std::size_t end) {
+    if (end > start) items.push_back({start, all.substr(start, end - start)});
+  };
+  for (std::size_t at = 0; at < all.size();) {
+    const string_view mark = list_mark_at(all.substr(at));
+    const bool number = mark == "," && at > 0 && is_digit(all[at - 1]) && at + 1 < all.size() && is_digit(all[at + 1]);
+    if (mark.empty() || number) {
+      ++at;
+      continue;
+    }
+    end_item(at);
+    at += mark.size();
+    start = at;
+  }
+  end_item(all.size());
+  return items;
+}
 
 class Lexer {
  public:
@@ -128,11 +171,9 @@ class Lexer {
     const string_view all = query_.substr(start, end - start);
     if (!after_field_ && field(all)) return;
     at_ = end;
-    if (raw_value_ && after_field_) {
-      push(TokenKind::word, start, end, all);
-    } else if (text_only_ || !keyword(all, start, end)) {
-      word(all, start);
-    }
+    if (raw_value_ && after_field_) value(all, start);
+    else if (text_only_) push(TokenKind::word, start, end, all);
+    else if (!keyword(all, start, end)) words(all, start);
     after_field_ = false;
   }
 
@@ -156,8 +197,8 @@ class Lexer {
 
   bool keyword(string_view all, std::size_t start, std::size_t end) {
     if (after_field_) return false;
-    if (all == "AND") return push(TokenKind::op_and, start, end), true;
-    if (all == "OR") return push(TokenKind::op_or, start, end), true;
+    if (all == "AND" || all == "&&") return push(TokenKind::op_and, start, end), true;
+    if (all == "OR" || all == "||" || all == "|") return push(TokenKind::op_or, start, end), true;
     if (all == "NOT") return push(TokenKind::op_not, start, end), true;
     const bool ordered = all.starts_with("ADJ");
     if (!ordered && !all.starts_with("NEAR")) return false;
@@ -174,14 +215,38 @@ class Lexer {
     return true;
   }
 
-  void word(string_view all, std::size_t start) {
-    if (text_only_) {
-      push(TokenKind::word, start, start + all.size(), all);
+  // The value of a field; punctuation that ends a clause is none of it.
+  void value(string_view all, std::size_t start) {
+    const std::size_t last = all.find_last_not_of(",;");
+    push(TokenKind::word, start, start + all.size(), last == string_view::npos ? all : all.substr(0, last + 1));
+  }
+
+  // One word, or a list of words as a group: a,b and a;b as if with spaces, a|b and what is excluded as if with OR.
+  void words(string_view all, std::size_t start) {
+    if (all.find("://") != string_view::npos) return word(all, start);
+    const std::vector<ListItem> items = list_items(all);
+    if (items.size() < 2) {
+      const bool marks_alone = all.find_first_not_of(closing_marks) == string_view::npos;
+      if (!marks_alone || tokens_.empty()) word(all, start);
       return;
     }
-    std::size_t cut = all.size();
+    const bool excluded = !tokens_.empty() && tokens_.back().kind == TokenKind::minus;
+    const bool either = excluded || all.find('|') != string_view::npos;
+    push(TokenKind::open, start, start);
+    for (const ListItem& item : items) {
+      const std::size_t from = start + item.start;
+      if (either && &item != &items.front()) push(TokenKind::op_or, from, from);
+      word(item.text, from);
+    }
+    push(TokenKind::close, start + all.size(), start + all.size());
+  }
+
+  void word(string_view all, std::size_t start) {
     Suffixes found;
+    // compass^2, and compas*, mean what they mean without the comma.
+    std::size_t cut = std::min(all.find_last_not_of(closing_marks), all.size() - 1) + 1;
     while (const std::size_t shorter = last_suffix(all.substr(0, cut), found)) cut = shorter;
+    if (!found.any) cut = all.size();
     QueryToken& token = push(TokenKind::word, start, start + all.size(), all.substr(0, cut));
     token.suffixes = found;
   }

@@ -1,6 +1,7 @@
 #include "searcher/query/parser.hpp"
 
 #include "common/schema.hpp"
+#include "common/text/edit_distance.hpp"
 #include "common/text/utf8.hpp"
 #include "searcher/query/lexer.hpp"
 
@@ -13,9 +14,9 @@
 namespace blotter::query {
 namespace {
 
-std::string field_names() {
-  std::string names;
-  for (const schema::Field& field : schema::fields) names += (names.empty() ? "" : ", ") + std::string(field.name);
+std::vector<std::string> field_names() {
+  std::vector<std::string> names;
+  for (const schema::Field& field : schema::fields) names.emplace_back(field.name);
   return names;
 }
 
@@ -128,6 +129,7 @@ class Parser {
         problem(token, token.text + " needs a word on both sides", "write: word " + token.text + " word");
         take();
       } else if (is_operand(token.kind)) {
+        ask_about_operator(node);
         if (std::optional<Node> child = clause(depth)) node.children.push_back(std::move(*child));
       } else {
         break;
@@ -135,6 +137,18 @@ class Parser {
     }
     if (!node.children.empty()) node.span = {node.children.front().span.start, node.children.back().span.end};
     return node;
+  }
+
+  // "organ or kidney" is three words.
+  void ask_about_operator(const Node& before) {
+    const QueryToken& token = peek();
+    if (text_only_ || token.kind != TokenKind::word || before.children.empty() || !is_operand(peek(1).kind)) return;
+    if (token.text == "or")
+      notes_.push_back(fmt::format("'or' at position {} is a word; write OR for either of the two beside it",
+                                   position(text_, token.span.start)));
+    else if (token.text == "not")
+      notes_.push_back(fmt::format("'not' at position {} is a word; write NOT or - to exclude what follows",
+                                   position(text_, token.span.start)));
   }
 
   std::optional<Node> clause(int depth) {
@@ -212,8 +226,10 @@ class Parser {
         (next.kind == TokenKind::word || next.kind == TokenKind::quoted || next.kind == TokenKind::open) &&
         next.span.start == token.span.end;
     if (canonical.empty()) {
-      notes_.push_back(fmt::format("'{}' at position {} is no field, taken as a word (fields: {})", token.text,
-                                   position(text_, token.span.start), field_names()));
+      const std::string near = text::nearest_name(token.text, field_names());
+      notes_.push_back(fmt::format("'{}' at position {} is no field, taken as a word ({}fields: {})", token.text,
+                                   position(text_, token.span.start),
+                                   near.empty() ? "" : "did you mean " + near + ":? ", fmt::join(field_names(), ", ")));
       return leaf(as_word(token), {});
     }
     if (!value) {

@@ -223,6 +223,8 @@ Planner::Part Planner::leaf(const Node& node) {
   if (node.kind == Kind::range || node.field == "published") return published(node);
   if (!is_text_field(node.field)) return value(node);
   if (node.kind == Kind::wildcard || node.kind == Kind::fuzzy) return expanded(node);
+  if (node.kind == Kind::exact)
+    if (Part pattern = quoted_pattern(node)) return pattern;
   return words(node);
 }
 

@@ -79,6 +79,7 @@ class Planner {
   [[nodiscard]] std::vector<Plan> other_writings(const std::vector<std::string>& forms, std::string_view field) const;
   Part spaced_number(const std::vector<const Node*>& children, std::size_t& at);
   Part expanded(const Node& node);
+  Part quoted_pattern(const Node& node);
   Part joined_pattern(const Node& node, const std::vector<std::string>& pieces);
   Part near(const Node& node);
   Part window_part(const Node& node, std::string_view field);

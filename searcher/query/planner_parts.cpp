@@ -1,16 +1,17 @@
 // The planner's less common parts: numbers in groups, patterns, proximity, counts, values and dates.
 #include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
+#include "common/text/edit_distance.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/utf8.hpp"
 #include "searcher/query/address.hpp"
-#include "searcher/query/edit_distance.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/planner.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 namespace blotter::query {
@@ -55,6 +56,21 @@ std::vector<std::string> pieces_of(std::string_view pattern) {
   return pieces;
 }
 
+// Whether a quoted text has a wildcard beside a letter; a question mark that ends a word is punctuation.
+bool has_wildcard(std::string_view quoted) {
+  const auto is_sign = [&](std::size_t at) {
+    return at >= quoted.size() ||
+           (static_cast<unsigned char>(quoted[at]) < 0x80 && std::isalnum(static_cast<unsigned char>(quoted[at])) == 0);
+  };
+  for (std::size_t at = quoted.find_first_of("*?"); at != std::string_view::npos;
+       at = quoted.find_first_of("*?", at + 1)) {
+    const bool before = at > 0 && !is_sign(at - 1);
+    const bool after = !is_sign(at + 1);
+    if (quoted[at] == '*' ? before || after : before && after) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // A number in groups (1 000, +996 312 66-12-34) from child `at` on: its groups, or all digits as one word.  Moves `at`
@@ -87,6 +103,15 @@ Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, s
   return std::nullopt;
 }
 
+// A phrase with wildcards; nothing when it has none.
+Planner::Part Planner::quoted_pattern(const Node& node) {
+  if (!has_wildcard(node.text)) return std::nullopt;
+  note(fmt::format("the wildcard in \"{}\" is one: * stands for any letters, ? for one", node.text));
+  Node pattern = node;
+  pattern.kind = Kind::wildcard;
+  return expanded(pattern);
+}
+
 // Words and patterns that stand next to each other.
 Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::string>& pieces) {
   std::vector<Plan> parts;
@@ -107,11 +132,14 @@ Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::s
 
 Planner::Part Planner::expanded(const Node& node) {
   const bool wildcard = node.kind == Kind::wildcard;
-  if (wildcard)
-    if (const std::vector<std::string> pieces = pieces_of(node.text); pieces.size() > 1)
-      return joined_pattern(node, pieces);
-  const std::string pattern = text::plain_form(text::normalise_word(node.text));
-  const std::u32string characters = to_characters(pattern);
+  std::string written = node.text;
+  if (wildcard) {
+    std::vector<std::string> pieces = pieces_of(node.text);
+    if (pieces.size() > 1) return joined_pattern(node, pieces);
+    if (!pieces.empty()) written = std::move(pieces.front());  // #compas*, without its signs
+  }
+  const std::string pattern = text::plain_form(text::normalise_word(written));
+  const std::u32string characters = text::to_characters(pattern);
   const auto literal = static_cast<std::size_t>(
       std::count_if(characters.begin(), characters.end(), [](char32_t c) { return c != U'*' && c != U'?'; }));
   if (literal < shortest_pattern) {

@@ -1,9 +1,9 @@
 #include "searcher/query/vocabulary.hpp"
 
 #include "common/schema.hpp"
+#include "common/text/edit_distance.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/name_key.hpp"
-#include "searcher/query/edit_distance.hpp"
 #include "searcher/query/name_forms.hpp"
 
 #include <algorithm>
@@ -72,7 +72,7 @@ bool Vocabulary::is_cut_name(const std::string& plain, const std::vector<std::st
 std::vector<IndexWord> Vocabulary::cases(const std::string& plain, std::string_view prefix) const {
   std::vector<IndexWord> found;
   each_word(std::string(prefix), std::string(name_base(plain)), [&](std::string_view word, std::uint32_t articles) {
-    if (!are_cases(plain, word) && !are_turkic_cases(plain, word)) return;
+    if (!are_cases(plain, word)) return;
     const Capitals capitals = capitals_of(std::string(word), text::name_key(word));
     if (capitals.name() || capitals.always()) found.push_back({std::string(word), articles});
   });
@@ -134,40 +134,28 @@ Expansion Vocabulary::spellings(std::string_view form, std::size_t limit) const 
     const bool name = capitals.name() || (is_latin(plain) != is_latin(other) && capitals.always());
     if (other != plain && name && text::same_name(plain, other)) found.push_back({other, capitals.articles});
   }
-  return with_cases(best_of(std::move(found), limit), plain, limit);
-}
-
-// The case forms of each spelling, which have keys of their own (Атамбаевдин for Atambayev).
-Expansion Vocabulary::with_cases(Expansion spellings, const std::string& plain, std::size_t limit) const {
-  std::vector<IndexWord> words = spellings.words;
-  for (const IndexWord& spelling : spellings.words)
-    for (IndexWord& word : cases(spelling.form, {})) {
-      const auto is_same = [&](const IndexWord& known) { return known.form == word.form; };
-      if (word.form != plain && std::none_of(words.begin(), words.end(), is_same)) words.push_back(std::move(word));
-    }
-  Expansion all = best_of(std::move(words), limit);
-  all.cut = all.cut || spellings.cut;
-  return all;
+  return best_of(std::move(found), limit);
 }
 
 Expansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {
-  const std::u32string characters = to_characters(pattern);
+  const std::u32string characters = text::to_characters(pattern);
   const std::string start(pattern.substr(0, pattern.find_first_of("*?")));
   std::vector<IndexWord> found;
   each_word(std::string(prefix), start, [&](std::string_view form, std::uint32_t articles) {
-    if (glob_match(characters, to_characters(form))) found.push_back({std::string(form), articles});
+    if (text::glob_match(characters, text::to_characters(form))) found.push_back({std::string(form), articles});
   });
   return best_of(std::move(found), limit);
 }
 
 Expansion Vocabulary::similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
                               std::size_t limit) const {
-  const std::u32string wanted = to_characters(form);
+  const std::u32string wanted = text::to_characters(form);
   std::vector<IndexWord> found;
   each_word(std::string(prefix), {}, [&](std::string_view word, std::uint32_t articles) {
     if (word.size() > form.size() + 4 * std::size_t{edits} || word.size() + 4 * std::size_t{edits} < form.size())
       return;
-    if (edit_distance(wanted, to_characters(word), edits) <= edits) found.push_back({std::string(word), articles});
+    if (text::edit_distance(wanted, text::to_characters(word), edits) <= edits)
+      found.push_back({std::string(word), articles});
   });
   return best_of(std::move(found), limit);
 }
@@ -177,7 +165,7 @@ Expansion Vocabulary::inflections(std::string_view form, const std::vector<std::
   // The stem's own beginning, less the letter that inflection may change; never so short that half the index
   // is read.
   std::string start(stems.empty() ? form : std::string_view(stems.front()));
-  const std::u32string characters = to_characters(start);
+  const std::u32string characters = text::to_characters(start);
   const std::size_t keep = characters.size() > 4 ? characters.size() - 1 : characters.size();
   std::size_t bytes = 0;
   for (std::size_t i = 0; i < keep; ++i)

@@ -20,7 +20,9 @@ QUERIES:
   A capital word is sought across scripts and spellings (Mirziyoyev, Мирзиёев) unless --exact-script; what is
   spelled as asked comes first.  Words such as "the" are left out beside others; + before one insists on it.
   What is left out or cut (a stop word, an unknown field, a wildcard of more than 200 words) is said in a note.
-  In capitals only are AND, OR, NOT, NEAR and ADJ operators; in quotes they are words.
+  In capitals only are AND, OR, NOT, NEAR and ADJ operators; in quotes they are words.  && is AND, || is OR.
+  a,b and a;b are two words, a|b is (a OR b).  A query that begins with a dash goes behind --, or in quotes
+  with another word.
 
 WORDS:
   A full stop, an underscore, a hyphen or any other sign parts words: г.Ташкент, ledger_2021.pdf and
@@ -56,7 +58,7 @@ GRAMMAR:
   space they are text.  Limits: 64 KiB, 2,000 words, 60 parentheses deep, distances to 100, boosts to 1,000.
 
 BATCHES:
-  A line of .tsv is an identifier, a tab and a query; a line of .jsonl is a request with its own filters:
+  A line of TSV is an identifier, a tab and a query; a line of JSON is a request with its own filters:
   {"qid":"7","query":"organ","country":["UZ","!KG"],"from":"2025","facets":["crime"],"limit":5}.
   Plain lines, TSV and topics never fail on their punctuation: what does not fit the grammar is text, and
   says so in a note; JSON requests and --strict hold to the grammar.  With --match any a sentence (it has
@@ -70,7 +72,7 @@ EXIT STATUS:
   2  bad usage, a bad query, or an unreadable index
 
 ENVIRONMENT:
-  BLOTTER_DB     the index when --db is not given
+  BLOTTER_DB     the index when --db is not given; without it the nearest blotter.db from here upward
   BLOTTER_TODAY  the day that -30d and "2 weeks ago" count from (2025-11-30), instead of today
   NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS
 

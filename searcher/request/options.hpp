@@ -16,7 +16,8 @@ struct Options {
   Request request;  // also what the requests of a batch start from
   present::Format format = present::Format::text;
   cli::Color color = cli::Color::automatic;
-  std::string bulk;                             // file of queries, "-" for standard input
+  std::string bulk;  // file of queries, "-" for standard input
+  std::optional<BatchFormat> bulk_format;
   std::string resume;                           // output of a cut batch, to be completed
   unsigned jobs = 0;                            // 0: all cores
   std::string show;                             // id

@@ -15,6 +15,9 @@ namespace blotter::search {
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 enum class FacetSort : std::uint8_t { count, name };
 
+// How a batch writes its queries.
+enum class BatchFormat : std::uint8_t { lines, tsv, jsonl, topics };
+
 // Values chosen on one facet, as typed: names are resolved against the index.
 struct FilterRequest {
   std::string facet;

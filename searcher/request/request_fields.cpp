@@ -30,6 +30,9 @@ constexpr std::array units{Name<match::Unit>{"none", match::Unit::none}, Name<ma
 constexpr std::array syntaxes{Name<query::Syntax>{"full", query::Syntax::full},
                               Name<query::Syntax>{"tolerant", query::Syntax::tolerant},
                               Name<query::Syntax>{"text", query::Syntax::text}};
+constexpr std::array batch_formats{
+    Name<BatchFormat>{"lines", BatchFormat::lines}, Name<BatchFormat>{"tsv", BatchFormat::tsv},
+    Name<BatchFormat>{"jsonl", BatchFormat::jsonl}, Name<BatchFormat>{"topics", BatchFormat::topics}};
 constexpr std::array matches{Name<bool>{"all", false}, Name<bool>{"any", true}};
 
 template <class Table>
@@ -76,7 +79,7 @@ FilterRequest& filter_on(Request& request, std::string_view facet) {
 
 void choose(Request& request, std::string_view facet, std::string value) {
   const bool excluded = value.size() > 1 && value.front() == '!';
-  if (excluded) value.erase(0, 1);
+  if (excluded || value.starts_with("\\!")) value.erase(0, 1);
   FilterRequest& filter = filter_on(request, facet);
   (excluded ? filter.exclude : filter.include).push_back(std::move(value));
 }
@@ -98,6 +101,9 @@ Result<FacetSort> parse_facet_sort(std::string_view name) {
 Result<match::Model> parse_model(std::string_view name) { return look_up(models, "ranking model", name); }
 Result<match::Unit> parse_unit(std::string_view name) { return look_up(units, "histogram unit", name); }
 Result<query::Syntax> parse_syntax(std::string_view name) { return look_up(syntaxes, "syntax", name); }
+Result<BatchFormat> parse_batch_format(std::string_view name) {
+  return look_up(batch_formats, "format of a batch", name);
+}
 Result<bool> parse_match(std::string_view name) { return look_up(matches, "way to match", name); }
 
 std::string_view name_of(match::Unit unit) {

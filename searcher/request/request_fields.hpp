@@ -16,6 +16,7 @@ namespace blotter::search {
 [[nodiscard]] Result<match::Unit> parse_unit(std::string_view name);
 [[nodiscard]] Result<query::Syntax> parse_syntax(std::string_view name);
 [[nodiscard]] Result<bool> parse_match(std::string_view name);  // true: any
+[[nodiscard]] Result<BatchFormat> parse_batch_format(std::string_view name);
 // "30d", "6m", "1y" or a number of days, as days.
 [[nodiscard]] Result<double> parse_half_life(std::string_view text);
 // "country,crime" as a pair.

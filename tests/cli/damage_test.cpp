@@ -47,7 +47,7 @@ std::vector<std::string> files_of(const std::string& db) {
 
 }  // namespace
 
-TEST_CASE("two copies of one index in one search lose no hit and grouping them ends (issue 13 item 4)") {
+TEST_CASE("two copies of one index in one search give each article once and grouping them ends (issue 13 item 4)") {
   const TemporaryFolder folder;
   const std::string db = make_small_index(folder);
   const std::string copy = folder / "copy";
@@ -56,9 +56,7 @@ TEST_CASE("two copies of one index in one search lose no hit and grouping them e
       R"({"id":"f","title":"Police again","body":"The police searched a warehouse of wheat.","language":"en"})";
   REQUIRE(run({indexer, "--quiet", "--db", copy, "-"}, more + "\n").status == 0);
   for (const std::vector<std::string>& databases : {std::vector<std::string>{db, copy}, {copy, db}, {db, db, copy}}) {
-    std::size_t expected = 0;
-    for (const std::string& one : databases)
-      expected += lines_of(search({one}, {"--format", "ids", "police"}).out).size();
+    const std::size_t expected = 3;  // a and d of both, f of the copy
     const Ran plain = search(databases, {"--format", "ids", "police"});
     CHECK(plain.status == 0);
     CHECK(lines_of(plain.out).size() == expected);

@@ -149,12 +149,58 @@ TEST_CASE("batch: a wrong request is named by its line and keeps its identifier,
   }
 }
 
-TEST_CASE("batch: the forms are detected from the name, topics from the first line") {
+TEST_CASE("batch: the forms are detected from the first line and the name") {
   CHECK(batch_format("q.tsv", "<top>") == BatchFormat::tsv);
+  CHECK(batch_format("Q.TSV", "no tab") == BatchFormat::tsv);
   CHECK(batch_format("q.jsonl", "") == BatchFormat::jsonl);
-  CHECK(batch_format("q.ndjson", "") == BatchFormat::jsonl);
+  CHECK(batch_format("q.NDJSON", "") == BatchFormat::jsonl);
   CHECK(batch_format("q.txt", "  <top>") == BatchFormat::topics);
-  CHECK(batch_format("q.txt", "{\"qid\":1}") == BatchFormat::lines);
+  CHECK(batch_format("q.txt", "{\"qid\":1}") == BatchFormat::jsonl);
+  CHECK(batch_format("-", " { \"query\":\"a\"}") == BatchFormat::jsonl);
+  CHECK(batch_format("-", "{") == BatchFormat::jsonl);
+  CHECK(batch_format("-", "{wheat} harvest") == BatchFormat::lines);
+  CHECK(batch_format("-", "7\tharvest of wheat") == BatchFormat::tsv);
+  for (const char* line : {"harvest of\twheat", "\twheat", "wheat\t", "wheat"})
+    CHECK(batch_format("-", line) == BatchFormat::lines);
+}
+
+TEST_CASE("batch: a format that is given is not detected") {
+  std::istringstream in("7\tharvest\n");
+  BatchReader reader(in, "q.tsv", {}, BatchFormat::lines);
+  CHECK(reader.next()->request.query == "7\tharvest");
+}
+
+TEST_CASE("batch: lines end in LF or CR LF or CR, and may be UTF-16 with its mark") {
+  CHECK(summary("organ\rcourt\r", "q.txt") == "1=organ|2=court");
+  CHECK(summary("organ\r\n\r\ncourt\n\nlast", "q.txt") == "1=organ|3=court|5=last");
+  CHECK(summary("organ\r\rcourt", "q.txt") == "1=organ|3=court");
+  const std::string little(
+      "\xff\xfe"
+      "o\0k\0\n\0\x3e\x04\n\0",
+      12);
+  CHECK(summary(little, "q.txt") == "1=ok|2=\u043e");
+  const std::string big("\xfe\xff\0o\0k\0\r\xd8\x3d\xde\x00", 12);  // a pair of surrogates
+  CHECK(summary(big, "q.txt") == "1=ok|2=\U0001F600");
+  const std::string lone("\xff\xfe\x3d\xd8", 4);
+  CHECK(summary(lone, "q.txt") == "1=\ufffd");
+}
+
+TEST_CASE("batch: cells that a spreadsheet has quoted lose its quotes, and a phrase keeps its own") {
+  CHECK(
+      summary("1\t\"\"\"wheat harvest\"\" AND police\"\n2\t\"wheat, police\"\n3\t\"wheat harvest\"\n4\t\"a\" b \"c\"\n",
+              "q.tsv") == "1=\"wheat harvest\" AND police|2=wheat, police|3=\"wheat harvest\"|4=\"a\" b \"c\"");
+  CHECK(read_batch("2\t\"wheat, police\"\n", "q.tsv").at(0).request.notes.size() == 1);
+  CHECK(read_batch("3\t\"wheat harvest\"\n", "q.tsv").at(0).request.notes.empty());
+  CHECK(summary("QID\tQuery\n7\twheat\n", "q.tsv") == "7=wheat");
+  CHECK(summary("7\twheat\nqid\tquery\n", "q.tsv") == "7=wheat|qid=query");
+}
+
+TEST_CASE("batch: an identifier that comes again is noted") {
+  const auto items = read_batch("7\twheat\n8\tharvest\n7\tpolice\n", "q.tsv");
+  REQUIRE(items.size() == 3);
+  CHECK(items[1].request.notes.empty());
+  REQUIRE(items[2].request.notes.size() == 1);
+  CHECK(items[2].request.notes[0] == "the identifier '7' is also that of line 1");
 }
 
 TEST_CASE("batch: topics without title or end are errors of their own") {

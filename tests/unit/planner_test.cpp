@@ -129,3 +129,20 @@ TEST_CASE("a word is asked for without its marks in quotes, and with both stems 
   CHECK(plan_of("na\u00EFve").find("Znaiv") != std::string::npos);
   CHECK(plan_of("cross-broke*") == "(ordered/2 cross brokers)");
 }
+
+TEST_CASE("signs around a pattern do not keep it from finding (issue 18 item 5)") {
+  const Opened& index = small_index();
+  for (const char* text : {"#harves*", "[harves*] wheat", "@harves*,", "harves*:", "wheat, harves*;"})
+    CHECK(index.found(text) == "d");
+  CHECK(index.found("police -harves*,") == "a");
+  CHECK(index.found("wheat -harves*,") == "e");
+}
+
+TEST_CASE("a wildcard in quotes is one, and that is said (issue 18 item 5)") {
+  const Opened& index = small_index();
+  CHECK(index.found("\"harvest of whe*\"") == "d");
+  CHECK(index.found("\"wheat of harv*\"").empty());
+  CHECK(index.plan("\"harvest of whe*\"")->notes.size() == 1);
+  for (const char* text : {"\"harvest of wheat\"", "\"harvest * wheat\"", "\"what is crime?\""})
+    CHECK(index.plan(text)->notes.empty());
+}

@@ -43,6 +43,44 @@ TEST_CASE("fields, suffixes and patterns") {
   CHECK(tree("*") == "(seq *)");
 }
 
+TEST_CASE("punctuation behind a pattern or a suffix is none of it (issue 18 item 5)") {
+  CHECK(tree("wheat^2, harves*; polic~1. court#2: (bro*)!") == "(seq wheat^2 harves*; polic~1 court#2 (seq bro*))");
+  CHECK(tree("-harves*, wheat") == "(seq -harves*, wheat)");
+  CHECK(tree("C#, 50,000 wheat") == "(seq C#, 50,000 wheat)");
+  CHECK(tree("wheat , harvest") == "(seq wheat harvest)");
+  CHECK(tree("country:UZ, wheat") == "(seq country:UZ wheat)");
+}
+
+TEST_CASE("a list without spaces is one word each, with a bar either of them (issue 18 item 5)") {
+  CHECK(tree("wheat,harvest") == "(seq (seq wheat harvest))");
+  CHECK(tree("wheat;harvest\u2014police x") == "(seq (seq wheat harvest police) x)");
+  CHECK(tree("wheat|harvest police") == "(seq (or wheat harvest) police)");
+  CHECK(tree("wheat || harvest") == "(or wheat harvest)");
+  CHECK(tree("wheat && harvest") == "(and wheat harvest)");
+  CHECK(tree("police -wheat,harvest") == "(seq police -(or wheat harvest))");
+  CHECK(tree("title:wheat,harvest") == "(seq (seq title:wheat title:harvest))");
+  CHECK(tree("https://example.org/a,b") == "(seq https://example.org/a,b)");
+  CHECK(tree("wheat,harvest", Syntax::text) == "(seq wheat,harvest)");
+}
+
+TEST_CASE("every language's quotation marks quote (issue 18 item 5)") {
+  for (const std::string_view text :
+       {"\u201dwheat harvest\u201d", "\u00bbwheat harvest\u00ab", "\u00abwheat harvest\u00bb",
+        "\u201ewheat harvest\u201c", "\u2039wheat harvest\u203a", "\uff02wheat harvest\uff02",
+        "\u300cwheat harvest\u300d"})
+    CHECK(tree(text) == "(seq \"wheat harvest\")");
+  CHECK(tree("5\u201d pipe and 6\u201d pipe") == "(seq 5\u201d pipe and 6\u201d pipe)");
+}
+
+TEST_CASE("operators in small letters are asked about (issue 18 item 2)") {
+  REQUIRE(parse("wheat or harvest")->notes.size() == 1);
+  CHECK(parse("wheat or harvest")->notes[0] ==
+        "'or' at position 7 is a word; write OR for either of the two beside it");
+  CHECK(parse("wheat not harvest")->notes.size() == 1);
+  for (const std::string_view text : {"or wheat", "wheat or", "\"wheat or harvest\"", "wheat and harvest"})
+    CHECK(parse(text)->notes.empty());
+}
+
 TEST_CASE("an error names its position in characters and the remedy") {
   for (const std::string_view text :
        {"(a OR b", "a OR", "AND", ")", "\"abc", "NOT", "title:", "a NEAR/0 b", "a~5", "()", "a^0"}) {

@@ -92,6 +92,7 @@ Result<void> read_table(std::istream& in, const std::string& name, std::size_t c
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (number == 1 && line.starts_with("\xef\xbb\xbf")) line.erase(0, 3);
     if (line.empty() || line.front() == '#') continue;
     const Row fields = split(line, '\t');
     if (fields.size() != columns)

@@ -1,0 +1,147 @@
+#include "searcher/request/option_table.hpp"
+
+#include "common/cli/options.hpp"
+#include "common/schema.hpp"
+
+namespace blotter::search {
+namespace {
+
+void add_query_options(CLI::App& app, Options& o, Raw& raw) {
+  app.add_option("QUERY", raw.words, "The query: words, \"phrases\", AND OR NOT, -word, field:value … (see QUERIES)");
+  app.add_option("--db", o.databases,
+                 "The index (default: $BLOTTER_DB, else blotter.db); repeat it to search several as one")
+      ->type_name("DIR")
+      ->allow_extra_args(false);
+  app.add_option("--match", raw.match, "Words side by side: all of them must be there, or any")->type_name("all|any");
+  app.add_flag("--strict", o.request.strict,
+               "Hold sentences (with --match any) and plain lines of a batch to the grammar");
+  app.add_option("--synonyms", o.synonyms, "Groups of words that find each other: a line each, divided by commas")
+      ->type_name("FILE");
+  app.add_flag("--exact-script", o.request.exact_script,
+               "Find names only as they are spelled, not in other scripts and spellings");
+}
+
+void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
+  const char* group = "Filters (repeatable or comma separated: one of them; between options: all; !X: not X)";
+  for (const schema::Field& field : schema::fields)
+    if (field.kind == schema::FieldKind::facet)
+      app.add_option("--" + std::string(field.name), raw.filters[std::string(field.name)],
+                     "Only articles with " + std::string(field.help))
+          ->type_name("VALUE")
+          ->allow_extra_args(false)
+          ->group(group);
+  app.add_option("--filter", raw.other_filters, "The same for any facet, such as a watch list's")
+      ->type_name("FACET=VALUE")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--from", o.request.from, "Published on this day or later: 2025, 2025-06, 2025-06-30, -30d")
+      ->type_name("DATE")
+      ->group(group);
+  app.add_option("--to", o.request.to, "Published on this day or earlier")->type_name("DATE")->group(group);
+}
+
+void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
+  const char* group = "Order";
+  app.add_option("--sort", raw.sort, "Order of the hits; without words in the query it is newest")
+      ->type_name("relevance|newest|oldest")
+      ->group(group);
+  app.add_option("-n,--limit", o.request.limit, "Hits to show (default 10)")->type_name("N")->group(group);
+  app.add_option("--offset", o.request.offset, "Hits to pass over first")->type_name("N")->group(group);
+  app.add_option("--model", raw.model, "Ranking model")->type_name("bm25|bm25plus|pl2|dph|lm|tfidf")->group(group);
+  app.add_option("--recent", raw.recent, "Halve the score for each such age: 30d, 6m, 1y")
+      ->type_name("TIME")
+      ->group(group);
+  app.add_flag("--expand", o.request.expand, "Add the telling words of the thirty best articles to the query (RM3)")
+      ->group(group);
+  app.add_option("--like", o.request.like, "Articles like this one")->type_name("ID")->group(group);
+  app.add_option("--similar", o.request.similar, "Near-duplicates of this article, and itself")
+      ->type_name("ID")
+      ->group(group);
+  app.add_flag("--group", o.request.group,
+               "Show one article of each group of near-duplicates (of several indexes each by itself)")
+      ->group(group);
+}
+
+void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
+  const char* group = "Facets (all counts are exact)";
+  app.add_option("--facets", raw.facets,
+                 "Facets to count: names divided by commas, or none (default country,agency,crime)")
+      ->type_name("NAMES")
+      ->group(group);
+  app.add_option("--facet-limit", o.request.facet_limit, "Values to show of each (default 10; 0: all)")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--min-count", o.request.min_count, "Show values with at least so many articles")
+      ->type_name("N")
+      ->group(group);
+  app.add_option("--facet-sort", raw.facet_sort, "Order of the values")->type_name("count|name")->group(group);
+  app.add_flag("--drill-down", o.request.drill_down, "Count a facet inside its own filter too, instead of beside it")
+      ->group(group);
+  app.add_option("--histogram", raw.histogram, "Count the hits by time (tsv and csv: in place of the hits)")
+      ->type_name("year|month|week|day")
+      ->group(group);
+  app.add_option("--cross", raw.crosses, "Count pairs of values of two facets (tsv and csv: in place of the hits)")
+      ->type_name("FACET,FACET")
+      ->allow_extra_args(false)
+      ->group(group);
+  app.add_option("--list", o.list, "List a facet's values with their counts")->type_name("FACET")->group(group);
+  app.add_option("--matching", o.matching, "With --list: values whose name holds this")
+      ->type_name("TEXT")
+      ->group(group);
+}
+
+void add_output_options(CLI::App& app, Options& o, Raw& raw) {
+  const char* group = "Output";
+  app.add_option("-o,--format", raw.format, "Form of the answer")
+      ->type_name("text|json|jsonl|tsv|csv|trec|ids")
+      ->group(group);
+  app.add_option("--columns", raw.columns, "Columns of the hits in tsv and csv, divided by commas")
+      ->type_name("NAMES")
+      ->group(group);
+  app.add_flag("--raw-cells", o.raw_cells,
+               "With tsv and csv: put no apostrophe before cells that a spreadsheet would run as formulas")
+      ->group(group);
+  app.add_option("--color", raw.color, "Colour (auto: on a terminal, unless NO_COLOR is set)")
+      ->type_name("auto|always|never")
+      ->group(group);
+  app.add_flag("--no-snippets", o.no_snippets, "Leave out the pieces of text")->group(group);
+  app.add_flag("--no-pager", o.no_pager, "Print long answers straight to the terminal")->group(group);
+  app.add_flag("-q,--quiet", o.quiet, "No notes and no progress")->group(group);
+  app.add_flag("--evidence", o.request.evidence,
+               "With json and jsonl: where in its text each facet value of a hit was found")
+      ->group(group);
+  app.add_option("--show", o.show, "Print one article with its facets, and the evidence for them marked in its text")
+      ->type_name("ID")
+      ->group(group);
+  app.add_flag("--explain", o.request.explain, "Print how the query is read and what each term adds to each hit")
+      ->group(group);
+}
+
+void add_batch_options(CLI::App& app, Options& o, Raw& raw) {
+  const char* group = "Batches";
+  app.add_option("-f,--bulk", o.bulk,
+                 "Run every query of a file (- is standard input): .tsv, .jsonl, TREC topics, else a query a line")
+      ->type_name("FILE")
+      ->group(group);
+  app.add_option("--bulk-format", raw.bulk_format,
+                 "How they are written, where neither the first line nor the file's name says it")
+      ->type_name("lines|tsv|jsonl|topics")
+      ->group(group);
+  app.add_option("-j,--jobs", o.jobs, "Threads (default: all cores)")->type_name("N")->group(group);
+  app.add_option("--resume", o.resume, "Complete this output of a batch that was cut off, and go on writing to it")
+      ->type_name("FILE")
+      ->group(group);
+}
+
+}  // namespace
+
+void add_options(CLI::App& app, Options& options, Raw& raw) {
+  add_query_options(app, options, raw);
+  add_filter_options(app, options, raw);
+  add_ranking_options(app, options, raw);
+  add_facet_options(app, options, raw);
+  add_output_options(app, options, raw);
+  add_batch_options(app, options, raw);
+}
+
+}  // namespace blotter::search
