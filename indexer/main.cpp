@@ -4,10 +4,15 @@
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/columns.hpp"
+#include "indexer/document/content_hash.hpp"
 #include "indexer/inspect.hpp"
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
+#include "indexer/rearrange.hpp"
+#include "indexer/report.hpp"
+#include "indexer/run/input_memory.hpp"
 #include "indexer/run/pipeline.hpp"
+#include "indexer/source/file_list.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/take_out.hpp"
 #include "indexer/write/build_folder.hpp"
@@ -46,68 +51,9 @@ int trouble(const Error& error) {
   return cli::exit_error;
 }
 
-// ", 1,204 skipped: 1,100 images, 80 scripts, 24 fonts"; nothing when nothing was.
-std::string skipped_counts(const Summary& summary) {
-  std::vector<std::pair<std::string_view, std::uint64_t>> kinds(summary.skipped.begin(), summary.skipped.end());
-  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  std::uint64_t total = 0;
-  std::string list;
-  for (const auto& [kind, count] : kinds) {
-    total += count;
-    list += fmt::format("{}{} {}{}", list.empty() ? "" : ", ", cli::format_count(count), kind, count == 1 ? "" : "s");
-  }
-  return total == 0 ? std::string() : fmt::format("; {} skipped: {}", cli::format_count(total), list);
-}
-
 template <class... Args>
 void print(fmt::format_string<Args...> form, Args&&... args) {
   (void)cli::write_out(fmt::format(form, std::forward<Args>(args)...));
-}
-
-// Duplicates and moved articles come last and only where there are some, so that what reads the other counts still
-// finds them.
-std::string closing_line(const Summary& summary, double seconds) {
-  std::string duplicates;
-  if (summary.duplicates > 0)
-    duplicates = fmt::format(", {} {}", cli::format_count(summary.duplicates),
-                             summary.duplicates == 1 ? "duplicate" : "duplicates");
-  if (summary.forgotten > 0) duplicates += fmt::format(", {} forgotten", cli::format_count(summary.forgotten));
-  if (summary.moved > 0) duplicates += fmt::format(", {} moved", cli::format_count(summary.moved));
-  return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program,
-                     cli::format_count(summary.added), cli::format_count(summary.updated),
-                     cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
-                     cli::format_duration(seconds),
-                     skipped_counts(summary) + (source::interrupted() ? ", interrupted" : ""));
-}
-
-// Says that ids met other articles; empty when none did.
-std::string renamed_line(const Summary& summary, bool verbose) {
-  if (summary.renamed == 0) return {};
-  return fmt::format("{}: {} {} an id that another article has, and {} kept under an id of {} own{}\n", program,
-                     cli::format_count(summary.renamed), summary.renamed == 1 ? "article has" : "articles have",
-                     summary.renamed == 1 ? "is" : "are", summary.renamed == 1 ? "its" : "their",
-                     verbose ? "" : " (--verbose names them)");
-}
-
-// Says that dates are unknown for want of an order; empty when none is.
-std::string open_dates_line(const Summary& summary) {
-  if (summary.open_dates == 0) return {};
-  return fmt::format("{}: {} left unknown, like 06/12/2025: nothing says what comes first (--date-order day|month)\n",
-                     program,
-                     summary.open_dates == 1 ? "1 date is" : cli::format_count(summary.open_dates) + " dates are");
-}
-
-void print_summary(const Summary& summary, double seconds) {
-  std::string skipped;
-  for (const auto& [kind, count] : summary.skipped)
-    skipped += fmt::format("{}\"{}\":{}", skipped.empty() ? "" : ",", kind, count);
-  print(
-      "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
-      "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{},\"open_"
-      "dates\":{},"
-      "\"interrupted\":{}}}\n",
-      summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped,
-      summary.moved, summary.renamed, summary.forgotten, summary.open_dates, source::interrupted());
 }
 
 int list_formats() {
@@ -116,18 +62,32 @@ int list_formats() {
   return cli::exit_ok;
 }
 
-// Leaves in `run` what the input had.
-int add(const IndexOptions& options, IndexLock* index, RunRecord& run) {
+// What bears on the result of a run beside its input and how that is read.
+std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, const PipelineOptions& pipeline) {
+  std::string key =
+      fmt::format("{} {} {} {}\n", analysis_seed(tagger, pipeline), options.date_order, options.writer, options.prune);
+  for (const auto* list : {&options.paths, &options.include, &options.exclude}) {
+    for (const std::string& value : *list) key.append(value).push_back('\0');
+    key += '\n';
+  }
+  if (options.shard) key += fmt::format("{}/{}", options.shard->number, options.shard->count);
+  return key;
+}
+
+// Leaves in `run` what the input had, and in `inputs` what the next run can use.
+int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunRecord& run) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
   pipeline.walk = {options.include, options.exclude, {}};
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
+  pipeline.shard = options.shard;
   if (options.date_order == "day") pipeline.date_order = reader::DateOrder::day_first;
   if (options.date_order == "month") pipeline.date_order = reader::DateOrder::month_first;
   std::atomic<std::uint64_t> open_dates = 0;
   pipeline.open_dates = &open_dates;
+  pipeline.inputs = &inputs;
   if (options.writer == "direct") pipeline.writer = WriterChoice::direct;
   if (options.writer == "api") pipeline.writer = WriterChoice::api;
   if (options.writer == "update") pipeline.writer = WriterChoice::update;
@@ -141,6 +101,7 @@ int add(const IndexOptions& options, IndexLock* index, RunRecord& run) {
   if (!options.no_watchlist) tagger_options.kept_watchlist = kept_watchlist(options.database);
   const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
   if (!tagger) return trouble(tagger.error());
+  inputs.begin(options.format, run_key(options, *tagger, pipeline));
 
   const source::InterruptHandler handler;
   const auto start = std::chrono::steady_clock::now();
@@ -150,6 +111,9 @@ int add(const IndexOptions& options, IndexLock* index, RunRecord& run) {
     progress.clear();
     cli::report(program, Error{error.code, where + ": " + error.message, error.hint});
   };
+  events.each_input = options.verbose || options.itemize;
+  if (options.verbose) events.failed_again = events.failed;
+  if (options.itemize) events.changed = [](const Change& change) { (void)cli::write_out(change_json(change)); };
   if (options.verbose)
     events.skipped = [&](const std::string& where, std::string_view kind) {
       progress.clear();
@@ -165,21 +129,19 @@ int add(const IndexOptions& options, IndexLock* index, RunRecord& run) {
 
   Summary summary;
   if (options.dry_run) {
-    const bool lines = options.json && !takes_out(options);
-    summary = dry_run(
-        options.database, *tagger, pipeline, events,
-        [&](const std::string& json) { return !lines || cli::write_out(json + '\n'); }, run);
+    std::function<bool(const std::string&)> print_article;
+    if (options.json && !options.itemize && !takes_out(options))
+      print_article = [](const std::string& json) { return cli::write_out(json + '\n'); };
+    summary = dry_run(options.database, *tagger, pipeline, events, print_article, run);
   } else {
     Result<Summary> done = index_into(*index, *tagger, pipeline, events, run);
     if (!done) return trouble(done.error());
     summary = *done;
   }
-  summary.open_dates = open_dates;
   progress.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (!options.quiet)
-    cli::say(renamed_line(summary, options.verbose) + open_dates_line(summary) + closing_line(summary, seconds));
-  if (options.json && !options.dry_run) print_summary(summary, seconds);
+  if (!options.quiet) cli::say(closing_lines(summary, seconds, options.verbose));
+  if (options.json && (!options.dry_run || options.itemize)) (void)cli::write_out(summary_json(summary, seconds));
   if (source::interrupted()) return cli::exit_signalled + source::interrupt_signal();
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
 }
@@ -208,11 +170,14 @@ void follow_mode_of(const std::string& folder) {
   if (::stat(folder.c_str(), &status) == 0) (void)::umask(~status.st_mode & 0777U);
 }
 
+// Whether there is input, though perhaps an empty list of it.
+bool adds(const IndexOptions& options) { return !options.paths.empty() || !options.files_from.empty(); }
+
 // All that changes the index, under one lock.
 int write(const IndexOptions& options) {
   if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
   if (const std::optional<Error> error = check_inputs(options)) return trouble(*error);
-  const auto missing = options.paths.empty() ? IndexLock::Missing::error : IndexLock::Missing::created;
+  const auto missing = adds(options) ? IndexLock::Missing::created : IndexLock::Missing::error;
   Result<IndexLock> index = IndexLock::acquire(options.database, missing, options.wait);
   if (!index) return trouble(index.error());
   follow_mode_of(options.database);
@@ -220,13 +185,20 @@ int write(const IndexOptions& options) {
   if (!options.quiet) name_strays(*index);
   int status = cli::exit_ok;
   RunRecord run;
-  if (!options.paths.empty()) status = std::max(status, add(options, &*index, run));
+  InputMemory inputs(options.database);
+  if (adds(options)) status = std::max(status, add(options, &*index, inputs, run));
   if (source::interrupted()) return status;  // whoever stops an addition does not want the rest
-  if (takes_out(options)) status = std::max(status, take_out(options, *index, run));
+  if (takes_out(options)) {
+    const int taken = take_out(options, *index, run);
+    if (options.removes || taken != cli::exit_ok) inputs.drop_result();
+    status = std::max(status, taken);
+  }
   if (options.compact) {
     const Result<void> compacted = compact_index(*index);
     if (!compacted) status = std::max(status, trouble(compacted.error()));
   }
+  if (const Result<void> saved = inputs.save(index->directory()); !saved && index->has_index())
+    status = std::max(status, trouble(saved.error()));
   return status;
 }
 
@@ -234,18 +206,32 @@ int write(const IndexOptions& options) {
 int show(const IndexOptions& options) {
   int status = cli::exit_ok;
   RunRecord run;
-  if (!options.paths.empty()) status = std::max(status, add(options, nullptr, run));
+  InputMemory inputs(options.database);
+  if (adds(options)) status = std::max(status, add(options, nullptr, inputs, run));
   if (source::interrupted()) return status;
   return takes_out(options) ? std::max(status, list_what_goes(options, run)) : status;
+}
+
+// Puts the names that --files-from lists behind the paths.
+std::optional<Error> read_file_lists(IndexOptions& options) {
+  for (const std::string& list : options.files_from) {
+    const Result<std::vector<std::string>> names = source::listed_names(list);
+    if (!names) return names.error();
+    options.paths.insert(options.paths.end(), names->begin(), names->end());
+  }
+  return std::nullopt;
 }
 
 // Every part of the command in turn; the worst status is the exit status.
 int run(IndexOptions options) {
   if (options.format == "list") return list_formats();
+  if (!options.merge.empty()) return merge(options);
+  if (options.split > 0) return split(options);
+  if (const std::optional<Error> error = read_file_lists(options)) return trouble(*error);
   // The working folder itself may be the index, which is another folder when it has been replaced.
   std::error_code error;
   const std::filesystem::path resolved = std::filesystem::weakly_canonical(options.database, error);
-  const bool writes = !options.dry_run && (!options.paths.empty() || takes_out(options) || options.compact);
+  const bool writes = !options.dry_run && (adds(options) || takes_out(options) || options.compact);
   const std::string place = writes && !error ? resolved.string() : options.database;
   int status = cli::exit_ok;
   if (options.dry_run) status = std::max(status, show(options));

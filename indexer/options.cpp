@@ -24,11 +24,17 @@ constexpr std::array<std::pair<const char*, const char*>, 5> removal_filters{{
     {"source", "With --remove: articles of one of these outlets"},
 }};
 
-void add_options(CLI::App& app, IndexOptions& o) {
+void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
+  const char* machines = "More than one machine";
   app.add_option("PATH", o.paths,
                  "A file, a folder (walked in sorted order), an archive, or - for JSON lines on standard input");
   app.add_option("--db", o.database, "The index (default: $BLOTTER_DB, else blotter.db)")->type_name("DIR");
   const char* input = "Input";
+  app.add_option("--files-from", o.files_from,
+                 "Read the names of further files and folders from this file (-: standard input), one per line, or "
+                 "separated by zero bytes, as find -print0 writes them (repeatable)")
+      ->type_name("FILE")
+      ->group(input);
   app.add_option("--format", o.format,
                  "Read every input as this format; auto looks at the content, then at the name; list prints "
                  "the table")
@@ -76,16 +82,22 @@ void add_options(CLI::App& app, IndexOptions& o) {
       ->type_name("GLOB")
       ->group(input);
   const char* output = "Output";
-  app.add_flag("--dry-run", o.dry_run, "Read and analyse, but write nothing; with --json, print every article")
+  app.add_flag("--dry-run", o.dry_run,
+               "Write nothing: compare the input with the index and count what would be new, updated, unchanged; with "
+               "--itemize name each, with --json print every article as it would be indexed")
       ->group(output);
   app.add_flag("--json", o.json,
                "Print JSON: with --dry-run every article, with --info what the index holds, else the closing counts")
+      ->group(output);
+  app.add_flag("--itemize", o.itemize,
+               "Print a JSON line for every article that is new, updated, moved, a duplicate or removed, and for every "
+               "failure, with the reason")
       ->group(output);
   app.add_flag("-q,--quiet", o.quiet, "No progress and no closing line; failures are still named")->group(output);
   app.add_flag(
          "--verbose", o.verbose,
          "Name every file that is skipped because it is no article, and say what it is; name the articles that are "
-         "kept under an id that is not their own")
+         "kept under an id that is not their own, and what failed before and has not changed")
       ->group(output);
   const char* care = "Care of the index";
   app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")
@@ -106,6 +118,21 @@ void add_options(CLI::App& app, IndexOptions& o) {
                "indexed folder is missing or empty or more than a tenth would go; --prune=all removes them all the "
                "same; with --dry-run, list them")
       ->group(care);
+  app.add_option("--shard", shard,
+                 "Take only the articles of part I of N, by a hash of their ids, and make the index one that Xapian's "
+                 "servers can search (README, More than one machine); an index remembers its part")
+      ->type_name("I/N")
+      ->group(machines);
+  app.add_option("--merge", o.merge,
+                 "Join the indexes that are named as PATHs into a new one in this folder, a shard only with --shard; "
+                 "articles that several of them have come out once")
+      ->type_name("DIR")
+      ->group(machines);
+  app.add_option("--split", o.split,
+                 "Part the index into N shards beside it (DIR.shard-1-of-N and so on), which stays as it is")
+      ->type_name("N")
+      ->check(CLI::Range(1U, store::max_shards))
+      ->group(machines);
   app.add_flag("--verify", o.verify, "Check the index for damage")->group(care);
   app.add_flag("--compact", o.compact, "Rewrite the index without free space")->group(care);
   app.add_flag("--info", o.info, "Say what the index holds")->group(care);
@@ -125,6 +152,9 @@ constexpr const char* further =
     "  blotter-index --dry-run --json page.html\n"
     "  zcat articles.jsonl.gz | blotter-index --db news.db -\n"
     "  blotter-index --db news.db --prune --compact\n"
+    "  blotter-index --db part2.db --shard 2/4 archive/\n"
+    "  blotter-index --merge whole.db part1.db part2.db part3.db part4.db\n"
+    "  find saved -newer news.db/blotter -print0 | blotter-index --db news.db --files-from -\n"
     "  blotter-search --db news.db --format ids --limit 1000 'lottery' | blotter-index --db news.db --remove -\n";
 
 // The limits of the readers, so that the help cannot disagree with them.
@@ -142,17 +172,26 @@ std::string fault_in(const IndexOptions& o) {
   const bool filtered =
       std::any_of(o.filters.begin(), o.filters.end(), [](const auto& filter) { return !filter.second.empty(); });
   if (o.format == "list") return {};
-  if (o.paths.empty() && !care)
-    return "nothing to do: give a PATH, or one of --remove --unforget --prune --verify --compact --info";
+  const bool reads = !o.paths.empty() || !o.files_from.empty();
+  if (!reads && !care && o.split == 0)
+    return "nothing to do: give a PATH, or one of --remove --unforget --prune --split --verify --compact --info";
+  if ((!o.merge.empty() || o.split > 0) && (care || o.dry_run || !o.files_from.empty()))
+    return "--merge and --split make new indexes and do nothing else";
+  if (!o.merge.empty() && o.paths.empty()) return "--merge needs the folders of the indexes to join";
+  if (o.split > 0 && (!o.paths.empty() || o.shard))
+    return "--split parts the index of --db and takes no PATH or --shard";
   if (o.removes && o.remove.empty() && !filtered) return "--remove needs identifiers or filters";
   if (o.removes && !o.remove.empty() && filtered) return "--remove takes identifiers or filters, not both";
   if (filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
   if (o.forget && !o.removes) return "--forget goes with --remove";
   if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";
-  if (o.dry_run && o.paths.empty() && !o.removes && o.prune.empty())
-    return "--dry-run needs a PATH, --remove or --prune";
-  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && !o.paths.empty())))
+  if (o.dry_run && !reads && !o.removes && o.prune.empty()) return "--dry-run needs a PATH, --remove or --prune";
+  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && reads)))
     return "--dry-run writes nothing, and goes with a PATH and --prune, or with --remove and --prune";
+  const auto stdin_uses =
+      std::count(o.paths.begin(), o.paths.end(), "-") + std::count(o.files_from.begin(), o.files_from.end(), "-") +
+      std::count(o.remove.begin(), o.remove.end(), "-") + std::count(o.unforget.begin(), o.unforget.end(), "-");
+  if (stdin_uses > 1) return "standard input (-) can be read once only";
   return {};
 }
 
@@ -169,7 +208,8 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
       "blotter-index");
   app.footer(footer());
   options.database = cli::default_index();
-  add_options(app, options);
+  std::string shard;
+  add_options(app, options, shard);
   cli::add_common_options(app);
   app.get_option("--remove")->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args();
   app.get_option("--unforget")->allow_extra_args();
@@ -178,6 +218,14 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
     return status;
   options.removes = app.count("--remove") > 0;
   std::erase(options.remove, "");  // what the option has without a value
+  if (!shard.empty()) {
+    const Result<store::ShardNumber> number = store::ShardNumber::parse(shard);
+    if (!number) {
+      cli::report("blotter-index", number.error());
+      return cli::exit_error;
+    }
+    options.shard = *number;
+  }
   if (const std::string fault = fault_in(options); !fault.empty()) {
     cli::report("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
     return cli::exit_error;

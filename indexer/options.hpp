@@ -1,6 +1,8 @@
 // blotter-index's command line.
 #pragma once
 
+#include "common/store/shard.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +13,7 @@ namespace blotter {
 struct IndexOptions {
   std::string database;
   std::vector<std::string> paths;
+  std::vector<std::string> files_from;  // files that list further paths, or "-"
   std::string format = "auto";
   std::string language;
   std::string date_order;  // "day", "month" or empty
@@ -29,12 +32,16 @@ struct IndexOptions {
   bool no_watchlist = false;
   bool wait = false;
   bool verbose = false;
+  bool itemize = false;
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> remove;                          // ids, or "-": on standard input
   std::map<std::string, std::vector<std::string>> filters;  // of --remove: facet, and values of which one is wanted
   std::vector<std::string> unforget;
   std::vector<std::string> watchlists;
+  std::optional<store::ShardNumber> shard;
+  std::string merge;   // folder of the new index; the paths are the indexes to join
+  unsigned split = 0;  // shards to part the index into
 };
 
 // Fills `options`, or returns the exit status to end with (help was printed, or the command line is wrong).

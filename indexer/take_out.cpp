@@ -6,6 +6,7 @@
 #include "common/store/columns.hpp"
 #include "common/store/index_files.hpp"
 #include "common/store/stored_articles.hpp"
+#include "indexer/report.hpp"
 #include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/selection.hpp"
@@ -95,6 +96,19 @@ void print_ids(const Xapian::Database& database, const std::vector<std::uint32_t
     if (!cli::write_out(cli::printable(id_of(database, docid)) + '\n')) break;
 }
 
+constexpr const char* why_removed = "--remove names it";
+constexpr const char* why_pruned = "its file is gone, or has it no more";
+
+// A line of --itemize for each.
+void print_changes(const Xapian::Database& database, const std::vector<std::uint32_t>& docids, const char* why) {
+  store::StoredArticles articles(database);
+  for (const std::uint32_t docid : docids) {
+    const Result<Article> article = articles.read(docid);
+    if (!article) continue;
+    if (!cli::write_out(change_json({"removed", article->id, article->title, article->path, {}, why}))) break;
+  }
+}
+
 }  // namespace
 
 bool takes_out(const IndexOptions& options) {
@@ -110,6 +124,7 @@ int take_out(const IndexOptions& options, IndexLock& index, const RunRecord& run
   if (options.forget)
     if (const Result<void> forgotten = forget_all(*writer, removed->docids); !forgotten)
       return trouble(forgotten.error());
+  if (options.itemize) print_changes(writer->database(), removed->docids, why_removed);
   if (const Result<void> dropped = writer->drop(removed->docids); !dropped) return trouble(dropped.error());
   const Result<Selection> back = unforget(options, *writer);
   if (!back) return trouble(back.error());
@@ -120,8 +135,9 @@ int take_out(const IndexOptions& options, IndexLock& index, const RunRecord& run
   if (!gone->doubt.empty() && options.prune != "all") {
     status = trouble(doubt_of(*gone, writer->database()));
     pruned = 0;
-  } else if (const Result<void> dropped = writer->drop(gone->docids); !dropped) {
-    return trouble(dropped.error());
+  } else {
+    if (options.itemize) print_changes(writer->database(), gone->docids, why_pruned);
+    if (const Result<void> dropped = writer->drop(gone->docids); !dropped) return trouble(dropped.error());
   }
   if (const Result<void> committed = writer->commit(); !committed) return trouble(committed.error());
   if (const Result<void> written = store::write_columns(index.directory()); !written) return trouble(written.error());
@@ -145,8 +161,13 @@ int list_what_goes(const IndexOptions& options, const RunRecord& run) {
     const Result<PruneSelection> gone =
         options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(database, run);
     if (!gone) return trouble(gone.error());
-    print_ids(database, removed->docids);
-    print_ids(database, gone->docids);
+    if (options.itemize) {
+      print_changes(database, removed->docids, why_removed);
+      print_changes(database, gone->docids, why_pruned);
+    } else {
+      print_ids(database, removed->docids);
+      print_ids(database, gone->docids);
+    }
     const std::string doubt = gone->doubt.empty() ? "" : "; " + gone->doubt + ", so --prune=all would be needed";
     if (!options.quiet)
       cli::say(cli::printable(fmt::format("{}: {} would be removed, {} pruned{}\n", program, removed->docids.size(),

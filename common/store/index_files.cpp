@@ -6,14 +6,14 @@
 #include <array>
 #include <cstdint>
 #include <fcntl.h>
-#include <sys/random.h>
+#include <random>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace blotter::store {
 namespace {
 
-constexpr std::array index_files{mark_file, version_file, "flintlock", columns_file, checksums_file};
+constexpr std::array index_files{mark_file, version_file, "flintlock", columns_file, checksums_file, inputs_file};
 constexpr std::string_view first_line = "blotter index\n";
 
 }  // namespace
@@ -26,12 +26,14 @@ bool is_index_file(std::string_view name) {
 bool is_temporary_file(std::string_view name) {
   // v.tmp is Xapian's; the six characters are mkostemp's.
   return name == "v.tmp" || name.starts_with("columns.new.") || name.starts_with("checksums.new.") ||
-         name.starts_with("blotter.new.") || (name.starts_with("blotter-") && name.size() == 14);
+         name.starts_with("inputs.new.") || name.starts_with("blotter.new.") ||
+         (name.starts_with("blotter-") && name.size() == 14);
 }
 
 std::string mark_text() {
+  std::random_device source;
   std::array<std::uint64_t, 2> id{};
-  (void)::getrandom(id.data(), sizeof id, 0);
+  for (std::uint64_t& half : id) half = std::uint64_t{source()} << 32 | source();
   return fmt::format("{}format 1\nversion {}\nid {:016x}{:016x}\npid {:10}\n", first_line, BLOTTER_VERSION, id[0],
                      id[1], 0);
 }

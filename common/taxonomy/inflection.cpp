@@ -238,6 +238,11 @@ Stems strip_endings(std::string_view form) {
   const std::size_t inner = stems.count;
   collect(form, endings_of_plural, stems);
   for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], endings_of_plural, stems);
+  // The accusative of what has an owner: министрлігі, министрлігін.
+  constexpr std::size_t long_form = 14;
+  for (const std::string_view owned : {"ін", "ын", "ин", "ун", "үн"})
+    if (form.size() >= long_form && form.ends_with(owned) && stems.count < stems.items.size())
+      stems.items[stems.count++] = form.substr(0, form.size() - 2);
   return stems;
 }
 

@@ -3,6 +3,8 @@
 #include "common/text/name_sounds.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -37,21 +39,30 @@ std::vector<std::string> vowels_before_consonants(std::string_view sounds) {
   return slots;
 }
 
-// Spellings of one vowel across the region's alphabets; anything else is another name (Путин, Patten).
-double vowel_distance(char a, char b) {
-  constexpr std::string_view near[] = {"ao", "ou", "ei", "ea", "iy", "uy", "ey"};
-  if (a == b) return 0;
-  for (const std::string_view pair : near)
-    if ((pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a)) return 0.5;
-  return 2;
+// One vowel across the region's alphabets: Uzbek and Tajik write o where others write a, and Turkmen y or o for u.
+constexpr std::array<std::string_view, 3> one_vowel{"ao", "ou", "uy"};
+// What long names differ in besides; in a short one it makes another name (Салим, Salem).
+constexpr std::array<std::string_view, 4> near_vowels{"ei", "ea", "iy", "ey"};
+
+bool among(std::span<const std::string_view> pairs, char a, char b) {
+  return std::any_of(pairs.begin(), pairs.end(), [&](std::string_view pair) {
+    return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
+  });
 }
 
-double slot_distance(const std::string& a, const std::string& b) {
+constexpr double another_name = 2;  // more than any name may differ
+
+double vowel_distance(char a, char b, bool is_long) {
+  if (a == b) return 0;
+  return among(one_vowel, a, b) || (is_long && among(near_vowels, a, b)) ? 0.5 : another_name;
+}
+
+double slot_distance(const std::string& a, const std::string& b, bool is_long) {
   if (a.empty() && b.empty()) return 0;
-  if (a.empty() || b.empty()) return 0.75;
-  double best = 2;
+  if (a.empty() || b.empty()) return is_long ? 0.75 : another_name;
+  double best = another_name;
   for (const char one : a)
-    for (const char other : b) best = std::min(best, vowel_distance(one, other));
+    for (const char other : b) best = std::min(best, vowel_distance(one, other, is_long));
   return best;
 }
 
@@ -126,9 +137,10 @@ bool same_name(std::string_view form, std::string_view other) {
   const std::vector<std::string> ours = vowels_before_consonants(name_sounds(form));
   const std::vector<std::string> theirs = vowels_before_consonants(name_sounds(other));
   if (ours.size() != theirs.size()) return true;  // Abdullah, Abdulla
+  const bool is_long = ours.size() > 3;
   double distance = 0;
-  for (std::size_t i = 0; i < ours.size(); ++i) distance += slot_distance(ours[i], theirs[i]);
-  return distance <= 1 + 0.25 * static_cast<double>(std::max<std::size_t>(ours.size(), 3) - 3);
+  for (std::size_t i = 0; i < ours.size(); ++i) distance += slot_distance(ours[i], theirs[i], is_long);
+  return distance <= (is_long ? 1 : 0.5);
 }
 
 }  // namespace blotter::text

@@ -14,6 +14,9 @@ bool contains(const std::vector<std::uint64_t>& hashes, std::uint64_t hash) {
 
 std::uint64_t key(const std::string& text) { return text.empty() ? 0 : XXH3_64bits(text.data(), text.size()); }
 
+constexpr std::string_view why_moved = "its file is gone from where it was";
+constexpr std::string_view why_renamed = "another article has its id";
+
 class Placer {
  public:
   Placer(const Identity& article, std::uint64_t hash, const std::string& absolute, KnownArticles& known)
@@ -28,9 +31,12 @@ class Placer {
     if (!moved_.empty()) {
       const std::uint32_t target = moved_.front();
       placement_.dropped.insert(placement_.dropped.end(), moved_.begin() + 1, moved_.end());
+      placement_.why = why_moved;
       return placed(Action::move, target);
     }
-    return placed(placement_.dropped.empty() ? Action::add : Action::update, 0);
+    if (placement_.dropped.empty()) return placed(Action::add, 0);
+    placement_.why = "its URL was that of a shorter article";
+    return placed(Action::update, 0);
   }
 
  private:
@@ -56,6 +62,7 @@ class Placer {
     own_ = known_.by_id(id);
     if (!own_ || is_same(*own_, id)) return;
     placement_.renamed = true;
+    placement_.why = why_renamed;
     if (own_->source != self_.source) {
       id = scoped_id(article_);
       own_ = known_.by_id(id);
@@ -67,10 +74,12 @@ class Placer {
 
   Placement same_content() {
     const std::uint32_t own = own_->handle;
+    placement_.why = "the same article";
     if (known_.is_from(own, absolute_))
       return placed(known_.in_this_run(own) ? Action::duplicate : Action::unchanged, own);
     if (known_.in_this_run(own) || !known_.file_is_gone(own)) return placed(Action::duplicate, own);
     placement_.superseded = own_->superseded;
+    placement_.why = why_moved;
     return placed(Action::move, own);
   }
 
@@ -78,6 +87,7 @@ class Placer {
   std::optional<std::uint32_t> better_article() {
     for (const std::uint32_t other : known_.by_text(article_.text)) {
       if (is_own(other)) continue;
+      placement_.why = "the same title, text and date";
       if (!has_moved(other)) return other;
       moved_.push_back(other);
     }
@@ -86,6 +96,7 @@ class Placer {
       if (is_own(other.handle) || std::find(moved_.begin(), moved_.end(), other.handle) != moved_.end()) continue;
       const bool one_source = other.source == self_.source;
       if (one_source && !other.agrees_with(self_)) continue;  // the URL identifies nothing here
+      placement_.why = "the same URL, and no longer text";
       if (other.length >= self_.length && !has_moved(other.handle)) return other.handle;
       placement_.dropped.push_back(other.handle);
     }
@@ -102,6 +113,7 @@ class Placer {
   }
 
   Placement replace_own() {
+    placement_.why = placement_.renamed ? why_renamed : std::string_view();
     placement_.dropped.insert(placement_.dropped.end(), moved_.begin(), moved_.end());
     if (known_.in_this_run(own_->handle)) {
       placement_.superseded = own_->superseded;
@@ -128,6 +140,18 @@ KnownArticle::KnownArticle(const Identity& identity)
       title(identity.title),
       body(identity.body),
       length(identity.length) {}
+
+std::string_view change_of(Action action) {
+  switch (action) {
+    case Action::add: return "new";
+    case Action::update: return "updated";
+    case Action::move: return "moved";
+    case Action::duplicate: return "duplicate";
+    case Action::unchanged:
+    case Action::superseded: break;
+  }
+  return {};
+}
 
 Placement place(const Identity& article, std::uint64_t hash, const std::string& absolute, KnownArticles& known) {
   return Placer(article, hash, absolute, known).place();

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace blotter {
@@ -58,10 +59,14 @@ enum class Action : std::uint8_t {
   superseded,  // `target` replaced this article in an earlier run; if this run does not read `target`, it has ended
 };
 
+// Its word in Change::what; empty where nothing changes.
+[[nodiscard]] std::string_view change_of(Action action);
+
 struct Placement {
   Action action = Action::add;
   std::string id;                         // the article's name in the index
   bool renamed = false;                   // its own id belongs to another article
+  std::string_view why{};                 // of what is no plain addition or update, for people; lives for ever
   std::uint32_t target = 0;               // handle
   std::vector<std::uint64_t> superseded;  // of `target`, when it is replaced
   std::vector<std::uint32_t> dropped;     // articles that go

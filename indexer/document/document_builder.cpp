@@ -1,6 +1,7 @@
 #include "indexer/document/document_builder.hpp"
 
 #include "common/store/article_record.hpp"
+#include "common/store/shard.hpp"
 #include "common/store/title_order.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/language.hpp"
@@ -101,6 +102,7 @@ void DocumentBuilder::count_at(std::uint32_t slot, std::uint32_t wdf, std::uint3
 void DocumentBuilder::order_title(IndexDocument& out) {
   title_forms_.clear();
   title_order_.clear();
+  if (for_shard_) return;  // servers verify phrases by positions
   bool one_a_place = title_.joined.empty();
   for (const text::Token& token : title_.tokens) {
     title_forms_.push_back(title_.form(token));
@@ -207,20 +209,9 @@ void DocumentBuilder::add_urls(const Article& article) {
 }
 
 void DocumentBuilder::add_facets(const Article& article) {
-  for (const Facet& facet : article.facets) {
-    std::string prefix;
-    if (const schema::Field* field = schema::find_field(facet.name); field && field->kind == schema::FieldKind::facet)
-      prefix = field->prefix;
-    else if (std::find(watch_facets_.begin(), watch_facets_.end(), facet.name) != watch_facets_.end())
-      prefix = std::string(schema::watch_prefix) + facet.name;
-    else continue;  // given by the input, and no watch list declares it: kept in the record
-    for (const FacetValue& value : facet.values) {
-      add_boolean(prefix, value.value);
-      if (value.focus && facet.name == "country") add_boolean(schema::find_field("focus")->prefix, value.value);
-    }
-  }
-  add_boolean(schema::find_field("language")->prefix, article.language);
-  add_boolean(schema::find_field("source")->prefix, article.source);
+  store::each_facet_value(
+      article, watch_facets_,
+      [this](std::string_view, std::string_view prefix, std::string_view value) { add_boolean(prefix, value); });
 }
 
 // Counting sort: occurrences come in position order, so each term's end up ascending.
@@ -274,6 +265,8 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   if (std::string signature = text::signature_of(title_, body_).bytes(); !signature.empty())
     out.values.emplace_back(schema::slot_signature, std::move(signature));
   add_facets(article);
+  if (for_shard_)
+    for (auto& value : store::shard_values(article, watch_facets_)) out.values.push_back(std::move(value));
   place_positions(out);
   out.id = article.id;
   out.data = store::encode(article);

@@ -60,6 +60,9 @@ class DocumentBuilder {
   // The records of the documents are packed with it from now on; as they are when it is empty.
   void compress_with(const std::string& dictionary);
 
+  // The documents get what a shard's have (common/store/shard.hpp), or not.
+  void build_for_shard(bool shard) { for_shard_ = shard; }
+
   // To be called when the vocabulary was cleared: term numbers have ended.
   void forget_terms();
   // Clears the vocabulary when it has outgrown the cache; documents built before must have been consumed.
@@ -96,6 +99,7 @@ class DocumentBuilder {
   text::Interner& vocabulary_;
   std::map<std::string, Lexicon> lexicons_;
   std::optional<store::RecordCompressor> packer_;
+  bool for_shard_ = false;
 
   // Of the document being built.
   std::vector<IndexDocument::Term>* terms_ = nullptr;

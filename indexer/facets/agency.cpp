@@ -2,7 +2,9 @@
 
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/agency_id.hpp"
 #include "indexer/facets/agency_name.hpp"
+#include "indexer/facets/short_form.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -36,10 +38,10 @@ int rank_of(Kind kind) { return kind == Kind::name ? 0 : kind == Kind::generic ?
 }  // namespace
 
 AgencyResolver::AgencyResolver(const taxonomy::Lexicon& lexicon)
-    : lexicon_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
+    : lexicon_(lexicon), local_bodies_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
     const std::string_view value = lexicon.value(i);
-    for (const std::string_view kind : {"agency\t", "head\t", "leveled\t", "ref\t"})
+    for (const std::string_view kind : {"agency\t", "ref\t"})
       if (value.starts_with(kind)) names_[i] = value.substr(kind.size());
     if (!value.starts_with("body\t")) continue;
     const std::vector<std::string_view> fields = taxonomy::split(value, '\t');  // body, slug, label, countries, slugs
@@ -92,10 +94,13 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   // The story's country; the sentence's one when the story is as much about it; the language's when it has a part.
   CountryCode top = 0;
   double top_score = 0, near_score = 0, home_score = 0;
+  // What the story is about comes before what it names most.
+  const bool focused =
+      std::any_of(salience.begin(), salience.end(), [&](const Salience& one) { return one.focus && may(one.country); });
   for (const Salience& one : salience) {
     if (one.country == near) near_score = one.score;
     if (one.country == home) home_score = one.score;
-    if (may(one.country) && one.score > top_score) top = one.country, top_score = one.score;
+    if (may(one.country) && one.focus >= focused && one.score > top_score) top = one.country, top_score = one.score;
   }
   if (home != 0 && may(home) && home_score > 0) return home;
   if (near != 0 && near_score >= 0.7 * top_score) return near;
@@ -103,6 +108,24 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   if (home != 0 && may(home)) return home;
   if (scan.site != 0 && may(scan.site)) return scan.site;
   return allowed.empty() ? CountryCode{0} : allowed.front();
+}
+
+// An acronym that several bodies have means ours where its country has a part in the text, or its long form does: the
+// FIA of motor sport is not Pakistan's.
+void AgencyResolver::add_acronyms(const Scan& scan, const std::vector<CountryMention>& countries,
+                                  const std::vector<Mention>& acronyms, std::vector<Mention>& out) {
+  const std::size_t named = out.size();
+  for (const Mention& acronym : acronyms) {
+    const CountryCode of = country_of_id(acronym.value);
+    const auto is_its = [&](const CountryMention& mention) { return mention.country == of; };
+    const auto is_long_form = [&](const Mention& body) { return body.value == acronym.value; };
+    const bool agrees =
+        of == 0 ? scan.cues[static_cast<std::size_t>(Cue::sport)] == 0
+                : of == scan.home || of == scan.site || std::any_of(countries.begin(), countries.end(), is_its);
+    if (agrees || std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), is_long_form))
+      out.push_back(acronym);
+  }
+  std::sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
 // The last body named before it that a word such as "the ministry" can mean: its identifier holds the word's part.
@@ -129,7 +152,11 @@ void AgencyResolver::follow_references(const Scan& scan, const std::vector<const
 void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>& countries,
                              const std::vector<Salience>& salience, std::vector<Mention>& out) const {
   out.clear();
+  const auto country = [&](std::uint32_t first, std::uint32_t last) {
+    return country_of(scan, countries, salience, first, last, {});
+  };
   std::vector<const Hit*> references;
+  std::vector<Mention> acronyms;
   for (const Hit& hit : scan.agencies) {
     const Entry* chosen = nullptr;
     bool guarded = false;
@@ -137,7 +164,6 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const Entry& entry = hit.entries[std::countr_zero(bits)];
       if (entry.kind == Kind::guard) guarded = true;
-      if ((entry.conditions & taxonomy::needs_context) != 0) continue;
       if (chosen == nullptr || rank_of(entry.kind) < rank_of(chosen->kind)) chosen = &entry;
     }
     if (guarded || chosen == nullptr) continue;
@@ -146,19 +172,18 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
       continue;
     }
     if (chosen->kind == Kind::head) {
-      const bool leveled = lexicon_.value(chosen->value).starts_with("leveled");
-      if (auto body = local_body(scan, countries, hit, names_[chosen->value], leveled, lexicon_))
-        out.push_back(std::move(*body));
+      if (auto body = local_bodies_.find(scan, countries, hit, chosen->value, country)) out.push_back(std::move(*body));
       continue;
     }
     if (chosen->kind == Kind::name) {
-      out.push_back({hit.first, hit.count, names_[chosen->value]});
+      const bool doubtful = (chosen->conditions & taxonomy::needs_context) != 0;
+      (doubtful ? acronyms : out).push_back({hit.first, hit.count, names_[chosen->value]});
       continue;
     }
     // Several bodies share an alias (SSS, National Security Service): the one whose countries hold the
     // story's.
     const Body* body = nullptr;
-    CountryCode country = 0;
+    CountryCode owner = 0;
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const Entry& entry = hit.entries[std::countr_zero(bits)];
       if (entry.kind != Kind::generic) continue;
@@ -166,19 +191,20 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
       const CountryCode code = country_of(scan, countries, salience, hit.first, hit.last(), one.countries);
       const bool listed =
           one.countries.empty() || std::find(one.countries.begin(), one.countries.end(), code) != one.countries.end();
-      if (body == nullptr || listed) body = &one, country = code;
+      if (body == nullptr || listed) body = &one, owner = code;
       if (listed) break;
     }
     if (body == nullptr) continue;
     std::string_view slug = body->slug;
     for (const auto& [code, other] : body->overrides)
-      if (code == country) slug = other;
-    out.push_back({hit.first, hit.count, prefixed(country, slug)});
+      if (code == owner) slug = other;
+    if (auto local = local_bodies_.of_place(scan, countries, hit, body->slug)) out.push_back(std::move(*local));
+    else out.push_back({hit.first, hit.count, prefixed(owner, slug)});
   }
-  const auto country = [&](std::uint32_t first, std::uint32_t last) {
-    return country_of(scan, countries, salience, first, last, {});
-  };
+  add_acronyms(scan, countries, acronyms, out);
   find_by_build(scan, countries, country, out);
+  bind_short_forms(scan, out);
+  join_courts(out);
   if (!out.empty()) follow_references(scan, references, out);
 }
 

@@ -2,6 +2,7 @@
 // from the words around or from the story), and unlisted ones recognised by their build.
 #pragma once
 
+#include "indexer/facets/local_body.hpp"
 #include "indexer/facets/mention.hpp"
 
 #include <string>
@@ -26,9 +27,12 @@ class AgencyResolver {
   [[nodiscard]] CountryCode country_of(const Scan& scan, const std::vector<CountryMention>& countries,
                                        const std::vector<Salience>& salience, std::uint32_t first, std::uint32_t last,
                                        const std::vector<CountryCode>& allowed) const;
+  static void add_acronyms(const Scan& scan, const std::vector<CountryMention>& countries,
+                           const std::vector<Mention>& acronyms, std::vector<Mention>& out);
   void follow_references(const Scan& scan, const std::vector<const Hit*>& references, std::vector<Mention>& out) const;
 
   const taxonomy::Lexicon& lexicon_;
+  LocalBodyFinder local_bodies_;
   std::vector<std::string> names_;      // by value: identifier of a named body, or part of one
   std::vector<std::uint32_t> body_of_;  // by value: 1 + index into bodies_
   std::vector<Body> bodies_;

@@ -1,9 +1,9 @@
 #include "indexer/facets/agency_name.hpp"
 
 #include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/agency_id.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace blotter::facets {
 
@@ -15,114 +15,15 @@ const WordList heads("agency-head"), offices("agency-office"), office_owner("age
     departments("agency-department"), department_owner("agency-department-owner"), police("agency-police"),
     police_owner("agency-police-owner"), courts("agency-court"), court_owner("agency-court-owner"),
     prosecutor("agency-prosecutor-beginning"), ministries("agency-ministry"), state_owned("agency-of-state"),
-    state_beginning("agency-of-state-beginning"), of_others("agency-of-others"), inside("agency-inside"),
-    leads_on("agency-leads-on"), no_part("agency-no-part"), months("month"), local_link("local-link"),
+    state_beginning("agency-of-state-beginning"), unit_of_state("agency-unit-of-state"), of_others("agency-of-others"),
+    inside("agency-inside"), leads_on("agency-leads-on"), no_part("agency-no-part"), months("month"),
     goes_on("reference-goes-on"), possessive_part("possessive-part"), genitive_ending("genitive-ending"),
     no_genitive_ending("no-genitive-ending"), no_genitive("no-genitive");
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return text;
-}
-
-// "Kyiv Regional Prosecutor’s Office" → "kyiv-regional-prosecutors-office"; empty when it is not ASCII.
-std::string slug_of(std::string_view name) {
-  std::string slug;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (c == '\'' || c == '.') continue;
-    if (static_cast<unsigned char>(c) == 0xE2 && name.substr(i, 3) == "\xE2\x80\x99") {
-      i += 2;
-      continue;
-    }
-    if (static_cast<unsigned char>(c) >= 0x80) return {};
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) slug += c;
-    else if (!slug.empty() && slug.back() != '-') slug += '-';
-  }
-  while (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return lower(std::move(slug));
-}
-
-std::string slug_between(const Scan& scan, std::uint32_t first, std::uint32_t last) {
-  const std::string_view field = first < scan.body_begin ? scan.title : scan.body;
-  return slug_of(field.substr(scan.words[first].start, scan.words[last].end - scan.words[first].start));
-}
-
-constexpr std::string_view name_of(Level level) {
-  switch (level) {
-    case Level::regional: return "regional-";
-    case Level::city: return "city-";
-    case Level::district: return "district-";
-    case Level::none: break;
-  }
-  return {};
-}
-
-// The first mention that may cover a word; they come in the order of the text, and no name is longer.
-auto first_near(const std::vector<CountryMention>& countries, std::uint32_t word) {
-  constexpr std::uint32_t longest_name = 32;
-  return std::partition_point(countries.begin(), countries.end(),
-                              [word](const CountryMention& mention) { return mention.first + longest_name < word; });
-}
-
-// The mention of a place (not of a country or a people) that covers a word, or null.
-const CountryMention* place_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
-  for (auto at = first_near(countries, word); at != countries.end() && at->first <= word; ++at)
-    if (word < at->first + at->count) return at->place != 0 ? &*at : nullptr;
-  return nullptr;
-}
-
+// "Kern County" has no place of the tables, and is no country.
 bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
-  for (auto at = first_near(countries, word); at != countries.end() && at->first <= word; ++at)
-    if (at->place == 0 && word < at->first + at->count) return true;
-  return false;
-}
-
-// A place and its rank beside a head.
-struct Locality {
-  const CountryMention* place = nullptr;
-  Level level = Level::none;
-  std::uint32_t first = 0, last = 0;  // words of the whole name
-};
-
-void note_level(const Scan& scan, std::uint32_t word, Locality& found) {
-  if (scan.words[word].level != Level::none) found.level = scan.words[word].level;
-}
-
-void look_right(const Scan& scan, const std::vector<CountryMention>& countries, Locality& found) {
-  const auto joins = [&](std::uint32_t word) {
-    return word < scan.words.size() && word != scan.body_begin && scan.words[word].joins;
-  };
-  std::uint32_t at = found.last + 1;
-  if (joins(at) && local_link.contains(scan.written(at))) ++at;
-  if (joins(at) && scan.written(at) == "the") ++at;
-  for (int step = 0; step < 3 && joins(at); ++step) {
-    if (const CountryMention* place = place_at(countries, at)) {
-      found.place = place;
-      for (std::uint32_t i = at; i < place->first + place->count; ++i) note_level(scan, i, found);
-      found.last = place->first + place->count - 1;
-      if (joins(found.last + 1) && scan.words[found.last + 1].level != Level::none)
-        note_level(scan, ++found.last, found);
-      return;
-    }
-    if (scan.words[at].level == Level::none) return;
-    note_level(scan, at++, found);
-  }
-}
-
-void look_left(const Scan& scan, const std::vector<CountryMention>& countries, Locality& found) {
-  std::uint32_t at = found.first;
-  for (int step = 0; step < 3 && at != 0 && at != scan.body_begin && scan.words[at].joins; ++step) {
-    if (const CountryMention* place = place_at(countries, at - 1)) {
-      found.place = place;
-      for (std::uint32_t i = place->first; i < at; ++i) note_level(scan, i, found);
-      found.first = place->first;
-      return;
-    }
-    if (scan.words[at - 1].level == Level::none) return;
-    note_level(scan, --at, found);
-  }
+  const CountryMention* mention = mention_at(countries, word);
+  return mention != nullptr && mention->place == 0 && mention->kind != taxonomy::Kind::region;
 }
 
 class Builder {
@@ -136,6 +37,7 @@ class Builder {
     for (std::uint32_t i = 0; i < scan_.words.size(); ++i) {
       if (!scan_.words[i].capital) continue;
       const std::string_view head = scan_.written(i);
+      if (district_attorney(i, head) || task_force(i, head)) continue;
       if (!heads.contains(head) && !police.contains(head) && !ministries.contains(head)) continue;
       if (!local(i, head) && !(i < scan_.body_begin && scan_.title_case) && !ministry(i, head) && heads.contains(head))
         state_body(i);
@@ -145,11 +47,13 @@ class Builder {
   }
 
  private:
-  // The first word of the capitalised words that end at `last`, at most six of them; "and" may stand between.
-  [[nodiscard]] std::uint32_t begin_of(std::uint32_t last, bool with_and) const {
+  static constexpr std::uint32_t max_name = 6, max_task_force = 10;  // words before the last
+
+  // The first word of the capitalised words that end at `last`, at most `longest` of them; "and" may stand between.
+  [[nodiscard]] std::uint32_t begin_of(std::uint32_t last, bool with_and, std::uint32_t longest = max_name) const {
     const std::uint32_t floor = last < scan_.body_begin ? 0 : scan_.body_begin;
     std::uint32_t first = last;
-    while (first > floor && last - first < 6 && scan_.words[first].joins) {
+    while (first > floor && last - first < longest && scan_.words[first].joins) {
       const std::uint32_t before = first - 1;
       if (scan_.words[before].capital) {
         if (no_part.contains(scan_.written(before))) break;
@@ -173,7 +77,7 @@ class Builder {
       const std::string_view written = scan_.written(i);
       if (i == head + 1 && !leads_on.contains(written)) break;
       if (scan_.words[i].capital) {
-        if (months.contains(written) || is_country_at(countries_, i) || place_at(countries_, i) != nullptr) break;
+        if (months.contains(written) || mention_at(countries_, i) != nullptr) break;
         last = i;
       } else if (!inside.contains(written) && i != head + 1) {
         break;
@@ -211,7 +115,27 @@ class Builder {
     first = std::min(first, begin_of(i, false));
     // "Ukraine's Prosecutor's Office": the country is no part of the name.
     if (first == i - 1 && offices.contains(head) && !prosecutor.begins(owner)) return true;
-    add(first, i, slug_between(scan_, first, i));
+    add(first, i, slug_of(scan_, first, i));
+    return true;
+  }
+
+  // "The Orange County District Attorney charged him" means the office; before a name it is a title.
+  bool district_attorney(std::uint32_t i, std::string_view head) {
+    if (head != "Attorney" || i == scan_.field_begin(i) || !scan_.words[i].joins) return false;
+    if (scan_.written(i - 1) != "District" && scan_.written(i - 1) != "State's") return false;
+    const std::uint32_t first = begin_of(i, false);
+    const std::uint32_t next = i + 1;
+    const bool title = next < scan_.field_end(i) && scan_.words[next].joins && scan_.words[next].capital;
+    if (first + 1 < i && !title) add(first, i, slug_of(scan_, first, i) + "s-office");
+    return true;
+  }
+
+  // "Internet Crimes Against Children Task Force": a task force has a name.
+  bool task_force(std::uint32_t i, std::string_view head) {
+    if (head != "Force" || i == scan_.field_begin(i) || !scan_.words[i].joins || scan_.written(i - 1) != "Task")
+      return false;
+    const std::uint32_t first = without_country(begin_of(i, false, max_task_force), i);
+    if (first + 1 < i) add(first, i, slug_of(scan_, first, i));
     return true;
   }
 
@@ -220,11 +144,11 @@ class Builder {
     if (!ministries.contains(head)) return false;
     const std::uint32_t last = end_of(i);
     if (last > i) {
-      add(i, last, slug_between(scan_, i, last));
+      add(i, last, slug_of(scan_, i, last));
       return true;
     }
     const std::uint32_t first = without_country(begin_of(i, true), i);
-    if (first < i && i - first <= 4) add(first, i, "ministry-of-" + slug_between(scan_, first, i - 1));
+    if (first < i && i - first <= 4) add(first, i, "ministry-of-" + slug_of(scan_, first, i - 1));
     return true;
   }
 
@@ -240,14 +164,17 @@ class Builder {
     if (last == i && i + 1 < scan_.words.size() && scan_.words[i + 1].joins && heads.contains(scan_.written(i + 1)))
       return;
     const std::uint32_t first = without_country(begin_of(i, true), i);
+    // A unit is one of a state only if it says so itself: "Major Fraud Unit" is part of an office.
+    const bool unit = scan_.written(i) == "Unit";
     bool of_state = false;
     for (std::uint32_t at = first; at <= last; ++at) {
       const std::string_view word = scan_.written(at);
       if (of_others.contains(word)) return;
-      of_state = of_state || (at != i && (state_owned.contains(word) || state_beginning.begins(word)));
+      of_state = of_state || (at != i && (unit ? unit_of_state.contains(word)
+                                               : state_owned.contains(word) || state_beginning.begins(word)));
     }
     if (!of_state || last - first < 2) return;
-    add(first, last, slug_between(scan_, first, last));
+    add(first, last, slug_of(scan_, first, last));
   }
 
   const Scan& scan_;
@@ -263,25 +190,6 @@ bool is_russian_genitive(std::string_view word) {
 }
 
 }  // namespace
-
-std::string prefixed(CountryCode country, std::string_view slug) {
-  return country == 0 ? std::string(slug) : lower(letters_of(country)) + "-" + std::string(slug);
-}
-
-std::optional<Mention> local_body(const Scan& scan, const std::vector<CountryMention>& countries, const Hit& head,
-                                  std::string_view slug, bool leveled, const taxonomy::Lexicon& lexicon) {
-  Locality found{nullptr, Level::none, head.first, head.last()};
-  look_right(scan, countries, found);
-  if (found.place == nullptr) {
-    found.last = head.last();
-    look_left(scan, countries, found);
-  }
-  if (found.place == nullptr || (leveled && found.level == Level::none)) return std::nullopt;
-  std::string name = slug_of(lexicon.label(found.place->place));
-  if (name.empty()) return std::nullopt;
-  name.append("-").append(name_of(found.level)).append(slug);
-  return Mention{found.first, found.last - found.first + 1, prefixed(found.place->country, name)};
-}
 
 void find_by_build(const Scan& scan, const std::vector<CountryMention>& countries,
                    const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country, std::vector<Mention>& out) {

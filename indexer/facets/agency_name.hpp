@@ -1,4 +1,4 @@
-// Bodies that no table lists, recognised by how their names are built, and the identifiers made from them.
+// Bodies that no table lists, recognised by how their names are built.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -11,15 +11,6 @@
 #include <vector>
 
 namespace blotter::facets {
-
-// "kg-" and the slug, or the slug alone where no country is known.
-[[nodiscard]] std::string prefixed(CountryCode country, std::string_view slug);
-
-// A head ("прокуратура", "соты") beside a place, with or without the place's rank: "прокуратура Ошской области" →
-// kg-osh-regional-prosecutors-office.  `leveled` heads need the rank.  Nothing without a place.
-[[nodiscard]] std::optional<Mention> local_body(const Scan& scan, const std::vector<CountryMention>& countries,
-                                                const Hit& head, std::string_view slug, bool leveled,
-                                                const taxonomy::Lexicon& lexicon);
 
 // English names by their capitals: "Kyiv Regional Prosecutor's Office", "Department for Combating Organized Crime",
 // "Federal Authority for Identity and Citizenship", "Culture Ministry".  Adds those that stand where `out` names no

@@ -4,6 +4,7 @@
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/reader/url.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace blotter::facets {
@@ -31,6 +32,15 @@ CountryCode country_of_site(std::string_view url) {
   const char letters[] = {capital(host[0]), capital(host[1])};
   const std::string_view code = host == "uk" ? std::string_view("GB") : std::string_view(letters, 2);
   return taxonomy::find("country", code) ? code_of(code) : CountryCode{0};
+}
+
+const CountryMention* mention_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
+  constexpr std::uint32_t longest_name = 32;  // words
+  auto at = std::partition_point(countries.begin(), countries.end(),
+                                 [word](const CountryMention& mention) { return mention.first + longest_name < word; });
+  for (; at != countries.end() && at->first <= word; ++at)
+    if (word < at->first + at->count) return &*at;
+  return nullptr;
 }
 
 std::vector<CountryCode> countries_of_values(const taxonomy::Lexicon& lexicon) {

@@ -31,6 +31,9 @@ struct CountryMention {
   std::uint32_t place = 0;  // its name in identifiers (taxonomy::Lexicon::label), or 0
 };
 
+// The mention of a country or a place that covers a word, or null; they come in the order of the text.
+[[nodiscard]] const CountryMention* mention_at(const std::vector<CountryMention>& countries, std::uint32_t word);
+
 // A mention of an agency or a crime; `value` is its identifier.
 struct Mention {
   std::uint32_t first = 0, count = 1;

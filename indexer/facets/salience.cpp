@@ -1,6 +1,7 @@
 #include "indexer/facets/salience.hpp"
 
 #include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/agency_id.hpp"
 #include "indexer/facets/dateline.hpp"
 #include "indexer/facets/surroundings.hpp"
 
@@ -69,11 +70,9 @@ double weight_of(const Scan& scan, const CountryMention& mention, bool title_sub
 }
 
 CountryCode country_of_agency(std::string_view id) {
-  if (id.size() < 4 || id[2] != '-') return 0;
   // Diplomacy speaks of other countries.
   if (id.ends_with("foreign-affairs") || id == "us-department-of-state" || id == "gb-foreign-office") return 0;
-  const char letters[] = {static_cast<char>(std::toupper(id[0])), static_cast<char>(std::toupper(id[1]))};
-  return code_of({letters, 2});
+  return country_of_id(id);
 }
 
 void add_agencies(const Scan& scan, const std::vector<Mention>& agencies, std::vector<Salience>& out) {

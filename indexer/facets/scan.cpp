@@ -63,6 +63,7 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "preposition" ? CueKind::preposition
                        : name == "street"      ? CueKind::street
                        : name == "institution" ? CueKind::institution
+                       : name == "state"       ? CueKind::state
                        : name == "regional"    ? CueKind::regional
                        : name == "city"        ? CueKind::city
                        : name == "district"    ? CueKind::district
@@ -158,6 +159,7 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::street:
         if (scan.words[first].capital && !std::exchange(scan.words[first].street, true)) scan.streets.push_back(first);
         break;
+      case CueKind::state: scan.words[first].level = Level::state; break;
       case CueKind::regional: scan.words[first].level = Level::regional; break;
       case CueKind::city: scan.words[first].level = Level::city; break;
       case CueKind::district: scan.words[first].level = Level::district; break;

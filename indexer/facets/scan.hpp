@@ -19,7 +19,7 @@
 namespace blotter::facets {
 
 // The rank of a place, as the names of local bodies say it.
-enum class Level : std::uint8_t { none, regional, city, district };
+enum class Level : std::uint8_t { none, state, regional, city, district };
 
 // What is known of one word of the article.
 struct Word {
@@ -179,6 +179,7 @@ class Scanner {
     preposition,
     street,
     institution,
+    state,
     regional,
     city,
     district,

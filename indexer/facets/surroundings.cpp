@@ -108,6 +108,13 @@ bool after_listed_preposition(const Scan& scan, std::size_t at) {
   return after_preposition(scan, *hit);
 }
 
+// Whether the name of a body begins there: "Çanakkale Cumhuriyet Başsavcılığı".
+bool begins_body(const Scan& scan, std::uint32_t word) {
+  const auto at = std::partition_point(scan.agencies.begin(), scan.agencies.end(),
+                                       [word](const Hit& body) { return body.first < word; });
+  return at != scan.agencies.end() && at->first == word;
+}
+
 bool inside_longer_name(const Scan& scan, const Hit& hit) {
   if (hit.first < scan.body_begin && scan.title_case) return false;
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
@@ -120,7 +127,8 @@ bool inside_longer_name(const Scan& scan, const Hit& hit) {
   const std::uint32_t next = hit.last() + 1;
   if (next >= scan.words.size() || next == scan.body_begin) return false;
   const Word& after = scan.words[next];
-  return after.joins && after.capital && !after.in_country_hit && !after.institution && !after.street;
+  return after.joins && after.capital && !after.in_country_hit && !after.institution && !after.street &&
+         !begins_body(scan, next);
 }
 
 bool names_a_street(const Scan& scan, const Hit& hit) {

@@ -21,6 +21,13 @@
   ROW(mediawiki)             \
   ROW(mail)                  \
   ROW(table)                 \
+  ROW(docx)                  \
+  ROW(odt)                   \
+  ROW(epub)                  \
+  ROW(pptx)                  \
+  ROW(odp)                   \
+  ROW(xlsx)                  \
+  ROW(ods)                   \
   ROW(digest)                \
   ROW(text)
 
@@ -52,9 +59,7 @@ bool is_story(const Sniff& sniff) {
   return (e.empty() || number || e == "txt" || e == "text" || e == "md" || e == "markdown") && is_prose(sniff.head);
 }
 
-}  // namespace
-
-const Format* recognise(const Sniff& sniff) {
+const Format* best_of(const Sniff& sniff, bool binary) {
   const auto has_extension = [&sniff](const Format& format) {
     std::string_view rest = format.extensions;
     while (!rest.empty()) {
@@ -67,6 +72,7 @@ const Format* recognise(const Sniff& sniff) {
   const Format* best = nullptr;
   int best_score = 0;
   for (const Format& format : formats()) {
+    if (format.is_binary != binary) continue;
     const int sure = format.recognise(sniff);
     const int score = sure > 0 ? 2 * sure + (has_extension(format) ? 1 : 0) : 0;
     if (score > best_score) {
@@ -74,8 +80,17 @@ const Format* recognise(const Sniff& sniff) {
       best_score = score;
     }
   }
+  return best;
+}
+
+}  // namespace
+
+const Format* recognise(const Sniff& sniff) {
+  const Format* best = best_of(sniff, false);
   if (best != nullptr && best->is_prose && sniff.met && !is_story(sniff)) return nullptr;
   return best;
 }
+
+const Format* recognise_binary(const Sniff& sniff) { return best_of(sniff, true); }
 
 }  // namespace blotter::reader

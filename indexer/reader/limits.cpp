@@ -19,6 +19,8 @@ std::string bytes(std::uint64_t count) {
 std::vector<LimitRow> limit_table(const Limits& limits) {
   return {
       {"article_bytes", bytes(limits.article_bytes), "one article, page, message or record; a larger one is left out"},
+      {"document_bytes", bytes(limits.document_bytes),
+       "a document, and what its text parts unpack to; a larger one is left out"},
       {"xml_depth", std::to_string(limits.xml_depth),
        "nested elements of a record; deeper ones are read as plain text"},
       {"html_depth", std::to_string(limits.html_depth), "open elements of a page; the rest of the page is left out"},

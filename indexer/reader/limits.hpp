@@ -12,6 +12,7 @@ namespace blotter::reader {
 // Sizes in bytes.
 struct Limits {
   std::size_t article_bytes = 32u << 20;
+  std::size_t document_bytes = 128u << 20;
   std::size_t xml_depth = 256;
   std::size_t html_depth = 4000;
   std::size_t tag_attributes = 256;

@@ -64,13 +64,17 @@ struct Format {
   Result<void> (*read)(ByteStream&, const ReadContext&, ArticleSink&);
   // Has no signature but the look of prose: what is met in a folder must be named as text and read like a story.
   bool is_prose = false;
+  // Its bytes are no text: asked before archives are opened and what is not text is skipped.
+  bool is_binary = false;
 };
 
 // All formats, in the order in which --format list prints them.
 [[nodiscard]] std::span<const Format> formats();
 // By name, or null.
 [[nodiscard]] const Format* find_format(std::string_view name);
-// The best format for that content, or null when none recognises it (binary data, an image …).
+// The best text format for that content, or null when none recognises it.
 [[nodiscard]] const Format* recognise(const Sniff& sniff);
+// Likewise among the formats whose bytes are no text.
+[[nodiscard]] const Format* recognise_binary(const Sniff& sniff);
 
 }  // namespace blotter::reader

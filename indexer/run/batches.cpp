@@ -1,5 +1,6 @@
 #include "indexer/run/batches.hpp"
 
+#include "indexer/run/input_memory.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/write/forgotten.hpp"
 
@@ -19,6 +20,7 @@ class Collector final : public reader::ArticleSink {
       : batch_(batch), item_(item), options_(options), full_(std::move(full)) {}
 
   void accept(Article&& article) override {
+    if (options_.shard && !options_.shard->takes(article.id, article.source)) return;
     if (options_.forgotten != nullptr && options_.forgotten->keeps_out(article)) return;
     if (!article.published_text.empty()) settle_date(article);
     bytes_ += size_of(article);
@@ -30,16 +32,28 @@ class Collector final : public reader::ArticleSink {
     if (source::interrupted()) return;  // where the reading ended, nothing is wrong
     // Readers know the place in the input ("line 12"); an entry of an archive names itself whole.
     if (!where.starts_with(item_.path)) where = where.empty() ? item_.path : item_.path + ", " + where;
-    batch_.failures.push_back({std::move(where), std::move(error)});
+    bool is_known = false;
+    if (options_.inputs != nullptr) {
+      failures_.push_back(InputMemory::failure_key(where, error));
+      is_known = options_.inputs->failed_before(item_, failures_.back());
+    }
+    batch_.failures.push_back({std::move(where), std::move(error), {}, is_known});
     flush_when_full();
   }
   void skip(const std::string& where, std::string_view kind) override {
-    if (where == item_.path) whole_ = false;  // else it is an entry
+    if (where == item_.path) {  // else it is an entry
+      whole_ = false;
+      kind_ = kind;
+    }
     batch_.failures.push_back({where, {}, kind});
     flush_when_full();
   }
   // Nothing in the input failed, and it was not skipped itself.
   [[nodiscard]] bool is_whole() const { return whole_; }
+  // Remembers for later runs what was met.
+  void note() {
+    if (options_.inputs != nullptr) options_.inputs->note(item_, kind_, std::move(failures_));
+  }
 
  private:
   void settle_date(Article& article) {
@@ -60,15 +74,21 @@ class Collector final : public reader::ArticleSink {
   std::function<void()> full_;
   std::size_t bytes_ = 0;
   bool whole_ = true;
+  std::string_view kind_;                // of an input that was skipped as a whole
+  std::vector<std::uint64_t> failures_;  // InputMemory::failure_key()
 };
 
 void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
               const std::function<void()>& full) {
+  if (options.inputs != nullptr)
+    if (const std::string_view kind = options.inputs->skipped_as(item); !kind.empty())
+      return batch.failures.push_back({item.path, {}, kind});
   Collector collector(batch, item, options, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
   if (source::interrupted()) return;
-  if (!read) batch.failures.push_back({item.path, read.error()});
+  if (!read) collector.reject({}, read.error());
   else if (collector.is_whole() && !item.absolute.empty()) batch.whole.push_back(item.absolute);
+  collector.note();
 }
 
 }  // namespace
@@ -85,6 +105,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
   std::uint64_t before = 0;
   std::uint64_t number = 0;
   bool open = true;
+  InputFingerprint fingerprint(options.inputs != nullptr ? options.inputs->key() : 0);
   const auto flush = [&] {
     if (batch.files.empty() && batch.articles.empty() && batch.failures.empty() && batch.whole.empty()) return;
     batch.bytes_before = before;
@@ -97,6 +118,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
       options.paths,
       [&](source::Item&& item) {
         if (!open) return;
+        fingerprint.add(item);
         const std::uint64_t size = item.size;
         if (size < large_file && item.path != "-") {
           gathered += size;
@@ -110,22 +132,36 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
         before += size;
       },
       [&](std::string path, Error error) {
+        fingerprint.spoil();
         batch.failures.push_back({std::move(path), std::move(error)});
       },
       [&](std::string path, std::string_view kind) {
+        fingerprint.skip(path, kind);
         batch.failures.push_back({std::move(path), {}, kind});
         if (batch.failures.size() >= max_failures) flush();
       },
       options.walk);
   flush();
+  if (options.inputs != nullptr) options.inputs->note_input(open ? fingerprint.value() : 0);
+}
+
+Survey survey(const PipelineOptions& options) {
+  Survey survey;
+  InputFingerprint fingerprint(options.inputs != nullptr ? options.inputs->key() : 0);
+  source::walk(
+      options.paths,
+      [&](source::Item&& item) {
+        survey.bytes += item.size;
+        fingerprint.add(item);
+      },
+      [&](const std::string&, const Error&) { fingerprint.spoil(); },
+      [&](const std::string& path, std::string_view kind) { fingerprint.skip(path, kind); }, options.walk);
+  survey.fingerprint = fingerprint.value();
+  return survey;
 }
 
 std::uint64_t input_bytes(const PipelineOptions& options) {
-  std::uint64_t total = 0;
-  source::walk(
-      options.paths, [&](source::Item&& item) { total += item.size; }, [](const std::string&, const Error&) {}, {},
-      options.walk);
-  return total;
+  return options.input_bytes != 0 ? options.input_bytes : survey(options).bytes;
 }
 
 }  // namespace blotter

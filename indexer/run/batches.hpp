@@ -19,6 +19,7 @@ struct Failure {
   std::string where;
   Error error;
   std::string_view kind{};  // of what was skipped (source/file_kind.hpp); empty: failed
+  bool is_known = false;    // it failed so in an earlier run
 };
 
 // An article as read, and the file that it is from.
@@ -43,7 +44,13 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
 // Reads the files of a batch into its articles and failures.
 void read_files(Batch& batch, const PipelineOptions& options);
 
-// Bytes of all regular files below the paths, for the progress bar; 0 when unknown (standard input).
+// What a walk over the input shows before anything is read.
+struct Survey {
+  std::uint64_t bytes = 0;        // of all files; 0 when unknown (standard input)
+  std::uint64_t fingerprint = 0;  // InputFingerprint::value()
+};
+[[nodiscard]] Survey survey(const PipelineOptions& options);
+// Bytes of all files below the paths, from PipelineOptions::input_bytes or by a walk.
 [[nodiscard]] std::uint64_t input_bytes(const PipelineOptions& options);
 
 }  // namespace blotter

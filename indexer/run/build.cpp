@@ -51,6 +51,7 @@ struct Outcome {
   std::uint64_t added = 0;
   std::vector<std::uint32_t> unchanged;  // docids
   std::vector<ReadArticle> again;        // to be put after the build, each over the one before it
+  std::vector<Change> changes;           // the new ones, if they are to be told
   std::vector<Failure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
@@ -233,6 +234,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
       [&] {
         Builder builder;
         builder.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets, builder.filler->vocabulary());
+        builder.documents->build_for_shard(options.shard.has_value());
         builder.seen = std::make_unique<IndexedArticles>(directory);
         return builder;
       },
@@ -245,6 +247,8 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
             dictionary.of_part(batch.number, [&] { return sample_of(candidates, *builder.documents); }));
         for (Candidate& candidate : candidates) {
           IndexDocument& document = builder.filler->document();
+          if (const Article& article = candidate.read.article; events.changed)
+            outcome.changes.push_back({"new", article.id, article.title, article.path, {}, {}});
           builder.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
           builder.filler->add(docid++);
         }
@@ -262,6 +266,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         summary.unchanged += outcome.unchanged.size();
         for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
         for (const std::string& file : outcome.whole) run.add_file(file);
+        for (const Change& change : outcome.changes) events.changed(change);
         reporter.tell(outcome.failures, outcome.bytes_before);
         error = outcome.error;
         for (const ReadArticle& read : outcome.again)
@@ -273,6 +278,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   Metadata metadata = base ? Metadata() : metadata_for(tagger.watch_values());
   if (!base && !tagger.watch_text().empty()) metadata[key_watchlist] = tagger.watch_text();
   if (const std::string roots = options.walk.roots.value(); !base && !roots.empty()) metadata[key_roots] = roots;
+  if (!base && options.shard) metadata[store::key_shard] = options.shard->text();
   if (const std::string learnt = dictionary.learnt(); !learnt.empty()) {
     metadata[store::key_dictionary] = learnt;
     if (const Result<void> set = base ? base->set_dictionary(learnt) : Result<void>(); !set)

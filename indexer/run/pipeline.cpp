@@ -6,12 +6,15 @@
 #include "indexer/document/identity.hpp"
 #include "indexer/run/batches.hpp"
 #include "indexer/run/build.hpp"
+#include "indexer/run/input_memory.hpp"
 #include "indexer/run/run_batches.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/write/article_updater.hpp"
 #include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/roots.hpp"
+
+#include <fmt/format.h>
 
 #include <memory>
 
@@ -97,6 +100,18 @@ class Consumer {
   std::optional<Error> error_;
 };
 
+// The part of a collection that an index is stays what it was when it was made.
+Result<std::optional<store::ShardNumber>> settle_shard(const IndexLock& index,
+                                                       const std::optional<store::ShardNumber>& asked) {
+  if (!index.has_index()) return asked;
+  const std::optional<store::ShardNumber> kept = kept_shard(index.directory());
+  if (!asked || asked == kept) return kept;
+  return fail(ErrorCode::bad_usage,
+              kept ? fmt::format("'{}' is shard {}, not {}", index.directory(), kept->text(), asked->text())
+                   : fmt::format("'{}' is not a shard", index.directory()),
+              kept ? "leave --shard out, or index into another folder" : "--split N parts an index into shards");
+}
+
 }  // namespace
 
 Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
@@ -104,13 +119,27 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   const ForgottenArticles forgotten(index.directory());
   PipelineOptions options = asked;
   options.forgotten = &forgotten;
+  Result<std::optional<store::ShardNumber>> shard = settle_shard(index, asked.shard);
+  if (!shard) return tl::unexpected(shard.error());
+  options.shard = *shard;
   options.walk.roots = roots_in(index.directory());
   options.walk.roots.add(options.paths);
+  if (index.has_index() && options.inputs != nullptr) {
+    const Survey found = survey(options);
+    options.input_bytes = found.bytes;
+    if (std::optional<Summary> same = events.each_input ? std::nullopt : options.inputs->unchanged(found.fingerprint)) {
+      options.inputs->note_input(found.fingerprint);
+      options.inputs->note_result(*same);
+      return *same;
+    }
+  }
   const bool builds = should_bulk_build(index, options);
   Result<Summary> summary =
       builds ? build_index(index, tagger, options, events, run) : update_index(index, tagger, options, events, run);
   if (!summary) return summary;
   summary->forgotten = forgotten.kept_out();
+  if (options.open_dates != nullptr) summary->open_dates = *options.open_dates;
+  if (options.inputs != nullptr && !source::interrupted()) options.inputs->note_result(*summary);
   if (const Result<void> written = store::write_columns(index.directory()); !written)
     return tl::unexpected(written.error());
   return summary;
@@ -124,6 +153,8 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   if (const Result<void> kept = writer->remember_watchlist(tagger.watch_text()); !kept)
     return tl::unexpected(kept.error());
   if (const Result<void> kept = writer->remember_roots(options.walk.roots); !kept) return tl::unexpected(kept.error());
+  if (options.shard && options.shard != writer->shard())
+    if (const Result<void> set = writer->set_shard(*options.shard); !set) return tl::unexpected(set.error());
   Summary summary;
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(tagger, options);
@@ -138,6 +169,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
         UpdateWorker analyst;
         analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets, *analyst.vocabulary);
         analyst.builder->compress_with(dictionary);
+        analyst.builder->build_for_shard(options.shard.has_value());
         analyst.seen = std::make_unique<IndexedArticles>(directory);
         return analyst;
       },

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/error.hpp"
+#include "common/store/shard.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/source/source.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,7 @@
 namespace blotter {
 
 class ForgottenArticles;
+class InputMemory;
 class RunRecord;
 
 // How articles come into an index.
@@ -40,8 +43,11 @@ struct PipelineOptions {
   std::size_t memory = 0;  // bytes that a bulk build may take, about; 0: default_memory()
   reader::DateOrder date_order = reader::DateOrder::unknown;  // of numeric dates that nothing in their source settles
   std::atomic<std::uint64_t>* open_dates = nullptr;           // counts those that stay open; may be null
+  InputMemory* inputs = nullptr;                              // what earlier runs met; may be null
+  std::uint64_t input_bytes = 0;                              // of all files, where that is known already
   const ForgottenArticles* forgotten = nullptr;               // these are left out; may be null
-  std::size_t batch_bytes = 256u << 10;                       // of article text that one worker takes at a time
+  std::optional<store::ShardNumber> shard;  // only its articles are taken; nothing: the index's own, if it is a shard
+  std::size_t batch_bytes = 256u << 10;     // of article text that one worker takes at a time
 };
 
 struct Summary {
@@ -53,15 +59,31 @@ struct Summary {
   std::uint64_t duplicates = 0;  // the same as another article (identity.hpp), and not indexed beside it
   std::uint64_t forgotten = 0;   // left out, since they were removed for good
   std::uint64_t failed = 0;
-  std::uint64_t open_dates = 0;  // articles whose date could be read in two ways and is left unknown
+  std::uint64_t known_failures = 0;  // failed in an earlier run in the same way, and their file has not changed
+  std::uint64_t open_dates = 0;      // articles whose date could be read in two ways and is left unknown
   std::map<std::string_view, std::uint64_t> skipped;  // what is no article, by kind (source/file_kind.hpp)
   [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + moved + duplicates; }
 };
 
+// What becomes of one article, or of an input that failed.
+struct Change {
+  std::string_view what;  // new, updated, moved, duplicate, forgotten, failed; removed
+  std::string id;
+  std::string title;
+  std::string path;
+  std::string of;         // the article in whose place a duplicate is left out
+  std::string why;        // may be empty
+  bool is_known = false;  // it failed so before
+};
+
 // What the pipeline tells while it runs; called from one thread.
 struct PipelineEvents {
+  std::function<void(const Change&)> changed;
+  bool each_input = false;  // tell of every input, also where all is as it was in the last run
   std::function<void(const std::string& where, const Error&)> failed;
   std::function<void(const std::string& where, std::string_view kind)> skipped;
+  // It failed so before (Summary::known_failures).
+  std::function<void(const std::string& where, const Error&)> failed_again;
   // An article is kept under this id, since its own is another article's.
   std::function<void(const std::string& id)> renamed;
   // The share of the input that was read (below 0: unknown), and articles so far.
@@ -78,8 +100,9 @@ struct PipelineEvents {
                                            const PipelineOptions& options, const PipelineEvents& events,
                                            RunRecord& run);
 
-// Gives every article as it would be indexed into the directory, in input order, until `print` returns false,
-// leaves in `run` what it met, and writes nothing.  The index there need not exist.
+// Compares the input with the index in the directory, which need not exist, and writes nothing.  Gives every article as
+// it would be indexed, in input order, until `print` returns false; an empty `print` saves the analysis.  Leaves in
+// `run` what it met.
 [[nodiscard]] Summary dry_run(const std::string& directory, const facets::Tagger& tagger,
                               const PipelineOptions& options, const PipelineEvents& events,
                               const std::function<bool(const std::string& json)>& print, RunRecord& run);

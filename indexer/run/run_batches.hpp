@@ -42,8 +42,11 @@ class Reporter {
         if (events_.skipped) events_.skipped(failure.where, failure.kind);
         continue;
       }
-      ++summary_.failed;
-      if (events_.failed) events_.failed(failure.where, failure.error);
+      ++(failure.is_known ? summary_.known_failures : summary_.failed);
+      const auto& event = failure.is_known ? events_.failed_again : events_.failed;
+      if (event) event(failure.where, failure.error);
+      if (events_.changed)
+        events_.changed({"failed", {}, {}, failure.where, {}, failure.error.message, failure.is_known});
     }
     const double share = total_ > 0 ? static_cast<double>(bytes_before) / static_cast<double>(total_) : -1;
     if (events_.progress) events_.progress(share, summary_.articles());

@@ -1,9 +1,10 @@
+#include "indexer/reader/archive.hpp"
 #include "indexer/reader/bytes.hpp"
+#include "indexer/reader/path_name.hpp"
 #include "indexer/reader/strings.hpp"
-#include "indexer/source/archive.hpp"
 #include "indexer/source/file_kind.hpp"
+#include "indexer/source/file_list.hpp"
 #include "indexer/source/file_stream.hpp"
-#include "indexer/source/path_name.hpp"
 #include "indexer/source/source.hpp"
 #include "indexer/source/warc.hpp"
 
@@ -16,6 +17,9 @@ using reader::ArticleSink;
 using reader::ByteStream;
 using reader::Format;
 using reader::Limits;
+using reader::Packing;
+using reader::packing_of;
+using reader::path_name;
 
 constexpr std::size_t sniff_bytes = 64 << 10;
 
@@ -53,7 +57,15 @@ class Opener {
     const auto head = peek.head(sniff_bytes);
     if (!head) return tl::unexpected(head.error());
     if (head->empty()) return skip(path, kind::empty);
+    if (path == "-" && forced_ == nullptr && is_file_list(*head))
+      return fail(ErrorCode::bad_usage, "standard input lists names of files, and is no article",
+                  "--files-from - in place of - reads the files");
     const std::string extension = extension_of(path, unpacked);
+    if (const Format* format = reader::recognise_binary({*head, path, extension, false});
+        format != nullptr && (forced_ == nullptr || forced_ == format)) {
+      if (origin_ == Origin::page_part) return skip(path, kind::page_part);
+      return format->read(peek, context, sink_);
+    }
     const Packing packing = packing_of(*head);
     if (packing == Packing::indexed)
       if (const std::string_view kind = kind_of_zip(*head, extension); !kind.empty()) return skip(path, kind);
@@ -111,7 +123,7 @@ class Opener {
       if (!done) sink_.reject(shown, done.error());
     };
     if (packing == Packing::stream && depth >= limits_.archive_depth) return too_deep();
-    return read_archive(bytes, limits_, entry, [&](const std::string& name, Error error) {
+    return reader::read_archive(bytes, limits_, entry, [&](const std::string& name, Error error) {
       sink_.reject(name.empty() ? path : path + "!/" + name, std::move(error));
     });
   }

@@ -27,6 +27,10 @@ struct Item {
   std::uint64_t size = 0;     // bytes on disk
   std::int64_t modified = 0;  // seconds since 1970
   Origin origin = Origin::named;
+  // With the size, what shows whether the file has changed; nanoseconds since 1970.
+  std::uint64_t inode = 0;  // 0 where none shows it: it has changed so lately that it may again at the same time
+  std::int64_t modified_ns = 0;
+  std::int64_t changed_ns = 0;  // its inode: content, name, mode or times
 };
 
 // Which of the files met in folders are wanted.  A pattern (* and ?) without '/' fits names of files and folders, one

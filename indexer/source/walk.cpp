@@ -1,17 +1,18 @@
 #include "common/store/index_files.hpp"
+#include "indexer/reader/path_name.hpp"
 #include "indexer/source/file_kind.hpp"
 #include "indexer/source/ignore_list.hpp"
 #include "indexer/source/interrupt.hpp"
-#include "indexer/source/path_name.hpp"
 #include "indexer/source/source.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <sys/stat.h>
 #include <system_error>
 
 namespace blotter::source {
@@ -19,9 +20,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::int64_t unix_seconds(fs::file_time_type time) {
-  const auto system = std::chrono::file_clock::to_sys(time);
-  return std::chrono::duration_cast<std::chrono::seconds>(system.time_since_epoch()).count();
+constexpr std::int64_t second = 1'000'000'000;  // in nanoseconds
+
+std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * second + time.tv_nsec; }
+
+// Whether a file that changed at that time may change once more and keep it: kernels stamp in steps of some
+// milliseconds, some file systems in steps of two seconds.
+bool is_now(const timespec& time) {
+  timespec now{};
+  (void)::clock_gettime(CLOCK_REALTIME, &now);
+  const std::int64_t step = time.tv_nsec == 0 ? 2 * second : second / 20;
+  const std::int64_t age = nanoseconds(now) - nanoseconds(time);
+  return age < step && age > -step;
 }
 
 // A folder that is an index, or is becoming one.
@@ -58,7 +68,11 @@ class Walker {
 
   void argument(const std::string& given) {
     if (interrupted()) return;
-    if (given == "-") return found_(Item{"-", {}, 0, 0});
+    if (given == "-") {
+      Item input;
+      input.path = given;
+      return found_(std::move(input));
+    }
     std::error_code error;
     const fs::path shown = fs::path(given).lexically_normal();
     root_ = fs::canonical(given, error);
@@ -95,15 +109,18 @@ class Walker {
   }
 
   void file(const fs::path& shown, const fs::path& absolute, Origin origin) {
-    std::error_code error;
     Item item;
-    item.path = path_name(shown.string());
+    item.path = reader::path_name(shown.string());
     item.origin = origin;
     item.absolute = absolute.string();
-    const auto size = fs::file_size(absolute, error);
-    item.size = error ? 0 : size;
-    const auto time = fs::last_write_time(absolute, error);
-    item.modified = error ? 0 : unix_seconds(time);
+    struct stat status {};
+    if (::stat(item.absolute.c_str(), &status) == 0) {
+      item.size = static_cast<std::uint64_t>(status.st_size);
+      item.modified = status.st_mtim.tv_sec;
+      item.inode = is_now(status.st_mtim) || is_now(status.st_ctim) ? 0 : status.st_ino;
+      item.modified_ns = nanoseconds(status.st_mtim);
+      item.changed_ns = nanoseconds(status.st_ctim);
+    }
     found_(std::move(item));
   }
 

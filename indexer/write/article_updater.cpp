@@ -1,6 +1,7 @@
 #include "indexer/write/article_updater.hpp"
 
 #include "common/schema.hpp"
+#include "indexer/write/selection.hpp"
 
 #include <utility>
 
@@ -26,6 +27,7 @@ Result<void> ArticleUpdater::put(ReadArticle& read, const std::optional<Xapian::
     placement.action = replaced ? Action::unchanged : Action::update;
   }
   count(placement);
+  if (events_.changed) tell(placement, read.article);
   if (placement.action == Action::duplicate) run_.keep(placement.target);
   else if (placement.target != 0) run_.add(placement.target);
   for (const std::uint32_t docid : placement.dropped) run_.add(docid);
@@ -46,6 +48,14 @@ void ArticleUpdater::count(const Placement& placement) {
   if (!placement.renamed) return;
   ++summary_.renamed;
   if (events_.renamed) events_.renamed(placement.id);
+}
+
+void ArticleUpdater::tell(const Placement& placement, const Article& article) {
+  const std::string_view what = change_of(placement.action);
+  if (what.empty()) return;
+  const bool other = placement.action == Action::duplicate;
+  events_.changed({what, placement.id, article.title, article.path,
+                   other ? id_of(writer_.database(), placement.target) : std::string(), std::string(placement.why)});
 }
 
 Result<void> ArticleUpdater::write(const Placement& placement, ReadArticle& read,

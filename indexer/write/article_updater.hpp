@@ -33,6 +33,7 @@ class ArticleUpdater {
         events_(events),
         summary_(summary) {
     builder_.compress_with(writer.dictionary());
+    builder_.build_for_shard(writer.shard().has_value());
   }
 
   // `document`, when there is one, is the article's under its own id; else it is built where it is needed.
@@ -45,6 +46,7 @@ class ArticleUpdater {
                                    const std::optional<Xapian::Document>& document);
   [[nodiscard]] Result<void> defer(const Placement& placement, const ReadArticle& read);
   void count(const Placement& placement);
+  void tell(const Placement& placement, const Article& article);
 
   IndexWriter& writer_;
   text::Interner vocabulary_;

@@ -22,12 +22,17 @@ std::string id_term(const std::string& id) { return schema::boolean_term(schema:
 
 std::string url_term(const std::string& url) { return schema::boolean_term(schema::find_field("url")->prefix, url); }
 
-bool is_from_file(const Xapian::Database& database, Xapian::docid docid, const std::string& absolute) {
+bool FileArticles::is_from(const Xapian::Database& database, Xapian::docid docid, const std::string& absolute) {
   if (absolute.empty()) return true;
-  auto at = database.postlist_begin(schema::boolean_term(schema::path_prefix, absolute));
-  const auto end = database.postlist_end(schema::boolean_term(schema::path_prefix, absolute));
-  if (at != end) at.skip_to(docid);
-  if (at != end && *at == docid) return true;
+  if (absolute != file_ || docid < passed_) {
+    term_ = schema::boolean_term(schema::path_prefix, absolute);
+    at_ = database.postlist_begin(term_);
+    end_ = database.postlist_end(term_);
+    file_ = absolute;
+  }
+  passed_ = docid;
+  if (at_ != end_ && *at_ < docid) at_.skip_to(docid);
+  if (at_ != end_ && *at_ == docid) return true;
   const std::string prefix = std::string(schema::path_prefix) + ':';
   auto term = database.termlist_begin(docid);
   term.skip_to(prefix);

@@ -16,8 +16,22 @@ namespace blotter {
 // Boolean terms of an id and of a URL.
 [[nodiscard]] std::string id_term(const std::string& id);
 [[nodiscard]] std::string url_term(const std::string& url);
-// Whether the document was read from the file of that absolute path; true when either has no file.
-[[nodiscard]] bool is_from_file(const Xapian::Database& database, Xapian::docid docid, const std::string& absolute);
+
+// Tells whether documents were read from a file.  It keeps the file's list, so that asking for one article of the file
+// after the other, in the order of their docids, costs little.
+class FileArticles {
+ public:
+  // True when either has no file.  May throw Xapian::Error; after DatabaseModifiedError call reset().
+  [[nodiscard]] bool is_from(const Xapian::Database& database, Xapian::docid docid, const std::string& absolute);
+  void reset() { file_.clear(); }
+
+ private:
+  std::string file_;
+  std::string term_;
+  Xapian::docid passed_ = 0;  // the last that was asked for
+  Xapian::PostingIterator at_;
+  Xapian::PostingIterator end_;
+};
 
 // Sees what was written to `database`, committed or not.  Throws Xapian::Error.
 class IndexLookup final : public KnownArticles {
@@ -31,7 +45,7 @@ class IndexLookup final : public KnownArticles {
   [[nodiscard]] bool is_ambiguous(const std::string& id) override;
   [[nodiscard]] bool in_this_run(std::uint32_t docid) override { return run_.contains(docid); }
   [[nodiscard]] bool is_from(std::uint32_t docid, const std::string& absolute) override {
-    return is_from_file(database_, docid, absolute);
+    return FileArticles().is_from(database_, docid, absolute);  // the list may have changed since
   }
   [[nodiscard]] bool file_is_gone(std::uint32_t docid) override;
 

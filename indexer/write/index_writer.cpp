@@ -13,6 +13,11 @@
 namespace blotter {
 namespace {
 
+std::optional<store::ShardNumber> shard_in(const Xapian::Database& database) {
+  const Result<store::ShardNumber> shard = store::ShardNumber::parse(database.get_metadata(store::key_shard));
+  return shard ? std::optional(*shard) : std::nullopt;
+}
+
 tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
 
 }  // namespace
@@ -60,11 +65,12 @@ std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& i
       const auto posting = database_->postlist_begin(term);
       if (posting == database_->postlist_end(term)) return std::nullopt;
       const std::string value = database_->get_document(*posting).get_value(schema::slot_content_hash);
-      Found found{*posting, 0, is_from_file(*database_, *posting, absolute)};
+      Found found{*posting, 0, files_.is_from(*database_, *posting, absolute)};
       if (value.size() == sizeof found.hash) std::memcpy(&found.hash, value.data(), sizeof found.hash);
       return found;
     } catch (const Xapian::DatabaseModifiedError&) {
       database_->reopen();
+      files_.reset();
     } catch (const Xapian::Error&) {
       return std::nullopt;  // treated as new: the writer will see
     }
@@ -75,6 +81,11 @@ std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& i
 std::string kept_watchlist(const std::string& directory) {
   const Result<store::OpenIndex> index = store::open(directory);
   return index ? index->database.get_metadata(key_watchlist) : std::string();
+}
+
+std::optional<store::ShardNumber> kept_shard(const std::string& directory) {
+  const Result<store::OpenIndex> index = store::open(directory);
+  return index ? shard_in(index->database) : std::nullopt;
 }
 
 std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
@@ -114,6 +125,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
     for (const auto& [key, value] : watch_metadata(watch, known)) writer.database_.set_metadata(key, value);
     writer.watch_facets_ = watch_facet_names(watch, known);
     writer.dictionary_ = writer.database_.get_metadata(store::key_dictionary);
+    writer.shard_ = shard_in(writer.database_);
     return writer;
   } catch (const Xapian::Error& error) {
     Error converted = store::to_error(error);
@@ -136,6 +148,16 @@ Result<void> IndexWriter::set_dictionary(const std::string& dictionary) {
   try {
     database_.set_metadata(store::key_dictionary, dictionary);
     dictionary_ = dictionary;
+    return {};
+  } catch (const Xapian::Error& error) {
+    return failed(error);
+  }
+}
+
+Result<void> IndexWriter::set_shard(const store::ShardNumber& shard) {
+  try {
+    database_.set_metadata(store::key_shard, shard.text());
+    shard_ = shard;
     return {};
   } catch (const Xapian::Error& error) {
     return failed(error);

@@ -3,11 +3,13 @@
 
 #include "common/error.hpp"
 #include "common/store/database.hpp"
+#include "common/store/shard.hpp"
 #include "indexer/document/article_placement.hpp"
 #include "indexer/document/document_builder.hpp"
 #include "indexer/document/identity.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/source/roots.hpp"
+#include "indexer/write/index_lookup.hpp"
 
 #include <cstdint>
 #include <map>
@@ -41,12 +43,15 @@ class IndexedArticles {
 
  private:
   std::optional<Xapian::Database> database_;
+  FileArticles files_;
 };
 
 // Metadata key of the watch lists that the articles were read with.
 inline constexpr const char* key_watchlist = "blotter:watchlist";
 // The watch lists of the index in a directory; empty when it has none, or there is no index.
 [[nodiscard]] std::string kept_watchlist(const std::string& directory);
+// What part of a collection the index is; nothing when it is whole, or cannot be read.
+[[nodiscard]] std::optional<store::ShardNumber> kept_shard(const std::string& directory);
 // Names of the watch-list facets: those that the index knows, then the new ones.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                                          std::vector<std::string> known);
@@ -83,6 +88,10 @@ class IndexWriter {
   [[nodiscard]] const std::string& dictionary() const { return dictionary_; }
   // Gives one to an index that has none.
   [[nodiscard]] Result<void> set_dictionary(const std::string& dictionary);
+  // What part of a collection the index is; nothing for one that is whole.
+  [[nodiscard]] const std::optional<store::ShardNumber>& shard() const { return shard_; }
+  // Makes an index without articles that part.
+  [[nodiscard]] Result<void> set_shard(const store::ShardNumber& shard);
 
  private:
   explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
@@ -90,6 +99,7 @@ class IndexWriter {
   Xapian::WritableDatabase database_;
   std::vector<std::string> watch_facets_;
   std::string dictionary_;
+  std::optional<store::ShardNumber> shard_;
 };
 
 }  // namespace blotter

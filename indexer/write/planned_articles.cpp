@@ -1,5 +1,7 @@
 #include "indexer/write/planned_articles.hpp"
 
+#include "indexer/write/selection.hpp"
+
 #include <xxhash.h>
 
 #include <algorithm>
@@ -70,8 +72,13 @@ bool PlannedArticles::file_is_gone(std::uint32_t handle) {
   return !is_planned(handle) && index_ && index_->file_is_gone(handle);
 }
 
+std::string PlannedArticles::id(std::uint32_t handle) {
+  return is_planned(handle) ? planned(handle).id : id_of(open_->database, handle);
+}
+
 Placement PlannedArticles::place(const Identity& article, std::uint64_t hash, const std::string& absolute) {
   Placement placement = blotter::place(article, hash, absolute, *this);
+  if (placement.action == Action::superseded) return placement;  // the end of the input decides
   for (const std::uint32_t handle : placement.dropped) drop(handle);
   if (placement.action == Action::duplicate) run_.keep(placement.target);
   else if (placement.target != 0) run_.add(placement.target);
@@ -80,7 +87,8 @@ Placement PlannedArticles::place(const Identity& article, std::uint64_t hash, co
   if (!writes) return placement;
   if (placement.target != 0) drop(placement.target);
   const std::uint32_t handle = first_ + static_cast<std::uint32_t>(planned_.size());
-  Planned& one = planned_.emplace_back(Planned{KnownArticle(article), article.text, key(absolute), false});
+  Planned& one =
+      planned_.emplace_back(Planned{KnownArticle(article), placement.id, article.text, key(absolute), false});
   one.article.handle = handle;
   one.article.hash = hash;
   one.article.superseded = placement.superseded;

@@ -20,6 +20,8 @@ class PlannedArticles final : public KnownArticles {
 
   // Decides about the article, and remembers it as written.
   [[nodiscard]] Placement place(const Identity& article, std::uint64_t hash, const std::string& absolute);
+  // Of an article that was placed or found.
+  [[nodiscard]] std::string id(std::uint32_t handle);
   // What the run has met so far; its files are the caller's to add.
   [[nodiscard]] RunRecord& run() { return run_; }
 
@@ -35,6 +37,7 @@ class PlannedArticles final : public KnownArticles {
   // An article of this run; the handle of the n-th is first_ + n.
   struct Planned {
     KnownArticle article;
+    std::string id;
     std::uint64_t text = 0;
     std::uint64_t file = 0;
     bool dropped = false;

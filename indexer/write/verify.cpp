@@ -85,6 +85,12 @@ Result<std::string> check_columns(const store::OpenIndex& index) {
   return lines.empty() ? std::string("the columns have parts that the terms do not have\n") : lines;
 }
 
+Result<std::string> check_inputs(const store::OpenIndex& index) {
+  const auto inputs = store::SideFile::map(index.folder->descriptor(), store::inputs_file, store::inputs_kind);
+  const bool damaged = !inputs && inputs.error() == store::SideFile::Fault::damaged;
+  return std::string(damaged ? "the file of the inputs is not whole; the next run makes it again\n" : "");
+}
+
 // Opens the index and runs one check, all in the child.
 Result<std::string> open_and(Check check, const std::string& directory) {
   const Result<store::OpenIndex> index = store::open(directory);
@@ -119,6 +125,7 @@ Result<std::vector<std::string>> verify_index(const std::string& directory) {
   run("Xapian's check of the tables", check_tables);
   run("the check of the articles", check_articles);
   run("the check of the columns", check_columns);
+  run("the check of the inputs", check_inputs);
   return found;
 }
 

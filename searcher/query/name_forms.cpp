@@ -1,8 +1,12 @@
 #include "searcher/query/name_forms.hpp"
 
+#include "common/text/light_stem.hpp"
+
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <span>
+#include <utility>
 
 namespace blotter::query {
 namespace {
@@ -72,6 +76,15 @@ bool are_cases(std::string_view form, std::string_view other) {
         return true;
     }
   return false;
+}
+
+bool are_turkic_cases(std::string_view form, std::string_view other) {
+  if (form.size() > other.size()) std::swap(form, other);
+  const std::size_t letters = is_cyrillic(form) ? form.size() / letter_bytes : form.size();
+  if (letters < 4 || form == other || !other.starts_with(form)) return false;
+  constexpr std::string_view languages[] = {"kk", "ky", "uz", "tk"};
+  return std::any_of(std::begin(languages), std::end(languages),
+                     [&](std::string_view language) { return text::light_stem(other, language) == form; });
 }
 
 }  // namespace blotter::query

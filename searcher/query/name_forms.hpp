@@ -22,4 +22,9 @@ namespace blotter::query {
 // Whether the two can be cases of one name, of a man's or a woman's: Алиев, Алиева, Алиевым, but not Али.
 [[nodiscard]] bool are_cases(std::string_view form, std::string_view other);
 
+// Whether one is the other with a Kazakh, Kyrgyz, Uzbek or Turkmen case ending: Атамбаев and Атамбаевдин, Mirziyoyev
+// and Mirziyoyevning.  Names under four letters have none, since a short word and three letters more are mostly another
+// word.
+[[nodiscard]] bool are_turkic_cases(std::string_view form, std::string_view other);
+
 }  // namespace blotter::query

@@ -72,7 +72,7 @@ bool Vocabulary::is_cut_name(const std::string& plain, const std::vector<std::st
 std::vector<IndexWord> Vocabulary::cases(const std::string& plain, std::string_view prefix) const {
   std::vector<IndexWord> found;
   each_word(std::string(prefix), std::string(name_base(plain)), [&](std::string_view word, std::uint32_t articles) {
-    if (!are_cases(plain, word)) return;
+    if (!are_cases(plain, word) && !are_turkic_cases(plain, word)) return;
     const Capitals capitals = capitals_of(std::string(word), text::name_key(word));
     if (capitals.name() || capitals.always()) found.push_back({std::string(word), articles});
   });
@@ -134,7 +134,20 @@ Expansion Vocabulary::spellings(std::string_view form, std::size_t limit) const 
     const bool name = capitals.name() || (is_latin(plain) != is_latin(other) && capitals.always());
     if (other != plain && name && text::same_name(plain, other)) found.push_back({other, capitals.articles});
   }
-  return best_of(std::move(found), limit);
+  return with_cases(best_of(std::move(found), limit), plain, limit);
+}
+
+// The case forms of each spelling, which have keys of their own (Атамбаевдин for Atambayev).
+Expansion Vocabulary::with_cases(Expansion spellings, const std::string& plain, std::size_t limit) const {
+  std::vector<IndexWord> words = spellings.words;
+  for (const IndexWord& spelling : spellings.words)
+    for (IndexWord& word : cases(spelling.form, {})) {
+      const auto is_same = [&](const IndexWord& known) { return known.form == word.form; };
+      if (word.form != plain && std::none_of(words.begin(), words.end(), is_same)) words.push_back(std::move(word));
+    }
+  Expansion all = best_of(std::move(words), limit);
+  all.cut = all.cut || spellings.cut;
+  return all;
 }
 
 Expansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {

@@ -41,8 +41,8 @@ class Vocabulary {
   [[nodiscard]] bool is_name(std::string_view form) const;
   // The forms of the index that are cases of a name whose stem is left out, and itself; none for any other word.
   [[nodiscard]] Expansion name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const;
-  // Other forms of the index that spell the same name, the most frequent first; none when the form, or the word that it
-  // is an inflection of, is an ordinary word here.
+  // Other forms of the index that spell the same name, and their cases, the most frequent first; none when the form, or
+  // the word that it is an inflection of, is an ordinary word here.
   [[nodiscard]] Expansion spellings(std::string_view form, std::size_t limit) const;
 
   // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",
@@ -73,6 +73,7 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::string> all_stems(std::string_view form) const;
   [[nodiscard]] bool is_cut_name(const std::string& plain, const std::vector<std::string>& stems) const;
   [[nodiscard]] std::vector<IndexWord> cases(const std::string& plain, std::string_view prefix) const;
+  [[nodiscard]] Expansion with_cases(Expansion spellings, const std::string& plain, std::size_t limit) const;
   void each_word(const std::string& prefix, const std::string& start,
                  const std::function<void(std::string_view, std::uint32_t)>& visit) const;
 

@@ -133,7 +133,7 @@ TEST_CASE("a dry run marks duplicates and counts them, and --json prints the clo
   CHECK(lines[1].ends_with(",\"duplicate\":true}"));
   CHECK(lines[2].ends_with(",\"duplicate\":true}"));
   CHECK(lines[3].find("\"duplicate\"") == std::string::npos);
-  CHECK(counts_of(dry) == "2 new, 0 updated, 0 unchanged, 0 failed, 2 duplicates");
+  CHECK(counts_of(dry) == "1 new, 1 updated, 0 unchanged, 0 failed, 2 duplicates");
   const TemporaryFolder folder;
   const Ran ran = run({indexer, "--db", folder / "db", "--json", "-"}, input);
   CHECK(ran.out.starts_with(

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <string>
 #include <utility>
@@ -11,14 +12,15 @@
 
 using blotter::text::name_key;
 using blotter::text::normalise_word;
+using blotter::text::same_name;
 
 namespace {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-Pairs read_pairs() {
+Pairs read_pairs(const std::string& name) {
   Pairs pairs;
-  std::ifstream file(BLOTTER_SOURCE_FOLDER "/tests/quality/name_pairs.tsv");
+  std::ifstream file(BLOTTER_SOURCE_FOLDER "/tests/quality/" + name);
   for (std::string line; std::getline(file, line);) {
     const std::size_t tab = line.find('\t');
     if (line.starts_with('#') || tab == std::string::npos) continue;
@@ -33,14 +35,18 @@ bool match(const std::string& a, const std::string& b) {
   const std::size_t dash_b = b.find('-');
   if (dash_a != std::string::npos && dash_b != std::string::npos)
     return match(a.substr(0, dash_a), b.substr(0, dash_b)) && match(a.substr(dash_a + 1), b.substr(dash_b + 1));
-  const std::string key = name_key(normalise_word(a));
-  return !key.empty() && key == name_key(normalise_word(b));
+  return same_name(normalise_word(a), normalise_word(b));
+}
+
+std::size_t count_matches(const Pairs& pairs) {
+  return static_cast<std::size_t>(
+      std::count_if(pairs.begin(), pairs.end(), [](const auto& pair) { return match(pair.first, pair.second); }));
 }
 
 }  // namespace
 
-TEST_CASE("name pairs: recall at least 0.95, false matches at most 2 %") {
-  const Pairs pairs = read_pairs();
+TEST_CASE("name pairs: recall at least 0.97, false matches at most 2 %") {
+  const Pairs pairs = read_pairs("name_pairs.tsv");
   REQUIRE(pairs.size() >= 150);
   std::size_t found = 0;
   for (const auto& [a, b] : pairs) {
@@ -61,6 +67,24 @@ TEST_CASE("name pairs: recall at least 0.95, false matches at most 2 %") {
     }
   }
   WARN("recall " << found << "/" << pairs.size() << ", false matches " << wrong << "/" << unrelated);
-  CHECK(static_cast<double>(found) >= 0.95 * static_cast<double>(pairs.size()));
+  CHECK(static_cast<double>(found) >= 0.97 * static_cast<double>(pairs.size()));
   CHECK(static_cast<double>(wrong) <= 0.02 * static_cast<double>(unrelated));
+}
+
+TEST_CASE("two hundred fresh name pairs: recall at least 0.97") {
+  const Pairs pairs = read_pairs("name_pairs_fresh.tsv");
+  REQUIRE(pairs.size() == 200);
+  const std::size_t found = count_matches(pairs);
+  WARN("recall " << found << "/" << pairs.size());
+  CHECK(found >= 194);
+}
+
+// Uzbek and Tajik write o for a (Бухара, Buxoro), so that Марат and Morat cannot be told apart by letters alone: such
+// are most of those that still meet.
+TEST_CASE("names that look alike: at most 14 % meet") {
+  const Pairs pairs = read_pairs("name_lookalikes.tsv");
+  REQUIRE(pairs.size() >= 90);
+  const std::size_t met = count_matches(pairs);
+  WARN("met " << met << "/" << pairs.size());
+  CHECK(static_cast<double>(met) <= 0.14 * static_cast<double>(pairs.size()));
 }

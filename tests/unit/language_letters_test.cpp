@@ -40,3 +40,38 @@ TEST_CASE("detect_language tells short Russian from its relatives") {
   CHECK(detect_language(
             "", "Двама души бяха задържани вчера във влака за София, съобщи полицията, която ги е търсила.") == "bg");
 }
+
+TEST_CASE("detect_language knows languages in Latin letters and in scripts of their own") {
+  CHECK(detect_language("", "The minister said that the money was sent to the bank and to the court.") == "en");
+  CHECK(detect_language(
+            "", "Der Minister sagte, dass die Polizei gestern drei Personen in der Stadt festgenommen hat.") == "de");
+  CHECK(detect_language("", "La police a annoncé hier que trois personnes avaient été arrêtées dans la ville.") ==
+        "fr");
+  CHECK(detect_language("", "Türkmenistanda şu gün ýygnak geçirildi.") == "tk");
+  CHECK(detect_language("", "警方昨日在市中心逮捕了三名男子，並查獲大量毒品。") == "zh");
+  CHECK(detect_language("", "Екі адам ұсталды.") == "kk");
+  CHECK(detect_language("", "Ду нафар дар кӯча боздошт шуд.") == "tg");
+}
+
+TEST_CASE("detect_language looks at more of a text whose beginning is in two languages") {
+  const std::string german = "Die Polizei hat gestern in der Stadt drei Personen festgenommen, sagte der Minister. ";
+  const std::string french = "La police a annoncé que des personnes avaient été arrêtées dans la ville hier soir. ";
+  CHECK(detect_language("", german + french + german + french + french + french + french + french + french + french) ==
+        "fr");
+  CHECK(detect_language("", "").empty());
+  CHECK(detect_language("12:30", "45 67 89").empty());
+  CHECK(detect_language("Osh", "").empty());
+}
+
+TEST_CASE("detect_language weighs letters by how often they occur") {
+  // One letter of another alphabet among more than a hundred is a name's.
+  std::string text = "Мужчина и женщина были задержаны вчера вечером на дороге, их машина была полна сигарет, ";
+  text += "товар изъят, сообщили журналистам в милиции города Ӯзган.";
+  CHECK(language_of_letters(text) != "tg");
+  CHECK(language_of_letters("Ӯзган, город") == "tg");
+  // Five letters are too few, six are enough; more Latin letters than half of them leave it open.
+  CHECK(language_of_letters("рыбак").empty());
+  CHECK(language_of_letters("рыбаки") == "ru");
+  CHECK(language_of_letters("рыбаки abc") == "ru");
+  CHECK(language_of_letters("рыбаки abcd").empty());
+}

@@ -1,6 +1,7 @@
 // Every limit of the readers strikes where the table says, is named with its value, and costs no more than it must.
 #include "indexer/source/source.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/zip.hpp"
 #include "tests/unit/reader_support.hpp"
 
 #include <archive.h>
@@ -11,6 +12,7 @@
 
 using namespace blotter;
 using test::Collected;
+using test::make_zip;
 
 namespace {
 
@@ -38,6 +40,10 @@ std::string repeat(std::string_view piece, std::size_t times) {
   std::string out;
   while (times-- > 0) out += piece;
   return out;
+}
+
+std::string opendocument(const std::string& kind, const std::string& content) {
+  return make_zip({{"mimetype", "application/vnd.oasis.opendocument." + kind}, {"content.xml", content}});
 }
 
 // An archive of text files of one size.
@@ -94,7 +100,21 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
       {"iptc7901",
        "\x01"
        "ABC123\r\n\x02" +
-           words + "\x03\x04"}};
+           words + "\x03\x04"},
+      {"docx", make_zip({{"word/document.xml", "<w:p><w:t>" + words + "</w:t></w:p>"}})},
+      {"odt", opendocument("text", "<text:p>" + words + "</text:p>")},
+      {"odp", opendocument("presentation", "<text:p>" + words + "</text:p>")},
+      {"ods", opendocument("spreadsheet", "<table:table><table:table-row><table:table-cell><text:p>" + words +
+                                              "</text:p></table:table-cell></table:table-row></table:table>")},
+      {"epub", make_zip({{"META-INF/container.xml", "<rootfile full-path=\"b.opf\"/>"},
+                         {"b.opf", "<item id=\"a\" href=\"a.html\"/><itemref idref=\"a\"/>"},
+                         {"a.html", "<p>" + words + "</p>"}})},
+      {"pptx", make_zip({{"ppt/presentation.xml", "<p:sldId r:id=\"a\"/>"},
+                         {"ppt/_rels/presentation.xml.rels", "<Relationship Id=\"a\" Target=\"slides/a.xml\"/>"},
+                         {"ppt/slides/a.xml", "<a:p><a:t>" + words + "</a:t></a:p>"}})},
+      {"xlsx", make_zip({{"xl/workbook.xml", "<sheet name=\"s\" r:id=\"a\"/>"},
+                         {"xl/_rels/workbook.xml.rels", "<Relationship Id=\"a\" Target=\"worksheets/a.xml\"/>"},
+                         {"xl/worksheets/a.xml", "<row><c t=\"inlineStr\"><is><t>" + words + "</t></is></c></row>"}})}};
   CHECK(inputs.size() == reader::formats().size());
   for (const auto& [format, bytes] : inputs) {
     INFO(format);

@@ -1,5 +1,5 @@
 // Names of paths: valid UTF-8 stays, and two paths never share a name.
-#include "indexer/source/path_name.hpp"
+#include "indexer/reader/path_name.hpp"
 
 #include "common/text/utf8.hpp"
 #include "indexer/source/roots.hpp"
@@ -10,7 +10,7 @@
 #include <set>
 #include <string>
 
-using blotter::source::path_name;
+using blotter::reader::path_name;
 using blotter::source::Roots;
 namespace fs = std::filesystem;
 

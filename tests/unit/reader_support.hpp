@@ -55,7 +55,9 @@ inline Collected read_as(std::string_view format, std::string_view bytes,
 }
 
 inline std::string_view recognised(std::string_view bytes, std::string_view extension = {}) {
-  const reader::Format* format = reader::recognise({bytes, "in", extension});
+  const reader::Sniff sniff{bytes, "in", extension};
+  const reader::Format* format = reader::recognise_binary(sniff);
+  if (format == nullptr) format = reader::recognise(sniff);
   return format != nullptr ? format->name : std::string_view("none");
 }
 

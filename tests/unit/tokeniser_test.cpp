@@ -26,6 +26,17 @@ std::vector<std::string> forms(std::string_view text) {
 
 using Forms = std::vector<std::string>;
 
+// The words that are read as one beside their parts, and the number of the first part.
+using Joined = std::vector<std::pair<std::uint32_t, std::string>>;
+Joined joined(std::string_view text) {
+  Tokeniser tokeniser;
+  TokenStream stream;
+  tokeniser.tokenise(text, stream);
+  Joined out;
+  for (const auto& word : stream.joined) out.emplace_back(word.token, stream.form(word));
+  return out;
+}
+
 bool has_letter_or_number(const std::string& segment) {
   const auto characters = icu::UnicodeString::fromUTF8(segment);
   for (std::int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1)) {
@@ -103,15 +114,6 @@ TEST_CASE("numbers: thousands are one, dates are parted, a unit is a word") {
 }
 
 TEST_CASE("words read as one stand in the place of the first") {
-  using Joined = std::vector<std::pair<std::uint32_t, std::string>>;
-  const auto joined = [](std::string_view text) {
-    Tokeniser tokeniser;
-    TokenStream stream;
-    tokeniser.tokenise(text, stream);
-    Joined out;
-    for (const auto& word : stream.joined) out.emplace_back(word.token, stream.form(word));
-    return out;
-  };
   CHECK(forms("see #EndQuarrySlavery") == Forms{"see", "end", "quarry", "slavery"});
   CHECK(joined("see #EndQuarrySlavery now") == Joined{{1, "endquarryslavery"}});
   CHECK(forms("#COVIDRelief @osh_Watch") == Forms{"covid", "relief", "osh", "watch"});
@@ -119,6 +121,35 @@ TEST_CASE("words read as one stand in the place of the first") {
   CHECK(joined("paid 1 000 000 to +996 (312) 66-12-34") == Joined{{1, "1000000"}, {5, "996312661234"}});
   CHECK(joined("from 2019-07-23 to 2010 2011, 12 45 7").empty());
   CHECK(joined("card 4276 1234 5678 2012") == Joined{{1, "4276123456782012"}});
+}
+
+TEST_CASE("groups of digits are one number from as many digits on as a telephone has, up to a card's") {
+  CHECK(joined("call 66-12-34") == Joined{{1, "661234"}});
+  CHECK(joined("call 66 12 34").empty());
+  CHECK(joined("call 66-1234").empty());
+  CHECK(joined("call 66-12-3").empty());
+  CHECK(joined("call (312) 66 12") == Joined{{1, "3126612"}});
+  CHECK(joined("+3 126 612") == Joined{{0, "3126612"}});
+  CHECK(joined("call 312 66 12").empty());
+  CHECK(joined("call (31) 66 12").empty());
+  CHECK(joined("call 0312 66 12 3") == Joined{{1, "031266123"}});
+  CHECK(joined("call 0312 66 12").empty());
+  CHECK(joined("card 1234 5678 9012 3456 789") == Joined{{1, "1234567890123456789"}});
+  CHECK(joined("card 1234 5678 9012 3456 7890").empty());
+  CHECK(joined("+1 2 3 4 5 6 7 8") == Joined{{0, "12345678"}});
+  CHECK(joined("+1 2 3 4 5 6 7 8 9").empty());
+}
+
+TEST_CASE("groups of digits that are years, or no thousands, stay apart") {
+  CHECK(joined("in 1999 2000 2001 2002").empty());
+  CHECK(joined("from 555 1999 8888 on").empty());
+  CHECK(joined("about 1234 5678 1990 on") == Joined{});
+  CHECK(joined("paid 1 000 som") == Joined{{1, "1000"}});
+  CHECK(joined("paid 1\u00A0000 som") == Joined{{1, "1000"}});
+  CHECK(joined("paid 1-000 som").empty());
+  CHECK(joined("paid 1234 000 som").empty());
+  CHECK(joined("paid 12 00 som").empty());
+  CHECK(joined("paid 1 000, 2 000") == Joined{{1, "1000"}, {3, "2000"}});
 }
 
 TEST_CASE("look-alike letters of the other script are folded") {

@@ -1,0 +1,280 @@
+#include "indexer/facets/local_body.hpp"
+
+#include "common/taxonomy/adjective.hpp"
+#include "common/taxonomy/word_list.hpp"
+#include "common/text/tokeniser.hpp"
+#include "indexer/facets/agency_id.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace blotter::facets {
+
+using taxonomy::Entry;
+using taxonomy::Kind;
+
+namespace {
+
+using taxonomy::WordList;
+
+// words.tsv says what each holds.
+const WordList local_link("local-link"), direction("local-direction"), qualifier("local-qualifier"),
+    no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning");
+
+}  // namespace
+
+// "district-court"; the police of a city are its department, and those of a state the state's.
+std::string local_slug(std::string_view head, Level level) {
+  if (head == "police-department" && level == Level::city) level = Level::none;
+  if (head == "police-department" && level == Level::state) return "state-police";
+  const std::string_view rank = slug_of(level);
+  return std::string(head.starts_with(rank) ? std::string_view() : rank).append(head);
+}
+
+// What stands around a head.
+struct LocalBodyFinder::Around {
+  std::uint32_t first = 0, last = 0;  // words of the whole name
+  Level level = Level::none;
+  std::uint32_t label = 0;  // of the place (Lexicon::label), or 0
+  CountryCode country = 0;  // of the place, or the country that is named
+  std::string name;         // of a district, as identifiers have it
+  bool adjacent = false;    // the place stands right behind the head
+  bool adjective = false;   // the place or the name is the adjective before the head, as in a name
+
+  void note(const Word& word) {
+    if (word.level != Level::none) level = word.level;
+  }
+  // The name of a district that is the adjective at a word; an empty one is none.
+  void take_name(std::uint32_t word, std::string adjective_name) {
+    if (adjective_name.empty()) return;
+    name = std::move(adjective_name);
+    first = word;
+    adjective = true;
+  }
+};
+
+LocalBodyFinder::LocalBodyFinder(const taxonomy::Lexicon& lexicon)
+    : lexicon_(lexicon), code_(countries_of_values(lexicon)), heads_(lexicon.value_count()) {
+  for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
+    std::string_view value = lexicon.value(i);
+    const bool leveled = value.starts_with("leveled\t");
+    if (!leveled && !value.starts_with("head\t")) continue;
+    value.remove_prefix(value.find('\t') + 1);
+    const std::size_t slash = value.find('/');
+    heads_[i] = {value.substr(0, slash), slash == std::string_view::npos ? std::string_view() : value.substr(slash + 1),
+                 leveled};
+  }
+}
+
+// The town that a name found in no text stands for: of the countries named first, then the most populous.  The courts
+// of districts are called after towns far away as well: Кировский, Московский.
+const Entry* LocalBodyFinder::town(const Scan& scan, const std::vector<CountryMention>& countries,
+                                   std::string_view name, bool district) const {
+  constexpr std::uint32_t well_known = 100000, too_large_for_district = 300000;
+  const taxonomy::WordId word = lexicon_.exact_word(name).id;
+  const taxonomy::NodeId node = word == 0 ? 0 : lexicon_.first(word);
+  if (node == 0) return nullptr;
+  const Entry* found = nullptr;
+  bool found_supported = false;
+  for (const Entry& entry : lexicon_.entries(node)) {
+    if (entry.layer != taxonomy::Layer::country || entry.label == 0) continue;
+    const CountryCode code = code_[entry.value];
+    const bool supported =
+        code == scan.home || code == scan.site ||
+        std::any_of(countries.begin(), countries.end(), [&](const CountryMention& m) { return m.country == code; });
+    if (!supported && (district || entry.weight < well_known)) continue;
+    if (district && entry.weight >= too_large_for_district) continue;
+    if (found != nullptr &&
+        (supported < found_supported || (supported == found_supported && entry.weight <= found->weight)))
+      continue;
+    found = &entry, found_supported = supported;
+  }
+  return found;
+}
+
+// «Пермский», «Стамбульская»: the town's; «Первомайский», «Басманным»: the district's name.
+void LocalBodyFinder::read_adjective(const Scan& scan, const std::vector<CountryMention>& countries, std::uint32_t word,
+                                     Around& found) const {
+  const std::string_view written = scan.written(word);
+  if (static_cast<unsigned char>(written[0]) < 0xD0 || no_name.contains_any_case(written)) return;
+  const std::string form = text::normalise_word(written);
+  const bool district = found.level == Level::district;
+  const bool demonym = mention_at(countries, word) != nullptr;
+  if (found.label == 0)
+    for (const std::string& name : taxonomy::places_of_adjective(form)) {
+      if (district && name.ends_with("ск")) continue;
+      const Entry* place = town(scan, countries, name, district);
+      if (place == nullptr) continue;
+      found.label = place->label;
+      found.country = code_[place->value];
+      found.first = word;
+      found.adjective = scan.words[word].capital || found.level != Level::none;
+      return;
+    }
+  if (demonym) return;
+  const bool starts = scan.words[word].sentence_start;
+  if (!scan.words[word].capital || (starts && found.level == Level::none && found.label == 0)) return;
+  found.take_name(word, taxonomy::adjective_in_latin(form));
+}
+
+void LocalBodyFinder::look_right(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const {
+  const auto joins = [&](std::uint32_t word) {
+    return word < scan.words.size() && word != scan.body_begin && scan.words[word].joins;
+  };
+  const std::uint32_t begin = found.last + 1;
+  std::uint32_t at = begin;
+  if (joins(at) && local_link.contains(scan.written(at))) ++at;
+  if (joins(at) && scan.written(at) == "the") ++at;
+  Around seen = found;
+  for (int step = 0; step < 5 && joins(at); ++step) {
+    const CountryMention* place = mention_at(countries, at);
+    if (place != nullptr && !direction.contains_any_case(scan.written(at))) {
+      for (std::uint32_t i = at; i < place->first + place->count; ++i) seen.note(scan.words[i]);
+      seen.label = place->place;
+      seen.country = place->country;
+      seen.last = place->first + place->count - 1;
+      seen.adjacent = place->first == begin;
+      if (place->place != 0 && joins(seen.last + 1) && scan.words[seen.last + 1].level != Level::none)
+        seen.note(scan.words[++seen.last]);
+      found = seen;
+      return;
+    }
+    const bool named = joins(at + 1) && scan.words[at].capital && scan.words[at + 1].level != Level::none;
+    if (scan.words[at].level != Level::none) {
+      seen.note(scan.words[at]);
+    } else if (named) {
+      if (!direction.contains_any_case(scan.written(at))) {
+        const std::string name = taxonomy::adjective_in_latin(text::normalise_word(scan.written(at)));
+        if (name.empty()) return;
+        seen.name = name;
+        seen.note(scan.words[at + 1]);
+        seen.last = at + 1;
+        found = seen;
+      }
+    } else {
+      return;
+    }
+    ++at;
+  }
+}
+
+void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const {
+  std::uint32_t at = found.first;
+  for (int step = 0; step < 4 && at > scan.field_begin(at) && scan.words[at].joins; ++step) {
+    const std::uint32_t word = at - 1;
+    // A headline ends where the next line begins with a capital.
+    if (scan.home != 0 || scan.language != "en") {
+      const std::string_view field = at < scan.body_begin ? scan.title : scan.body;
+      if (scan.words[at].capital && field[scan.words[at].start - 1] == '\n') return;
+    }
+    if (const CountryMention* place = mention_at(countries, word)) {
+      const std::string form = text::normalise_word(scan.written(word));
+      const bool russian = scan.home == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
+      // «Первомайский районный суд» has its name where towns are called so as well.
+      if (russian && place->place != 0 && (found.label != 0 || found.level == Level::district))
+        found.take_name(word, taxonomy::adjective_in_latin(form));
+      if (found.label != 0 || !found.name.empty()) return;
+      // «в Неваде полиция нашла»: in Russian a place before a head has an adjective's ending.
+      if (russian && place->place != 0 && taxonomy::adjective_in_latin(form).empty()) return;
+      // «Лондонская», «Стамбульская» are of the town before they are of the country.
+      if (russian && place->place == 0) read_adjective(scan, countries, word, found);
+      if (found.adjective || (place->place == 0 && found.country != 0)) return;
+      for (std::uint32_t i = place->first; i < at; ++i) found.note(scan.words[i]);
+      found.label = place->place;
+      found.country = place->country;
+      found.first = place->first;
+      return;
+    }
+    const std::string_view written = scan.written(word);
+    if (scan.words[word].level != Level::none) {
+      found.note(scan.words[word]);
+      found.first = word;
+    } else if (qualifier.contains_any_case(written)) {
+      found.first = word;
+    } else {
+      if (found.name.empty()) read_adjective(scan, countries, word, found);
+      // «Алмалы аудандық соты»: in Turkic languages the name has no ending of its own.
+      if (!found.adjective && found.level == Level::district && scan.home != 0 && found.label == 0 &&
+          scan.words[word].capital && !scan.words[word].common && owned.begins(scan.written(found.last))) {
+        found.name = slug_of(scan, word, word);
+        found.first = word;
+      }
+      return;
+    }
+    at = word;
+  }
+}
+
+// «Қалалық сот», «областной прокуратуры»: of the last town, or region, that was named.
+void LocalBodyFinder::look_back(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) {
+  if (scan.language == "en" || scan.language.empty()) return;
+  if (found.level != Level::city && found.level != Level::regional) return;
+  const Kind kind = found.level == Level::regional ? Kind::region : Kind::city;
+  for (const CountryMention& mention : countries) {
+    if (mention.first >= found.first) return;
+    const bool fits = mention.kind == kind || (kind == Kind::city && mention.kind == Kind::capital);
+    if (mention.place != 0 && fits) found.label = mention.place, found.country = mention.country;
+  }
+}
+
+std::optional<Mention> LocalBodyFinder::find(
+    const Scan& scan, const std::vector<CountryMention>& countries, const Hit& hit, std::uint32_t value,
+    const std::function<CountryCode(std::uint32_t, std::uint32_t)>& story) const {
+  const Head& head = heads_[value];
+  Around found;
+  found.first = hit.first;
+  found.last = hit.last();
+  look_right(scan, countries, found);
+  look_left(scan, countries, found);
+  if (found.label == 0 && found.name.empty() && found.country == 0) look_back(scan, countries, found);
+  std::string id;
+  if (found.label != 0 || !found.name.empty()) {
+    if (head.slug.empty()) return std::nullopt;
+    // «Суд Вены», «красноярского суда», but not "a court in Vienna".
+    if (head.leveled && found.level == Level::none &&
+        !((found.adjacent || found.adjective) && singular.contains_any_case(scan.written(hit.first))))
+      return std::nullopt;
+    id = found.name.empty() ? slug_of(lexicon_.label(found.label)) : found.name;
+    id.append("-").append(local_slug(head.slug, found.level));
+  } else if (found.country != 0 && !head.national.empty()) {
+    id = head.national;
+  } else {
+    return std::nullopt;
+  }
+  const CountryCode country = found.country != 0 ? found.country : story(found.first, found.last);
+  return Mention{found.first, found.last - found.first + 1, prefixed(country, id)};
+}
+
+std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::vector<CountryMention>& countries,
+                                                 const Hit& body, std::string_view slug) const {
+  Around found;
+  found.first = body.first;
+  found.last = body.last();
+  const bool court = slug.ends_with("-court");
+  const auto may = [&](std::uint32_t word) {
+    const CountryMention* place = mention_at(countries, word);
+    return place != nullptr && place->place != 0 &&
+           (place->kind == Kind::region || (court && place->kind == Kind::city));
+  };
+  const std::uint32_t before = body.first;
+  if (before > scan.field_begin(before) && scan.words[before].joins && may(before - 1)) {
+    const CountryMention* place = mention_at(countries, before - 1);
+    found.label = place->place, found.country = place->country, found.first = place->first;
+  } else {
+    std::uint32_t at = body.last() + 1;
+    const auto joins = [&] { return at < scan.field_end(before) && scan.words[at].joins; };
+    if (joins() && scan.written(at) == "of") ++at;
+    if (joins() && scan.written(at) == "the") ++at;
+    while (joins() && scan.words[at].level != Level::none && mention_at(countries, at) == nullptr) ++at;
+    if (joins() && scan.written(at) == "of") ++at;
+    if (!joins() || !may(at)) return std::nullopt;
+    const CountryMention* place = mention_at(countries, at);
+    found.label = place->place, found.country = place->country, found.last = place->first + place->count - 1;
+  }
+  const std::string name = slug_of(lexicon_.label(found.label));
+  if (name.empty()) return std::nullopt;
+  return Mention{found.first, found.last - found.first + 1, prefixed(found.country, name + "-" + std::string(slug))};
+}
+
+}  // namespace blotter::facets

@@ -1,0 +1,202 @@
+#include "indexer/reader/archive.hpp"
+
+#include "indexer/reader/bytes.hpp"
+#include "indexer/reader/path_name.hpp"
+#include "indexer/reader/strings.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <memory>
+#include <optional>
+
+namespace blotter::reader {
+namespace {
+
+constexpr std::uint64_t ratio_grace = 10u << 20;  // a small file may be packed as tightly as it likes
+
+struct ArchiveCloser {
+  void operator()(struct archive* a) const { archive_read_free(a); }
+};
+using ArchiveHandle = std::unique_ptr<struct archive, ArchiveCloser>;
+
+// What libarchive's read callback draws from, and what it drew.
+struct Feed {
+  ByteStream& stream;
+  std::uint64_t packed = 0;
+  std::optional<Error> error;
+};
+
+la_ssize_t feed_more(struct archive* a, void* data, const void** buffer) {
+  auto& feed = *static_cast<Feed*>(data);
+  const auto piece = feed.stream.next();
+  if (!piece) {
+    feed.error = piece.error();
+    archive_set_error(a, EIO, "read error");
+    return -1;
+  }
+  feed.packed += piece->size();
+  *buffer = piece->data();
+  return static_cast<la_ssize_t>(piece->size());
+}
+
+std::string reason(struct archive* a) {
+  const char* text = archive_error_string(a);
+  return text != nullptr ? text : "damaged";
+}
+
+// Counts what all entries unpack to.
+struct Budget {
+  const Limits& limits;
+  const Feed& feed;
+  std::uint64_t unpacked = 0;
+
+  [[nodiscard]] std::optional<Error> struck() const {
+    if (unpacked > limits.unpacked_bytes)
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes),
+                   {}};
+    if (unpacked > ratio_grace && feed.packed > 0 && unpacked / feed.packed > limits.unpack_ratio)
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio),
+                   {}};
+    return std::nullopt;
+  }
+};
+
+class EntryStream final : public ByteStream {
+ public:
+  EntryStream(struct archive* a, Budget& budget) : archive_(a), budget_(budget) {}
+
+  Result<std::string_view> next() override {
+    if (failed_) return tl::unexpected(*failed_);
+    while (true) {
+      const void* data = nullptr;
+      std::size_t size = 0;
+      la_int64_t offset = 0;
+      const int status = archive_read_data_block(archive_, &data, &size, &offset);
+      if (status == ARCHIVE_EOF) return std::string_view{};
+      if (status < ARCHIVE_WARN) {
+        failed_ = Error{ErrorCode::bad_input, reason(archive_), {}};
+        return tl::unexpected(*failed_);
+      }
+      budget_.unpacked += size;
+      if (auto struck = budget_.struck()) {
+        failed_ = std::move(*struck);
+        return tl::unexpected(*failed_);
+      }
+      if (size > 0) return std::string_view(static_cast<const char*>(data), size);
+    }
+  }
+  [[nodiscard]] const std::optional<Error>& failed() const { return failed_; }
+
+ private:
+  struct archive* archive_;
+  Budget& budget_;
+  std::optional<Error> failed_;
+};
+
+ArchiveHandle make_archive(bool may_be_one_stream) {
+  ArchiveHandle a(archive_read_new());
+  archive_read_support_filter_gzip(a.get());
+  archive_read_support_filter_bzip2(a.get());
+  archive_read_support_filter_xz(a.get());
+  archive_read_support_filter_lzma(a.get());
+  archive_read_support_filter_zstd(a.get());
+  archive_read_support_filter_lz4(a.get());
+  archive_read_support_filter_compress(a.get());
+  archive_read_support_format_tar(a.get());
+  archive_read_support_format_cpio(a.get());
+  archive_read_support_format_zip(a.get());
+  archive_read_support_format_7zip(a.get());
+  // Bytes that only look like an archive must not come back as themselves.
+  if (may_be_one_stream) archive_read_support_format_raw(a.get());
+  return a;
+}
+
+// A name for people: never absolute, no "..", so that it cannot be taken for a path outside.
+std::string entry_name(struct archive_entry* entry) {
+  const char* raw = archive_entry_pathname_utf8(entry);
+  if (raw == nullptr) raw = archive_entry_pathname(entry);
+  std::string name;
+  if (raw == nullptr) return "entry";
+  split_each(raw, "/\\", [&name](std::string_view part) {
+    if (part == "." || part == "..") return;
+    if (!name.empty()) name += '/';
+    name += part;
+  });
+  return name.empty() ? "entry" : path_name(name);
+}
+
+Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, const EntryReader& entry_reader,
+                          const DamageReport& damaged) {
+  Budget budget{limits, feed};
+  for (std::size_t count = 0;; ++count) {
+    struct archive_entry* entry = nullptr;
+    const int status = archive_read_next_header(a, &entry);
+    if (status == ARCHIVE_EOF) return {};
+    if (feed.error) return tl::unexpected(*feed.error);
+    if (status < ARCHIVE_WARN) return fail(ErrorCode::bad_input, reason(a));
+    if (count >= limits.entry_count)
+      return fail(ErrorCode::limit, fmt::format("more than {} entries (limit entry_count)", limits.entry_count));
+    const bool raw = (archive_format(a) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_RAW;
+    if (!raw && archive_entry_filetype(entry) != AE_IFREG) continue;  // links and devices name nothing to read
+    const std::string name = raw ? std::string() : entry_name(entry);
+    if (archive_entry_is_encrypted(entry) != 0) {
+      damaged(name, Error{ErrorCode::bad_input, "encrypted", {}});
+      continue;
+    }
+    EntryStream bytes(a, budget);
+    entry_reader(name, archive_entry_mtime_is_set(entry) != 0 ? archive_entry_mtime(entry) : 0, bytes);
+    if (bytes.failed() && bytes.failed()->code == ErrorCode::limit) return tl::unexpected(*bytes.failed());
+    if (bytes.failed() && raw) return {};  // the entry's own reader has told it
+  }
+}
+
+}  // namespace
+
+Packing packing_of(std::string_view head) {
+  using namespace std::string_view_literals;
+  for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv,
+                                       "\xFD"
+                                       "7zXZ\0"sv,
+                                       "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
+    if (head.starts_with(magic)) return Packing::stream;
+  if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) || head.starts_with("7z\xBC\xAF\x27\x1C"sv))
+    return Packing::indexed;
+  if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Packing::archive;
+  return Packing::none;
+}
+
+Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,
+                          const DamageReport& damaged) {
+  PeekStream peek(packed);
+  const auto head = peek.head(512);
+  if (!head) return tl::unexpected(head.error());
+  const Packing packing = packing_of(*head);
+  const bool indexed = packing == Packing::indexed;
+  ArchiveHandle a = make_archive(packing == Packing::stream);
+  Feed feed{peek, 0, std::nullopt};
+  std::string held;
+  int status = ARCHIVE_OK;
+  if (indexed) {
+    auto all = read_all(peek, limits.indexed_bytes);  // its table of entries stands at the end
+    if (!all)
+      return fail(all.error().code,
+                  all.error().code == ErrorCode::limit
+                      ? fmt::format("zip or 7z larger than {} bytes (limit indexed_bytes)", limits.indexed_bytes)
+                      : all.error().message);
+    held = std::move(*all);
+    feed.packed = held.size();
+    status = archive_read_open_memory(a.get(), held.data(), held.size());
+  } else {
+    status = archive_read_open(a.get(), &feed, nullptr, feed_more, nullptr);
+  }
+  if (feed.error) return tl::unexpected(*feed.error);
+  if (status < ARCHIVE_WARN) return fail(ErrorCode::bad_input, reason(a.get()));
+  return read_entries(a.get(), feed, limits, entry, damaged);
+}
+
+}  // namespace blotter::reader

@@ -1,0 +1,31 @@
+// Archives (tar, cpio, zip, 7z) and compressed streams (gzip, bzip2, xz, zstd, lz4, compress) through
+// libarchive, entry by entry, in memory only.
+#pragma once
+
+#include "indexer/reader/reader.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace blotter::reader {
+
+enum class Packing {
+  none,
+  stream,   // one compressed stream, which may hold an archive
+  archive,  // readable from front to back
+  indexed,  // its table stands at the end: zip, 7z
+};
+
+// By the magic numbers at the beginning.
+[[nodiscard]] Packing packing_of(std::string_view head);
+
+// Gives each regular file's name and bytes.  A compressed stream that holds no archive is given once with an
+// empty name.  Limits: entry_count, unpacked_bytes, unpack_ratio.  A damaged entry is told to `damaged`,
+// reading goes on where the format allows.
+using EntryReader = std::function<void(const std::string& name, std::int64_t modified, ByteStream& bytes)>;
+using DamageReport = std::function<void(std::string name, Error error)>;
+[[nodiscard]] Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,
+                                        const DamageReport& damaged);
+
+}  // namespace blotter::reader

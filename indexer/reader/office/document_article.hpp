@@ -1,0 +1,28 @@
+// From what a document says of itself and the lines of its text to an article.
+#pragma once
+
+#include "common/article.hpp"
+#include "indexer/reader/emitter.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::reader {
+
+struct DocumentFacts {
+  std::string title;                 // from the properties; what programs put there by themselves is passed over
+  std::string shown_title;           // the line that its style or place makes the title; goes before `title`
+  std::vector<std::string> authors;  // from the properties, several parted by ';' or ',' perhaps
+  std::string created;               // a date as written, from the properties
+  std::string publisher;
+};
+
+// The title is the shown one, else the property, else a first line that looks like one; it is not repeated in the body.
+// The date is that of a line near the top which is a date, else the property.
+[[nodiscard]] Article document_article(DocumentFacts&& facts, std::string&& text);
+
+// Emits it; one whose text was cut is rejected for article_bytes.
+void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitter& emitter);
+
+}  // namespace blotter::reader

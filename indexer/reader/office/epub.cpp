@@ -1,0 +1,110 @@
+// EPUB 2 and 3: one article a book, its chapters in the order of the spine, without its table of contents.
+#include "indexer/reader/encoding.hpp"
+#include "indexer/reader/html/html_text.hpp"
+#include "indexer/reader/html/html_tree.hpp"
+#include "indexer/reader/office/document_article.hpp"
+#include "indexer/reader/office/package.hpp"
+#include "indexer/reader/office/xml_part.hpp"
+#include "indexer/reader/strings.hpp"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace blotter::reader {
+namespace {
+
+bool is_wanted(std::string_view name) {
+  const std::string low = lower(name);
+  for (const std::string_view end : {".xhtml", ".html", ".htm", ".xml", ".opf"})
+    if (low.ends_with(end)) return true;
+  return false;
+}
+
+std::string package_document(const Package& package) {
+  XmlPart xml(package.part("META-INF/container.xml"));
+  for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next())
+    if (kind == XmlPart::Kind::start && xml.name() == "rootfile") return resolve_part({}, xml.attribute("full-path"));
+  return {};
+}
+
+// "%20" and the like, as references of the manifest have it.
+std::string percent_decoded(std::string_view reference) {
+  const auto digit = [](char c) {
+    return is_digit(c) ? c - '0' : (lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1);
+  };
+  std::string out;
+  for (std::size_t i = 0; i < reference.size(); ++i) {
+    if (reference[i] == '%' && i + 2 < reference.size() && digit(reference[i + 1]) >= 0 &&
+        digit(reference[i + 2]) >= 0) {
+      out += static_cast<char>(digit(reference[i + 1]) * 16 + digit(reference[i + 2]));
+      i += 2;
+    } else {
+      out += reference[i];
+    }
+  }
+  return out;
+}
+
+struct Book {
+  DocumentFacts facts;
+  std::vector<std::string> chapters;  // names of parts
+};
+
+Book read_package_document(const Package& package, const std::string& name) {
+  Book book;
+  std::map<std::string, std::string, std::less<>> items;
+  std::set<std::string> seen;
+  XmlPart xml(package.part(name));
+  for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
+    if (kind != XmlPart::Kind::start) continue;
+    const std::string element(xml.name());
+    if (element == "title" && book.facts.title.empty()) book.facts.title = xml.inner_text();
+    else if (element == "creator") book.facts.authors.push_back(xml.inner_text());
+    else if (element == "publisher") book.facts.publisher = trim(xml.inner_text());
+    else if (element == "date" && xml.attribute("event") != "modification" && book.facts.created.empty())
+      book.facts.created = xml.inner_text();
+    else if (element == "item" && xml.attribute("properties").find("nav") == std::string::npos)
+      items.emplace(xml.attribute("id"), resolve_part(name, percent_decoded(xml.attribute("href"))));
+    else if (element == "itemref" && xml.attribute("linear") != "no")
+      if (const auto item = items.find(xml.attribute("idref")); item != items.end() && seen.insert(item->second).second)
+        book.chapters.push_back(item->second);
+  }
+  return book;
+}
+
+int recognise(const Sniff& sniff) { return recognise_package(sniff, PackageKind::epub, {}); }
+
+Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+  Emitter emitter(context, sink, false);
+  const Result<Package> package = Package::open(stream, emitter.limits(), is_wanted);
+  if (!package) return tl::unexpected(package.error());
+  if (!package->part("META-INF/encryption.xml").empty() && !package->part("META-INF/rights.xml").empty())
+    return fail(ErrorCode::bad_input, "encrypted");
+  Book book = read_package_document(*package, package_document(*package));
+  if (book.chapters.empty()) return fail(ErrorCode::bad_input, "has no chapter");
+  std::string text;
+  bool cut = false;
+  for (const std::string& chapter : book.chapters) {
+    HtmlTree tree;
+    std::string storage;
+    const std::string_view page = package->part(chapter);
+    const std::string_view utf8 = as_utf8(page, declared_encoding(page.substr(0, 1024)), storage);
+    if (const std::size_t most = emitter.limits().html_depth; !tree.parse(utf8, most))
+      emitter.reject(chapter, ErrorCode::limit,
+                     "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
+    append_text(tree.root(), text);
+    text += '\n';
+    cut |= text.size() > emitter.limits().article_bytes;
+    if (cut) break;
+  }
+  emit_document(std::move(book.facts), std::move(text), cut, emitter);
+  return {};
+}
+
+}  // namespace
+
+extern const Format epub_format;
+constinit const Format epub_format{"epub", "EPUB book", "epub", recognise, read, false, true};
+
+}  // namespace blotter::reader

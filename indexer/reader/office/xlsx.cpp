@@ -1,0 +1,150 @@
+// XLSX: SpreadsheetML; one article a sheet, a row a line.  Numbers are written as they are stored, days as YYYY-MM-DD.
+#include "indexer/reader/office/document_text.hpp"
+#include "indexer/reader/office/ooxml.hpp"
+#include "indexer/reader/office/spreadsheet.hpp"
+#include "indexer/reader/strings.hpp"
+
+#include <charconv>
+#include <set>
+#include <utility>
+#include <vector>
+
+namespace blotter::reader {
+namespace {
+
+constexpr std::string_view extensions = "xlsx xlsm xltx xltm";
+
+std::size_t number_in(std::string_view text) {
+  std::size_t number = 0;
+  const auto end = std::from_chars(text.data(), text.data() + text.size(), number);
+  return end.ec == std::errc() ? number : std::size_t{0} - 1;
+}
+
+// The texts that cells refer to by number, ruby text left out.
+std::vector<std::string> shared_strings(std::string_view part) {
+  std::vector<std::string> strings;
+  XmlPart xml(part);
+  bool in_text = false;
+  for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
+    if (kind == XmlPart::Kind::text) {
+      if (in_text && !strings.empty()) strings.back() += xml.text();
+    } else if (kind == XmlPart::Kind::end) {
+      in_text = false;
+    } else if (xml.name() == "si") {
+      strings.emplace_back();
+    } else if (xml.name() == "rPh") {
+      xml.skip();
+    } else {
+      in_text = xml.name() == "t";
+    }
+  }
+  return strings;
+}
+
+// Which cell styles show a number as a day.
+std::vector<bool> date_styles(std::string_view part) {
+  std::vector<bool> styles;
+  std::set<std::string, std::less<>> formats;
+  XmlPart xml(part);
+  bool in_cells = false;
+  for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
+    if (kind == XmlPart::Kind::end && xml.name() == "cellXfs") in_cells = false;
+    if (kind != XmlPart::Kind::start) continue;
+    if (xml.name() == "cellXfs") in_cells = true;
+    else if (xml.name() == "numFmt" && is_date_format(xml.attribute("formatCode")))
+      formats.insert(xml.attribute("numFmtId"));
+    else if (xml.name() == "xf" && in_cells) {
+      const std::string format = xml.attribute("numFmtId");
+      const std::size_t number = number_in(format);
+      // The built-in ones (18.8.30); 18 to 21 are times of day.
+      styles.push_back((number >= 14 && number <= 17) || number == 22 || formats.contains(format));
+    }
+  }
+  return styles;
+}
+
+struct Workbook {
+  std::vector<std::string> strings;
+  std::vector<bool> dates;
+  bool from_1904 = false;
+};
+
+std::string cell_text(const Workbook& book, std::string_view type, std::string_view style, std::string_view value) {
+  const std::size_t number = number_in(type == "s" ? value : style);
+  if (type == "s") return number < book.strings.size() ? book.strings[number] : std::string();
+  if (type == "b") return value == "1" ? "TRUE" : "FALSE";
+  if (type == "e") return {};
+  if (!type.empty() && type != "n") return std::string(value);
+  if (number < book.dates.size() && book.dates[number]) return day_of_serial(value, book.from_1904);
+  return std::string(value);
+}
+
+void read_sheet(const Workbook& book, std::string_view part, DocumentText& text) {
+  XmlPart xml(part);
+  std::string type;
+  std::string style;
+  std::string value;
+  bool in_value = false;
+  for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
+    const std::string_view name = xml.name();
+    if (kind == XmlPart::Kind::text) {
+      if (in_value) value += xml.text();
+    } else if (kind == XmlPart::Kind::start) {
+      in_value = name == "v" || name == "t";
+      if (name == "row") text.begin_row();
+      else if (name == "rPh" || name == "f" || name == "oddHeader" || name == "oddFooter") xml.skip();
+      else if (name == "c") {
+        type = xml.attribute("t");
+        style = xml.attribute("s");
+        value.clear();
+      }
+    } else {
+      in_value = false;
+      if (name == "c") {
+        text.characters(cell_text(book, type, style, trim(value)));
+        text.end_cell();
+      } else if (name == "row") {
+        text.end_row();
+      }
+    }
+  }
+}
+
+int recognise(const Sniff& sniff) { return recognise_package(sniff, PackageKind::xlsx, extensions); }
+
+Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+  Emitter emitter(context, sink, true);
+  const Result<Package> package =
+      Package::open(stream, emitter.limits(), [](std::string_view name) { return is_ooxml_part(name, "xl/"); });
+  if (!package) return tl::unexpected(package.error());
+  const std::string main = main_part_of(*package, "xl/workbook.xml");
+  if (package->part(main).empty()) return fail(ErrorCode::bad_input, "has no " + main);
+  Workbook book{shared_strings(package->part(resolve_part(main, "sharedStrings.xml"))),
+                date_styles(package->part(resolve_part(main, "styles.xml"))), false};
+  const DocumentFacts facts = core_properties(*package);
+  const auto parts = relationships_of(*package, main);
+  std::set<std::string> seen;
+  XmlPart xml(package->part(main));
+  for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
+    if (kind != XmlPart::Kind::start) continue;
+    if (xml.name() == "workbookPr")
+      book.from_1904 = xml.attribute("date1904") == "1" || xml.attribute("date1904") == "true";
+    if (xml.name() != "sheet") continue;
+    const std::string part = referred_part(xml, parts);
+    if (part.empty() || !seen.insert(part).second) continue;
+    DocumentText text(emitter.limits().article_bytes);
+    read_sheet(book, package->part(part), text);
+    std::string written = text.take();
+    emit_sheet(facts, xml.attribute("name"), std::move(written), text.is_cut(), emitter);
+  }
+  if (seen.empty()) return fail(ErrorCode::bad_input, "has no sheet that is XML");
+  return {};
+}
+
+}  // namespace
+
+extern const Format xlsx_format;
+constinit const Format xlsx_format{
+    "xlsx", "Excel workbook (Office Open XML), an article a sheet", extensions, recognise, read, false, true};
+
+}  // namespace blotter::reader

@@ -1,0 +1,17 @@
+// What a run says at its end, and of every change while it goes.
+#pragma once
+
+#include "indexer/run/pipeline.hpp"
+
+#include <string>
+
+namespace blotter {
+
+// The lines at the end of a run: notes, then the counts.  `verbose` leaves out the hints at --verbose.
+[[nodiscard]] std::string closing_lines(const Summary& summary, double seconds, bool verbose);
+// The counts as blotter.summary/1, one line.
+[[nodiscard]] std::string summary_json(const Summary& summary, double seconds);
+// One line of --itemize, as blotter.change/1; members without a value are left out.
+[[nodiscard]] std::string change_json(const Change& change);
+
+}  // namespace blotter

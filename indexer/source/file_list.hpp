@@ -1,0 +1,19 @@
+// Lists of file names, as find and ls -1 write them.
+#pragma once
+
+#include "common/error.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace blotter::source {
+
+// The names that a file lists ("-": standard input), one per line; if it holds a zero byte, separated by zero bytes.
+// Empty ones are left out.  ErrorCode::io when it cannot be read.
+[[nodiscard]] Result<std::vector<std::string>> listed_names(const std::string& file);
+
+// Whether the beginning of an input is a list of files: most exist, or all are written as paths.
+[[nodiscard]] bool is_file_list(std::string_view head);
+
+}  // namespace blotter::source

@@ -1,0 +1,101 @@
+// Agencies that are made of a head and what stands around it, and what is no agency.
+#include "tagger_fixture.hpp"
+
+using blotter::test::agencies;
+using blotter::test::tag;
+using blotter::test::values;
+
+TEST_CASE("agency: courts are of the town, the district or the country that stands beside them") {
+  CHECK(agencies("Торговый суд Лиона признал долг.", "ru") == "fr-lyon-commercial-court");
+  CHECK(agencies("Высший административный суд Польши отменил штраф.", "ru") == "pl-supreme-administrative-court");
+  CHECK(agencies("Его дело в Казани слушал Пермский краевой суд.", "ru") == "ru-perm-regional-court");
+  CHECK(agencies("Федеральный суд Южного округа Нью-Йорка осудил его.", "ru") == "us-new-york-district-federal-court");
+  CHECK(agencies("Суд Вены отпустил его.", "ru") == "at-vienna-court");
+  CHECK(agencies("Суд в Вене отпустил его.", "ru").empty());
+  CHECK(agencies("Суды Вены отпускают многих.", "ru").empty());
+  CHECK(agencies("В Вене венский суд отпустил его.", "ru").empty());
+  CHECK(agencies("In New York the Brooklyn Criminal Court let him go.") == "us-brooklyn-criminal-court");
+}
+
+TEST_CASE("agency: a district's court is called by the district's name in every case") {
+  const std::string court = "kg-pervomaisky-district-court";
+  CHECK(agencies("Первомайский районный суд Бишкека арестовал вора.", "ru") == court);
+  CHECK(agencies("В Бишкеке вора арестовал Первомайский районный суд.", "ru") == court);
+  CHECK(agencies("В Бишкеке Первомайским районным судом арестован вор.", "ru") == court);
+  CHECK(agencies("Бишкекте Биринчи май райондук соту аны камады.", "ky") == court);
+  CHECK(agencies("В Первомайском районном суде Бишкека ждут вора.", "ru") == court);
+  CHECK(agencies("Басманный суд Москвы арестовал вора.", "ru") == "ru-basmanny-court");
+  CHECK(agencies("Российский суд в Москве арестовал вора.", "ru").empty());
+}
+
+TEST_CASE("agency: police of a country, a town and a district") {
+  CHECK(agencies("Полиция Бельгии ищет вора.", "ru") == "be-police");
+  CHECK(agencies("Вора ищет бельгийская полиция.", "ru") == "be-police");
+  CHECK(agencies("Вора ищет стамбульская полиция.", "ru") == "tr-istanbul-police-department");
+  CHECK(agencies("Вора ищет полиция Стамбула.", "ru") == "tr-istanbul-police-department");
+  CHECK(agencies("Boston Police seek the thief.") == "us-boston-police-department");
+  CHECK(agencies("The Boston Police Department seeks the thief.") == "us-boston-police-department");
+  CHECK(agencies("Вора ищет полиция штата Миссури.", "ru") == "us-missouri-state-police");
+  CHECK(agencies("УМВД по Невскому району Петербурга ищет вора.", "ru") == "ru-nevsky-district-police-department");
+  CHECK(agencies("В Неваде полиция нашла его.", "ru").empty());
+  CHECK(agencies("Police in Osh seek the thief.").empty());
+}
+
+TEST_CASE("agency: a state's or a republic's body is not the country's") {
+  CHECK(agencies("The Nebraska Supreme Court heard it.") == "us-nebraska-supreme-court");
+  CHECK(agencies("The Supreme Court of Queensland in Australia heard it.") == "au-queensland-supreme-court");
+  CHECK(agencies("Верховный суд Татарстана смягчил приговор.", "ru") == "ru-tatarstan-supreme-court");
+  CHECK(agencies("The Supreme Court of Kazakhstan heard it.") == "kz-supreme-court");
+  CHECK(agencies("Верховный суд России смягчил приговор.", "ru") == "ru-supreme-court");
+}
+
+TEST_CASE("agency: district attorneys are offices and task forces bodies while units are parts of bodies") {
+  CHECK(agencies("The Orange County District Attorney charged a man in California.") ==
+        "us-orange-county-district-attorneys-office");
+  CHECK(agencies("In California District Attorney Jane Roe charged a man.").empty());
+  CHECK(agencies("The Kern County Gun Crimes Task Force in California seized it.") ==
+        "us-kern-county-gun-crimes-task-force");
+  CHECK(agencies("Jane Roe of the Major Fraud Unit in California is on the case.").empty());
+}
+
+TEST_CASE("agency: a rank without its place means the town that was named last") {
+  CHECK(agencies("Талдықорғанда маман ұсталды. Қалалық сот оны қамады.", "kk") == "kz-taldykorgan-city-court");
+  CHECK(agencies("A man was held in Osh. The city court freed him.").empty());
+}
+
+TEST_CASE("agency: a body without a country of its own is of the country that the story is about") {
+  CHECK(agencies(
+            "Riga - Investigators in the Latvian capital froze it. The Prosecutor General's Office said money paid in "
+            "Tashkent was split.") == "lv-prosecutor-generals-office");
+}
+
+TEST_CASE("agency: an acronym that several bodies have needs its country or its long form") {
+  CHECK(agencies("The FIA fined a driver in Monza in Italy.").empty());
+  CHECK(agencies("The FIA held a man at Karachi airport in Pakistan.") == "pk-federal-investigation-agency");
+  CHECK(agencies("The CBI said British firms expect growth.").empty());
+  CHECK(agencies("The CBI said Indian bankers lied.") == "in-central-bureau-of-investigation");
+  CHECK(agencies("The ICC banned a cricket umpire in Dubai.").empty());
+  CHECK(agencies("The ICC in The Hague asked for his arrest.") == "icc");
+  CHECK(agencies("The International Criminal Court sat. The ICC is in session.") == "icc");
+}
+
+TEST_CASE("agency: a short form in parentheses is the body's that it follows") {
+  const auto mentions = [](const std::string& body) {
+    std::string out;
+    for (const auto& facet : tag("", body).facets)
+      if (facet.name == "agency")
+        for (const auto& value : facet.values) out += value.value + " " + std::to_string(value.mentions) + ";";
+    return out;
+  };
+  CHECK(mentions("The Kern County Gun Crimes Task Force (GCTF) in California met. GCTF officers spoke.") ==
+        "us-kern-county-gun-crimes-task-force 3;");
+  CHECK(mentions("Police in Goa, India, and the Ministry of Water Resources (CBI) met. The CBI spoke.") ==
+        "in-ministry-of-water-resources 3;");
+  CHECK(mentions("In India the Confederation of Boat Industries (CBI) met. The CBI spoke.").empty());
+  // A long form that is misspelt is the body's own.
+  CHECK(mentions("A round of the General Agreement on Trade and Tariffs (GATT) began.") == "gatt 1;");
+}
+
+TEST_CASE("agency: a town's court without its kind is the one that the text names with it") {
+  CHECK(agencies("Суд Вены отпустил его. Земельный суд Вены молчит.", "ru") == "at-vienna-land-court");
+}
