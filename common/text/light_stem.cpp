@@ -78,7 +78,8 @@ bool strip(std::string_view& word, Suffixes suffixes, std::size_t keep) {
   return best != 0;
 }
 
-// ғ → қ, г → к, б → п at the end: the hard consonant that a vowel suffix had softened.
+// ғ → қ, г → к, б → п at the end: the hard consonant that a vowel suffix had softened.  Of every form, for nothing
+// tells such a consonant from one that the word has itself (Uzbek китоб, китоби).
 void harden(std::string& stem, std::string_view language) {
   if (language == "tg") return;
   static constexpr std::array<std::array<std::string_view, 2>, 3> pairs{{{"ғ", "қ"}, {"г", "к"}, {"б", "п"}}};
@@ -103,10 +104,10 @@ std::string light_stem(std::string_view form, std::string_view language) {
   if (!morphology) return std::string(form);
   std::string_view word = form;
   strip(word, morphology->cases, 3);
-  const bool possessed = strip(word, morphology->possessives, 4);
+  strip(word, morphology->possessives, 4);
   strip(word, morphology->plurals, 3);
   std::string stem(word);
-  if (possessed || word.size() < form.size()) harden(stem, language);
+  harden(stem, language);
   // қочоқчӣ: қочоқчиён
   if (language == "tg")
     for (const std::string_view ending : {"ӣ", "и"})

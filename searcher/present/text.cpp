@@ -39,9 +39,10 @@ std::string relative_date(std::uint32_t day, std::uint32_t today) {
   const std::int64_t age = query::to_days(today) - query::to_days(day);
   if (age == 0) return "today";
   if (age == 1) return "yesterday";
+  if (age == -1) return "tomorrow";
   const std::int64_t size = std::abs(age);
   std::string span = size < 14    ? fmt::format("{} days", size)
-                     : size < 60  ? fmt::format("{} weeks", size / 7)
+                     : size < 61  ? fmt::format("{} weeks", size / 7)
                      : size < 730 ? fmt::format("{} months", size * 12 / 365)
                                   : fmt::format("{} years", size / 365);
   return age > 0 ? span + " ago" : "in " + span;

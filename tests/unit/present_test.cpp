@@ -98,6 +98,14 @@ TEST_CASE("dates are told from today") {
   CHECK(relative_date(20240630, 20250630) == "12 months ago");
   CHECK(relative_date(20200630, 20250630) == "5 years ago");
   CHECK(relative_date(20250703, 20250630) == "in 3 days");
+  CHECK(relative_date(20250617, 20250630) == "13 days ago");
+  CHECK(relative_date(20250616, 20250630) == "2 weeks ago");
+  CHECK(relative_date(20250501, 20250630) == "8 weeks ago");
+  CHECK(relative_date(20250430, 20250630) == "2 months ago");
+  CHECK(relative_date(20230702, 20250630) == "23 months ago");
+  CHECK(relative_date(20230701, 20250630) == "2 years ago");
+  CHECK(relative_date(20250701, 20250630) == "tomorrow");
+  CHECK(relative_date(20250702, 20250630) == "in 2 days");
   CHECK(relative_date(0, 20250630).empty());
 }
 

@@ -20,6 +20,34 @@ TEST_CASE("dates as people type them") {
   }
 }
 
+TEST_CASE("a time back from today ends at a day that there is") {
+  const std::uint32_t now = 20240229;
+  CHECK(parse_date("-1y", now)->from == 20230228);
+  CHECK(parse_date("-4y", now)->from == 20200229);
+  CHECK(parse_date("-12m", now)->from == 20230228);
+  CHECK(parse_date("-2m", now)->from == 20231229);
+  CHECK(parse_date("-2w", now)->from == 20240215);
+  CHECK(parse_date("-60d", now)->from == 20231231);
+  // Before the year 1 there is none.
+  CHECK(parse_date("-2023y", now)->from == 10228);
+  CHECK(parse_date("-2024y", now)->from == 0);
+  CHECK(parse_date("-100000d", now)->from == 17500516);
+  CHECK_FALSE(parse_date("-100001d", now));
+}
+
+TEST_CASE("the first and last day and month of a year are dates, those beside them are none") {
+  const std::uint32_t now = 20250331;
+  CHECK(parse_date("2025-01", now)->from == 20250101);
+  CHECK(parse_date("2025-12", now)->to == 20251231);
+  CHECK(parse_date("0001", now)->from == 10101);
+  CHECK(parse_date("9999-12-31", now)->to == 99991231);
+  for (const char* wrong :
+       {"0000", "2025-00", "2025-01-00", "2025-01-32", "2025-01-1", "2025-01-011", "2025_01", "2025-01_01", "-1"}) {
+    CAPTURE(wrong);
+    CHECK_FALSE(parse_date(wrong, now));
+  }
+}
+
 TEST_CASE("ranges may be open, and not reversed") {
   const std::uint32_t now = 20250331;
   CHECK(parse_date_range("2025-01..2025-06", now)->from == 20250101);

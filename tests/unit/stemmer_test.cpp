@@ -1,8 +1,11 @@
 // Which words share a stem, and which must not.
 #include "common/text/stemmer.hpp"
 
+#include "common/text/light_stem.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <string>
 #include <utility>
 
@@ -75,4 +78,33 @@ TEST_CASE("British and American spellings have one stem") {
   }
   CHECK(en("four") != en("for"));
   CHECK(en("hour") == "hour");
+}
+
+TEST_CASE("light stems: case, possessive and plural go, from the outside in") {
+  using blotter::text::light_stem;
+  CHECK(light_stem("қалаларында", "kk") == "қала");
+  CHECK(light_stem("қазақтың", "kk") == "қазақ");
+  CHECK(light_stem("балдарынын", "ky") == "бал");
+  CHECK(light_stem("shahrimizdan", "uz") == "shahr");
+  CHECK(light_stem("шаҳримиздан", "uz") == "шаҳр");
+  CHECK(light_stem("şäherlerinde", "tk") == "şäher");
+  CHECK(light_stem("китобҳоро", "tg") == "китоб");
+  CHECK(light_stem("қочоқчиён", "tg") == light_stem("қочоқчӣ", "tg"));
+  // Three letters stay, and four before a possessive.
+  CHECK(light_stem("келді", "kk") == "кел");
+  CHECK(light_stem("үйдө", "ky") == "үйдө");
+  CHECK(light_stem("бали", "uz") == "бали");
+  CHECK(light_stem("балдарга", "ru") == "балдарга");
+}
+
+TEST_CASE("regression: a word that ends in a soft consonant has the stem of its forms") {
+  using blotter::text::light_stem;
+  const std::array<const char*, 3> words[] = {
+      {"қазақ", "қазағы", "kk"}, {"мектеп", "мектебі", "kk"},     {"клуб", "клубы", "kk"}, {"китеп", "китеби", "ky"},
+      {"китоб", "китоби", "uz"}, {"мактаб", "мактабларда", "uz"}, {"юрак", "юраги", "uz"}, {"китоб", "китобҳо", "tg"}};
+  for (const auto& [word, form, language] : words) {
+    CAPTURE(word, form, language);
+    CHECK(light_stem(form, language) == light_stem(word, language));
+  }
+  CHECK(light_stem("китоб", "tg") == "китоб");
 }
