@@ -4,6 +4,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
+#include "indexer/reader/extract/extractor.hpp"
 #include "indexer/write/child_process.hpp"
 #include "indexer/write/maintenance.hpp"
 #include "indexer/write/verify.hpp"
@@ -28,6 +29,8 @@ int trouble(const Error& error) {
 Result<std::string> info_text(const IndexOptions& options) {
   const Result<IndexInfo> info = index_info(options.database);
   if (!info) return tl::unexpected<Error>(info.error());
+  const Result<reader::Extracted> confined = reader::extract(reader::ExtractKind::status, {}, {});
+  const std::string extract = confined ? confined->text : "not there";
   std::string languages;
   for (const auto& [code, count] : info->languages) {
     if (!options.json) {
@@ -43,16 +46,17 @@ Result<std::string> info_text(const IndexOptions& options) {
         "{{\"articles\":{},\"terms\":{},\"average_length\":{:.1f},\"bytes\":{},\"reclaimable\":{},\"forgotten\":{},"
         "\"index_format\":\"{}"
         "\","
-        "\"first\":\"{}\",\"last\":\"{}\","
+        "\"first\":\"{}\",\"last\":\"{}\",\"extract\":\"{}\","
         "\"languages\":{{{}}}}}\n",
         info->articles, info->terms, info->average_length, info->bytes, info->reclaimable, info->forgotten,
-        info->schema, info->first_date, info->last_date, languages);
+        info->schema, info->first_date, info->last_date, extract, languages);
   std::string text = fmt::format(
       "articles      {}\nterms         {}\nlength        {:.1f} words on average\nsize          {:.1f} MB\n",
       info->articles, info->terms, info->average_length, static_cast<double>(info->bytes) / 1e6);
   text += fmt::format("index format  {}\ndates         {} to {}\nlanguages    {}\n", info->schema,
                       info->first_date.empty() ? "none" : info->first_date,
                       info->last_date.empty() ? "none" : info->last_date, languages);
+  text += fmt::format("extract       {}\n", extract);
   if (info->reclaimable > 0)
     text += fmt::format("reclaimable   {:.1f} MB, about, by --compact\n", static_cast<double>(info->reclaimable) / 1e6);
   if (info->forgotten > 0) text += fmt::format("forgotten     {}\n", info->forgotten);

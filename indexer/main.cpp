@@ -117,7 +117,8 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   if (options.verbose)
     events.skipped = [&](const std::string& where, std::string_view kind) {
       progress.clear();
-      cli::say(fmt::format("{}: skipped {}: {}\n", program, cli::printable(where), kind));
+      cli::say(fmt::format("{}: skipped {}: {}{}\n", program, cli::printable(where), kind,
+                           kind == reader::skipped_scan ? ", no text layer" : ""));
     };
   if (options.verbose)
     events.renamed = [&](const std::string& id) {

@@ -27,14 +27,14 @@ Result<std::string_view> PeekStream::next() {
   return inner_.next();
 }
 
-Result<std::string> read_all(ByteStream& stream, std::size_t limit) {
+Result<std::string> read_all(ByteStream& stream, std::size_t limit, std::string_view limit_name) {
   std::string all;
   while (true) {
     const auto piece = stream.next();
     if (!piece) return tl::unexpected(piece.error());
     if (piece->empty()) return all;
     if (piece->size() > limit - all.size())
-      return fail(ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limit));
+      return fail(ErrorCode::limit, fmt::format("larger than {} bytes (limit {})", limit, limit_name));
     all.append(*piece);
   }
 }

@@ -36,8 +36,9 @@ class PeekStream final : public ByteStream {
   bool given_ = false;
 };
 
-// All bytes; ErrorCode::limit when there are more than `limit`.
-[[nodiscard]] Result<std::string> read_all(ByteStream& stream, std::size_t limit);
+// All bytes; ErrorCode::limit, which names the limit, when there are more than `limit`.
+[[nodiscard]] Result<std::string> read_all(ByteStream& stream, std::size_t limit,
+                                           std::string_view limit_name = "article_bytes");
 
 // One line, without its end.  At least 64 readable bytes follow `text` in memory (simdjson's padding).
 struct Line {

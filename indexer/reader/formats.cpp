@@ -28,6 +28,7 @@
   ROW(odp)                   \
   ROW(xlsx)                  \
   ROW(ods)                   \
+  ROW(pdf)                   \
   ROW(digest)                \
   ROW(text)
 

@@ -13,6 +13,8 @@ namespace blotter::reader {
 struct Limits {
   std::size_t article_bytes = 32u << 20;
   std::size_t document_bytes = 128u << 20;
+  std::size_t extract_memory = 1u << 30;
+  unsigned extract_seconds = 60;
   std::size_t xml_depth = 256;
   std::size_t html_depth = 4000;
   std::size_t tag_attributes = 256;

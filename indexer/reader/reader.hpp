@@ -33,6 +33,9 @@ struct Sniff {
   bool met = false;
 };
 
+// The kind (see ArticleSink::skip) of a document whose pages are pictures.
+inline constexpr std::string_view skipped_scan = "scanned document";
+
 // Receives what a reader finds, in input order.
 class ArticleSink {
  public:

@@ -37,6 +37,7 @@ void check_sound(const test::Collected& found) {
 }
 
 test::Collected read_file(const std::string& name, reader::Limits limits = {}) {
+  test::use_extract_program();
   test::Collected found;
   const source::Item item{name, (data / name).string(), 0, 0};
   if (const auto done = source::read(item, nullptr, limits, found); !done) {

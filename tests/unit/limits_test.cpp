@@ -78,7 +78,7 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
   reader::Limits limits;
   limits.article_bytes = 300;
   const std::string words = repeat("Police held two men. ", 40);
-  const std::vector<std::pair<std::string, std::string>> inputs{
+  std::vector<std::pair<std::string, std::string>> inputs{
       {"jsonl", R"({"id":"a","body":")" + words + "\"}\n" + R"({"id":"b","body":"short"})"},
       {"jsonfeed",
        R"({"version":"https://jsonfeed.org/version/1","items":[{"id":"a","content_text":")" + words + "\"}]}"},
@@ -115,6 +115,7 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
       {"xlsx", make_zip({{"xl/workbook.xml", "<sheet name=\"s\" r:id=\"a\"/>"},
                          {"xl/_rels/workbook.xml.rels", "<Relationship Id=\"a\" Target=\"worksheets/a.xml\"/>"},
                          {"xl/worksheets/a.xml", "<row><c t=\"inlineStr\"><is><t>" + words + "</t></is></c></row>"}})}};
+  inputs.emplace_back("pdf", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/pdf/00.pdf"));
   CHECK(inputs.size() == reader::formats().size());
   for (const auto& [format, bytes] : inputs) {
     INFO(format);

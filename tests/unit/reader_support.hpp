@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,8 +42,12 @@ class SliceStream final : public reader::ByteStream {
   std::string held_;
 };
 
+// Documents are read by the program of this build.
+inline void use_extract_program() { ::setenv("BLOTTER_EXTRACT", BLOTTER_EXTRACT_PROGRAM, 1); }
+
 inline Collected read_as(std::string_view format, std::string_view bytes,
                          reader::ReadContext context = {"in", 0, nullptr, {}, {}}, std::size_t piece = 1 << 20) {
+  use_extract_program();
   Collected found;
   SliceStream stream(bytes, piece);
   const reader::Format* reader = reader::find_format(format);

@@ -16,21 +16,6 @@ namespace {
 constexpr std::size_t max_title = 300;
 constexpr int top_lines = 6;  // within which a line that is a date is the story's
 
-// What Word, Writer, PowerPoint and printer drivers call a document by themselves, or a file's name.
-bool is_stock_title(std::string_view title) {
-  title = trim(title);
-  if (title.empty() || title.size() > max_title) return true;
-  for (const std::string_view start : {"microsoft word - ", "microsoft powerpoint - ", "untitled", "document1",
-                                       "без имени", "документ microsoft", "презентация powerpoint"})
-    if (starts_fold(title, start)) return true;
-  for (const std::string_view whole : {"powerpoint presentation", "slide 1", "title", "doc", "document", "layout 1"})
-    if (equal_fold(title, whole)) return true;
-  for (const std::string_view end :
-       {".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".pptx", ".xlsx", ".html"})
-    if (title.size() > end.size() && equal_fold(title.substr(title.size() - end.size()), end)) return true;
-  return false;
-}
-
 // Accounts and programs.
 bool is_stock_author(std::string_view author) {
   for (const std::string_view name :
@@ -74,6 +59,20 @@ std::string_view without_repeated_head(std::string_view text, const Article& art
 }
 
 }  // namespace
+
+bool is_stock_title(std::string_view title) {
+  title = trim(title);
+  if (title.empty() || title.size() > max_title) return true;
+  for (const std::string_view start : {"microsoft word - ", "microsoft powerpoint - ", "untitled", "document1",
+                                       "без имени", "документ microsoft", "презентация powerpoint"})
+    if (starts_fold(title, start)) return true;
+  for (const std::string_view whole : {"powerpoint presentation", "slide 1", "title", "doc", "document", "layout 1"})
+    if (equal_fold(title, whole)) return true;
+  for (const std::string_view end :
+       {".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".pptx", ".xlsx", ".html"})
+    if (title.size() > end.size() && equal_fold(title.substr(title.size() - end.size()), end)) return true;
+  return false;
+}
 
 Article document_article(DocumentFacts&& facts, std::string&& text) {
   Article article;

@@ -18,6 +18,10 @@ struct DocumentFacts {
   std::string publisher;
 };
 
+// Whether it is what Word, Writer, PowerPoint and printer drivers call a document by themselves, a file's name, or
+// empty.
+[[nodiscard]] bool is_stock_title(std::string_view title);
+
 // The title is the shown one, else the property, else a first line that looks like one; it is not repeated in the body.
 // The date is that of a line near the top which is a date, else the property.
 [[nodiscard]] Article document_article(DocumentFacts&& facts, std::string&& text);

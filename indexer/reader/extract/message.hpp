@@ -1,0 +1,48 @@
+// What blotter-index and blotter-extract say to each other over a pipe: a request with a document's bytes, an answer
+// with what was found in it.  Both ends are of one build.  The answer comes from a process that read a stranger's file,
+// so nothing in it is taken on trust.
+#pragma once
+
+#include "common/error.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace blotter::reader {
+
+enum class ExtractKind : std::uint8_t {
+  status,  // what confines the process; the answer's text says it
+  pdf,
+};
+
+struct Extracted {
+  std::string title;        // from the properties
+  std::string heading;      // the largest line at the top
+  std::string author;       // from the properties
+  std::string created;      // a date as written, from the properties
+  std::string text;         // paragraphs, one per line
+  std::string error;        // why it could not be read; the rest is empty then
+  bool lacks_text = false;  // its pages are pictures
+};
+
+// kind, size of the bytes that follow.
+inline constexpr std::size_t request_header_bytes = 16;
+[[nodiscard]] std::array<char, request_header_bytes> encode_request(ExtractKind kind, std::uint64_t size);
+struct RequestHeader {
+  ExtractKind kind = ExtractKind::status;
+  std::uint64_t size = 0;
+};
+[[nodiscard]] std::optional<RequestHeader> decode_request(std::string_view header);
+
+// An answer begins with the size of what follows, eight bytes.
+inline constexpr std::size_t answer_header_bytes = 8;
+[[nodiscard]] std::string encode_answer(const Extracted& extracted);
+[[nodiscard]] std::uint64_t decode_size(std::string_view header);
+// ErrorCode::bad_input when the bytes behind the header are no answer.
+[[nodiscard]] Result<Extracted> decode_answer(std::string_view bytes);
+
+}  // namespace blotter::reader

@@ -1,0 +1,240 @@
+// The process that reads documents with parsers of others: what goes wrong in it costs one document.
+#include "indexer/extract/page_layout.hpp"
+#include "indexer/reader/extract/extractor.hpp"
+#include "tests/support/process.hpp"
+#include "tests/unit/reader_support.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <limits>
+#include <thread>
+
+using namespace blotter;
+using extract::lay_out;
+using extract::Page;
+using reader::Extracted;
+using reader::ExtractKind;
+
+namespace {
+
+reader::Limits small_limits() {
+  reader::Limits limits;
+  limits.extract_seconds = 1;
+  limits.extract_memory = 256u << 20U;
+  limits.article_bytes = 1u << 20U;
+  return limits;
+}
+
+// Asks the stub, in a thread and so in a process of its own.
+Result<Extracted> ask(const std::string& command, const std::string& argument = {}) {
+  ::setenv("BLOTTER_EXTRACT", BLOTTER_EXTRACT_STUB, 1);
+  Result<Extracted> found;
+  std::thread([&] {
+    found = reader::extract(ExtractKind::pdf, "%PDF-" + command + "\n" + argument, small_limits());
+  }).join();
+  return found;
+}
+
+std::string message(const Result<Extracted>& found) { return found ? "answered" : found.error().message; }
+
+constexpr bool is_sanitized =
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    true;
+#else
+    false;
+#endif
+
+}  // namespace
+
+TEST_CASE("a document that crashes its reader costs itself, and the next one is read", "[extract][issue-23]") {
+  ::setenv("BLOTTER_EXTRACT", BLOTTER_EXTRACT_STUB, 1);
+  std::thread([] {
+    const reader::Limits limits = small_limits();
+    const auto first = reader::extract(ExtractKind::pdf, "%PDF-echo\none", limits);
+    const auto crashed = reader::extract(ExtractKind::pdf, "%PDF-crash", limits);
+    const auto ended = reader::extract(ExtractKind::pdf, "%PDF-exit", limits);
+    const auto garbage = reader::extract(ExtractKind::pdf, "%PDF-garbage", limits);
+    const auto last = reader::extract(ExtractKind::pdf, "%PDF-echo\ntwo", limits);
+    CHECK((first && first->text == "one"));
+    if (!is_sanitized) CHECK(message(crashed) == "its reader crashed (Segmentation fault)");
+    CHECK_FALSE(crashed);
+    CHECK(message(ended) == "its reader ended without an answer (status 5)");
+    CHECK(message(garbage) == "the process that reads documents gave no answer of ours");
+    CHECK((last && last->text == "two"));
+  }).join();
+}
+
+TEST_CASE("extract_seconds: a document that loops or sleeps is given up", "[extract][limits][issue-23]") {
+  for (const char* command : {"sleep", "spin"}) {
+    INFO(command);
+    const auto start = std::chrono::steady_clock::now();
+    const Result<Extracted> found = ask(command);
+    CHECK(message(found) == "takes longer than 1 seconds to read (limit extract_seconds)");
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+  }
+}
+
+TEST_CASE("extract_memory: a document that eats memory is given up", "[extract][limits][issue-23]") {
+  if (is_sanitized) return;  // they reserve terabytes, so that no limit can be set
+  const Result<Extracted> found = ask("memory");
+  CHECK(message(found) == "needs more than 268435456 bytes of memory (limit extract_memory)");
+  CHECK(found.error().code == ErrorCode::limit);
+}
+
+TEST_CASE("article_bytes: a document that gives more text than that is given up", "[extract][limits][issue-23]") {
+  CHECK(message(ask("flood")) == "its text is larger than 1048576 bytes (limit article_bytes)");
+}
+
+TEST_CASE("a confined reader opens no socket, writes no file, reads no file of the user and starts no program",
+          "[extract][issue-23]") {
+  const test::TemporaryFolder folder;
+  const Result<Extracted> found = ask("attempts", folder / "stolen");
+  REQUIRE(found);
+  const Result<Extracted> holds = [] {
+    Result<Extracted> asked;
+    std::thread([&] { asked = reader::extract(ExtractKind::status, {}, small_limits()); }).join();
+    return asked;
+  }();
+  REQUIRE(holds);
+  INFO(holds->text);
+  const bool seccomp = holds->text.find("seccomp") != std::string::npos;
+  const bool landlock = holds->text.find("Landlock") != std::string::npos;
+  CHECK(holds->text.find("time, no writing") != std::string::npos);
+  if (seccomp) CHECK(found->text.find("socket refused") != std::string::npos);
+  if (seccomp) CHECK(found->text.find("program refused") != std::string::npos);
+  if (seccomp || landlock) CHECK(found->text.find("write refused") != std::string::npos);
+  if (landlock) CHECK(found->text.find("read refused") != std::string::npos);
+  if (seccomp || landlock) CHECK_FALSE(std::filesystem::exists(folder / "stolen"));
+}
+
+TEST_CASE("PDF: damaged ones fail and scans are skipped", "[extract][issue-23]") {
+  const auto page = [](const std::string& content) {
+    return "%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj "
+           "3 0 obj "
+           "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>> endobj 4 0 "
+           "obj "
+           "<</Length " +
+           std::to_string(content.size()) + ">> stream\n" + content +
+           "\nendstream endobj 5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj trailer <</Root 1 0 R>>";
+  };
+  const test::Collected words = test::read_as("pdf", page("BT /F 12 Tf 20 100 Td (Police held two men in Osh.) Tj ET"));
+  REQUIRE(words.articles.size() == 1);
+  CHECK(words.articles[0].body == "Police held two men in Osh.");
+  const test::Collected scan = test::read_as("pdf", page("0 0 300 200 re f"));
+  CHECK(scan.ok);
+  REQUIRE(scan.skipped.size() == 1);
+  CHECK(scan.skipped[0].second == "scanned document");
+  const test::Collected damaged = test::read_as("pdf", "%PDF-1.4 and nothing more");
+  CHECK(damaged.error.message == "damaged, or no PDF");
+}
+
+TEST_CASE("a missing blotter-extract is an error that says where it belongs", "[extract]") {
+  ::setenv("BLOTTER_EXTRACT", "/nowhere/blotter-extract", 1);
+  Result<Extracted> found;
+  std::thread([&] { found = reader::extract(ExtractKind::pdf, "%PDF-", {}); }).join();
+  CHECK(message(found).find("cannot run '/nowhere/blotter-extract'") == 0);
+  CHECK_FALSE(found.error().hint.empty());
+}
+
+TEST_CASE("answers of a process that lies are refused", "[extract][hostile]") {
+  Extracted extracted;
+  extracted.title = "t";
+  extracted.text = "text";
+  const std::string answer = reader::encode_answer(extracted);
+  const std::string body = answer.substr(reader::answer_header_bytes);
+  CHECK(reader::decode_size(answer) == body.size());
+  REQUIRE(reader::decode_answer(body));
+  CHECK(reader::decode_answer(body)->text == "text");
+  for (std::size_t size = 0; size < body.size(); ++size) CHECK_FALSE(reader::decode_answer(body.substr(0, size)));
+  CHECK_FALSE(reader::decode_answer(body + "x"));
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    std::string changed = body;
+    changed[at] = '\xFF';
+    (void)reader::decode_answer(changed);
+  }
+}
+
+namespace {
+
+// A line of words of ten points' height and five points a letter.
+void add_line(Page& page, double left, double top, const std::string& text, double height = 10) {
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    const double right = left + static_cast<double>(end) * height / 2;
+    page.words.push_back({left, top, right, top + height, std::string(rest.substr(0, end)), end < rest.size()});
+    left = right + height / 2;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("pages: columns are read one after the other, and words parted at a line's end are joined",
+          "[extract][layout]") {
+  Page page{600, 800, {}};
+  add_line(page, 50, 120, "Smugglers used a tunnel", 20);
+  add_line(page, 50, 200, "Border guards in Batken have disco-");
+  add_line(page, 50, 212, "vered a forty-metre tunnel that was");
+  add_line(page, 50, 224, "used at night, said a forty-");
+  add_line(page, 50, 236, "metre rope was found in the cellar");
+  add_line(page, 320, 200, "of a house near the market place.");
+  add_line(page, 330, 212, "Two brothers were held on Monday");
+  add_line(page, 320, 224, "and will stay in custody.");
+  const auto out = lay_out({page});
+  CHECK(out.heading == "Smugglers used a tunnel");
+  CHECK(out.text ==
+        "Smugglers used a tunnel\nBorder guards in Batken have discovered a forty-metre tunnel that was used at night, "
+        "said a "
+        "forty-metre rope was found in the cellar of a house near the market place.\nTwo brothers were held on Monday "
+        "and "
+        "will stay in custody.");
+}
+
+TEST_CASE("pages: running heads and page numbers go, also with changing numbers", "[extract][layout]") {
+  std::vector<Page> pages;
+  for (int number = 1; number <= 4; ++number) {
+    Page page{600, 800, {}};
+    add_line(page, 50, 30, "Steppe Courier, issue 11");
+    add_line(page, 50, 300, "Story of page " + std::string(1, static_cast<char>('a' + number)) + " is here.");
+    add_line(page, 290, 770, std::to_string(number));
+    pages.push_back(page);
+  }
+  CHECK(lay_out(std::move(pages)).text ==
+        "Story of page b is here.\nStory of page c is here.\nStory of page d is here.\nStory of page e is here.");
+}
+
+TEST_CASE("pages: nothing, blanks and odd places do no harm", "[extract][layout]") {
+  CHECK(lay_out({}).text.empty());
+  CHECK(lay_out({Page{0, 0, {}}, Page{}}).text.empty());
+  const double nan = std::numeric_limits<double>::quiet_NaN();
+  std::vector<extract::Word> words{{nan, nan, nan, nan, "a", true}, {1e300, -1e300, -1e300, 1e300, "b", false}};
+  words.push_back({0, 0, 0, 0, "kept", false});
+  CHECK(lay_out({Page{0, 0, words}}).text == "kept");
+}
+
+TEST_CASE("pages: justified columns whose words are far apart are not mixed and rows of tables stay rows",
+          "[extract][layout]") {
+  Page page{600, 800, {}};
+  for (int row = 0; row < 5; ++row) {
+    const double top = 200 + 14 * row;
+    const std::string number = std::to_string(row);
+    for (int word = 0; word < 3; ++word) {
+      const double left = 50 + 80 * word;
+      page.words.push_back({left, top, left + 50, top + 12, "l" + number + std::to_string(word), true});
+      page.words.push_back({left + 260, top + 2, left + 310, top + 14, "r" + number + std::to_string(word), true});
+    }
+  }
+  const std::string text = lay_out({page}).text;
+  CHECK(text.find("l00 l01 l02") == 0);
+  CHECK(text.find("l42") < text.find("r00"));
+  Page table{600, 800, {}};
+  for (int row = 0; row < 5; ++row) {
+    const double top = 200 + 30 * row;
+    table.words.push_back({50, top, 90, top + 12, "Osh" + std::to_string(row), true});
+    table.words.push_back({300, top, 340, top + 12, "11", true});
+  }
+  CHECK(lay_out({table}).text.find("Osh0 11") == 0);
+  CHECK(lay_out({table}).text.find("Osh4 11") != std::string::npos);
+}
