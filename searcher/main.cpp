@@ -14,6 +14,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
@@ -24,6 +25,7 @@ namespace blotter::search {
 namespace {
 
 constexpr const char* program = "blotter-search";
+constexpr std::size_t many_shards = 16;
 
 int trouble(const Error& error) {
   cli::report(program, error);
@@ -270,8 +272,15 @@ int run(int argc, const char* const* argv) {
     if (!read) return trouble(read.error());
     synonyms = std::move(*read);
   }
-  Result<match::Index> index = match::Index::open(options.databases);
+  const match::RemoteOptions remote{std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000)),
+                                    options.partial};
+  Result<match::Index> index = match::Index::open(options.databases, remote);
   if (!index) return trouble(index.error());
+  if (index->is_remote() && options.databases.size() > many_shards && !options.quiet)
+    cli::say(
+        fmt::format("note: {} shards: every query waits for the slowest of them, and asks each several times; a few "
+                    "large ones are quicker\n",
+                    options.databases.size()));
   const query::Synonyms* groups = synonyms ? &*synonyms : nullptr;
   if (!options.bulk.empty()) return run_bulk(*index, options, groups);
   Searcher searcher(std::move(*index), groups);

@@ -91,6 +91,7 @@ struct Answer {
   std::vector<std::string> notes;
   std::vector<std::string> reasons;  // why nothing was found
   std::optional<Explanation> explanation;
+  std::vector<std::string> partial;  // shards that did not answer and are left out of all counts and hits
   std::optional<Error> error;
 };
 

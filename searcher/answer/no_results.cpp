@@ -55,8 +55,9 @@ void suggest(const match::Index&, const query::Vocabulary& vocabulary, const que
   }
 }
 
-void explain_no_results(match::Matcher& matcher, const query::Planned& planned, const match::CountRequest& wanted,
-                        const match::CountResult& counted, std::uint32_t text_matches, Answer& answer) {
+void explain_no_results(const std::function<std::uint32_t(const query::Plan&)>& count, const query::Planned& planned,
+                        const match::CountRequest& wanted, const match::CountResult& counted,
+                        std::uint32_t text_matches, Answer& answer) {
   if (text_matches > 0) {
     answer.reasons.push_back(planned.words.empty()
                                  ? fmt::format("of {} articles none passes the filters", text_matches)
@@ -74,7 +75,7 @@ void explain_no_results(match::Matcher& matcher, const query::Planned& planned, 
   }
   std::string each;
   for (const query::QueryWord& word : planned.words)
-    each += fmt::format("{}'{}' {}", each.empty() ? "" : ", ", word.written, match::count(matcher.match(word.plan)));
+    each += fmt::format("{}'{}' {}", each.empty() ? "" : ", ", word.written, count(word.plan));
   answer.reasons.push_back("articles with each part alone: " + each);
   // Where all parts are asked for: what leaving out one of them would give.
   const query::Plan& plan = planned.plan;
@@ -85,7 +86,7 @@ void explain_no_results(match::Matcher& matcher, const query::Planned& planned, 
   for (std::size_t i = 0; i < plan.children.size(); ++i) {
     query::Plan rest = plan;
     rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
-    if (const std::uint32_t n = match::count(matcher.match(rest)))
+    if (const std::uint32_t n = count(rest))
       without += fmt::format("{}'{}' {}", without.empty() ? "" : ", ", planned.words[i].written, n);
   }
   answer.reasons.push_back(without.empty() ? "without any one of them: still 0" : "without one of them: " + without);

@@ -3,9 +3,11 @@
 
 #include "searcher/answer/answer.hpp"
 #include "searcher/match/counter.hpp"
-#include "searcher/match/matcher.hpp"
 #include "searcher/query/planner.hpp"
 #include "searcher/request/request.hpp"
+
+#include <cstdint>
+#include <functional>
 
 namespace blotter::search {
 
@@ -15,7 +17,9 @@ void suggest(const match::Index& index, const query::Vocabulary& vocabulary, con
              const Request& request, Answer& answer);
 
 // Which word or filter emptied the answer, and how many there would be without it.
-void explain_no_results(match::Matcher& matcher, const query::Planned& planned, const match::CountRequest& wanted,
-                        const match::CountResult& counted, std::uint32_t text_matches, Answer& answer);
+// `count` gives the articles that a plan matches.
+void explain_no_results(const std::function<std::uint32_t(const query::Plan&)>& count, const query::Planned& planned,
+                        const match::CountRequest& wanted, const match::CountResult& counted,
+                        std::uint32_t text_matches, Answer& answer);
 
 }  // namespace blotter::search

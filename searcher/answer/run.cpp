@@ -3,7 +3,9 @@
 #include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/answer/facet_answer.hpp"
+#include "searcher/answer/hit.hpp"
 #include "searcher/answer/no_results.hpp"
+#include "searcher/answer/run_remote.hpp"
 #include "searcher/answer/snippet.hpp"
 #include "searcher/index/article_header_cache.hpp"
 #include "searcher/query/ast_print.hpp"
@@ -26,8 +28,6 @@ using match::DocRef;
 using match::ScoredDoc;
 using query::Plan;
 
-constexpr std::size_t snippet_bytes = 260;
-
 // One run of one request.
 class Run {
  public:
@@ -45,6 +45,7 @@ class Run {
     if (Result<void> done = make_plan(); !done) return done;
     Result<match::CountRequest> wanted = count_request();
     if (!wanted) return tl::unexpected<Error>(wanted.error());
+    if (index_.is_remote()) return run_remote({index_, vocabulary_, heads_, request_, planned_, *wanted}, answer_);
     match::ShardSets matches = matching();
     if (request_.expand) expand(matches, *wanted);
     const std::uint32_t text_matches = match::count(matches);
@@ -63,7 +64,9 @@ class Run {
     }
     answer_.crosses = cross_answers(request_, counted);
     suggest(index_, vocabulary_, planned_, request_, answer_);
-    if (answer_.total == 0) explain_no_results(matcher_, planned_, *wanted, counted, text_matches, answer_);
+    if (answer_.total == 0)
+      explain_no_results([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, planned_, *wanted,
+                         counted, text_matches, answer_);
     if (request_.explain) explain(ranked);
     return {};
   }
@@ -257,31 +260,13 @@ class Run {
       hit.score = one.score;
       hit.id = std::string(index_.id(one.document));
       if (request_.documents)
-        if (Result<void> done = fill(one.document, highlighter, hit); !done) return done;
+        if (Result<void> done = fill_hit({index_, heads_, request_}, one.document, highlighter, hit); !done)
+          return done;
       hit.group = std::string(index_.group(one.document));
       if (!hit.group.empty()) hit.similar = index_.group_size(hit.group) - 1;
       if (const auto twins = twins_.find(hit.group); twins != twins_.end()) hit.twins = twins->second - 1;
       answer_.hits.push_back(std::move(hit));
     }
-    return {};
-  }
-
-  // ErrorCode::index when the article's record is damaged, or is another article's.
-  Result<void> fill(DocRef document, std::optional<match::Highlighter>& highlighter, Hit& hit) {
-    const bool text = highlighter || request_.evidence;
-    Result<Article> article = text ? match::read_article(index_, document) : heads_.article(document);
-    if (!article)
-      return fail(article.error().code, fmt::format("{}: {}", hit.id, article.error().message), article.error().hint);
-    if (article->id != hit.id)
-      return fail(ErrorCode::index, fmt::format("the record of '{}' in the index is that of another article", hit.id),
-                  "blotter-index --verify tells what is damaged");
-    if (highlighter) {
-      hit.title = highlighter->whole(article->title, article->language);
-      hit.snippet = highlighter->piece(article->body, article->language, snippet_bytes);
-    }
-    hit.evidence = request_.evidence;
-    if (!hit.evidence) article->body.clear();
-    hit.article = std::move(*article);
     return {};
   }
 

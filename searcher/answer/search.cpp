@@ -3,6 +3,7 @@
 #include "common/store/database.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/answer/run.hpp"
+#include "searcher/remote/vocabulary.hpp"
 
 #include <fmt/format.h>
 
@@ -25,19 +26,31 @@ using match::DocRef;
 struct Searcher::State {
   match::Index index;
   const query::Synonyms* synonyms;
-  std::optional<query::Vocabulary> vocabulary;
+  std::unique_ptr<query::Vocabulary> vocabulary;
   std::optional<match::Matcher> matcher;
   std::optional<match::Scorer> scorer;
   std::optional<match::ArticleHeaderCache> heads;
 
   Engine engine() { return {index, *vocabulary, *matcher, *scorer, *heads, synonyms}; }
   void attach() {
-    std::vector<std::shared_ptr<const store::Columns>> columns;
-    for (const match::Shard& shard : index.shards()) columns.push_back(shard.columns);
-    vocabulary.emplace(index.all(), std::move(columns), index.languages());
+    if (index.is_remote()) {
+      vocabulary = std::make_unique<remote::Vocabulary>(index);
+    } else {
+      std::vector<std::shared_ptr<const store::Columns>> columns;
+      for (const match::Shard& shard : index.shards()) columns.push_back(shard.columns);
+      vocabulary = std::make_unique<query::Vocabulary>(index.all(), std::move(columns), index.languages());
+    }
     matcher.emplace(index);
     scorer.emplace(index, *matcher);
     heads.emplace(index);
+  }
+  // A shard that was left out may answer again.
+  void try_missing() {
+    if (!index.is_due()) return;
+    Result<match::Index> fresh = index.again();
+    if (!fresh) return;
+    index = std::move(*fresh);
+    attach();
   }
   // Does `work`, and does it again on the index as it then is when a writer overtook it or the index was replaced.
   // What fails twice at one revision is not a writer's doing.
@@ -47,9 +60,11 @@ struct Searcher::State {
       try {
         return work();
       } catch (const Xapian::Error& error) {
-        Error converted = store::to_error(error);
-        const bool overtaken = error.get_type() == std::string_view("DatabaseModifiedError") || !index.is_current();
-        if (!overtaken || failed == index.revisions() || attempt == most_restarts)
+        Error converted = index.to_error(error);
+        // A server that was started again, or closed a connection that was idle, is connected to once more.
+        const bool overtaken = error.get_type() == std::string_view("DatabaseModifiedError") || !index.is_current() ||
+                               (index.is_remote() && attempt == 0);
+        if (!overtaken || (!index.is_remote() && failed == index.revisions()) || attempt == most_restarts)
           return tl::unexpected(std::move(converted));
       }
       failed = index.revisions();
@@ -76,6 +91,7 @@ Answer Searcher::run(const Request& request) {
   const auto start = std::chrono::steady_clock::now();
   Answer answer;
   (void)store::take_damage();  // what was refused before is not this query's
+  state_->try_missing();
   try {
     const Result<void> done = state_->with_current_index([&] {
       answer = {};
@@ -84,6 +100,10 @@ Answer Searcher::run(const Request& request) {
       return run_request(state_->engine(), request, answer);
     });
     if (!done) answer.error = done.error();
+    for (const match::MissingShard& missing : state_->index.missing()) {
+      answer.partial.push_back(missing.name);
+      answer.notes.push_back(fmt::format("left out: {}", missing.error.message));
+    }
   } catch (const std::exception& error) {
     answer.error = Error{ErrorCode::index, fmt::format("unexpected: {}", error.what()), ""};
   }

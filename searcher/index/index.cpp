@@ -2,14 +2,17 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "common/store/remote.hpp"
 #include "common/text/steering.hpp"
 #include "searcher/index/repeated.hpp"
 #include "searcher/query/address.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <optional>
+#include <random>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -18,6 +21,7 @@ namespace blotter::match {
 namespace {
 
 constexpr int most_attempts = 100;
+constexpr std::chrono::seconds retry_after{30};  // for a shard that did not answer
 
 // A reader that a writer overtakes starts again, until it fails twice at one revision: that is damage.
 Result<Shard> open_shard(const std::string& directory, const Shard* known) {
@@ -35,7 +39,9 @@ Result<Shard> open_shard(const std::string& directory, const Shard* known) {
                    std::make_shared<store::StoredArticles>(database),
                    revision,
                    store::watch_facets(database),
-                   store::languages(database)};
+                   store::languages(database),
+                   directory,
+                   {}};
     } catch (const Xapian::Error& error) {
       Error converted = store::to_error(error);
       const bool overtaken =
@@ -47,6 +53,63 @@ Result<Shard> open_shard(const std::string& directory, const Shard* known) {
   }
 }
 
+std::vector<std::string> alternatives_of(const std::string& name) {
+  std::vector<std::string> found;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t end = std::min(name.find('|', at), name.size());
+    found.push_back(name.substr(at, end - at));
+    at = end + 1;
+  }
+  return found;
+}
+
+bool is_remote(const std::string& name) {
+  const std::vector<std::string> alternatives = alternatives_of(name);
+  return std::any_of(alternatives.begin(), alternatives.end(), store::is_remote);
+}
+
+// One of the copies that `name` lists, behind a server or on this machine.
+Result<Shard> connect(const std::string& name, std::chrono::milliseconds timeout) {
+  store::RemoteAddress address;
+  std::shared_ptr<const store::IndexFolder> folder;
+  if (store::is_remote(name)) {
+    Result<store::RemoteAddress> parsed = store::parse_remote(name);
+    if (!parsed) return tl::unexpected(parsed.error());
+    address = std::move(*parsed);
+  } else {
+    Result<store::OpenIndex> index = store::open(name);  // checks that it is one
+    if (!index) return tl::unexpected(index.error());
+    folder = index->folder;
+    address = store::served_here(*folder);
+  }
+  const Result<Xapian::Database> database = store::open_remote(address, timeout);
+  if (!database) return tl::unexpected(database.error());
+  try {
+    return Shard{folder,
+                 *database,
+                 nullptr,
+                 std::make_shared<store::StoredArticles>(*database),
+                 {database->get_uuid(), 0},
+                 store::watch_facets(*database),
+                 store::languages(*database),
+                 name,
+                 address.context()};
+  } catch (const Xapian::Error& error) {
+    return tl::unexpected(store::remote_error(name, error));
+  }
+}
+
+// Clients begin with different copies, so that these share the work.
+Result<Shard> connect_any(const std::string& name, std::chrono::milliseconds timeout) {
+  static std::atomic<unsigned> next{std::random_device()()};
+  const std::vector<std::string> alternatives = alternatives_of(name);
+  const unsigned first = next++;
+  Result<Shard> shard = fail(ErrorCode::index, "");
+  for (std::size_t i = 0; i < alternatives.size() && !shard; ++i)
+    shard = connect(alternatives[(first + i) % alternatives.size()], timeout);
+  return shard;
+}
+
 void add_missing(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more)
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -54,22 +117,37 @@ void add_missing(std::vector<std::string>& names, const std::vector<std::string>
 
 }  // namespace
 
-Result<Index> Index::open(const std::vector<std::string>& directories) {
+Result<Index> Index::open(const std::vector<std::string>& names, const RemoteOptions& remote) {
   Index index;
-  for (const std::string& directory : directories) {
+  for (const std::string& name : names) {
     std::error_code fault;
-    const auto same = [&](const std::string& other) { return std::filesystem::equivalent(directory, other, fault); };
-    if (std::none_of(index.directories_.begin(), index.directories_.end(), same))
-      index.directories_.push_back(directory);
+    const auto same = [&](const std::string& other) {
+      return name == other || std::filesystem::equivalent(name, other, fault);
+    };
+    if (std::none_of(index.names_.begin(), index.names_.end(), same)) index.names_.push_back(name);
   }
+  index.options_ = remote;
   return index.again();
 }
 
 Result<Index> Index::again() const {
   Index index;
-  index.directories_ = directories_;
-  for (std::size_t i = 0; i < directories_.size(); ++i) {
-    Result<Shard> shard = open_shard(directories_[i], i < shards_.size() ? &shards_[i] : nullptr);
+  index.names_ = names_;
+  index.options_ = options_;
+  index.remote_ = std::any_of(names_.begin(), names_.end(), blotter::match::is_remote);
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    const auto known =
+        std::find_if(missing_.begin(), missing_.end(), [&](const MissingShard& one) { return one.name == names_[i]; });
+    if (known != missing_.end() && std::chrono::steady_clock::now() < known->since + retry_after) {
+      index.missing_.push_back(*known);
+      continue;
+    }
+    Result<Shard> shard = index.remote_ ? connect_any(names_[i], options_.timeout)
+                                        : open_shard(names_[i], i < shards_.size() ? &shards_[i] : nullptr);
+    if (!shard && index.remote_ && options_.partial && shard.error().code == ErrorCode::index) {
+      index.missing_.push_back({names_[i], shard.error(), std::chrono::steady_clock::now()});
+      continue;
+    }
     if (!shard) return tl::unexpected<Error>(shard.error());
     index.all_.add_database(shard->database);
     index.revisions_.push_back(shard->revision);
@@ -77,8 +155,11 @@ Result<Index> Index::again() const {
     add_missing(index.languages_, shard->languages);
     index.shards_.push_back(std::move(*shard));
   }
+  if (index.shards_.empty() && !index.missing_.empty()) return tl::unexpected(index.missing_.front().error);
   index.lengths_ = lengths_ && index.revisions_ == revisions_ ? lengths_ : std::make_shared<DocLengths>();
-  if (repeated_ && index.revisions_ == revisions_) {
+  if (index.remote_) {
+    index.repeated_ = std::make_shared<const std::vector<DocSet>>(index.shards_.size());  // no server can tell
+  } else if (repeated_ && index.revisions_ == revisions_) {
     index.repeated_ = repeated_;
   } else {
     try {
@@ -95,13 +176,32 @@ Result<Index> Index::again() const {
 }
 
 bool Index::is_current() const {
-  return std::all_of(shards_.begin(), shards_.end(), [](const Shard& shard) { return shard.folder->is_current(); });
+  return std::all_of(shards_.begin(), shards_.end(),
+                     [](const Shard& shard) { return !shard.folder || shard.folder->is_current(); });
+}
+
+bool Index::is_due() const {
+  const auto now = std::chrono::steady_clock::now();
+  return std::any_of(missing_.begin(), missing_.end(),
+                     [&](const MissingShard& one) { return now >= one.since + retry_after; });
+}
+
+Error Index::to_error(const Xapian::Error& error) const {
+  for (const Shard& shard : shards_)
+    if (!shard.context.empty() && error.get_context().find(shard.context) != std::string::npos)
+      return store::remote_error(shard.name, error);
+  return store::to_error(error);
+}
+
+std::uint32_t Index::last_docid(std::uint32_t shard) const {
+  const Shard& one = shards_[shard];
+  return one.columns ? one.columns->last_docid() : one.database.get_lastdocid();
 }
 
 DocRef Index::ref(Xapian::docid docid) const {
   const auto n = static_cast<std::uint32_t>(shards_.size());
   const DocRef found{(docid - 1) % n, (docid - 1) / n + 1};
-  if (docid == 0 || found.docid > shards_[found.shard].columns->last_docid())
+  if (docid == 0 || found.docid > last_docid(found.shard))
     throw Xapian::DatabaseCorruptError("a posting has a document number above the last");
   return found;
 }

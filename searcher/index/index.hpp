@@ -1,4 +1,5 @@
-// The open index as the matcher sees it: one handle a shard, all shards as one database, and their columns.
+// The open index as the matcher sees it: one handle a shard, all shards as one database, and their columns.  Where one
+// shard is behind a server all of them are (common/store/remote.hpp), without columns: searcher/remote searches them.
 #pragma once
 
 #include "common/error.hpp"
@@ -8,6 +9,7 @@
 #include "searcher/index/doc_lengths.hpp"
 #include "searcher/index/doc_set.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -18,13 +20,28 @@
 namespace blotter::match {
 
 struct Shard {
-  std::shared_ptr<const store::IndexFolder> folder;  // by which the database reads: it goes last
+  std::shared_ptr<const store::IndexFolder> folder;  // by which the database reads: it goes last; null behind a server
   Xapian::Database database;
-  std::shared_ptr<const store::Columns> columns;
+  std::shared_ptr<const store::Columns> columns;  // null behind a server
   std::shared_ptr<store::StoredArticles> articles;
   store::Revision revision;
   std::vector<std::string> watch_names;
   std::vector<std::string> languages;
+  std::string name;     // as the user named it
+  std::string context;  // of the connection, in Xapian's errors; empty without one
+};
+
+// How shards behind servers are opened.
+struct RemoteOptions {
+  std::chrono::milliseconds timeout{5000};
+  bool partial = false;  // go on without those that do not answer
+};
+
+// A shard that does not answer, under RemoteOptions::partial.
+struct MissingShard {
+  std::string name;
+  Error error;
+  std::chrono::steady_clock::time_point since;
 };
 
 // A document: its shard and its number there.
@@ -37,10 +54,20 @@ struct DocRef {
 class Index {
  public:
   // An index that is named twice is opened once.
-  [[nodiscard]] static Result<Index> open(const std::vector<std::string>& directories);
+  // `names` are folders or addresses; alternatives, copies of one shard, are divided by '|', and one that answers is
+  // taken.
+  [[nodiscard]] static Result<Index> open(const std::vector<std::string>& names, const RemoteOptions& remote = {});
   // Handles of its own on the same indexes, for another thread or after a commit.  The columns are shared
   // when the revisions are still the same.
   [[nodiscard]] Result<Index> again() const;
+  // Whether the shards are behind servers.
+  [[nodiscard]] bool is_remote() const { return remote_; }
+  // Those that are left out for now.
+  [[nodiscard]] const std::vector<MissingShard>& missing() const { return missing_; }
+  // Whether one that is left out is due to be tried again.
+  [[nodiscard]] bool is_due() const;
+  // The error of a search, by the name of the shard that it comes from.
+  [[nodiscard]] Error to_error(const Xapian::Error& error) const;
   // Of the shards, as they are open.
   [[nodiscard]] const std::vector<store::Revision>& revisions() const { return revisions_; }
   // False once a folder is no longer the one that is open: what has not been opened of it may be gone.
@@ -55,6 +82,7 @@ class Index {
 
   // Xapian interleaves the shards' numbers.  Throws Xapian::DatabaseCorruptError for one that no document has.
   [[nodiscard]] DocRef ref(Xapian::docid docid) const;
+  [[nodiscard]] std::uint32_t last_docid(std::uint32_t shard) const;
   [[nodiscard]] Xapian::docid docid(DocRef ref) const {
     const auto n = static_cast<std::uint32_t>(shards_.size());
     return (ref.docid - 1) * n + ref.shard + 1;
@@ -81,7 +109,10 @@ class Index {
  private:
   [[nodiscard]] std::optional<DocRef> find_written(std::string_view id) const;
 
-  std::vector<std::string> directories_;
+  std::vector<std::string> names_;
+  RemoteOptions options_;
+  bool remote_ = false;
+  std::vector<MissingShard> missing_;
   std::vector<Shard> shards_;
   std::vector<store::Revision> revisions_;
   Xapian::Database all_;

@@ -35,7 +35,13 @@ Xapian::Query part_query(const Plan& plan) {
   return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
 }
 
-// The window as a Xapian query (OP_PHRASE or OP_NEAR), unscored.
+void add_terms(const Plan& part, std::vector<std::string>& terms) {
+  if (part.op == Plan::Op::term) terms.push_back(part.term);
+  for (const Plan& child : part.children) add_terms(child, terms);
+}
+
+}  // namespace
+
 Xapian::Query window_query(const Plan& plan) {
   std::vector<Xapian::Query> parts;
   for (const Plan& child : plan.children) {
@@ -46,20 +52,12 @@ Xapian::Query window_query(const Plan& plan) {
                        plan.distance);
 }
 
-void add_terms(const Plan& part, std::vector<std::string>& terms) {
-  if (part.op == Plan::Op::term) terms.push_back(part.term);
-  for (const Plan& child : part.children) add_terms(child, terms);
-}
-
-// Whether a word is wanted twice.
 bool parts_share_a_word(const Plan& window) {
   std::vector<std::string> terms;
   add_terms(window, terms);
   std::sort(terms.begin(), terms.end());
   return std::adjacent_find(terms.begin(), terms.end()) != terms.end();
 }
-
-}  // namespace
 
 std::uint32_t count(const ShardSets& sets) {
   std::uint32_t total = 0;

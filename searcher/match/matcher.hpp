@@ -17,6 +17,11 @@ using ShardSets = std::vector<DocSet>;
 
 [[nodiscard]] std::uint32_t count(const ShardSets& sets);
 
+// A window as a Xapian query (OP_PHRASE or OP_NEAR), unscored; empty when one of its parts finds nothing.
+[[nodiscard]] Xapian::Query window_query(const query::Plan& plan);
+// Whether a word of the window is wanted twice: Xapian's OP_NEAR loses documents then.
+[[nodiscard]] bool parts_share_a_word(const query::Plan& window);
+
 // Evaluates plans on one index; keeps the sets of recent terms and windows, which queries of a batch repeat.  One
 // thread.
 class Matcher {

@@ -88,9 +88,9 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
   out += '}';
 }
 
-void write_facet(const search::FacetAnswer& facet, std::string& out) {
+void write_facet(const search::FacetAnswer& facet, bool exact, std::string& out) {
   key(facet.name, out);
-  out += fmt::format("{{\"exact\":true,\"distinct\":{}", facet.distinct);
+  out += fmt::format("{{\"exact\":{},\"distinct\":{}", exact, facet.distinct);
   array("values", facet.values, out, [&](const search::FacetCount& one) {
     out += '{';
     text("value", one.value, out);
@@ -150,11 +150,13 @@ void Json::answer(const Answer& answer, std::string& out) const {
   text("schema", "blotter.result/1", line);
   text_or_null("qid", answer.qid, line);
   text("query", answer.query, line);
-  line += fmt::format(",\"total\":{},\"total_exact\":true,\"took_ms\":{:.3f}", answer.total, answer.took_ms);
+  line += fmt::format(",\"total\":{},\"total_exact\":{},\"took_ms\":{:.3f}", answer.total, answer.partial.empty(),
+                      answer.took_ms);
+  if (!answer.partial.empty()) list("partial", answer.partial, line);
   array("hits", answer.hits, line, [&](const search::Hit& hit) { write_hit(hit, style_.snippets, line); });
   key("facets", line);
   line += '{';
-  for (const search::FacetAnswer& facet : answer.facets) write_facet(facet, line);
+  for (const search::FacetAnswer& facet : answer.facets) write_facet(facet, answer.partial.empty(), line);
   line += '}';
   if (!answer.histogram.empty()) {
     key("histogram", line);

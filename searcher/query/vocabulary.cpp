@@ -85,8 +85,12 @@ Expansion Vocabulary::name_cases(std::string_view form, std::string_view prefix,
   return best_of(cases(plain, prefix), limit);
 }
 
-void Vocabulary::each_word(const std::string& prefix, const std::string& start,
-                           const std::function<void(std::string_view, std::uint32_t)>& visit) const {
+void Vocabulary::each_term(const std::string& prefix, const Visit& visit) const {
+  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term)
+    visit(*term, term.get_termfreq());
+}
+
+void Vocabulary::each_word(const std::string& prefix, const std::string& start, const Visit& visit) const {
   const std::string from = prefix + start;
   for (auto term = database_.allterms_begin(from); term != database_.allterms_end(from);) {
     const std::string name = *term;
@@ -105,7 +109,7 @@ Vocabulary::Capitals Vocabulary::capitals_of(const std::string& plain, std::stri
   const std::uint32_t all = articles(schema::word_term({}, plain));
   if (key.empty()) return {all, 0, 0};
   const std::string term = schema::word_term(schema::name_key_prefix, std::string(key) + ':' + plain);
-  return {all, articles(term), static_cast<std::uint32_t>(database_.get_collection_freq(term))};
+  return {all, articles(term), occurrences(term)};
 }
 
 bool Vocabulary::is_name(std::string_view form) const {
@@ -127,13 +131,13 @@ Expansion Vocabulary::spellings(std::string_view form, std::size_t limit) const 
       if (is_ordinary(stem)) return {};
   std::vector<IndexWord> found;
   const std::string prefix = std::string(schema::name_key_prefix) + key + ':';
-  for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
-    const std::string other = (*term).substr(prefix.size());
+  each_term(prefix, [&](std::string_view term, std::uint32_t) {
+    const std::string other(term.substr(prefix.size()));
     const Capitals capitals = capitals_of(other, key);
     // Across scripts a form that only begins sentences may be a name, if it never has a small letter.
     const bool name = capitals.name() || (is_latin(plain) != is_latin(other) && capitals.always());
     if (other != plain && name && text::same_name(plain, other)) found.push_back({other, capitals.articles});
-  }
+  });
   return with_cases(best_of(std::move(found), limit), plain, limit);
 }
 

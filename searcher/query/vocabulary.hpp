@@ -26,13 +26,21 @@ struct Expansion {
   bool cut = false;  // there were more than the limit
 };
 
+// Of indexes on this machine; behind servers the terms alone have to answer, and other classes override what needs
+// columns or would ask a server too often.
 class Vocabulary {
  public:
+  using Visit = std::function<void(std::string_view form, std::uint32_t articles)>;
+
   // `database` holds all shards, `columns` one a shard.
   Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
              const std::vector<std::string>& languages);
+  virtual ~Vocabulary() = default;
+  Vocabulary(const Vocabulary&) = default;
+  Vocabulary& operator=(const Vocabulary&) = delete;
 
-  [[nodiscard]] std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
+  // Articles that have the term.
+  [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
   // The stems that the word may have been indexed under, with its marks and without, ascending.  Of a name those that
   // cut into it are left out: name_cases() are what it is found by.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
@@ -56,9 +64,20 @@ class Vocabulary {
                                       std::string_view prefix, std::size_t limit) const;
 
   // Values of a facet, as written in the index, that fold to the same name.
-  [[nodiscard]] std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
-  [[nodiscard]] bool has_facet(std::string_view facet) const;
-  [[nodiscard]] bool has_value(std::string_view facet, std::string_view value) const;
+  [[nodiscard]] virtual std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
+  [[nodiscard]] virtual bool has_facet(std::string_view facet) const;
+  [[nodiscard]] virtual bool has_value(std::string_view facet, std::string_view value) const;
+
+ protected:
+  [[nodiscard]] const Xapian::Database& database() const { return database_; }
+  // How often the term stands in all articles together, by wdf.
+  [[nodiscard]] virtual std::uint32_t occurrences(const std::string& term) const {
+    return static_cast<std::uint32_t>(database_.get_collection_freq(term));
+  }
+  // Visits the terms with that prefix, ascending, with the articles that have each.
+  virtual void each_term(const std::string& prefix, const Visit& visit) const;
+  // Visits the words with `start`, of the field with that prefix.
+  virtual void each_word(const std::string& prefix, const std::string& start, const Visit& visit) const;
 
  private:
   // Articles that have a form, that have it with a capital, and with one inside a sentence.
@@ -74,8 +93,6 @@ class Vocabulary {
   [[nodiscard]] bool is_cut_name(const std::string& plain, const std::vector<std::string>& stems) const;
   [[nodiscard]] std::vector<IndexWord> cases(const std::string& plain, std::string_view prefix) const;
   [[nodiscard]] Expansion with_cases(Expansion spellings, const std::string& plain, std::size_t limit) const;
-  void each_word(const std::string& prefix, const std::string& start,
-                 const std::function<void(std::string_view, std::uint32_t)>& visit) const;
 
   Xapian::Database database_;
   std::vector<std::shared_ptr<const store::Columns>> columns_;

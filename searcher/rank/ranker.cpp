@@ -22,6 +22,12 @@ std::unique_ptr<Xapian::Weight> make_weight(Model model) {
   return std::make_unique<Xapian::BM25Weight>(bm25_k1, 0, 8, bm25_b, bm25_least_length);
 }
 
+double recency(std::uint32_t day, double half_life, std::uint32_t today) {
+  const auto now = static_cast<double>(query::to_days(today));
+  const double age = day == 0 ? 2 * half_life : std::max(0.0, now - static_cast<double>(query::to_days(day)));
+  return std::exp2(-age / half_life);
+}
+
 Xapian::Query Ranker::filter(ShardSets sets) const {
   auto shared = std::make_shared<DocSetPostingSource::Shared>();
   shared->sets = std::move(sets);
@@ -106,12 +112,7 @@ void Ranker::sort(std::vector<ScoredDoc>& ranked) const {
 }
 
 void Ranker::prefer_recent(std::vector<ScoredDoc>& ranked, double half_life, std::uint32_t today) const {
-  const auto now = static_cast<double>(query::to_days(today));
-  for (ScoredDoc& one : ranked) {
-    const std::uint32_t day = index_.date(one.document);
-    const double age = day == 0 ? 2 * half_life : std::max(0.0, now - static_cast<double>(query::to_days(day)));
-    one.score *= std::exp2(-age / half_life);
-  }
+  for (ScoredDoc& one : ranked) one.score *= recency(index_.date(one.document), half_life, today);
   sort(ranked);
 }
 

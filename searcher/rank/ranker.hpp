@@ -48,6 +48,9 @@ class Ranker {
   Scorer* scorer_;
 };
 
+// 2^(-age / half_life) for an article of that day (YYYYMMDD; 0: unknown, as old as two half-lives).
+[[nodiscard]] double recency(std::uint32_t day, double half_life, std::uint32_t today);
+
 [[nodiscard]] std::unique_ptr<Xapian::Weight> make_weight(Model model);
 
 }  // namespace blotter::match

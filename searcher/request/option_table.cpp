@@ -9,9 +9,19 @@ namespace {
 void add_query_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("QUERY", raw.words, "The query: words, \"phrases\", AND OR NOT, -word, field:value … (see QUERIES)");
   app.add_option("--db", o.databases,
-                 "The index (default: $BLOTTER_DB, else blotter.db); repeat it to search several as one")
+                 "The index (default: $BLOTTER_DB, else blotter.db): a folder, tcp://host:port, ssh://host/path, or @NAME "
+                 "of --shards; repeat it to search several as one")
       ->type_name("DIR")
       ->allow_extra_args(false);
+  app.add_option("--shards", o.shard_lists,
+                 "A list of indexes that --db @NAME stands for, best in the file of --config; copies of one shard are "
+                 "divided by | and one that answers is asked")
+      ->type_name("NAME=DIR,DIR...")
+      ->allow_extra_args(false);
+  app.add_option("--timeout", o.timeout, "Seconds that a server may take for an answer (default 5)")
+      ->check(CLI::Range(0.01, 86400.0))
+      ->type_name("SECONDS");
+  app.add_flag("--partial", o.partial, "Go on without shards whose server does not answer, and say so");
   app.add_option("--match", raw.match, "Words side by side: all of them must be there, or any")->type_name("all|any");
   app.add_flag("--strict", o.request.strict,
                "Hold sentences (with --match any) and plain lines of a batch to the grammar");

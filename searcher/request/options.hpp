@@ -12,8 +12,11 @@
 namespace blotter::search {
 
 struct Options {
-  std::vector<std::string> databases;
-  Request request;  // also what the requests of a batch start from
+  std::vector<std::string> databases;    // folders and addresses
+  std::vector<std::string> shard_lists;  // NAME=DIR,DIR...
+  double timeout = 5;                    // seconds, of a server
+  bool partial = false;                  // go on without servers that do not answer
+  Request request;                       // also what the requests of a batch start from
   present::Format format = present::Format::text;
   cli::Color color = cli::Color::automatic;
   std::string bulk;  // file of queries, "-" for standard input

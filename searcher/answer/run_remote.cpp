@@ -1,0 +1,159 @@
+#include "searcher/answer/run_remote.hpp"
+
+#include "common/schema.hpp"
+#include "searcher/answer/facet_answer.hpp"
+#include "searcher/answer/hit.hpp"
+#include "searcher/answer/no_results.hpp"
+#include "searcher/remote/server_query.hpp"
+#include "searcher/remote/server_search.hpp"
+#include "searcher/request/request_fields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace blotter::search {
+namespace {
+
+using query::Plan;
+using remote::ServerHit;
+
+constexpr std::uint32_t max_aged_hits = 20'000;  // whose order by score and age is found here
+
+tl::unexpected<Error> not_from_servers(std::string_view option, std::string_view why) {
+  return fail(ErrorCode::bad_query, fmt::format("{} cannot be had from servers: {}", option, why),
+              "search an index on this machine; blotter-index --merge makes one of shards");
+}
+
+Result<void> check(const Request& request) {
+  constexpr std::string_view groups = "near-duplicates are known of each shard alone, and no server counts them";
+  if (request.group) return not_from_servers("--group", groups);
+  if (!request.similar.empty()) return not_from_servers("--similar", groups);
+  if (request.expand)
+    return not_from_servers("--expand", "it reads where the words stand in a hundred articles for each query");
+  if (request.model == match::Model::lm)
+    return not_from_servers("--model lm", "its scores come out wrong where shards are added up (Xapian 1.4.22)");
+  return {};
+}
+
+// By score and age; `hits` are all that match.
+void prefer_recent(std::vector<ServerHit>& hits, double half_life, std::uint32_t today) {
+  for (ServerHit& hit : hits) hit.score *= match::recency(hit.date, half_life, today);
+  std::sort(hits.begin(), hits.end(), [](const ServerHit& a, const ServerHit& b) {
+    return a.score != b.score ? a.score > b.score : std::tie(a.id, a.document.shard) < std::tie(b.id, b.document.shard);
+  });
+}
+
+class Run {
+ public:
+  Run(const RemoteRun& run, Answer& answer) : run_(run), request_(run.request), answer_(answer) {}
+
+  Result<void> go() {
+    if (Result<void> allowed = check(request_); !allowed) return allowed;
+    const Result<Xapian::Query> text = queries_.text(run_.planned.plan, request_.model);
+    if (!text) return tl::unexpected(text.error());
+    remote::ServerSearch search(run_.index, *text, run_.wanted);
+    Result<match::CountResult> counted = search.count();
+    if (!counted) return tl::unexpected(counted.error());
+    answer_.total = counted->total;
+    Result<std::vector<ServerHit>> hits = ranked(search);
+    if (!hits) return tl::unexpected(hits.error());
+    if (Result<void> done = fetch(*hits); !done) return done;
+    answer_.facets = facet_answers(run_.index, request_, run_.wanted, *counted);
+    if (request_.histogram != match::Unit::none) {
+      answer_.histogram_unit = std::string(name_of(request_.histogram));
+      answer_.histogram = histogram_answer(*counted, request_.histogram);
+      if (answer_.histogram.size() >= most_periods)
+        answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
+    }
+    answer_.crosses = cross_answers(request_, *counted);
+    suggest(run_.index, run_.vocabulary, run_.planned, request_, answer_);
+    if (answer_.total == 0)
+      explain_no_results([this](const Plan& plan) { return count(plan); }, run_.planned, run_.wanted, *counted,
+                         remote::count_articles(run_.index, *text), answer_);
+    if (request_.explain) explain(*text, *hits);
+    return {};
+  }
+
+ private:
+  // Articles that a plan matches; 0 for what cannot be verified.
+  std::uint32_t count(const Plan& plan) {
+    const Result<Xapian::Query> query = queries_.text(plan, request_.model);
+    return query ? remote::count_articles(run_.index, *query) : 0;
+  }
+
+  Result<std::vector<ServerHit>> ranked(const remote::ServerSearch& search) {
+    const std::uint64_t end = std::uint64_t{request_.offset} + request_.limit;
+    const auto wanted = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, answer_.total));
+    if (request_.limit == 0 || wanted == 0) return std::vector<ServerHit>();
+    const bool by_date = request_.sort != Sort::relevance || !run_.planned.has_words;
+    const bool aged = !by_date && request_.half_life > 0;
+    if (aged && answer_.total > max_aged_hits)
+      return not_from_servers("--recent", fmt::format("age may lift any of {} articles, and at most {} are compared",
+                                                      answer_.total, max_aged_hits));
+    const remote::Order order = !by_date                        ? remote::Order::relevance
+                                : request_.sort == Sort::oldest ? remote::Order::oldest
+                                                                : remote::Order::newest;
+    std::vector<ServerHit> hits = search.best(order, request_.model, aged ? answer_.total : wanted);
+    if (aged) prefer_recent(hits, request_.half_life, query::today());
+    if (hits.size() > wanted) hits.resize(wanted);
+    hits.erase(hits.begin(),
+               hits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request_.offset, hits.size())));
+    return hits;
+  }
+
+  Result<void> fetch(const std::vector<ServerHit>& hits) {
+    std::optional<match::Highlighter> highlighter;
+    if (request_.documents && request_.snippets) highlighter.emplace(run_.planned.words);
+    std::uint32_t rank = request_.offset;
+    for (const ServerHit& one : hits) {
+      Hit hit;
+      hit.rank = ++rank;
+      hit.score = one.score;
+      hit.id = one.id;
+      if (request_.documents)
+        if (Result<void> done = fill_hit({run_.index, run_.heads, request_}, one.document, highlighter, hit); !done)
+          return done;
+      answer_.hits.push_back(std::move(hit));
+    }
+    return {};
+  }
+
+  void explain(const Xapian::Query& text, const std::vector<ServerHit>& hits) {
+    answer_.explanation->plan = query::to_text(run_.planned.plan);
+    answer_.explanation->xapian = text.get_description();
+    std::vector<Xapian::Query> ids;
+    for (const ServerHit& hit : hits) ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, hit.id));
+    explain_terms(run_.planned.plan, 1, hits, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end()));
+  }
+
+  // What each term adds to each hit.
+  void explain_terms(const Plan& plan, double scale, const std::vector<ServerHit>& hits, const Xapian::Query& shown) {
+    scale *= plan.weight;
+    if (scale == 0 || hits.empty()) return;
+    if (plan.op != Plan::Op::term) {
+      for (const Plan& child : plan.children) explain_terms(child, scale, hits, shown);
+      return;
+    }
+    const match::CountRequest none;
+    const Xapian::Query term(Xapian::Query::OP_FILTER, Xapian::Query(plan.term), shown);
+    const auto with = remote::ServerSearch(run_.index, term, none)
+                          .best(remote::Order::relevance, request_.model, static_cast<std::uint32_t>(hits.size()));
+    for (const ServerHit& one : with)
+      for (std::size_t i = 0; i < hits.size(); ++i)
+        if (hits[i].document == one.document) answer_.hits[i].weights.push_back({plan.term, one.score * scale});
+  }
+
+  const RemoteRun& run_;
+  const Request& request_;
+  Answer& answer_;
+  remote::ServerQuery queries_{run_.index, run_.vocabulary};
+};
+
+}  // namespace
+
+Result<void> run_remote(const RemoteRun& run, Answer& answer) { return Run(run, answer).go(); }
+
+}  // namespace blotter::search

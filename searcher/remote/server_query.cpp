@@ -1,0 +1,189 @@
+#include "searcher/remote/server_query.hpp"
+
+#include "common/schema.hpp"
+#include "common/store/shard.hpp"
+#include "searcher/match/matcher.hpp"
+#include "searcher/match/window.hpp"
+#include "searcher/rank/bm25.hpp"
+#include "searcher/remote/vocabulary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace blotter::remote {
+namespace {
+
+using query::Plan;
+using Query = Xapian::Query;
+
+constexpr std::size_t max_remembered = 10'000;
+
+Query joined(Query::op op, const std::vector<Query>& parts) { return {op, parts.begin(), parts.end()}; }
+
+// A union whose shape is the same in every shard, with how many articles Xapian takes it to have: it orders the parts
+// of a plain union by their frequencies in the shard, and rounds an estimate at each step.
+struct Union {
+  Query query;
+  double estimate = 0;
+};
+
+Union union_of(std::span<const Union> parts, double articles) {
+  if (parts.size() == 1) return parts.front();
+  const Union left = union_of(parts.first(parts.size() / 2), articles);
+  const Union right = union_of(parts.subspan(parts.size() / 2), articles);
+  const double both = left.estimate + right.estimate - left.estimate * right.estimate / articles;
+  // Of a scaled part Xapian does not see that it is a union, too; inside a synonym the scale says nothing.
+  return {Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, left.query, right.query), 0.5), std::floor(both + 0.5)};
+}
+
+}  // namespace
+
+std::uint32_t count_articles(const match::Index& index, const Query& query) {
+  if (query.empty()) return 0;
+  Xapian::Enquire enquire(index.all());
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  return enquire.get_mset(0, 0, index.all().get_doccount()).get_matches_lower_bound();
+}
+
+Result<Query> ServerQuery::text(const Plan& plan, match::Model model) {
+  model_ = model;
+  error_.reset();
+  Query query = build(plan);
+  if (error_) return tl::unexpected(*error_);
+  return query;
+}
+
+Query ServerQuery::build(const Plan& plan) {
+  const auto scaled = [&](const Query& query) {
+    return plan.weight == 1 || query.empty() ? query : Query(Query::OP_SCALE_WEIGHT, query, plan.weight);
+  };
+  switch (plan.op) {
+    case Plan::Op::nothing: return {};
+    case Plan::Op::everything: return {Query::OP_SCALE_WEIGHT, Query::MatchAll, 0};
+    case Plan::Op::term: return scaled(Query(plan.term));
+    case Plan::Op::dates: return dates(plan.range);
+    case Plan::Op::synonym: return scaled(synonym(plan));
+    case Plan::Op::window: return scaled(window(plan));
+    default: break;
+  }
+  std::vector<Query> parts;
+  for (const Plan& child : plan.children) parts.push_back(build(child));
+  switch (plan.op) {
+    case Plan::Op::any: return scaled(joined(Query::OP_OR, parts));
+    case Plan::Op::best: return scaled(joined(Query::OP_MAX, parts));
+    case Plan::Op::all: return scaled(joined(Query::OP_AND, parts));
+    case Plan::Op::except: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
+    case Plan::Op::maybe: return scaled(Query(Query::OP_AND_MAYBE, parts[0], parts[1]));
+    case Plan::Op::at_least:
+      return scaled(Query(Query::OP_FILTER, parts[0], verified(plan, parts[0], "a word so many times (#n)")));
+    default: return {};
+  }
+}
+
+// Xapian weighs the parts as one word by an estimate of how many articles have any of them: the weight is corrected to
+// the number that they are.
+Query ServerQuery::synonym(const Plan& plan) {
+  const auto articles = static_cast<double>(index_.all().get_doccount());
+  std::vector<Union> parts;
+  bool terms = true;
+  for (const Plan& child : plan.children) {
+    terms = terms && child.op == Plan::Op::term;
+    parts.push_back({build(child), terms ? static_cast<double>(vocabulary_.articles(child.term)) : 0});
+  }
+  if (!terms || parts.size() < 2 || model_ != match::Model::bm25) {
+    std::vector<Query> queries;
+    for (const Union& part : parts) queries.push_back(part.query);
+    return joined(Query::OP_SYNONYM, queries);
+  }
+  const Union whole = union_of(parts, articles);
+  if (union_sizes_.size() >= max_remembered) union_sizes_.clear();
+  const auto [size, is_new] = union_sizes_.try_emplace(whole.query.get_description(), 0);
+  if (is_new) size->second = count_articles(index_, whole.query);
+  const auto weight = [&](double holders) {
+    return match::bm25_weight(index_.all().get_doccount(), static_cast<std::uint32_t>(holders), 1);
+  };
+  const Query one(Query::OP_SYNONYM, &whole.query, &whole.query + 1);
+  return {Query::OP_SCALE_WEIGHT, one, weight(size->second) / weight(whole.estimate)};
+}
+
+Query ServerQuery::window(const Plan& plan) {
+  std::vector<Query> parts;
+  for (const Plan& child : plan.children) parts.push_back(build(child));
+  const Query words = joined(Query::OP_AND, parts);
+  const Query positions = match::window_query(plan);
+  if (positions.empty()) return {};
+  if (!plan.ordered && match::parts_share_a_word(plan))
+    return {Query::OP_FILTER, words, verified(plan, words, "words near each other of which two may be the same")};
+  if (plan.in_body)
+    return {Query::OP_FILTER, words, verified(plan, positions, "words near each other below the title")};
+  return {Query::OP_FILTER, words, positions};
+}
+
+// The articles of `holders` in which the positions are as the plan says, by their ids.
+Query ServerQuery::verified(const Plan& plan, const Query& holders, const std::string& what) {
+  if (error_ || holders.empty()) return {};
+  Xapian::Enquire enquire(index_.all());
+  enquire.set_query(holders);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_sort_by_value(store::slot_order, false);
+  const Xapian::MSet found = enquire.get_mset(0, max_candidates + 1, index_.all().get_doccount());
+  if (found.size() > max_candidates) {
+    error_ =
+        Error{ErrorCode::bad_query,
+              fmt::format("servers cannot look for {}, and {} articles are more than the {} that can be read for it",
+                          what, found.get_matches_lower_bound(), max_candidates),
+              "ask for rarer words, or search an index on this machine"};
+    return {};
+  }
+  match::ShardSets candidates;
+  for (std::uint32_t shard = 0; shard < index_.shards().size(); ++shard)
+    candidates.emplace_back(index_.last_docid(shard));
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    const match::DocRef ref = index_.ref(*at);
+    candidates[ref.shard].add(ref.docid);
+  }
+  for (std::uint32_t shard = 0; shard < candidates.size(); ++shard) {
+    const Xapian::Database& database = index_.shards()[shard].database;
+    candidates[shard] = plan.op == Plan::Op::at_least ? match::match_min_count(database, plan, candidates[shard])
+                                                      : match::match_window(database, plan, candidates[shard]);
+  }
+  std::vector<Query> ids;
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    const match::DocRef ref = index_.ref(*at);
+    if (!candidates[ref.shard].holds(ref.docid)) continue;
+    const std::string key = at.get_sort_key();
+    ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, store::read_order_key(key).id));
+  }
+  return joined(Query::OP_OR, ids);
+}
+
+Query ServerQuery::dates(const query::DateRange& range) {
+  return {Query::OP_VALUE_RANGE, schema::slot_published, fmt::format("{:08}", range.from),
+          fmt::format("{:08}", range.to)};
+}
+
+Query ServerQuery::filtered(const Query& text, const match::CountRequest& request, const Without& without) {
+  Query query = text;
+  for (std::size_t i = 0; i < request.filters.size(); ++i) {
+    if (without.filter == i) continue;
+    const match::FacetFilter& filter = request.filters[i];
+    const auto any_of = [&](const std::vector<std::string>& values) {
+      std::vector<Query> terms;
+      for (const std::string& value : values)
+        terms.emplace_back(schema::boolean_term(prefix_of_facet(filter.facet), value));
+      return joined(Query::OP_OR, terms);
+    };
+    if (!filter.include.empty()) query = Query(Query::OP_FILTER, query, any_of(filter.include));
+    if (!filter.exclude.empty()) query = Query(Query::OP_AND_NOT, query, any_of(filter.exclude));
+  }
+  if (!without.dates && !request.dates.open()) query = Query(Query::OP_FILTER, query, dates(request.dates));
+  return query;
+}
+
+}  // namespace blotter::remote
