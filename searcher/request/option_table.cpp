@@ -8,9 +8,10 @@ namespace {
 
 void add_query_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("QUERY", raw.words, "The query: words, \"phrases\", AND OR NOT, -word, field:value … (see QUERIES)");
-  app.add_option("--db", o.databases,
-                 "The index (default: $BLOTTER_DB, else blotter.db): a folder, tcp://host:port, ssh://host/path, or @NAME "
-                 "of --shards; repeat it to search several as one")
+  app.add_option(
+         "--db", o.databases,
+         "The index (default: $BLOTTER_DB, else blotter.db): a folder, tcp://host:port, ssh://host/path, or @NAME "
+         "of --shards; repeat it to search several as one")
       ->type_name("DIR")
       ->allow_extra_args(false);
   app.add_option("--shards", o.shard_lists,

@@ -148,6 +148,26 @@ bool set_all(Options& o, Raw& raw, Error& error) {
   return !rows || set_table(o, error);
 }
 
+// Puts the indexes that a name stands for in the place of @NAME.
+Result<void> name_shards(Options& o) {
+  std::vector<std::string> databases;
+  for (const std::string& database : o.databases) {
+    if (!database.starts_with('@')) {
+      databases.push_back(database);
+      continue;
+    }
+    const std::string start = database.substr(1) + '=';
+    const auto list = std::find_if(o.shard_lists.begin(), o.shard_lists.end(),
+                                   [&](const std::string& one) { return one.starts_with(start); });
+    if (list == o.shard_lists.end())
+      return fail(ErrorCode::bad_usage, fmt::format("no list of shards is called '{}'", database.substr(1)),
+                  "give it by --shards NAME=DIR,DIR..., in the file of --config or here");
+    for (std::string& one : parse_facets(list->substr(start.size()))) databases.push_back(std::move(one));
+  }
+  o.databases = std::move(databases);
+  return {};
+}
+
 }  // namespace
 
 std::optional<int> parse_options(int argc, const char* const* argv, Options& options) {
@@ -168,6 +188,10 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
     return cli::exit_error;
   }
   if (options.databases.empty()) options.databases.push_back(cli::default_index());
+  if (const Result<void> named = name_shards(options); !named) {
+    cli::report("blotter-search", named.error());
+    return cli::exit_error;
+  }
   return std::nullopt;
 }
 
