@@ -5,6 +5,7 @@
 #include "common/cli/terminal.hpp"
 #include "common/store/columns.hpp"
 #include "indexer/document/content_hash.hpp"
+#include "indexer/facets/given_labels.hpp"
 #include "indexer/inspect.hpp"
 #include "indexer/options.hpp"
 #include "indexer/reader/reader.hpp"
@@ -64,8 +65,8 @@ int list_formats() {
 
 // What bears on the result of a run beside its input and how that is read.
 std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, const PipelineOptions& pipeline) {
-  std::string key =
-      fmt::format("{} {} {} {}\n", analysis_seed(tagger, pipeline), options.date_order, options.writer, options.prune);
+  std::string key = fmt::format("{} {} {} {}\n{}\n", analysis_seed(pipeline), options.date_order, options.writer,
+                                options.prune, tagger.watch_text());
   for (const auto* list : {&options.paths, &options.include, &options.exclude}) {
     for (const std::string& value : *list) key.append(value).push_back('\0');
     key += '\n';
@@ -101,6 +102,8 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   if (!options.no_watchlist) tagger_options.kept_watchlist = kept_watchlist(options.database);
   const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
   if (!tagger) return trouble(tagger.error());
+  facets::GivenLabels labels(*tagger);
+  pipeline.labels = &labels;
   inputs.begin(options.format, run_key(options, *tagger, pipeline));
 
   const source::InterruptHandler handler;
@@ -141,7 +144,7 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   }
   progress.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (!options.quiet) cli::say(closing_lines(summary, seconds, options.verbose));
+  if (!options.quiet) cli::say(labels_line(labels.unknown()) + closing_lines(summary, seconds, options.verbose));
   if (options.json && (!options.dry_run || options.itemize)) (void)cli::write_out(summary_json(summary, seconds));
   if (source::interrupted()) return cli::exit_signalled + source::interrupt_signal();
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
@@ -171,14 +174,17 @@ void follow_mode_of(const std::string& folder) {
   if (::stat(folder.c_str(), &status) == 0) (void)::umask(~status.st_mode & 0777U);
 }
 
-// Whether there is input, though perhaps an empty list of it.
-bool adds(const IndexOptions& options) { return !options.paths.empty() || !options.files_from.empty(); }
+// Whether there is input, though perhaps an empty list of it, or watch lists for what is there.
+bool adds(const IndexOptions& options) {
+  return !options.paths.empty() || !options.files_from.empty() || !options.watchlists.empty() || options.no_watchlist;
+}
 
 // All that changes the index, under one lock.
 int write(const IndexOptions& options) {
   if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
   if (const std::optional<Error> error = check_inputs(options)) return trouble(*error);
-  const auto missing = adds(options) ? IndexLock::Missing::created : IndexLock::Missing::error;
+  const bool reads = !options.paths.empty() || !options.files_from.empty();
+  const auto missing = reads ? IndexLock::Missing::created : IndexLock::Missing::error;
   Result<IndexLock> index = IndexLock::acquire(options.database, missing, options.wait);
   if (!index) return trouble(index.error());
   follow_mode_of(options.database);

@@ -49,9 +49,11 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
       ->type_name("day|month")
       ->check(CLI::IsMember({"day", "month"}))
       ->group(input);
-  app.add_option("--watchlist", o.watchlists,
-                 "Find these names as well: lines of facet, id, label, alias|alias..., separated by tabs "
-                 "(repeatable)")
+  app.add_option(
+         "--watchlist", o.watchlists,
+         "Find these names as well: a name per line (facet watch), with other spellings behind a |; or lines of "
+         "facet, id, label, alias|alias..., separated by tabs; repeatable; without a PATH the articles of the "
+         "index are tagged again, and no file is read")
       ->type_name("FILE")
       ->group(input);
   app.add_flag("--no-watchlist", o.no_watchlist,
@@ -173,7 +175,8 @@ std::string fault_in(const IndexOptions& o) {
       std::any_of(o.filters.begin(), o.filters.end(), [](const auto& filter) { return !filter.second.empty(); });
   if (o.format == "list") return {};
   const bool reads = !o.paths.empty() || !o.files_from.empty();
-  if (!reads && !care && o.split == 0)
+  const bool retags = !o.watchlists.empty() || o.no_watchlist;
+  if (!reads && !retags && !care && o.split == 0)
     return "nothing to do: give a PATH, or one of --remove --unforget --prune --split --verify --compact --info";
   if ((!o.merge.empty() || o.split > 0) && (care || o.dry_run || !o.files_from.empty()))
     return "--merge and --split make new indexes and do nothing else";

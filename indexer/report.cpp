@@ -2,6 +2,7 @@
 
 #include "common/article_json.hpp"
 #include "common/cli/progress.hpp"
+#include "common/cli/terminal.hpp"
 #include "indexer/source/interrupt.hpp"
 
 #include <fmt/format.h>
@@ -66,10 +67,30 @@ std::string open_dates_line(const Summary& summary) {
                      summary.open_dates == 1 ? "1 date is" : cli::format_count(summary.open_dates) + " dates are");
 }
 
+// Says what new watch lists have changed; empty when there were none.
+std::string retagged_line(const Summary& summary) {
+  if (summary.retagged.articles == 0) return {};
+  return fmt::format("{}: other watch lists: {} of {} articles have other facets now, in {}\n", program,
+                     cli::format_count(summary.retagged.changed), cli::format_count(summary.retagged.articles),
+                     cli::format_duration(summary.retagged.seconds));
+}
+
 }  // namespace
 
+std::string labels_line(const std::vector<facets::GivenLabels::Unknown>& unknown) {
+  if (unknown.empty()) return {};
+  constexpr std::size_t max_named = 10;
+  std::string list;
+  for (std::size_t i = 0; i < std::min(unknown.size(), max_named); ++i)
+    list += fmt::format("{}{} '{}' ({})", i == 0 ? "" : ", ", unknown[i].facet, unknown[i].value, unknown[i].articles);
+  if (unknown.size() > max_named) list += fmt::format(", and {} more", unknown.size() - max_named);
+  return fmt::format("{}: kept as stated, since no table has {}: {}\n", program, unknown.size() == 1 ? "it" : "them",
+                     cli::printable(list));
+}
+
 std::string closing_lines(const Summary& summary, double seconds, bool verbose) {
-  return renamed_line(summary, verbose) + open_dates_line(summary) + closing_line(summary, seconds, verbose);
+  return retagged_line(summary) + renamed_line(summary, verbose) + open_dates_line(summary) +
+         closing_line(summary, seconds, verbose);
 }
 
 std::string summary_json(const Summary& summary, double seconds) {
@@ -79,11 +100,11 @@ std::string summary_json(const Summary& summary, double seconds) {
   return fmt::format(
       "{{\"schema\":\"blotter.summary/1\",\"new\":{},\"updated\":{},\"unchanged\":{},\"failed\":{},"
       "\"duplicates\":{},\"seconds\":{:.3f},\"skipped\":{{{}}},\"moved\":{},\"renamed\":{},\"forgotten\":{},\"open_"
-      "dates\":{},\"known_failures\":{},"
+      "dates\":{},\"known_failures\":{},\"retagged\":{},"
       "\"interrupted\":{}}}\n",
       summary.added, summary.updated, summary.unchanged, summary.failed, summary.duplicates, seconds, skipped,
       summary.moved, summary.renamed, summary.forgotten, summary.open_dates, summary.known_failures,
-      source::interrupted());
+      summary.retagged.changed, source::interrupted());
 }
 
 std::string change_json(const Change& change) {

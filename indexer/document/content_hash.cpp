@@ -14,8 +14,8 @@ constexpr std::uint64_t analysis_version = 4;
 
 }  // namespace
 
-std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options) {
-  const std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n' + tagger.watch_text();
+std::uint64_t analysis_seed(const PipelineOptions& options) {
+  const std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
   return XXH3_64bits(what.data(), what.size());
 }
 

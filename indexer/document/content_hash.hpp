@@ -2,15 +2,15 @@
 #pragma once
 
 #include "common/article.hpp"
-#include "indexer/facets/tagger.hpp"
 #include "indexer/run/pipeline.hpp"
 
 #include <cstdint>
 
 namespace blotter {
 
-// Changes with the analysis, the watch lists and the options that bear on it.
-[[nodiscard]] std::uint64_t analysis_seed(const facets::Tagger& tagger, const PipelineOptions& options);
+// Changes with the analysis and the options that bear on it; not with the watch lists, which retag() brings to all
+// articles.
+[[nodiscard]] std::uint64_t analysis_seed(const PipelineOptions& options);
 
 // XXH3 (64 bits) of the article as read, before analysis; where it was read, and its id, are no part of it.  The
 // article comes back as it was.

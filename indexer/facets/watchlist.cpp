@@ -1,11 +1,16 @@
 #include "indexer/facets/watchlist.hpp"
 
+#include "common/schema.hpp"
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/lexicon_builder.hpp"
+#include "common/text/utf8.hpp"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <sstream>
@@ -14,6 +19,7 @@ namespace blotter::facets {
 namespace {
 
 constexpr std::size_t columns = 4;
+constexpr std::string_view plain_facet = "watch";  // of lists that are only names
 
 bool is_facet_name(std::string_view name) {
   return !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), [](char c) {
@@ -51,6 +57,60 @@ Result<void> add_row(const taxonomy::Row& row, taxonomy::LexiconBuilder& builder
   return {};
 }
 
+// A name as an identifier: "Айбек Токтогулов" is "айбек-токтогулов".
+std::string id_of(std::string_view name) {
+  const std::string folded = schema::fold_name(name);
+  std::string id;
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t start = at;
+    const auto c = static_cast<UChar32>(text::next_code_point(folded, at));
+    if (u_isalnum(c)) id.append(folded, start, at - start);
+    else if (!id.empty() && id.back() != '-') id += '-';
+  }
+  while (id.ends_with('-')) id.pop_back();
+  return id;
+}
+
+// A line without the signs that have a meaning in tables, and without blanks that say nothing.
+std::string plain_line(std::string_view line) {
+  std::string plain;
+  for (const char c : line) {
+    const bool blank = std::string_view("()[]/\r ").find(c) != std::string_view::npos;
+    if (!blank) plain += c;
+    else if (!plain.empty() && plain.back() != ' ') plain += ' ';
+  }
+  if (plain.ends_with(' ')) plain.pop_back();
+  return plain;
+}
+
+// A list without tabs: names, each on its line with other spellings behind a '|'.  Gives rows of the facet `watch`;
+// signs that have a meaning in tables have none here.
+std::string table_of_names(std::string_view names) {
+  std::string table;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find('\n'), names.size());
+    std::string line = plain_line(names.substr(0, end));
+    names.remove_prefix(std::min(end + 1, names.size()));
+    if (line.empty() || line.front() == '#') {
+      table += '\n';  // so that a refusal names the line
+      continue;
+    }
+    std::string_view label = std::string_view(line).substr(0, line.find('|'));
+    label = label.substr(0, label.find_last_not_of(' ') + 1);
+    table += fmt::format("{}\t{}\t{}\t{}\n", plain_facet, id_of(label), label, line);
+  }
+  return table;
+}
+
+Result<std::string> content_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string content{std::istreambuf_iterator<char>(in), {}};
+  if (!in.is_open() || std::filesystem::is_directory(file))
+    return fail(ErrorCode::io, fmt::format("cannot read '{}'", file.string()));
+  if (content.starts_with("\xEF\xBB\xBF")) content.erase(0, 3);
+  return content.find('\t') == content.npos ? table_of_names(content) : content;
+}
+
 }  // namespace
 
 Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& files, const std::string& kept) {
@@ -62,8 +122,13 @@ Result<WatchTables> read_watchlists(const std::vector<std::filesystem::path>& fi
     rows[std::string(row[0])] += fmt::format("{}\n", fmt::join(row, "\t"));
     return add_row(row, builder, tables.values);
   };
-  for (const std::filesystem::path& file : files)
-    if (auto read = taxonomy::read_table(file, columns, add); !read) return tl::unexpected(read.error());
+  for (const std::filesystem::path& file : files) {
+    const Result<std::string> content = content_of(file);
+    if (!content) return tl::unexpected(content.error());
+    std::istringstream rows_of_file(*content);
+    if (auto read = taxonomy::read_table(rows_of_file, file.string(), columns, add); !read)
+      return tl::unexpected(read.error());
+  }
   std::set<std::string> given;
   for (const auto& [facet, lines] : rows) given.insert(facet);
   std::istringstream lines(kept);

@@ -22,6 +22,7 @@ class Collector final : public reader::ArticleSink {
   void accept(Article&& article) override {
     if (options_.shard && !options_.shard->takes(article.id, article.source)) return;
     if (options_.forgotten != nullptr && options_.forgotten->keeps_out(article)) return;
+    if (options_.labels != nullptr) options_.labels->resolve(article);
     if (!article.published_text.empty()) settle_date(article);
     bytes_ += size_of(article);
     batch_.articles.push_back({std::move(article), item_.absolute});

@@ -226,7 +226,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   SharedDictionary dictionary(base ? base->dictionary() : std::string());
   ArticleSpool again(folder->path());
   std::optional<Error> error;
-  const std::uint64_t seed = analysis_seed(tagger, options);
+  const std::uint64_t seed = analysis_seed(options);
   const std::vector<std::string> watch_facets =
       base ? base->watch_facets() : watch_facet_names(tagger.watch_values(), {});
   run_batches<Outcome, Builder>(

@@ -124,7 +124,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
   PlannedArticles planned(directory);
   Plan plan(planned, events, summary);
   Reporter reporter(events, options, summary);
-  const std::uint64_t seed = analysis_seed(tagger, options);
+  const std::uint64_t seed = analysis_seed(options);
   run_batches<Outcome, Worker>(
       options,
       [&] {

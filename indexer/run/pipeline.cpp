@@ -7,6 +7,7 @@
 #include "indexer/run/batches.hpp"
 #include "indexer/run/build.hpp"
 #include "indexer/run/input_memory.hpp"
+#include "indexer/run/retag.hpp"
 #include "indexer/run/run_batches.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/write/article_updater.hpp"
@@ -124,6 +125,13 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   options.shard = *shard;
   options.walk.roots = roots_in(index.directory());
   options.walk.roots.add(options.paths);
+  Retagged retagged;
+  if (needs_retagging(index, tagger)) {
+    const Result<Retagged> done = retag(index, tagger);
+    if (!done) return tl::unexpected(done.error());
+    retagged = *done;
+  }
+  if (source::interrupted()) return Summary();  // the lists are not those of every article yet
   if (index.has_index() && options.inputs != nullptr) {
     const Survey found = survey(options);
     options.input_bytes = found.bytes;
@@ -137,6 +145,7 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   Result<Summary> summary =
       builds ? build_index(index, tagger, options, events, run) : update_index(index, tagger, options, events, run);
   if (!summary) return summary;
+  summary->retagged = retagged;
   summary->forgotten = forgotten.kept_out();
   if (options.open_dates != nullptr) summary->open_dates = *options.open_dates;
   if (options.inputs != nullptr && !source::interrupted()) options.inputs->note_result(*summary);
@@ -157,7 +166,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
     if (const Result<void> set = writer->set_shard(*options.shard); !set) return tl::unexpected(set.error());
   Summary summary;
   Reporter reporter(events, options, summary);
-  const std::uint64_t seed = analysis_seed(tagger, options);
+  const std::uint64_t seed = analysis_seed(options);
   run = RunRecord(writer->last_docid());
   ArticleUpdater putter(*writer, tagger, directory, run, events, summary);
   Consumer consumer(putter, run, summary, reporter);

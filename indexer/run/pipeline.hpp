@@ -3,6 +3,7 @@
 
 #include "common/error.hpp"
 #include "common/store/shard.hpp"
+#include "indexer/facets/given_labels.hpp"
 #include "indexer/facets/tagger.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/source/source.hpp"
@@ -43,11 +44,19 @@ struct PipelineOptions {
   std::size_t memory = 0;  // bytes that a bulk build may take, about; 0: default_memory()
   reader::DateOrder date_order = reader::DateOrder::unknown;  // of numeric dates that nothing in their source settles
   std::atomic<std::uint64_t>* open_dates = nullptr;           // counts those that stay open; may be null
+  facets::GivenLabels* labels = nullptr;                      // makes identifiers of what the input states; may be null
   InputMemory* inputs = nullptr;                              // what earlier runs met; may be null
   std::uint64_t input_bytes = 0;                              // of all files, where that is known already
   const ForgottenArticles* forgotten = nullptr;               // these are left out; may be null
   std::optional<store::ShardNumber> shard;  // only its articles are taken; nothing: the index's own, if it is a shard
   std::size_t batch_bytes = 256u << 10;     // of article text that one worker takes at a time
+};
+
+// The articles of the index that were tagged with other watch lists.
+struct Retagged {
+  std::uint64_t articles = 0;  // that were looked at
+  std::uint64_t changed = 0;   // that have other facets now
+  double seconds = 0;
 };
 
 struct Summary {
@@ -61,6 +70,7 @@ struct Summary {
   std::uint64_t failed = 0;
   std::uint64_t known_failures = 0;  // failed in an earlier run in the same way, and their file has not changed
   std::uint64_t open_dates = 0;      // articles whose date could be read in two ways and is left unknown
+  Retagged retagged;                 // by other watch lists
   std::map<std::string_view, std::uint64_t> skipped;  // what is no article, by kind (source/file_kind.hpp)
   [[nodiscard]] std::uint64_t articles() const { return added + updated + unchanged + moved + duplicates; }
 };

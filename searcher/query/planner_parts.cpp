@@ -290,6 +290,8 @@ Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std
                                                std::string_view typed) {
   if (facet == "country" || facet == "focus") {
     const std::optional<std::string> code = taxonomy::country_code(typed);
+    std::vector<std::string> stated = code ? std::vector<std::string>() : vocabulary.values_named(facet, typed);
+    if (!stated.empty()) return stated;  // as the input stated it, which no table has
     if (!code)
       return fail(ErrorCode::bad_query, fmt::format("no country is called '{}'", typed),
                   "use a code (UZ, uzb) or a name in any language");
