@@ -243,6 +243,8 @@ TEST_CASE("issue 18 item 18: a list of names on standard input is refused with t
     CHECK(ran.status == 2);
     CHECK(has(ran.err, "--files-from -"));
   }
-  CHECK(index({"--db", "db", "-"}, "{\"title\":\"Onions\",\"url\":\"https://a.example/b.html\"}\n").status == 0);
-  CHECK(index({"--db", "db2", "-"}, "Onions at Dostuk\n\nCustoms officers opened a lorry on Monday.\n").status == 0);
+  CHECK(index({"--db", "db", "-"}, "{\"title\":\"Onions\",\"url\":\"https://a.example/b.html\"}\n", folder.path())
+            .status == 0);
+  CHECK(index({"--db", "db2", "-"}, "Onions at Dostuk\n\nCustoms officers opened a lorry on Monday.\n", folder.path())
+            .status == 0);
 }
