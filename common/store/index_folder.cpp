@@ -150,10 +150,16 @@ Result<void> write_checksums(const IndexFolder& folder, const Revision& revision
   const std::optional<std::string> version = read_small(folder.descriptor(), version_file);
   if (!version) return fail(ErrorCode::io, "cannot read '" + folder.directory() + "/" + version_file + "'");
   file.add(version_file, std::vector<std::uint64_t>{hash_of(*version)});
+  const std::optional<SideFile>& before = folder.checksums_;
+  const bool continued = before && before->revision().uuid == revision.uuid;
   for (const char* table : table_files) {
     if (!exists(folder.descriptor(), table)) continue;
+    const TableChecksums known =
+        continued && before->has(table) ? checksums_of_table(*before, table) : TableChecksums{table, {}, 0};
     std::vector<std::uint64_t> blocks;
-    const auto add = [&](std::uint64_t, const char* block) { blocks.push_back(XXH3_64bits(block, table_block)); };
+    const auto add = [&](std::uint64_t number, const char* block) {
+      blocks.push_back(is_newer(known, number, block) ? XXH3_64bits(block, table_block) : known.blocks[number]);
+    };
     if (!each_block(folder.descriptor(), table, add))
       return fail(ErrorCode::io, "cannot read '" + folder.directory() + "/" + table + "'");
     file.add(table, blocks);

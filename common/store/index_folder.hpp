@@ -36,6 +36,7 @@ class IndexFolder {
  private:
   IndexFolder() = default;
   Result<void> guard_tables();
+  friend Result<void> write_checksums(const IndexFolder& folder, const Revision& revision);
 
   std::string directory_;
   Descriptor folder_;
@@ -44,7 +45,8 @@ class IndexFolder {
   std::vector<std::unique_ptr<TableGuard>> guards_;
 };
 
-// Writes the checksums of the tables as they stand; the caller holds the index at that revision.
+// Writes the checksums of the tables as they stand; the caller holds the index at that revision.  A block that was not
+// written since the checksums before keeps the one that it had, so that damage is not taken for its new content.
 [[nodiscard]] Result<void> write_checksums(const IndexFolder& folder, const Revision& revision);
 
 // Reads every block of the tables and names what does not have its checksum, a line each.  Blocks that were written

@@ -62,11 +62,14 @@ bool may_pass(int descriptor, const char* bytes, std::size_t size, off_t offset)
 
 }  // namespace
 
-bool is_sound(const TableChecksums& table, std::uint64_t number, const char* block) {
+bool is_newer(const TableChecksums& table, std::uint64_t number, const char* block) {
   // Behind the table's end as it was: a run has written there since, or was stopped before it had, which leaves zeros.
-  if (number >= table.blocks.size()) return true;
-  if (XXH3_64bits(block, table_block) == table.blocks[number]) return true;
-  return revision_of(block) > table.revision || static_cast<unsigned char>(block[level_offset]) == free_list_level;
+  return number >= table.blocks.size() || revision_of(block) > table.revision ||
+         static_cast<unsigned char>(block[level_offset]) == free_list_level;
+}
+
+bool is_sound(const TableChecksums& table, std::uint64_t number, const char* block) {
+  return is_newer(table, number, block) || XXH3_64bits(block, table_block) == table.blocks[number];
 }
 
 TableGuard::TableGuard(int descriptor, const TableChecksums& table) : table_(table) {

@@ -27,7 +27,11 @@ struct TableChecksums {
   std::uint64_t revision = 0;             // for which they were made
 };
 
-// Whether the block is as it was; `block` has table_block bytes.
+// Whether the block was written after the checksums were made, or may have been: it lies behind the table's end as it
+// was, carries a higher revision, or is one of the free list.
+[[nodiscard]] bool is_newer(const TableChecksums& table, std::uint64_t number, const char* block);
+
+// Whether the block is as it was, or newer; `block` has table_block bytes.
 [[nodiscard]] bool is_sound(const TableChecksums& table, std::uint64_t number, const char* block);
 
 // Has the table that is open as `descriptor` checked, in whatever way it is read in this program, as long as this

@@ -159,16 +159,19 @@ struct DeferredArticles {
   }
 };
 
-// Settles the rest in the index that was built, has it checked, and puts it in its place.
+// Settles the rest in the index that was built, and puts it in its place.  What Xapian wrote is checked before; our own
+// tables are `proven`: their writer is tested, and has read back what it wrote.
 Result<void> complete(const std::string& built, BuildFolder& folder, const PipelineOptions& options,
-                      const DeferredArticles& rest) {
+                      const DeferredArticles& rest, bool proven) {
   if (!rest.articles.empty()) {
+    proven = false;
     Result<IndexWriter> writer = IndexWriter::open(built, rest.tagger.watch_values());
     if (!writer) return tl::unexpected(writer.error());
     if (Result<void> put = rest.put(*writer); !put) return put;
   }
+  const auto write_columns = [&] { return store::write_columns(built); };
   const Result<void> sound =
-      glass::verify_database(built, threads_for(options), [&] { return store::write_columns(built); });
+      proven ? write_columns() : glass::verify_database(built, threads_for(options), write_columns);
   return sound ? folder.install(built) : sound;
 }
 
@@ -183,7 +186,7 @@ Result<void> extend(IndexWriter& base, const std::string& directory, const std::
   if (Result<void> declared = base.commit(); !declared) return declared;  // the watch lists' facets
   const std::string merged = folder.path() + "/merged";
   if (Result<void> done = glass::merge_databases({directory, built}, merged); !done) return done;
-  return complete(merged, folder, options, rest);
+  return complete(merged, folder, options, rest, false);
 }
 
 }  // namespace
@@ -285,10 +288,11 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
       return tl::unexpected(set.error());
   }
   if (const Result<void> done = (*parts)->finish(metadata); !done) return tl::unexpected(done.error());
+  const bool proven = (*parts)->reads_back();
   parts->reset();
   const DeferredArticles rest{tagger, again, folder->path(), run, events, summary};
   const Result<void> done =
-      base ? extend(*base, directory, built, *folder, options, rest) : complete(built, *folder, options, rest);
+      base ? extend(*base, directory, built, *folder, options, rest) : complete(built, *folder, options, rest, proven);
   if (!done) return tl::unexpected(done.error());
   return summary;
 }

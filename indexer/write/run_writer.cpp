@@ -24,6 +24,7 @@ class DirectWriter final : public RunWriter {
   Result<void> finish(const std::map<std::string, std::string>& metadata) override {
     return writer_->finish(glass::Metadata(metadata.begin(), metadata.end()));
   }
+  [[nodiscard]] bool reads_back() const override { return true; }
   [[nodiscard]] std::size_t part_bytes() const override { return part_bytes_; }
 
  private:
@@ -57,6 +58,7 @@ class ApiWriter final : public RunWriter {
     if (Result<void> done = glass::merge_databases(parts, merged); !done) return done;
     return take_place(parts, merged);
   }
+  [[nodiscard]] bool reads_back() const override { return false; }
   [[nodiscard]] std::size_t part_bytes() const override { return 512u << 10; }
 
  private:

@@ -31,8 +31,10 @@ class RunWriter {
   virtual ~RunWriter() = default;
   // Takes one part; any thread may call.  Numbers count from 0 without a gap, and docids rise with them.
   [[nodiscard]] virtual Result<void> append(std::uint64_t number, const glass::Run& run) = 0;
-  // Completes the database, which nobody has checked yet.
+  // Completes the database.
   [[nodiscard]] virtual Result<void> finish(const std::map<std::string, std::string>& metadata) = 0;
+  // Whether finish() compares the tables with what was written to them; else they are checked before they are used.
+  [[nodiscard]] virtual bool reads_back() const = 0;
   // Text a part, in bytes, that serves this writer best.
   [[nodiscard]] virtual std::size_t part_bytes() const = 0;
 

@@ -25,9 +25,9 @@ namespace {
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // Forty articles: more facet codes than are checked at a time, and some that are left over.
-std::string many_articles() {
+std::string many_articles(int count = 40) {
   std::string lines;
-  for (int i = 0; i < 40; ++i)
+  for (int i = 0; i < count; ++i)
     lines += R"({"id":"n)" + std::to_string(i) + R"(","title":"Report )" + std::to_string(i) +
              R"(","published":"2025-03-0)" + std::to_string(1 + i % 9) + R"(","body":"Court )" + std::to_string(i) +
              R"( in Osh heard witness w)" + std::to_string(i * 37) + R"(.","source":"Paper )" + std::to_string(i % 5) +
@@ -204,6 +204,21 @@ TEST_CASE("verify counts the damaged blocks of a table that can still be opened"
     CHECK(found.starts_with("2 "));
     CHECK(holds(found, "2 blocks of " + std::string(file) + " do not have their checksum"));
   }
+}
+
+TEST_CASE("regression: a damaged block keeps its checksum when a run writes others") {
+  const TemporaryFolder folder;
+  const std::string directory = folder / "db";
+  REQUIRE(run({indexer, "--quiet", "--db", directory, "-"}, many_articles(2000)).status == 0);
+  const std::string table = directory + "/docdata.glass";
+  std::string bytes = read_file(table);
+  constexpr std::size_t block = 8192;
+  REQUIRE(bytes.size() > 4 * block);
+  bytes[block + block / 2] = static_cast<char>(bytes[block + block / 2] ^ 0x20);
+  write_file(table, bytes);
+  REQUIRE(run({indexer, "--quiet", "--db", directory, "-"}, R"({"id":"late","title":"Late","body":"A late report."})")
+              .status == 0);
+  CHECK(holds(verified(directory), "1 blocks of docdata.glass do not have their checksum"));
 }
 
 TEST_CASE("verify finds articles and columns that contradict each other in tables that are whole") {

@@ -5,13 +5,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+
+struct XXH3_state_s;
 
 namespace blotter::glass {
 
 // Buffers large writes and lets the kernel begin to store them at once, so that the fsync at the end has
-// little left. Members throw Failure when the file system refuses.
+// little left. Members throw Failure when the file system refuses, and when the closed file does not hold what was
+// written: that is all the proof a build asks of its own tables.
 class TableFile {
  public:
   explicit TableFile(std::string path);
@@ -20,15 +24,18 @@ class TableFile {
   TableFile& operator=(const TableFile&) = delete;
 
   void append(std::string_view bytes);
-  // Writes what is buffered, waits for the disk if `sync`, and closes.
+  // Writes what is buffered, waits for the disk if `sync`, reads the file back and compares its checksum with that of
+  // the bytes given to append(), and closes.
   void close(bool sync);
 
  private:
   void flush();
+  void read_back();
 
   std::string path_;
   int descriptor_ = -1;
   ByteBuffer buffer_;
+  std::unique_ptr<XXH3_state_s, void (*)(XXH3_state_s*)> checksum_;  // of what was written
   std::uint64_t written_ = 0;
   std::uint64_t started_ = 0;  // up to here the kernel was asked to store
 };
