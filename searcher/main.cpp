@@ -7,6 +7,7 @@
 #include "searcher/answer/search.hpp"
 #include "searcher/batch/batch.hpp"
 #include "searcher/batch/resume.hpp"
+#include "searcher/desk/commands.hpp"
 #include "searcher/present/pager.hpp"
 #include "searcher/present/rows.hpp"
 #include "searcher/query/dates.hpp"
@@ -54,6 +55,7 @@ present::Style style_of(const Options& options) {
   style.columns = options.columns;
   style.raw_cells = options.raw_cells;
   style.table = options.table;
+  style.shares = options.request.share;
   if (!options.request.crosses.empty()) style.crossed = options.request.crosses.front();
   return style;
 }
@@ -66,13 +68,17 @@ void print_notes(const Answer& answer, const Options& options) {
 }
 
 // Text for people goes through a pager when it is longer than their screen.
-void print_paged(const std::string& out, const Options& options) {
-  if (options.format == present::Format::text && cli::is_terminal(1) && !options.no_pager) show_paged(out);
-  else (void)cli::write_out(out);
+// False when it could not be written.
+bool print_paged(const std::string& out, const Options& options) {
+  const bool paged = options.format == present::Format::text && cli::is_terminal(1) && !options.no_pager;
+  if (paged) show_paged(out);
+  return paged || cli::write_out(out);
 }
 
 int run_single(Searcher& searcher, const Options& options) {
-  const Answer answer = searcher.run(options.request);
+  const Result<Request> request = new_request(options);
+  if (!request) return trouble(request.error());
+  const Answer answer = searcher.run(*request);
   if (answer.error) {
     const bool json = options.format == present::Format::json || options.format == present::Format::jsonl;
     std::string out;
@@ -84,13 +90,16 @@ int run_single(Searcher& searcher, const Options& options) {
   std::string out;
   presenter->begin(out);
   presenter->answer(answer, out);
-  print_paged(out, options);
+  const bool shown = print_paged(out, options);
   print_notes(answer, options);
+  if (options.format == present::Format::text) remember_hits(options, answer);
+  if (shown)
+    if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done) return trouble(done.error());
   return finish(answer.total > 0 ? cli::exit_ok : cli::exit_no_results);
 }
 
 int show(Searcher& searcher, const Options& options) {
-  const Result<Article> article = searcher.article(options.show);
+  const Result<Article> article = searcher.article(article_named(searcher, options.show));
   if (!article) {
     cli::report(program, article.error());
     return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
@@ -99,7 +108,7 @@ int show(Searcher& searcher, const Options& options) {
   if (options.format == present::Format::json || options.format == present::Format::jsonl)
     out = present::article_json(*article);
   else out = present::show_article(*article, style_of(options));
-  print_paged(out, options);
+  (void)print_paged(out, options);
   return finish(cli::exit_ok);
 }
 
@@ -133,7 +142,7 @@ int list(Searcher& searcher, const Options& options) {
       break;
     default: out = list_lines(facet.values, options.format == Format::ids);
   }
-  print_paged(out, options);
+  (void)print_paged(out, options);
   if (facet.values.size() < facet.distinct && options.matching.empty() && request.min_count <= 1)
     answer.notes.push_back(fmt::format("{} of {} values", facet.values.size(), facet.distinct));
   print_notes(answer, options);
@@ -266,6 +275,10 @@ int run(int argc, const char* const* argv) {
   cli::prepare_output();
   Options options;
   if (const std::optional<int> status = parse_options(argc, argv, options)) return *status;
+  if (options.desk.list_saved) return list_saved(options);
+  if (!options.desk.save.empty())
+    if (const int status = save(options); status != cli::exit_ok) return status;
+  use_last_databases(options);
   std::optional<query::Synonyms> synonyms;
   if (!options.synonyms.empty()) {
     Result<query::Synonyms> read = query::Synonyms::read(options.synonyms);
@@ -286,6 +299,9 @@ int run(int argc, const char* const* argv) {
   Searcher searcher(std::move(*index), groups);
   if (!options.show.empty()) return show(searcher, options);
   if (!options.list.empty()) return list(searcher, options);
+  if (!options.desk.open.empty()) return open_article(searcher, options);
+  if (!options.desk.report.empty()) return write_report(searcher, options);
+  if (!options.desk.export_form.empty()) return export_hits(searcher, options);
   return run_single(searcher, options);
 }
 

@@ -59,6 +59,7 @@ struct Period {
   std::string start;  // YYYY-MM-DD, or empty for articles without a date
   std::string end;
   std::uint32_t count = 0;
+  std::uint32_t all = 0;  // articles of the index in that period, when shares are asked for
 };
 
 struct Cross {
@@ -69,6 +70,15 @@ struct Cross {
   std::vector<std::vector<std::uint32_t>> counts;  // by row
   std::uint32_t distinct_rows = 0;
   std::uint32_t distinct_columns = 0;
+  std::vector<std::uint32_t> row_totals;  // articles of the index with that row's value, when shares are asked for
+};
+
+// A word that the matches have and the other articles have less often.
+struct CharacteristicWord {
+  std::string word;         // as most of the matches write it
+  std::uint32_t count = 0;  // matches that have it, in any of its forms
+  std::uint32_t all = 0;    // articles of the index that do
+  double weight = 0;
 };
 
 struct Explanation {
@@ -87,6 +97,8 @@ struct Answer {
   std::string histogram_unit;
   std::vector<Period> histogram;
   std::vector<Cross> crosses;
+  bool shares = false;  // histogram and crosses have the totals of which their counts are a share
+  std::vector<CharacteristicWord> words;
   std::string suggestion;  // the query with a word of the index in a missing one's place
   std::vector<std::string> notes;
   std::vector<std::string> reasons;  // why nothing was found

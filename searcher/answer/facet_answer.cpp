@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/answer/search.hpp"
+#include "searcher/match/time_axis.hpp"
 
 #include <fmt/format.h>
 
@@ -106,6 +107,17 @@ std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sum
   return names;
 }
 
+// The names along an axis: a facet's values with the largest sums, or every period from the first to the last.
+std::vector<std::string> along(const match::Axis& axis, const std::map<std::string, std::uint64_t>& sums,
+                               std::size_t most) {
+  if (axis.unit == match::Unit::none) return largest(sums, most);
+  std::vector<std::string> names;
+  if (!sums.empty()) names = match::periods_between(sums.begin()->first, sums.rbegin()->first, axis.unit, most_periods);
+  if (names.empty())
+    for (const auto& [name, sum] : sums) names.push_back(name);
+  return names;
+}
+
 }  // namespace
 
 std::string iso_date(std::uint32_t day) {
@@ -142,7 +154,8 @@ std::vector<Period> histogram_answer(const match::CountResult& counts, match::Un
   return periods;
 }
 
-std::vector<Cross> cross_answers(const Request& request, const match::CountResult& counts) {
+std::vector<Cross> cross_answers(const Request& request, const match::CountRequest& counted,
+                                 const match::CountResult& counts) {
   std::vector<Cross> answers;
   const std::size_t most =
       request.facet_limit == 0 ? 0 : std::max<std::size_t>(request.facet_limit, fewest_cross_values);
@@ -156,10 +169,10 @@ std::vector<Cross> cross_answers(const Request& request, const match::CountResul
       row_sums[pair.first] += n;
       column_sums[pair.second] += n;
     }
-    cross.distinct_rows = static_cast<std::uint32_t>(row_sums.size());
-    cross.distinct_columns = static_cast<std::uint32_t>(column_sums.size());
-    cross.row_values = largest(row_sums, most);
-    cross.column_values = largest(column_sums, most);
+    cross.row_values = along(counted.crosses[i].first, row_sums, most);
+    cross.column_values = along(counted.crosses[i].second, column_sums, most);
+    cross.distinct_rows = static_cast<std::uint32_t>(std::max(row_sums.size(), cross.row_values.size()));
+    cross.distinct_columns = static_cast<std::uint32_t>(std::max(column_sums.size(), cross.column_values.size()));
     for (const std::string& row : cross.row_values) {
       std::vector<std::uint32_t>& line = cross.counts.emplace_back();
       for (const std::string& column : cross.column_values) {

@@ -16,7 +16,8 @@ namespace blotter::search {
 inline constexpr std::size_t most_periods = 20000;  // with the empty ones in between: days of 54 years
 
 [[nodiscard]] std::vector<Period> histogram_answer(const match::CountResult& counts, match::Unit unit);
-[[nodiscard]] std::vector<Cross> cross_answers(const Request& request, const match::CountResult& counts);
+[[nodiscard]] std::vector<Cross> cross_answers(const Request& request, const match::CountRequest& counted,
+                                               const match::CountResult& counts);
 
 // YYYYMMDD as YYYY-MM-DD; empty for 0.
 [[nodiscard]] std::string iso_date(std::uint32_t day);

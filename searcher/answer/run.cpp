@@ -2,10 +2,13 @@
 
 #include "common/schema.hpp"
 #include "common/taxonomy/taxonomy.hpp"
+#include "common/text/steering.hpp"
+#include "searcher/answer/characteristic_words.hpp"
 #include "searcher/answer/facet_answer.hpp"
 #include "searcher/answer/hit.hpp"
 #include "searcher/answer/no_results.hpp"
 #include "searcher/answer/run_remote.hpp"
+#include "searcher/answer/shares.hpp"
 #include "searcher/answer/snippet.hpp"
 #include "searcher/index/article_header_cache.hpp"
 #include "searcher/query/ast_print.hpp"
@@ -51,6 +54,7 @@ class Run {
     const std::uint32_t text_matches = match::count(matches);
     if (!request_.similar.empty())
       if (Result<void> done = keep_similar(matches); !done) return done;
+    if (request_.seen) drop_seen(matches);
     match::CountResult counted = match::count_matches(index_, std::move(matches), *wanted);
     answer_.total = counted.total;
     const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches || passed_over_);
@@ -62,9 +66,16 @@ class Run {
       if (answer_.histogram.size() >= most_periods)
         answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
     }
-    answer_.crosses = cross_answers(request_, counted);
+    answer_.crosses = cross_answers(request_, *wanted, counted);
+    if (request_.share) add_shares(index_, matcher_, *wanted, answer_);
+    if (request_.terms > 0)
+      if (Result<void> done = add_characteristic_words(index_, counted.documents, planned_, request_.terms, answer_);
+          !done)
+        return done;
     suggest(index_, vocabulary_, planned_, request_, answer_);
-    if (answer_.total == 0)
+    if (answer_.total == 0 && request_.seen && text_matches > 0)
+      answer_.reasons.emplace_back("nothing new: every match was shown before");
+    else if (answer_.total == 0)
       explain_no_results([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, planned_, *wanted,
                          counted, text_matches, answer_);
     if (request_.explain) explain(ranked);
@@ -145,9 +156,29 @@ class Run {
     return {};
   }
 
+  void drop_seen(match::ShardSets& matches) const {
+    for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
+      const match::DocSet found = matches[shard];
+      found.each([&](std::uint32_t docid) {
+        if (request_.seen->contains(text::percent_encode_steering(index_.id({shard, docid}))))
+          matches[shard].remove(docid);
+      });
+    }
+  }
+
   tl::unexpected<Error> no_facet(std::string_view name) const {
     return fail(ErrorCode::bad_usage, fmt::format("no facet is called '{}'", name),
                 fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+  }
+
+  // An axis of a cross table: a facet of that name, else a unit of time.
+  Result<match::Axis> axis(const std::string& name) const {
+    if (vocabulary_.has_facet(name)) return match::Axis{name, match::Unit::none};
+    const Result<match::Unit> unit = parse_unit(name);
+    if (!unit || *unit == match::Unit::none)
+      return fail(ErrorCode::bad_usage, fmt::format("no facet and no unit of time is called '{}'", name),
+                  fmt::format("facets: {}; units: year, month, week, day", fmt::join(index_.facet_names(), ", ")));
+    return match::Axis{name, *unit};
   }
 
   Result<match::CountRequest> count_request() {
@@ -181,13 +212,15 @@ class Run {
     wanted.dates = *dates;
     for (const std::string& facet : request_.facets)
       if (!vocabulary_.has_facet(facet)) return no_facet(facet);
-    for (const auto& [rows, columns] : request_.crosses)
-      for (const std::string& facet : {rows, columns})
-        if (!vocabulary_.has_facet(facet)) return no_facet(facet);
+    for (const auto& [rows, columns] : request_.crosses) {
+      const Result<match::Axis> down = axis(rows);
+      const Result<match::Axis> across = axis(columns);
+      if (!down || !across) return tl::unexpected<Error>((down ? across : down).error());
+      wanted.crosses.emplace_back(*down, *across);
+    }
     wanted.facets = request_.facets;
     wanted.drill_down = request_.drill_down;
     wanted.histogram = request_.histogram;
-    wanted.crosses = request_.crosses;
     return wanted;
   }
 

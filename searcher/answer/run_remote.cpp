@@ -46,12 +46,23 @@ void prefer_recent(std::vector<ServerHit>& hits, double half_life, std::uint32_t
   });
 }
 
+Result<void> check_desk(const Request& request, const match::CountRequest& wanted) {
+  if (request.terms > 0) return not_from_servers("--terms", "it counts the words of every match");
+  if (request.share) return not_from_servers("--share", "it counts every article, whatever the query");
+  if (request.seen) return not_from_servers("--new", "it looks at the id of every match");
+  for (const auto& [rows, columns] : wanted.crosses)
+    if (rows.unit != match::Unit::none || columns.unit != match::Unit::none)
+      return not_from_servers("--cross with a unit of time", "servers count pairs of facets alone");
+  return {};
+}
+
 class Run {
  public:
   Run(const RemoteRun& run, Answer& answer) : run_(run), request_(run.request), answer_(answer) {}
 
   Result<void> go() {
     if (Result<void> allowed = check(request_); !allowed) return allowed;
+    if (Result<void> allowed = check_desk(request_, run_.wanted); !allowed) return allowed;
     const Result<Xapian::Query> text = queries_.text(run_.planned.plan, request_.model);
     if (!text) return tl::unexpected(text.error());
     remote::ServerSearch search(run_.index, *text, run_.wanted);
@@ -68,7 +79,7 @@ class Run {
       if (answer_.histogram.size() >= most_periods)
         answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
     }
-    answer_.crosses = cross_answers(request_, *counted);
+    answer_.crosses = cross_answers(request_, run_.wanted, *counted);
     suggest(run_.index, run_.vocabulary, run_.planned, request_, answer_);
     if (answer_.total == 0)
       explain_no_results([this](const Plan& plan) { return count(plan); }, run_.planned, run_.wanted, *counted,

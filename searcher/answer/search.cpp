@@ -1,5 +1,6 @@
 #include "searcher/answer/search.hpp"
 
+#include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/answer/run.hpp"
@@ -18,6 +19,10 @@ namespace blotter::search {
 namespace {
 
 constexpr int most_restarts = 100;  // a commit may overtake every one of them
+
+tl::unexpected<Error> no_article(std::string_view id) {
+  return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
+}
 
 }  // namespace
 
@@ -121,13 +126,30 @@ Result<Article> Searcher::article(std::string_view id) {
   const Result<void> done = state_->with_current_index([&]() -> Result<void> {
     const match::Index& index = state_->index;
     const std::optional<DocRef> found = index.find(id);
-    if (!found)
-      return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
+    if (!found) return no_article(id);
     article = match::read_article(index, *found);
     return {};
   });
   if (!done) return tl::unexpected<Error>(done.error());
   return article;
+}
+
+Result<std::string> Searcher::file_of(std::string_view id) {
+  std::string path;
+  const Result<void> done = state_->with_current_index([&]() -> Result<void> {
+    const match::Index& index = state_->index;
+    const std::optional<DocRef> found = index.find(id);
+    if (!found) return no_article(id);
+    const Xapian::Database& database = index.shards()[found->shard].database;
+    const std::string prefix = schema::boolean_term(schema::path_prefix, "");
+    auto term = database.termlist_begin(found->docid);
+    term.skip_to(prefix);
+    const bool known = term != database.termlist_end(found->docid) && (*term).starts_with(prefix);
+    path = known ? (*term).substr(prefix.size()) : std::string();
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return path;
 }
 
 std::string label_of(const match::Index& index, std::string_view facet, std::string_view value) {

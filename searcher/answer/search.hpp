@@ -32,6 +32,10 @@ class Searcher {
   // The article of that id with its body; ErrorCode::bad_usage when there is none.
   [[nodiscard]] Result<Article> article(std::string_view id);
 
+  // The file that the article of that id was read from (an archive for what is inside of one), absolute; empty when it
+  // came from no file.  ErrorCode::bad_usage when there is no such article.
+  [[nodiscard]] Result<std::string> file_of(std::string_view id);
+
   [[nodiscard]] const match::Index& index() const;
 
  private:

@@ -1,6 +1,9 @@
 #include "searcher/match/counter.hpp"
 
+#include "searcher/match/time_axis.hpp"
+
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <utility>
 
@@ -74,7 +77,7 @@ class ShardCount {
         if (request.filters[i].facet == facet) tally.own_filter = i;
     }
     for (const auto& [first, second] : request.crosses)
-      cross_columns_.emplace_back(columns.find(first), columns.find(second));
+      cross_columns_.emplace_back(axis_column(first), axis_column(second));
     cross_counts_.resize(request.crosses.size());
   }
 
@@ -92,6 +95,11 @@ class ShardCount {
   }
 
  private:
+  const Column* axis_column(const Axis& axis) {
+    if (axis.unit == Unit::none) return columns_.find(axis.facet);
+    return &times_.emplace_back(columns_.dates(), axis.unit).column();
+  }
+
   // Takes away what fails, and counts what fails one filter only.
   void filter(DocSet& kept) {
     const DocSet matches = kept;
@@ -150,6 +158,7 @@ class ShardCount {
   CountResult& out_;
   std::vector<FilterOnColumn> filters_;
   std::vector<Tally> tallies_;
+  std::deque<TimeAxis> times_;
   std::vector<std::pair<const Column*, const Column*>> cross_columns_;
   std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>> cross_counts_;
   std::map<std::uint32_t, std::uint32_t> by_day_;

@@ -24,13 +24,19 @@ struct FacetFilter {
 
 enum class Unit : std::uint8_t { none, year, month, week, day };
 
+// An axis of a cross table: a facet, or a unit of time.
+struct Axis {
+  std::string facet;
+  Unit unit = Unit::none;  // none: the facet
+};
+
 struct CountRequest {
   std::vector<FacetFilter> filters;  // one a facet
   query::DateRange dates;
   std::vector<std::string> facets;  // to count
   bool drill_down = false;          // a facet's counts heed its own filter too
   Unit histogram = Unit::none;
-  std::vector<std::pair<std::string, std::string>> crosses;
+  std::vector<std::pair<Axis, Axis>> crosses;
 };
 
 // Values with a count, ascending; the names are the columns'.

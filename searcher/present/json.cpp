@@ -103,6 +103,10 @@ void write_facet(const search::FacetAnswer& facet, bool exact, std::string& out)
   out += '}';
 }
 
+std::string share_or_null(std::uint32_t count, std::uint32_t all) {
+  return all == 0 ? "null" : fmt::format("{:.6g}", static_cast<double>(count) / all);
+}
+
 void write_cross(const search::Cross& cross, std::string& out) {
   out += '{';
   text("rows", cross.rows, out);
@@ -113,7 +117,26 @@ void write_cross(const search::Cross& cross, std::string& out) {
   list("column_values", cross.column_values, out);
   array("counts", cross.counts, out,
         [&](const std::vector<std::uint32_t>& row) { out += fmt::format("[{}]", fmt::join(row, ",")); });
+  if (!cross.row_totals.empty()) {
+    out += fmt::format(",\"row_totals\":[{}]", fmt::join(cross.row_totals, ","));
+    std::size_t row = 0;
+    array("shares", cross.counts, out, [&](const std::vector<std::uint32_t>& counts) {
+      out += '[';
+      for (std::size_t i = 0; i < counts.size(); ++i)
+        out += (i ? "," : "") + share_or_null(counts[i], cross.row_totals[row]);
+      out += ']';
+      ++row;
+    });
+  }
   out += '}';
+}
+
+void write_words(const std::vector<search::CharacteristicWord>& words, std::string& out) {
+  array("terms", words, out, [&](const search::CharacteristicWord& one) {
+    out += '{';
+    text("word", one.word, out);
+    out += fmt::format(",\"count\":{},\"all\":{},\"weight\":{:.6g}}}", one.count, one.all, one.weight);
+  });
 }
 
 void write_error(const std::optional<Error>& error, std::string& out) {
@@ -167,12 +190,16 @@ void Json::answer(const Answer& answer, std::string& out) const {
       line += '{';
       text_or_null("from", period.start, line);
       text_or_null("to", period.end, line);
-      line += fmt::format(",\"count\":{}}}", period.count);
+      line += fmt::format(",\"count\":{}", period.count);
+      if (answer.shares)
+        line += fmt::format(",\"all\":{},\"share\":{}", period.all, share_or_null(period.count, period.all));
+      line += '}';
     });
     line += '}';
   }
   if (!answer.crosses.empty())
     array("crosses", answer.crosses, line, [&](const search::Cross& cross) { write_cross(cross, line); });
+  if (!answer.words.empty()) write_words(answer.words, line);
   text_or_null("suggestion", answer.suggestion, line);
   list("notes", answer.notes, line);
   if (!answer.reasons.empty()) list("reasons", answer.reasons, line);

@@ -64,6 +64,12 @@ std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& sty
   return line;
 }
 
+// "3.2 % of 1,024".
+std::string share_of(std::uint32_t count, std::uint32_t all) {
+  if (all == 0) return {};
+  return fmt::format("{:.1f} % of {}", 100.0 * count / all, cli::format_count(all));
+}
+
 }  // namespace
 
 std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width) {
@@ -108,6 +114,7 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
     std::string line = fmt::format("  {:<10} {:>9}", name, cli::format_count(period.count));
     if (style.terminal)
       line += ' ' + styled(bar(static_cast<double>(period.count) / most, room), TextStyle::bar, style.color);
+    if (answer.shares) line += ' ' + share_of(period.count, period.all);
     lines.push_back(std::move(line));
   }
   lines.emplace_back();
@@ -136,7 +143,8 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
     std::string line = "  " + pad(fit(cli::printable(cross.row_values[i]), head), head);
     for (std::size_t j = 0; j < columns; ++j) {
       const std::uint32_t n = cross.counts[i][j];
-      const std::string number = n == 0 ? "." : cli::format_count(n);
+      std::string number = n == 0 ? "." : cli::format_count(n);
+      if (n > 0 && !cross.row_totals.empty()) number = fmt::format("{:.1f} %", 100.0 * n / cross.row_totals[i]);
       const std::string shade = style.terminal ? styled(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / most],
                                                         TextStyle::bar, style.color) +
                                                      ' '
@@ -152,6 +160,16 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
                                cross.distinct_rows, columns, cross.distinct_columns),
                    style.terminal ? width : 1000),
                TextStyle::dim, style.color));
+  lines.emplace_back();
+  return lines;
+}
+
+std::vector<std::string> word_lines(const search::Answer& answer, const Style& style) {
+  if (answer.words.empty()) return {};
+  std::vector<std::string> lines{styled("characteristic words", TextStyle::bold, style.color)};
+  for (const search::CharacteristicWord& one : answer.words)
+    lines.push_back(fmt::format("  {} {:>9} of {}", pad(fit(cli::printable(one.word), 28), 28),
+                                cli::format_count(one.count), cli::format_count(one.all)));
   lines.emplace_back();
   return lines;
 }

@@ -15,24 +15,6 @@
 namespace blotter::present {
 namespace {
 
-// The evidence of all facets in one field, as marks in text order without overlaps.
-search::Snippet marked(const Article& article, TextField field) {
-  search::Snippet snippet;
-  snippet.text = std::string(article.text(field));
-  for (const Facet& facet : article.facets)
-    for (const FacetValue& value : facet.values)
-      for (const Evidence& evidence : value.evidence)
-        if (evidence.field == field) snippet.marks.emplace_back(evidence.start, evidence.end);
-  std::sort(snippet.marks.begin(), snippet.marks.end());
-  std::uint32_t end = 0;
-  std::erase_if(snippet.marks, [&](const auto& mark) {
-    if (mark.first < end || mark.second <= mark.first) return true;
-    end = mark.second;
-    return false;
-  });
-  return snippet;
-}
-
 // Without colour the marks are written into the text, as brackets.
 search::Snippet bracketed(const search::Snippet& snippet, bool color) {
   if (color) return snippet;
@@ -87,6 +69,23 @@ void facet_lines(const Article& article, const Facet& facet, const Style& style,
 
 }  // namespace
 
+search::Snippet evidence_marks(const Article& article, TextField field) {
+  search::Snippet snippet;
+  snippet.text = std::string(article.text(field));
+  for (const Facet& facet : article.facets)
+    for (const FacetValue& value : facet.values)
+      for (const Evidence& evidence : value.evidence)
+        if (evidence.field == field) snippet.marks.emplace_back(evidence.start, evidence.end);
+  std::sort(snippet.marks.begin(), snippet.marks.end());
+  std::uint32_t end = 0;
+  std::erase_if(snippet.marks, [&](const auto& mark) {
+    if (mark.first < end || mark.second <= mark.first || mark.second > snippet.text.size()) return true;
+    end = mark.second;
+    return false;
+  });
+  return snippet;
+}
+
 std::vector<std::string> values_of(const Article& article, std::string_view facet) {
   std::vector<std::string> values;
   const bool focus = facet == "focus";
@@ -101,7 +100,7 @@ std::string show_article(const Article& article, const Style& style) {
   std::string out;
   const auto width = static_cast<std::size_t>(style.terminal ? std::clamp(style.width, 20, 100) : 100000);
   for (const std::string& one :
-       wrap(bracketed(marked(article, TextField::title), style.color), width, 0, TextStyle::bold, style.color))
+       wrap(bracketed(evidence_marks(article, TextField::title), style.color), width, 0, TextStyle::bold, style.color))
     out += one + '\n';
   out += '\n';
   line("id", article.id, style, out);
@@ -116,7 +115,7 @@ std::string show_article(const Article& article, const Style& style) {
     if (!facet.values.empty()) facet_lines(article, facet, style, out);
   out += '\n';
   // Paragraph by paragraph, each with its marks.
-  const search::Snippet body = marked(article, TextField::body);
+  const search::Snippet body = evidence_marks(article, TextField::body);
   for (std::size_t start = 0; start < body.text.size();) {
     const std::size_t end = std::min(body.text.find('\n', start), body.text.size());
     search::Snippet paragraph;

@@ -15,7 +15,7 @@ namespace blotter::present {
 enum class Format : std::uint8_t { text, json, jsonl, tsv, csv, trec, ids };
 
 // What the rows of tsv and csv are.
-enum class Table : std::uint8_t { hits, histogram, cross };
+enum class Table : std::uint8_t { hits, histogram, cross, terms };
 
 struct Style {
   bool color = false;     // escape sequences for colour
@@ -27,6 +27,7 @@ struct Style {
   std::uint32_t today = 0;                      // YYYYMMDD, for relative dates
   Table table = Table::hits;                    // of tsv and csv
   std::pair<std::string, std::string> crossed;  // the facets, when the rows are of a cross table
+  bool shares = false;                          // tables of counts have the totals and shares
   std::vector<std::string> columns;             // of the hits in tsv and csv; empty: the usual ones
   bool raw_cells = false;                       // tsv and csv: no apostrophe before what a spreadsheet would run
 };
@@ -49,6 +50,9 @@ class Presenter {
 // One article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
 // in [brackets] without it.
 [[nodiscard]] std::string show_article(const Article& article, const Style& style);
+
+// The title or body with the evidence of all facets as its marks, in text order without overlaps.
+[[nodiscard]] search::Snippet evidence_marks(const Article& article, TextField field);
 
 // The article as a line of JSON (schema blotter.article/1).
 [[nodiscard]] std::string article_json(const Article& article);

@@ -135,24 +135,44 @@ void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::s
   append_row(cells, form_, out);
 }
 
-void Tabular::begin(std::string& out) const {
-  row("qid",
-      style_.table == Table::histogram ? std::vector<std::string>{"from", "to", "count"}
-                                       : std::vector<std::string>{style_.crossed.first, style_.crossed.second, "count"},
-      out, "error");
+std::vector<std::string> Tabular::header() const {
+  if (style_.table == Table::terms) return {"word", "count", "all", "weight"};
+  std::vector<std::string> names{"from", "to", "count"};
+  if (style_.table == Table::cross) names = {style_.crossed.first, style_.crossed.second, "count"};
+  if (style_.shares) names.insert(names.end(), {"all", "share"});
+  return names;
 }
 
+// A count and, where shares are asked for, the total and the share of it.
+std::vector<std::string> Tabular::counted(std::string first, std::string second, std::uint32_t count,
+                                          std::uint32_t all) const {
+  std::vector<std::string> cells{std::move(first), std::move(second), std::to_string(count)};
+  if (style_.shares)
+    cells.insert(cells.end(), {std::to_string(all), all == 0 ? "" : fmt::format("{:.6g}", double{1} * count / all)});
+  return cells;
+}
+
+void Tabular::begin(std::string& out) const { row("qid", header(), out, "error"); }
+
 void Tabular::answer(const search::Answer& answer, std::string& out) const {
-  if (answer.error && style_.bulk) row(answer.qid, {"", "", ""}, out, answer.error->message);
+  if (answer.error && style_.bulk)
+    row(answer.qid, std::vector<std::string>(header().size()), out, answer.error->message);
+  if (style_.table == Table::terms)
+    for (const search::CharacteristicWord& one : answer.words)
+      row(answer.qid, {one.word, std::to_string(one.count), std::to_string(one.all), fmt::format("{:.6g}", one.weight)},
+          out, "");
   if (style_.table == Table::histogram)
     for (const search::Period& period : answer.histogram)
-      row(answer.qid, {period.start, period.end, std::to_string(period.count)}, out, "");
+      row(answer.qid, counted(period.start, period.end, period.count, period.all), out, "");
   if (style_.table == Table::cross && !answer.crosses.empty()) {
     const search::Cross& cross = answer.crosses.front();
     for (std::size_t i = 0; i < cross.counts.size(); ++i)
       for (std::size_t j = 0; j < cross.counts[i].size(); ++j)
         if (cross.counts[i][j] > 0)
-          row(answer.qid, {cross.row_values[i], cross.column_values[j], std::to_string(cross.counts[i][j])}, out, "");
+          row(answer.qid,
+              counted(cross.row_values[i], cross.column_values[j], cross.counts[i][j],
+                      style_.shares ? cross.row_totals[i] : 0),
+              out, "");
   }
 }
 

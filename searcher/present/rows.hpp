@@ -29,7 +29,8 @@ class Delimited final : public Presenter {
   std::vector<std::string> columns_;
 };
 
-// The histogram or the cross table in place of the hits: a row a period, or a row a pair that has a count.
+// The histogram, the cross table or the characteristic words in place of the hits: a row for each period, each pair
+// that has a count, or each word.
 class Tabular final : public Presenter {
  public:
   Tabular(RowForm form, const Style& style) : form_(form), style_(style) {}
@@ -38,6 +39,9 @@ class Tabular final : public Presenter {
   [[nodiscard]] std::string written_qid(const std::string& qid) const override { return cell_text(qid, form_); }
 
  private:
+  [[nodiscard]] std::vector<std::string> header() const;
+  [[nodiscard]] std::vector<std::string> counted(std::string first, std::string second, std::uint32_t count,
+                                                 std::uint32_t all) const;
   void row(const std::string& qid, std::vector<std::string> cells, std::string& out, const std::string& error) const;
   RowForm form_;
   Style style_;

@@ -140,6 +140,7 @@ void Text::answer(const search::Answer& answer, std::string& out) const {
   out += style_.terminal ? styled(fmt::format(" ({:.1f} ms)", answer.took_ms), TextStyle::dim, style_.color) + "\n\n"
                          : "\n\n";
   body(answer, out);
+  for (const std::string& line : word_lines(answer, style_)) out += line + '\n';
   for (const std::string& line : histogram_lines(answer, style_)) out += line + '\n';
   for (const search::Cross& cross : answer.crosses)
     for (const std::string& line : cross_lines(cross, style_)) out += line + '\n';

@@ -24,6 +24,7 @@ class Text final : public Presenter {
 [[nodiscard]] std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width);
 [[nodiscard]] std::vector<std::string> histogram_lines(const search::Answer& answer, const Style& style);
 [[nodiscard]] std::vector<std::string> cross_lines(const search::Cross& cross, const Style& style);
+[[nodiscard]] std::vector<std::string> word_lines(const search::Answer& answer, const Style& style);
 [[nodiscard]] std::vector<std::string> explanation_lines(const search::Answer& answer);
 
 // "3 days ago", "in 2 weeks"; empty when a day is unknown.

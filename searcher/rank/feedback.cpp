@@ -12,11 +12,6 @@
 namespace blotter::match {
 namespace {
 
-// Stems of title and body together: Z, then no field's capital.
-bool is_stem(std::string_view term) {
-  return term.size() > 2 && term.starts_with(schema::stem_prefix) && !(term[1] >= 'A' && term[1] <= 'Z');
-}
-
 // A term of more than a fourth of the articles tells nothing, unless there are few articles.
 constexpr double widest = 4;
 constexpr double few = 10;
@@ -42,6 +37,10 @@ double mass(const query::Plan& plan) {
 
 }  // namespace
 
+bool is_stem_of_text(std::string_view term) {
+  return term.size() > 2 && term.starts_with(schema::stem_prefix) && !(term[1] >= 'A' && term[1] <= 'Z');
+}
+
 std::vector<WeightedTerm> significant_terms(const Index& index, const std::vector<DocRef>& documents,
                                             std::size_t count) {
   std::map<std::string, double> sums;
@@ -54,7 +53,7 @@ std::vector<WeightedTerm> significant_terms(const Index& index, const std::vecto
       const std::string name = *term;
       if (!name.starts_with(schema::stem_prefix)) break;
       const double tf = term.get_wdf();
-      if (is_stem(name) && !query::is_stop_word(std::string_view(name).substr(1)))
+      if (is_stem_of_text(name) && !query::is_stop_word(std::string_view(name).substr(1)))
         sums[name] += prior * tf / (tf + 0.5);
     }
   }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace blotter::match {
@@ -15,6 +16,9 @@ struct WeightedTerm {
   std::string term;   // a stem's term
   double weight = 0;  // all of them together: 1
 };
+
+// Whether a term is a stem of title and body together: Z, then no field's capital.
+[[nodiscard]] bool is_stem_of_text(std::string_view term);
 
 // The `count` stems that tell of the documents, heaviest first; the documents are in the order of their rank.  A
 // relevance model (Lavrenko and Croft, "Relevance based language models", SIGIR 2001) whose document prior falls as 1 /

@@ -130,7 +130,8 @@ Result<match::CountResult> ServerSearch::count() {
     if (out.total > dated) out.histogram[0] += out.total - dated;
   }
   for (std::size_t i = 0; i < request_.crosses.size(); ++i)
-    if (Result<void> done = cross(request_.crosses[i].first, request_.crosses[i].second, out.crosses[i]); !done)
+    if (Result<void> done = cross(request_.crosses[i].first.facet, request_.crosses[i].second.facet, out.crosses[i]);
+        !done)
       return tl::unexpected(done.error());
   if (out.total > 0) return out;
   for (std::size_t i = 0; i < request_.filters.size(); ++i)

@@ -66,6 +66,13 @@ BATCHES:
   a batch, unless --strict; its earlier words weigh more.
   A query that fails is reported in its own place.
 
+SAVED SEARCHES:
+  --save NAME keeps the arguments of a search as text, an argument a line, in the folder blotter/searches of
+  $XDG_STATE_HOME or ~/.local/state; lines that begin with # are remarks.  --run NAME puts them into the
+  command line: further words and filters are added, and of an option with one value the last counts.
+  --run NAME --new shows the articles that it has not shown before, all of them unless --limit is given; the
+  file of that name in blotter/seen has their ids.  Status 1 is nothing new.
+
 EXIT STATUS:
   0  something was found
   1  nothing was found
@@ -74,7 +81,8 @@ EXIT STATUS:
 ENVIRONMENT:
   BLOTTER_DB     the index when --db is not given; without it the nearest blotter.db from here upward
   BLOTTER_TODAY  the day that -30d and "2 weeks ago" count from (2025-11-30), instead of today
-  NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS
+  BROWSER        what --open starts: programs divided by colons, %s for the target (else xdg-open)
+  NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS, XDG_STATE_HOME
 
 EXAMPLES:
   blotter-search organ trafficking
@@ -83,6 +91,7 @@ EXAMPLES:
   blotter-search --crime trafficking-in-persons --from 2025 --histogram month --limit 0
   blotter-search --focus '!RU' --cross country,crime --format csv 'title:(court OR verdict)'
   blotter-search --list agency --matching prosecutor
+  blotter-search --crime organ-trafficking --terms 10 --limit 0 --facets none
   blotter-search --bulk queries.tsv --limit 1 --format tsv --columns qid,id,title
   blotter-search --bulk queries.tsv --match any --limit 1000 --format trec
 )manual";

@@ -91,7 +91,10 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--histogram", raw.histogram, "Count the hits by time (tsv and csv: in place of the hits)")
       ->type_name("year|month|week|day")
       ->group(group);
-  app.add_option("--cross", raw.crosses, "Count pairs of values of two facets (tsv and csv: in place of the hits)")
+  app.add_option(
+         "--cross", raw.crosses,
+         "Count pairs of values of two facets, or of one and year, month, week or day (tsv and csv: in place of "
+         "the hits)")
       ->type_name("FACET,FACET")
       ->allow_extra_args(false)
       ->group(group);
@@ -121,8 +124,11 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_flag("--evidence", o.request.evidence,
                "With json and jsonl: where in its text each facet value of a hit was found")
       ->group(group);
-  app.add_option("--show", o.show, "Print one article with its facets, and the evidence for them marked in its text")
-      ->type_name("ID")
+  app.add_option(
+         "--show", o.show,
+         "Print one article with its facets, and the evidence for them marked in its text: an id, or the number of a "
+         "hit of the last answer")
+      ->type_name("ID|N")
       ->group(group);
   app.add_flag("--explain", o.request.explain, "Print how the query is read and what each term adds to each hit")
       ->group(group);
@@ -153,6 +159,7 @@ void add_options(CLI::App& app, Options& options, Raw& raw) {
   add_facet_options(app, options, raw);
   add_output_options(app, options, raw);
   add_batch_options(app, options, raw);
+  add_desk_options(app, options.desk, options.request);
 }
 
 }  // namespace blotter::search

@@ -72,16 +72,15 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
 bool set_table(Options& o, Error& error) {
   Request& r = o.request;
   const bool histogram = r.histogram != match::Unit::none;
-  if (!histogram && r.crosses.empty()) return true;
-  if (histogram + r.crosses.size() > 1)
+  const bool terms = r.terms > 0;
+  if (!histogram && !terms && r.crosses.empty()) return true;
+  if (histogram + terms + r.crosses.size() > 1)
     return error = {ErrorCode::bad_usage, "tsv and csv hold one table",
-                    "ask for one --histogram or one --cross at a time, or for --format json"},
+                    "ask for one --histogram, --cross or --terms at a time, or for --format json"},
            false;
   if (!o.columns.empty())
-    return error = {ErrorCode::bad_usage, "--columns are those of the hits; a histogram or cross table has its own",
-                    ""},
-           false;
-  o.table = histogram ? present::Table::histogram : present::Table::cross;
+    return error = {ErrorCode::bad_usage, "--columns are those of the hits; a table of counts has its own", ""}, false;
+  o.table = histogram ? present::Table::histogram : terms ? present::Table::terms : present::Table::cross;
   r.limit = 0;
   r.facet_limit = 0;
   return true;
@@ -134,8 +133,8 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching TEXT"}, false;
   const Request& r = o.request;
   const bool asks = !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() || !r.like.empty() ||
-                    !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty();
-  if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty())
+                    !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
+  if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved)
     return error = {ErrorCode::bad_usage, "nothing to search for",
                     "give words, a filter, --bulk, --list or --show; '*' lists everything"},
            false;
@@ -180,10 +179,21 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   Raw raw;
   add_options(app, options, raw);
   cli::add_common_options(app);
-  if (const std::optional<int> status = cli::parse(app, argc, argv, raw.words, is_query)) return status;
+  const Result<std::vector<std::string>> arguments = desk_arguments(argc, argv);
+  if (!arguments) {
+    cli::report("blotter-search", arguments.error());
+    return cli::exit_error;
+  }
+  if (arguments->size() > static_cast<std::size_t>(argc)) let_later_options_win(app);
+  std::vector<const char*> pointers;
+  for (const std::string& argument : *arguments) pointers.push_back(argument.c_str());
+  const int count = static_cast<int>(pointers.size());
+  if (const std::optional<int> status = cli::parse(app, count, pointers.data(), raw.words, is_query)) return status;
   options.list_all = app.count("--facet-limit") == 0;
   Error error;
-  if (!set_all(options, raw, error)) {
+  const Result<void> desk = set_desk(app, *arguments, options.desk);
+  if (!desk) error = desk.error();
+  if (!desk || !set_all(options, raw, error)) {
     cli::report("blotter-search", error);
     return cli::exit_error;
   }

@@ -3,6 +3,7 @@
 
 #include "common/cli/terminal.hpp"
 #include "searcher/present/presenter.hpp"
+#include "searcher/request/options_desk.hpp"
 #include "searcher/request/request.hpp"
 
 #include <optional>
@@ -34,6 +35,7 @@ struct Options {
   bool no_pager = false;
   bool raw_cells = false;
   bool quiet = false;
+  Desk desk;
 };
 
 // Fills `options`, or returns the exit status to end with.

@@ -6,6 +6,8 @@
 #include "searcher/rank/ranker.hpp"
 
 #include <cstdint>
+#include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,13 +46,16 @@ struct Request {
   FacetSort facet_sort = FacetSort::count;
   bool drill_down = false;
   match::Unit histogram = match::Unit::none;
-  std::vector<std::pair<std::string, std::string>> crosses;
+  std::vector<std::pair<std::string, std::string>> crosses;  // of facets or units of time
+  bool share = false;       // histogram and crosses with the share of all articles of that period or row
+  std::uint32_t terms = 0;  // characteristic words of the matches
   match::Model model = match::Model::bm25;
-  double half_life = 0;  // days; 0: age does not count
-  bool expand = false;   // pseudo-relevance feedback
-  std::string like;      // id of an article to find others like it
-  std::string similar;   // id of an article to list its near-duplicates
-  bool group = false;    // one hit for each group of near-duplicates
+  double half_life = 0;                               // days; 0: age does not count
+  bool expand = false;                                // pseudo-relevance feedback
+  std::string like;                                   // id of an article to find others like it
+  std::string similar;                                // id of an article to list its near-duplicates
+  bool group = false;                                 // one hit for each group of near-duplicates
+  std::shared_ptr<const std::set<std::string>> seen;  // percent-encoded ids of articles to leave out; null: none
   bool exact_script = false;
   bool explain = false;
   std::vector<std::string> notes;  // of reading the request; the answer repeats them

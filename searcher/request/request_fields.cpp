@@ -132,7 +132,8 @@ Result<double> parse_half_life(std::string_view text) {
 Result<std::pair<std::string, std::string>> parse_cross(std::string_view text) {
   const std::vector<std::string> names = split_values(text);
   if (names.size() != 2)
-    return fail(ErrorCode::bad_usage, fmt::format("'{}' is no pair of facets", text), "write country,crime");
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' is no pair of facets", text),
+                "write country,crime or month,crime");
   return std::pair{names[0], names[1]};
 }
 
@@ -173,6 +174,8 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "exact_script") request.exact_script = is_true(first);
   else if (name == "explain") request.explain = is_true(first);
   else if (name == "evidence") request.evidence = is_true(first);
+  else if (name == "share") request.share = is_true(first);
+  else if (name == "terms") return keep(parse_count(name, first), request.terms);
   else if (name == "facets") request.facets = values.size() == 1 ? parse_facets(first) : values;
   else if (name == "cross") {
     // ["country", "crime"] or "country,crime".

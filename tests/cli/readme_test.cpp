@@ -41,7 +41,7 @@ Ran in_shell(const std::string& command, const std::string& folder) {
   const std::string path = "PATH=" + std::filesystem::path(indexer).parent_path().string() + ":" +
                            std::filesystem::path(searcher).parent_path().string() + ":/usr/bin:/bin";
   return run({"/bin/sh", "-c", command + "\nstatus=$?\nexit $status"}, {},
-             {path, "BLOTTER_DB=news.db", "BLOTTER_TODAY=2025-11-30"}, folder);
+             {path, "BLOTTER_DB=news.db", "BLOTTER_TODAY=2025-11-30", "XDG_STATE_HOME=" + folder + "/state"}, folder);
 }
 
 // The command with what it printed: standard output, then the notes.

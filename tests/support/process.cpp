@@ -33,6 +33,7 @@ struct Pipe {
   std::vector<char*> arguments;
   for (const std::string& argument : command) arguments.push_back(const_cast<char*>(argument.c_str()));
   arguments.push_back(nullptr);
+  setenv("XDG_STATE_HOME", "/proc/blotter-tests", 1);  // a test leaves its user's saved searches alone
   for (const std::string& pair : environment) putenv(const_cast<char*>(pair.c_str()));
   if (!folder.empty() && chdir(folder.c_str()) != 0) _exit(126);
   execv(arguments[0], arguments.data());

@@ -1,0 +1,182 @@
+#include "searcher/desk/commands.hpp"
+
+#include "common/article_json.hpp"
+#include "common/cli/exit_status.hpp"
+#include "common/cli/output.hpp"
+#include "common/cli/terminal.hpp"
+#include "searcher/desk/export.hpp"
+#include "searcher/desk/open_article.hpp"
+#include "searcher/desk/originals.hpp"
+#include "searcher/desk/report.hpp"
+#include "searcher/state/last_answer.hpp"
+#include "searcher/state/saved_search.hpp"
+#include "searcher/state/state_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <limits>
+#include <memory>
+#include <set>
+
+namespace blotter::search {
+namespace {
+
+constexpr const char* program = "blotter-search";
+
+int trouble(const Error& error) {
+  cli::report(program, error);
+  return cli::exit_error;
+}
+
+int finish(int status) { return cli::end_status(program, status); }
+
+std::string json_line(const SavedSearch& search) {
+  std::string line = "{\"name\":";
+  append_json_string(search.name, line);
+  line += ",\"arguments\":[";
+  for (std::size_t i = 0; i < search.arguments.size(); ++i) {
+    if (i) line += ',';
+    append_json_string(search.arguments[i], line);
+  }
+  return line + "]}\n";
+}
+
+int export_originals(Searcher& searcher, const Options& options, const Answer& answer) {
+  const Result<CopiedOriginals> copied = copy_originals(searcher, answer, options.desk.export_folder);
+  if (!copied) return trouble(copied.error());
+  for (const std::string& failed : copied->failed) cli::report(program, failed);
+  if (!options.quiet)
+    cli::say(fmt::format("{}: {} files of {} articles in {}, {} articles without\n", program, copied->files,
+                         answer.hits.size(), cli::printable(options.desk.export_folder), copied->failed.size()));
+  return copied->failed.empty() ? cli::exit_ok : cli::exit_error;
+}
+
+int export_text(Searcher& searcher, const Options& options, const Answer& answer) {
+  const std::unique_ptr<ArticleWriter> writer = make_article_writer(options.desk.export_form);
+  const Result<void> done =
+      export_articles(searcher, answer, *writer, [](std::string_view text) { return cli::write_out(text); });
+  return done ? finish(cli::exit_ok) : trouble(done.error());
+}
+
+}  // namespace
+
+int save(const Options& options) {
+  const Result<void> done = save_search({options.desk.save, options.desk.arguments});
+  if (!done) return trouble(done.error());
+  if (!options.quiet) cli::say(fmt::format("saved: {} --run {}\n", program, options.desk.save));
+  return cli::exit_ok;
+}
+
+int list_saved(const Options& options) {
+  const Result<std::vector<SavedSearch>> all = saved_searches();
+  if (!all) return trouble(all.error());
+  std::string out;
+  for (const SavedSearch& search : *all)
+    if (options.format == present::Format::json || options.format == present::Format::jsonl) out += json_line(search);
+    else
+      out += fmt::format("{}\t{}\n", cli::printable(search.name),
+                         cli::printable(fmt::format("{}", fmt::join(search.arguments, " "))));
+  (void)cli::write_out(out);
+  return finish(all->empty() ? cli::exit_no_results : cli::exit_ok);
+}
+
+Result<Request> new_request(const Options& options) {
+  Request request = options.request;
+  if (!options.desk.only_new) return request;
+  Result<std::set<std::string>> seen = seen_articles(options.desk.run);
+  if (!seen) return tl::unexpected<Error>(seen.error());
+  request.seen = std::make_shared<const std::set<std::string>>(std::move(*seen));
+  if (!options.desk.limit_given) request.limit = std::numeric_limits<std::uint32_t>::max();
+  return request;
+}
+
+Result<void> mark_shown(Searcher& searcher, const Options& options, const Request& request, const Answer& answer) {
+  if (!options.desk.only_new) return {};
+  // Near-duplicates that a hit stands for were shown with it.
+  const bool grouped = request.group && !options.desk.limit_given;
+  Request every = request;
+  every.group = false;
+  const Answer all = grouped ? find_ids(searcher, every, false) : Answer();
+  std::vector<std::string> ids;
+  for (const Hit& hit : grouped ? all.hits : answer.hits) ids.push_back(hit.id);
+  return add_seen_articles(options.desk.run, ids);
+}
+
+int export_hits(Searcher& searcher, const Options& options) {
+  const Result<Request> request = new_request(options);
+  if (!request) return trouble(request.error());
+  const Answer answer = find_ids(searcher, *request, options.desk.limit_given);
+  if (answer.error) return trouble(*answer.error);
+  if (!options.quiet)
+    for (const std::string& note : answer.notes) cli::say(fmt::format("note: {}\n", cli::printable(note)));
+  const int status = options.desk.export_folder.empty() ? export_text(searcher, options, answer)
+                                                        : export_originals(searcher, options, answer);
+  if (status != cli::exit_ok) return status;
+  if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done) return trouble(done.error());
+  return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
+}
+
+int write_report(Searcher& searcher, const Options& options) {
+  const Result<Request> asked = new_request(options);
+  if (!asked) return trouble(asked.error());
+  const Request request = report_request(*asked, options.desk.limit_given);
+  const Answer answer = run_report(searcher, request);
+  if (answer.error) return trouble(*answer.error);
+  const Result<void> written = replace_file(options.desk.report, report_page(request, answer));
+  if (!written) return trouble(written.error());
+  if (!options.quiet)
+    cli::say(fmt::format("{}: {} of {} articles in {}\n", program, answer.hits.size(), answer.total,
+                         cli::printable(options.desk.report)));
+  if (const Result<void> done = mark_shown(searcher, options, request, answer); !done) return trouble(done.error());
+  return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
+}
+
+void remember_hits(const Options& options, const Answer& answer) {
+  LastAnswer last;
+  for (const std::string& database : options.databases) {
+    std::error_code fault;
+    const bool folder = std::filesystem::is_directory(database, fault);
+    last.databases.push_back(folder ? std::filesystem::absolute(database, fault).string() : database);
+  }
+  for (const Hit& hit : answer.hits) last.ids.emplace(hit.rank, hit.id);
+  if (!last.ids.empty()) remember_answer(last);
+}
+
+void use_last_databases(Options& options) {
+  const std::string& name = options.show.empty() ? options.desk.open : options.show;
+  const std::optional<std::uint32_t> number = hit_number(name);
+  if (!number || options.desk.database_given) return;
+  const Result<LastAnswer> last = last_answer();
+  if (last && last->ids.contains(*number) && !last->databases.empty()) options.databases = last->databases;
+}
+
+std::string article_named(Searcher& searcher, const std::string& name) {
+  const std::optional<std::uint32_t> number = hit_number(name);
+  if (!number || searcher.article(name)) return name;
+  const Result<LastAnswer> last = last_answer();
+  if (!last || !last->ids.contains(*number)) return name;
+  return last->ids.find(*number)->second;
+}
+
+int open_article(Searcher& searcher, const Options& options) {
+  const std::string id = article_named(searcher, options.desk.open);
+  const Result<Article> article = searcher.article(id);
+  if (!article) {
+    cli::report(program, article.error());
+    return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
+  }
+  std::string target = article->url;
+  if (!is_web_link(target)) {
+    const Result<std::string> file = searcher.file_of(id);
+    if (!file) return trouble(file.error());
+    target = *file;
+  }
+  if (target.empty())
+    return trouble(
+        {ErrorCode::bad_usage, fmt::format("'{}' has neither a web address nor a file", id), "--show prints its text"});
+  const Result<void> opened = open_in_browser(target);
+  return opened ? cli::exit_ok : trouble(opened.error());
+}
+
+}  // namespace blotter::search

@@ -1,0 +1,254 @@
+#include "searcher/desk/report.hpp"
+
+#include "common/article_json.hpp"
+#include "searcher/answer/facet_answer.hpp"
+#include "searcher/desk/article_writer.hpp"
+#include "searcher/desk/digest.hpp"
+#include "searcher/desk/html_data.hpp"
+#include "searcher/desk/passages.hpp"
+#include "searcher/desk/templates.hpp"
+#include "searcher/present/presenter.hpp"
+#include "searcher/query/dates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace blotter::search {
+namespace {
+
+using mustache::data;
+
+constexpr std::uint32_t facet_values = 15;
+constexpr std::uint32_t words = 20;
+constexpr std::size_t matrix_rows = 15;
+constexpr std::size_t matrix_columns = 12;
+constexpr std::size_t max_months = 240;
+
+data list() { return data(data::type::list); }
+
+// A share as whole percent, at least 1 where there is something.
+std::string percent(std::uint64_t count, std::uint64_t most) {
+  return std::to_string(count == 0 || most == 0 ? 0 : std::max<std::uint64_t>(1, count * 100 / most));
+}
+
+std::string question_of(const Request& request) {
+  if (!request.query.empty()) return page_text(request.query);
+  if (!request.like.empty()) return page_text("like " + request.like);
+  return "All articles";
+}
+
+data filters_of(const Request& request) {
+  data filters = list();
+  for (const FilterRequest& filter : request.filters) {
+    std::vector<std::string> values = filter.include;
+    for (const std::string& value : filter.exclude) values.push_back("not " + value);
+    filters.push_back(data(page_text(fmt::format("{}: {}", filter.facet, fmt::join(values, ", ")))));
+  }
+  if (!request.from.empty()) filters.push_back(data(page_text("from " + request.from)));
+  if (!request.to.empty()) filters.push_back(data(page_text("to " + request.to)));
+  return filters;
+}
+
+void set_time_line(const Answer& answer, data& page) {
+  data periods = list();
+  std::uint32_t most = 0;
+  std::uint32_t undated = 0;
+  std::string first;
+  std::string last;
+  for (const Period& period : answer.histogram) most = std::max(most, period.start.empty() ? 0 : period.count);
+  for (const Period& period : answer.histogram) {
+    if (period.start.empty()) {
+      undated = period.count;
+      continue;
+    }
+    if (first.empty()) first = period.start;
+    last = period.end;
+    data one;
+    one.set("name", period.start == period.end ? period.start : period.start + " to " + period.end);
+    one.set("count", std::to_string(period.count));
+    one.set("share", percent(period.count, most));
+    periods.push_back(std::move(one));
+  }
+  page.set("has_periods", !first.empty());
+  page.set("unit", answer.histogram_unit);
+  page.set("periods", std::move(periods));
+  page.set("first", first);
+  page.set("last", last);
+  if (undated > 0) page.set("undated", std::to_string(undated));
+  else page.set("undated", false);
+}
+
+void set_words(const Answer& answer, data& page) {
+  data all = list();
+  for (const CharacteristicWord& word : answer.words) {
+    data one;
+    one.set("word", page_text(word.word));
+    one.set("count", std::to_string(word.count));
+    one.set("all", std::to_string(word.all));
+    one.set("is_last", &word == &answer.words.back());
+    all.push_back(std::move(one));
+  }
+  page.set("has_words", !answer.words.empty());
+  page.set("words", std::move(all));
+}
+
+data matrix_of(const Cross& cross) {
+  const std::size_t rows = std::min(matrix_rows, cross.row_values.size());
+  const std::size_t columns = std::min(matrix_columns, cross.column_values.size());
+  std::uint32_t most = 0;
+  for (std::size_t i = 0; i < rows; ++i)
+    for (std::size_t j = 0; j < columns; ++j) most = std::max(most, cross.counts[i][j]);
+  data matrix;
+  matrix.set("caption", page_text(fmt::format("Articles by {} and {}", cross.rows, cross.columns)));
+  data names = list();
+  for (std::size_t j = 0; j < columns; ++j) names.push_back(data(page_text(cross.column_values[j])));
+  matrix.set("columns", std::move(names));
+  data lines = list();
+  for (std::size_t i = 0; i < rows; ++i) {
+    data line;
+    line.set("name", page_text(cross.row_values[i]));
+    data cells = list();
+    for (std::size_t j = 0; j < columns; ++j) {
+      data cell;
+      const std::uint32_t count = cross.counts[i][j];
+      cell.set("count", count == 0 ? "" : std::to_string(count));
+      cell.set("share", percent(std::uint64_t{count} * 3, std::uint64_t{most} * 4));  // dark enough, and readable
+      cells.push_back(std::move(cell));
+    }
+    line.set("cells", std::move(cells));
+    lines.push_back(std::move(line));
+  }
+  matrix.set("rows", std::move(lines));
+  return matrix;
+}
+
+std::string key_of(std::string_view facet, std::string_view value) { return fmt::format("{}={}", facet, value); }
+
+data facet_of(const FacetAnswer& facet) {
+  std::uint32_t most = 0;
+  for (const FacetCount& one : facet.values) most = std::max(most, one.count);
+  data values = list();
+  for (const FacetCount& one : facet.values) {
+    data value;
+    value.set("facet", page_text(facet.name));
+    value.set("key", page_text(key_of(facet.name, one.value)));
+    value.set("label", page_text(one.label.empty() ? one.value : one.label));
+    value.set("count", std::to_string(one.count));
+    value.set("share", percent(one.count, most));
+    values.push_back(std::move(value));
+  }
+  data all;
+  all.set("name", page_text(facet.name));
+  all.set("values", std::move(values));
+  return all;
+}
+
+// The hit's values of the facets that the page counts, as a JSON list of keys.
+std::string values_of(const Hit& hit, const Answer& answer) {
+  std::string out = "[";
+  for (const FacetAnswer& facet : answer.facets) {
+    std::vector<std::string> values = present::values_of(hit.article, facet.name);
+    if (facet.name == "source" && !hit.article.source.empty()) values = {hit.article.source};
+    if (facet.name == "language" && !hit.article.language.empty()) values = {hit.article.language};
+    for (const std::string& value : values) {
+      if (out.size() > 1) out += ',';
+      append_json_string(page_text(key_of(facet.name, value)), out);
+    }
+  }
+  return out + ']';
+}
+
+std::string facts_of(const Hit& hit) {
+  std::vector<std::string> facts;
+  for (const std::string* one : {&hit.article.published, &hit.article.source, &hit.article.language})
+    if (!one->empty()) facts.push_back(*one);
+  for (const char* facet : {"country", "crime"})
+    if (const auto values = present::values_of(hit.article, facet); !values.empty())
+      facts.push_back(fmt::format("{}", fmt::join(values, " ")));
+  return page_text(fmt::format("{}", fmt::join(facts, " \u00b7 ")));
+}
+
+data hit_of(const Hit& hit, const Answer& answer) {
+  data one;
+  Snippet title = hit.title;
+  if (title.text.empty()) title.text = hit.article.title.empty() ? hit.id : hit.article.title;
+  one.set("rank", std::to_string(hit.rank));
+  one.set("values", values_of(hit, answer));
+  one.set("title", marked_parts(title));
+  one.set("facts", facts_of(hit));
+  if (is_web_link(hit.article.url)) one.set("link", page_text(hit.article.url));
+  else one.set("link", false);
+  one.set("snippet", marked_parts(hit.snippet));
+  data passages = list();
+  for (const Snippet& passage : evidence_passages(hit.article)) {
+    data parts;
+    parts.set("parts", marked_parts(passage));
+    passages.push_back(std::move(parts));
+  }
+  one.set("passages", std::move(passages));
+  one.set("id", page_text(hit.id));
+  return one;
+}
+
+}  // namespace
+
+Request report_request(Request request, bool limited) {
+  const Request plain;
+  if (!limited) request.limit = report_hits;
+  if (request.facets == plain.facets) request.facets = {"country", "focus", "agency", "crime", "source", "language"};
+  if (request.facet_limit == plain.facet_limit) request.facet_limit = facet_values;
+  if (request.histogram == match::Unit::none) request.histogram = match::Unit::month;
+  if (request.crosses.empty()) request.crosses = {{"country", "crime"}};
+  if (request.terms == 0) request.terms = words;
+  request.documents = request.snippets = request.evidence = true;
+  request.explain = false;
+  return request;
+}
+
+Answer run_report(Searcher& searcher, const Request& request) {
+  Answer answer = searcher.run(request);
+  if (answer.error || request.histogram != match::Unit::month || answer.histogram.size() <= max_months) return answer;
+  Request years = request;
+  years.limit = 0;
+  years.facets.clear();
+  years.crosses.clear();
+  years.terms = 0;
+  years.histogram = match::Unit::year;
+  Answer by_year = searcher.run(years);
+  answer.histogram_unit = std::move(by_year.histogram_unit);
+  answer.histogram = std::move(by_year.histogram);
+  answer.error = std::move(by_year.error);
+  return answer;
+}
+
+std::string report_page(const Request& request, const Answer& answer) {
+  data page;
+  page.set("question", question_of(request));
+  page.set("filters", filters_of(request));
+  page.set("total", std::to_string(answer.total));
+  page.set("made", iso_date(query::today()));
+  set_time_line(answer, page);
+  set_words(answer, page);
+  data matrices = list();
+  for (const Cross& cross : answer.crosses)
+    if (!cross.row_values.empty()) matrices.push_back(matrix_of(cross));
+  page.set("matrix", std::move(matrices));
+  data facets = list();
+  for (const FacetAnswer& facet : answer.facets)
+    if (!facet.values.empty()) facets.push_back(facet_of(facet));
+  page.set("facets", std::move(facets));
+  page.set("listed", std::to_string(answer.hits.size()));
+  page.set("cut", answer.hits.size() < answer.total);
+  data hits = list();
+  for (const Hit& hit : answer.hits) hits.push_back(hit_of(hit, answer));
+  page.set("hits", std::move(hits));
+  page.set("script", report_script);
+  Sha256 hash;
+  hash.add(report_script);
+  page.set("script_hash", hash.base64());
+  return mustache::mustache(report_template).render(page);
+}
+
+}  // namespace blotter::search

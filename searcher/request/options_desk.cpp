@@ -1,0 +1,158 @@
+#include "searcher/request/options_desk.hpp"
+
+#include "searcher/state/saved_search.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string_view>
+
+namespace blotter::search {
+namespace {
+
+constexpr std::string_view files_form = "files";
+constexpr std::array<std::string_view, 5> export_forms{"md", "jsonl", "html", "csl-json", files_form};
+constexpr std::array<std::string_view, 3> file_options{"--db", "--synonyms", "--config"};
+
+// An argument as name and value: "--limit=3" has both, "--limit" and "organ" no value.
+struct Argument {
+  std::string_view name;
+  std::string_view value;
+  bool has_value = false;
+};
+
+Argument parts_of(std::string_view word) {
+  const std::size_t equals = word.starts_with("--") ? word.find('=') : std::string_view::npos;
+  if (equals == std::string_view::npos) return {word, {}, false};
+  return {word.substr(0, equals), word.substr(equals + 1), true};
+}
+
+bool takes_value(const CLI::App& app, std::string_view name) {
+  const CLI::Option* option = name.starts_with("--") ? app.get_option_no_throw(std::string(name)) : nullptr;
+  return option && option->get_items_expected_max() > 0;
+}
+
+// What `--save` says of itself is not a part of the search.
+bool is_of_saving(std::string_view name) {
+  return name == "--save" || name == "--run" || name == "--new" || name == "--saved";
+}
+
+// A saved search finds its files from every folder.
+std::string absolute(std::string_view option, std::string_view value) {
+  const bool is_file = std::find(file_options.begin(), file_options.end(), option) != file_options.end() &&
+                       value.find("://") == std::string_view::npos && !value.starts_with('@');
+  std::error_code fault;
+  const std::filesystem::path path = is_file ? std::filesystem::absolute(value, fault) : std::filesystem::path();
+  return is_file && !fault ? path.lexically_normal().string() : std::string(value);
+}
+
+// The words without those about saving, an option and its value as one argument each.
+std::vector<std::string> arguments_to_save(const CLI::App& app, const std::vector<std::string>& words) {
+  std::vector<std::string> arguments;
+  bool only_words = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const Argument one = parts_of(words[i]);
+    only_words = only_words || words[i] == "--";
+    std::string value(one.value);
+    const bool separate = !only_words && !one.has_value && takes_value(app, one.name) && i + 1 < words.size();
+    if (separate) value = words[++i];
+    if (!only_words && is_of_saving(one.name)) continue;
+    if (!only_words && (separate || one.has_value))
+      arguments.push_back(fmt::format("{}={}", one.name, absolute(one.name, value)));
+    else arguments.emplace_back(one.name);
+  }
+  return arguments;
+}
+
+}  // namespace
+
+void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
+  const char* counts = "Facets (all counts are exact)";
+  app.add_option("--terms", request.terms,
+                 "The characteristic words of all matches, with counts (tsv and csv: in place of the hits)")
+      ->type_name("N")
+      ->group(counts);
+  app.add_flag("--share", request.share,
+               "With --histogram and --cross: the share of all articles of the period, or of the row's value")
+      ->group(counts);
+  const char* away = "Take away (all matches unless --limit is given)";
+  app.add_option("--export", desk.export_form,
+                 "Whole articles with facets, evidence and citation; files: their originals into a new folder")
+      ->type_name("md|jsonl|html|csl-json|files DIR")
+      ->group(away);
+  app.add_option(
+         "--report", desk.report,
+         "Write one HTML page with the question, counts, a matrix and the hits (500 without --limit), and filters")
+      ->type_name("FILE")
+      ->group(away);
+  const char* saved = "Saved searches";
+  app.add_option("--save", desk.save, "Save this search under a name, and run it")->type_name("NAME")->group(saved);
+  app.add_flag("--saved", desk.list_saved, "List the saved searches")->group(saved);
+  app.add_option("--run", desk.run, "Run a saved search; what else is given is added to it")
+      ->type_name("NAME")
+      ->group(saved);
+  app.add_flag("--new", desk.only_new, "With --run: only articles that it has not shown with --new before")
+      ->group(saved);
+  app.add_option("--open", desk.open, "Open an article's URL, else its file, by $BROWSER: an id, or a hit's number")
+      ->type_name("ID|N")
+      ->group("Output");
+}
+
+Result<std::vector<std::string>> desk_arguments(int argc, const char* const* argv) {
+  std::vector<std::string> words;
+  bool only_words = false;
+  for (int i = 0; i < argc; ++i) {
+    const std::string word = argv[i];
+    const Argument one = parts_of(word);
+    only_words = only_words || word == "--";
+    words.push_back(word);
+    if (only_words) continue;
+    const bool separate = !one.has_value && i + 1 < argc;
+    const std::string value = separate ? argv[i + 1] : std::string(one.value);
+    if (one.name == "--export" && value == files_form) {
+      i += separate;
+      words.back() = fmt::format("--export={}={}", files_form, i + 1 < argc ? argv[i + 1] : "");
+      ++i;
+    } else if (one.name == "--run" && (separate || one.has_value)) {
+      if (separate) words.emplace_back(argv[++i]);
+      Result<SavedSearch> search = load_search(value);
+      if (!search) return tl::unexpected<Error>(search.error());
+      words.insert(words.end(), search->arguments.begin(), search->arguments.end());
+    }
+  }
+  return words;
+}
+
+void let_later_options_win(CLI::App& app) {
+  for (CLI::Option* option : app.get_options())
+    if (option->get_items_expected_max() <= 1) option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+Result<void> set_desk(const CLI::App& app, const std::vector<std::string>& words, Desk& desk) {
+  desk.limit_given = app.count("--limit") > 0;
+  desk.database_given = app.count("--db") > 0;
+  if (const std::size_t equals = desk.export_form.find('='); equals != std::string::npos) {
+    desk.export_folder = desk.export_form.substr(equals + 1);
+    desk.export_form.resize(equals);
+  }
+  const bool files = desk.export_form == files_form;
+  if (!desk.export_form.empty() &&
+      std::find(export_forms.begin(), export_forms.end(), desk.export_form) == export_forms.end())
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' is not a form of --export", desk.export_form),
+                fmt::format("one of: {}", fmt::join(export_forms, ", ")));
+  if (files != !desk.export_folder.empty())
+    return fail(ErrorCode::bad_usage, "--export files needs a folder, and the other forms go to standard output",
+                "write --export files DIR, or --export md > FILE");
+  const bool away = !desk.export_form.empty() || !desk.report.empty() || !desk.save.empty() || desk.only_new;
+  if (away && app.count("--bulk") > 0)
+    return fail(ErrorCode::bad_usage, "--export, --report, --save and --new are of one search, not of a batch",
+                "leave --bulk out");
+  if (desk.only_new && desk.run.empty())
+    return fail(ErrorCode::bad_usage, "--new is of a saved search", "save it with --save NAME, then --run NAME --new");
+  if (!desk.save.empty()) desk.arguments = arguments_to_save(app, words);
+  return {};
+}
+
+}  // namespace blotter::search

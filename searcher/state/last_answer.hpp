@@ -1,0 +1,26 @@
+// The hits of the last answer that was printed for a person, so that --show and --open can take their numbers.
+#pragma once
+
+#include "common/error.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace blotter::search {
+
+struct LastAnswer {
+  std::vector<std::string> databases;
+  std::map<std::uint32_t, std::string> ids;  // by the number printed before the hit
+};
+
+// Remembers it if it can: a search does not fail over it.
+void remember_answer(const LastAnswer& answer);
+// ErrorCode::io when what is remembered cannot be read; empty when nothing is.
+[[nodiscard]] Result<LastAnswer> last_answer();
+// "12" as 12; nothing for what is not a hit's number.
+[[nodiscard]] std::optional<std::uint32_t> hit_number(const std::string& text);
+
+}  // namespace blotter::search

@@ -1,0 +1,117 @@
+#include "searcher/state/saved_search.hpp"
+
+#include "common/text/steering.hpp"
+#include "searcher/state/state_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string_view>
+
+namespace blotter::search {
+namespace {
+
+constexpr std::size_t max_name_bytes = 100;
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+Result<std::string> path_of(const std::string& folder, const std::string& name) {
+  const bool steers = text::percent_encode_steering(name) != name;
+  if (name.empty() || name.size() > max_name_bytes || steers || name.front() == '.' || name.front() == '-' ||
+      name.find('/') != std::string::npos)
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' cannot name a saved search", name),
+                "use letters, digits, dashes and full stops, up to 100 bytes");
+  return state_path(folder + "/" + name);
+}
+
+}  // namespace
+
+std::string write_arguments(const std::vector<std::string>& arguments) {
+  std::string text;
+  for (const std::string& argument : arguments) {
+    if (argument.empty() || argument.front() == '#' || argument.front() == ' ') text += '\\';
+    for (const char c : argument)
+      if (c == '\n') text += "\\n";
+      else if (c == '\\') text += "\\\\";
+      else text += c;
+    text += '\n';
+  }
+  return text;
+}
+
+std::vector<std::string> read_arguments(const std::string& text) {
+  std::vector<std::string> arguments;
+  for (std::string_view line : lines_of(text)) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+    if (line.empty() || line.front() == '#') continue;
+    std::string& argument = arguments.emplace_back();
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      if (line[i] != '\\') argument += line[i];
+      else if (++i < line.size()) argument += line[i] == 'n' ? '\n' : line[i];
+    }
+  }
+  return arguments;
+}
+
+Result<void> save_search(const SavedSearch& search) {
+  const Result<std::string> path = path_of("searches", search.name);
+  if (!path) return tl::unexpected<Error>(path.error());
+  return write_state(*path, fmt::format("# A saved search: blotter-search --run {}\n", search.name) +
+                                write_arguments(search.arguments));
+}
+
+Result<SavedSearch> load_search(const std::string& name) {
+  const Result<std::string> path = path_of("searches", name);
+  if (!path) return tl::unexpected<Error>(path.error());
+  std::error_code fault;
+  if (!std::filesystem::is_regular_file(*path, fault))
+    return fail(ErrorCode::bad_usage, fmt::format("no search is saved as '{}'", name), "--saved lists them");
+  return read_state(*path).map([&](const std::string& text) { return SavedSearch{name, read_arguments(text)}; });
+}
+
+Result<std::vector<SavedSearch>> saved_searches() {
+  const Result<std::string> folder = state_path("searches");
+  if (!folder) return tl::unexpected<Error>(folder.error());
+  std::vector<SavedSearch> all;
+  std::error_code fault;
+  for (const auto& entry : std::filesystem::directory_iterator(*folder, fault)) {
+    const std::string name = entry.path().filename().string();
+    if (name.ends_with(".new") || !path_of("searches", name) || !entry.is_regular_file(fault)) continue;
+    Result<SavedSearch> search = load_search(name);
+    if (!search) return tl::unexpected<Error>(search.error());
+    all.push_back(std::move(*search));
+  }
+  std::sort(all.begin(), all.end(), [](const SavedSearch& a, const SavedSearch& b) { return a.name < b.name; });
+  return all;
+}
+
+Result<std::set<std::string>> seen_articles(const std::string& name) {
+  const Result<std::string> path = path_of("seen", name);
+  if (!path) return tl::unexpected<Error>(path.error());
+  return read_state(*path).map([](const std::string& text) {
+    std::set<std::string> ids;
+    for (const std::string_view line : lines_of(text)) ids.emplace(line);
+    return ids;
+  });
+}
+
+Result<void> add_seen_articles(const std::string& name, const std::vector<std::string>& ids) {
+  const Result<std::string> path = path_of("seen", name);
+  if (!path) return tl::unexpected<Error>(path.error());
+  if (ids.empty()) return {};
+  std::string text;
+  for (const std::string& id : ids) text += text::percent_encode_steering(id) + '\n';
+  return append_state(*path, text);
+}
+
+}  // namespace blotter::search

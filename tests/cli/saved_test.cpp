@@ -1,0 +1,173 @@
+// Saved searches, news since the last run, and hits by their numbers.
+#include "tests/support/sample_index.hpp"
+#include "tests/support/small_index.hpp"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+using namespace blotter::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// A small index and a state folder.
+struct Desk {
+  TemporaryFolder folder;
+  std::string index = make_small_index(folder);
+
+  [[nodiscard]] Ran search(const std::vector<std::string>& arguments, std::vector<std::string> environment = {}) const {
+    std::vector<std::string> command{searcher};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    environment.push_back("XDG_STATE_HOME=" + folder / "state");
+    return run(command, {}, environment, folder.path());
+  }
+  [[nodiscard]] std::string file(const std::string& name) const { return folder / ("state/blotter/" + name); }
+  [[nodiscard]] std::vector<std::string> ids(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.end(), {"--format", "ids"});
+    return lines_of(search(arguments).out);
+  }
+};
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("saved: a search is run again by its name, from any folder, with what is added to it") {
+  const Desk desk;
+  const Ran saved = desk.search({"--db", "small", "--save", "market", "--source", "Two", "--limit", "1", "wheat"});
+  CHECK(saved.status == 0);
+  CHECK(holds(saved.err, "--run market"));
+  const std::string text = read_file(desk.file("searches/market"));
+  CHECK(holds(text, "--db=" + desk.index + "\n"));
+  CHECK(holds(text, "\n--source=Two\n--limit=1\nwheat\n"));
+  fs::create_directory(desk.folder / "elsewhere");
+  const Ran elsewhere = run({searcher, "--run", "market", "--format", "ids"}, {},
+                            {"XDG_STATE_HOME=" + desk.folder / "state"}, desk.folder / "elsewhere");
+  CHECK(lines_of(elsewhere.out) == desk.ids({"--db", "small", "--source", "Two", "--limit", "1", "wheat"}));
+  // A later value takes the place of the saved one; words are added.
+  CHECK(desk.ids({"--run", "market", "--limit", "5"}).size() == 2);
+  CHECK(desk.ids({"--run", "market", "--limit", "5", "harvest"}) == Ids{"d"});
+  CHECK(lines_of(desk.search({"--saved"}).out).size() == 1);
+  CHECK(nlohmann::json::parse(desk.search({"--saved", "--format", "json"}).out).at("name") == "market");
+}
+
+TEST_CASE("saved: the file is text that a person can write") {
+  const Desk desk;
+  write_file(desk.file("searches/by-hand"), "# ours\n\n  --db=" + desk.index + "\r\n--source=Two\nwheat -crime\n");
+  CHECK(desk.ids({"--run", "by-hand"}) == Ids{"d"});
+  write_file(desk.file("searches/by-hand"), "--db=" + desk.index + "\n\"organ trafficking\"\n");
+  CHECK(desk.ids({"--run", "by-hand"}) == Ids{"a"});
+}
+
+TEST_CASE("saved: every kind of argument comes back as it was given") {
+  const Desk desk;
+  const std::vector<std::string> odd{"--db",        desk.index, "--match=any", "police -wheat",
+                                     "\"sold by\"", "#1",       "back\\slash", " lead"};
+  std::vector<std::string> saving = odd;
+  saving.insert(saving.end(), {"--save", "odd"});
+  (void)desk.search(saving);
+  CHECK(desk.ids(odd).size() > 1);
+  CHECK(desk.ids({"--run", "odd"}) == desk.ids(odd));
+  CHECK(holds(read_file(desk.file("searches/odd")), "\n\\#1\nback\\\\slash\n\\ lead\n"));
+}
+
+TEST_CASE("saved: names that leave the folder and unknown names are refused") {
+  const Desk desk;
+  for (const char* name : {"../out", "a/b", ".hidden", "two\nlines"}) {
+    CHECK(desk.search({"--db", "small", "--save", name, "wheat"}).status == 2);
+    CHECK(desk.search({"--run", name}).status == 2);
+  }
+  const Ran unknown = desk.search({"--run", "nothing"});
+  CHECK(unknown.status == 2);
+  CHECK(holds(unknown.err, "--saved"));
+  CHECK(desk.search({"--db", "small", "--new", "wheat"}).status == 2);
+  CHECK_FALSE(fs::exists(desk.folder / "out"));
+  CHECK(desk.search({"--saved"}).status == 1);
+}
+
+TEST_CASE("new: only what the search has not shown before, with exact counts") {
+  const Desk desk;
+  (void)desk.search({"--db", "small", "--save", "police", "--format", "ids", "police"});
+  CHECK(desk.ids({"--run", "police", "--new"}).size() == 2);  // the first time: all
+  CHECK(desk.search({"--run", "police", "--new"}).status == 1);
+  CHECK(holds(desk.search({"--run", "police", "--new"}).err, "nothing new"));
+  CHECK(desk.ids({"--run", "police"}).size() == 2);
+  const std::string more =
+      R"({"id":"f","title":"Raid","body":"Police raided a market in Almaty.","language":"en","source":"Three"}
+{"id":"g","title":"Rain","body":"Rain fell in Almaty.","language":"en","source":"Three"}
+)";
+  REQUIRE(run({indexer, "--quiet", "--db", desk.index, "-"}, more).status == 0);
+  const auto answer =
+      nlohmann::json::parse(desk.search({"--run", "police", "--new", "--format", "json", "--facets", "source"}).out);
+  CHECK(answer.at("total") == 1);
+  CHECK(answer.at("hits").at(0).at("id") == "f");
+  CHECK(answer.at("facets").at("source").at("values").at(0).at("count") == 1);
+  CHECK(desk.search({"--run", "police", "--new"}).status == 1);
+}
+
+TEST_CASE("new: what a limit held back and an index made again do not lose or repeat news") {
+  const Desk desk;
+  (void)desk.search({"--db", "small", "--save", "all", "--sort", "newest", "--format", "ids", "*"});
+  Ids shown = desk.ids({"--run", "all", "--new", "--limit", "2"});
+  CHECK(shown.size() == 2);
+  fs::remove_all(desk.index);
+  REQUIRE(run({indexer, "--quiet", "--db", desk.index, "-"}, small_articles).status == 0);
+  for (const std::string& id : desk.ids({"--run", "all", "--new"})) shown.push_back(id);
+  std::sort(shown.begin(), shown.end());
+  CHECK(shown == Ids{"a", "b", "c", "d", "e"});
+}
+
+TEST_CASE("new: an export is news taken away") {
+  const Desk desk;
+  (void)desk.search({"--db", "small", "--save", "wheat", "--format", "ids", "wheat"});
+  CHECK(lines_of(desk.search({"--run", "wheat", "--new", "--export", "jsonl"}).out).size() == 2);
+  CHECK(desk.search({"--run", "wheat", "--new", "--export", "jsonl"}).status == 1);
+}
+
+TEST_CASE("last answer: show and open take the number of a hit") {
+  const Desk desk;
+  const Ran found = desk.search({"--db", "small", "--sort", "oldest", "--limit", "2", "--offset", "1", "*"});
+  REQUIRE(holds(found.out, " 2. "));
+  CHECK(holds(desk.search({"--show", "2"}).out, "Court hears brokers"));
+  CHECK(desk.search({"--show", "1"}).status != 0);  // was not on the screen
+  CHECK(desk.search({"--db", "small", "--show", "b"}).status == 0);
+  const Ran opened = desk.search({"--open", "3"}, {"BROWSER=/nowhere/x:echo"});
+  CHECK(opened.status == 2);  // read from a pipe: no URL and no file
+  (void)desk.search({"--db", "small", "--format", "json", "wheat"});
+  CHECK(holds(desk.search({"--show", "2"}).out, "Court hears brokers"));  // an answer for programs is not remembered
+}
+
+TEST_CASE("last answer: open starts the browser without a shell and only for web links and files") {
+  const TemporaryFolder folder;
+  const std::string articles = R"json({"id":"web","body":"Wheat one.","url":"https://x.example/a?b=1&c=$(id)"
+}
+{"id":"evil","body":"Wheat two.","url":"javascript:alert(1)"}
+)json";
+  write_file(folder / "in.jsonl", articles);
+  REQUIRE(run({indexer, "--quiet", "--db", folder / "index", folder / "in.jsonl"}).status == 0);
+  const auto open = [&](const std::string& id, const std::string& browser) {
+    return run({searcher, "--db", folder / "index", "--open", id}, {}, {"BROWSER=" + browser});
+  };
+  CHECK(open("web", "echo").out == "https://x.example/a?b=1&c=$(id)\n");
+  CHECK(open("web", "/nowhere/x:echo <%s>").out == "<https://x.example/a?b=1&c=$(id)>\n");
+  CHECK(open("evil", "echo").out == folder / "in.jsonl" + "\n");
+  CHECK(open("web", "false").status == 2);
+  CHECK(open("web", "/nowhere/x").status == 2);
+  CHECK(open("none", "echo").status == 1);
+}
+
+TEST_CASE("state: without a folder to write, searching goes on and saving says why not") {
+  const TemporaryFolder folder;
+  const std::string index = make_small_index(folder);
+  const std::vector<std::string> nowhere{"XDG_STATE_HOME=/proc/nowhere", "HOME=/proc/nowhere"};
+  CHECK(run({searcher, "--db", index, "wheat"}, {}, nowhere).status == 0);
+  const Ran saving = run({searcher, "--db", index, "--save", "x", "wheat"}, {}, nowhere);
+  CHECK(saving.status == 2);
+  CHECK(holds(saving.err, "XDG_STATE_HOME"));
+}
