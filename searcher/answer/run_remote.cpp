@@ -136,6 +136,7 @@ class Run {
     answer_.explanation->plan = query::to_text(run_.planned.plan);
     answer_.explanation->xapian = text.get_description();
     std::vector<Xapian::Query> ids;
+    ids.reserve(hits.size());
     for (const ServerHit& hit : hits) ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, hit.id));
     explain_terms(run_.planned.plan, 1, hits, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end()));
   }

@@ -98,6 +98,7 @@ Query ServerQuery::synonym(const Plan& plan) {
   }
   if (!terms || parts.size() < 2 || model_ != match::Model::bm25) {
     std::vector<Query> queries;
+    queries.reserve(parts.size());
     for (const Union& part : parts) queries.push_back(part.query);
     return joined(Query::OP_SYNONYM, queries);
   }
@@ -175,6 +176,7 @@ Query ServerQuery::filtered(const Query& text, const match::CountRequest& reques
     const match::FacetFilter& filter = request.filters[i];
     const auto any_of = [&](const std::vector<std::string>& values) {
       std::vector<Query> terms;
+      terms.reserve(values.size());
       for (const std::string& value : values)
         terms.emplace_back(schema::boolean_term(prefix_of_facet(filter.facet), value));
       return joined(Query::OP_OR, terms);
