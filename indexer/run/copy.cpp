@@ -67,6 +67,14 @@ Metadata joined_metadata(const std::vector<Source>& sources, const std::optional
   return metadata;
 }
 
+std::vector<std::string> watch_facets_of(const std::vector<Source>& sources) {
+  std::vector<std::string> names;
+  for (const Source& source : sources)
+    for (const std::string& name : store::watch_facets(source.index.database))
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  return names;
+}
+
 // Makes documents for the target out of those of the sources.
 class DocumentCopier {
  public:
@@ -146,8 +154,7 @@ class Copy {
       : options_(options),
         sources_(sources),
         metadata_(joined_metadata(sources, options.shard)),
-        copier_(options.shard.has_value(), lines_of(metadata_[store::key_watch_facets]),
-                metadata_[store::key_dictionary]) {
+        copier_(options.shard.has_value(), watch_facets_of(sources), metadata_[store::key_dictionary]) {
     std::erase_if(metadata_, [](const auto& entry) { return entry.second.empty(); });
   }
 
@@ -171,16 +178,6 @@ class Copy {
   }
 
  private:
-  static std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', at), text.size());
-      lines.push_back(text.substr(at, end - at));
-      at = end + 1;
-    }
-    return lines;
-  }
-
   template <class Visit>
   Result<void> each_article(Visit visit) {
     for (std::size_t i = 0; i < sources_.size(); ++i) {
