@@ -2,6 +2,7 @@
 
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/charge.hpp"
+#include "indexer/facets/no_crime.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -26,21 +27,6 @@ bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_
   return (from < scan.body_begin) == (to < scan.body_begin) &&
          std::count_if(scan.words.begin() + from + 1, scan.words.begin() + to + 1,
                        [](const Word& word) { return word.sentence_start; }) < sentences;
-}
-
-// "Murder on the Dance Floor" in quotation marks, The Robbers: the title of a work, the name of a band.
-bool names_a_work(const Scan& scan, const Hit& hit) {
-  const bool english = scan.language == "en" || scan.language.empty();
-  if (!english || hit.first < scan.body_begin || !scan.words[hit.first].capital) return false;
-  std::uint32_t first = hit.first;
-  while (first > scan.body_begin && scan.words[first].joins && scan.words[first - 1].capital) --first;
-  if (first != hit.first && !scan.words[first].sentence_start && scan.written(first) == "The") return true;
-  const std::string_view before = scan.body.substr(0, scan.words[first].start);
-  const bool quoted = before.ends_with('"') || before.ends_with("\xE2\x80\x9C") || before.ends_with("\xC2\xAB") ||
-                      before.ends_with("\xE2\x80\x98");
-  const std::uint32_t next = hit.last() + 1;
-  const bool goes_on = next < scan.words.size() && scan.words[next].joins && scan.words[next].capital;
-  return quoted && (first != hit.first || goes_on);
 }
 
 // Words of selling and carrying.
@@ -114,8 +100,12 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
     if (hit.count > 1) ++plain;
   }
   // A match report, a film review or a recipe speaks in figures unless the law has a part in it.
+  const auto topic = [&](Cue kind) { return scan.topics[static_cast<std::size_t>(kind)]; };
   for (const Cue other : {Cue::sport, Cue::film, Cue::food})
-    if (cue(other) >= 3 && cue(other) > 2 * plain) return false;
+    if (topic(other) >= 3 && cue(other) > 2 * plain) return false;
+  const bool lawless = cue(Cue::law) == 0 && bodies.empty();
+  for (const Cue other : {Cue::fitness, Cue::science, Cue::weather})
+    if (topic(other) >= (lawless ? 2u : 3u) && cue(other) > 2 * plain) return false;
   for (const Hit& hit : scan.crimes) {
     const Entry* chosen = nullptr;
     bool guarded = false;
@@ -128,6 +118,7 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
     if (!guarded && chosen != nullptr && !in_body(hit) && !names_a_work(scan, hit))
       out.push_back({hit.first, hit.count, names_[chosen->value]});
   }
+  drop_what_is_no_crime(scan, out);
   combine(scan, out);
   return true;
 }

@@ -22,15 +22,11 @@ using taxonomy::WordList;
 const WordList local_link("local-link"), direction("local-direction"), qualifier("local-qualifier"),
     no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning");
 
-}  // namespace
-
-// "district-court"; the police of a city are its department, and those of a state the state's.
-std::string local_slug(std::string_view head, Level level) {
-  if (head == "police-department" && level == Level::city) level = Level::none;
-  if (head == "police-department" && level == Level::state) return "state-police";
-  const std::string_view rank = slug_of(level);
-  return std::string(head.starts_with(rank) ? std::string_view() : rank).append(head);
+bool is_adjective(std::string_view form) {
+  return !taxonomy::places_of_adjective(form).empty() || !taxonomy::adjective_in_latin(form).empty();
 }
+
+}  // namespace
 
 // What stands around a head.
 struct LocalBodyFinder::Around {
@@ -169,14 +165,14 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
       if (scan.words[at].capital && field[scan.words[at].start - 1] == '\n') return;
     }
     if (const CountryMention* place = mention_at(countries, word)) {
-      const std::string form = text::normalise_word(scan.written(word));
+      const std::string form = text::normalise_word(scan.written(place->first));
       const bool russian = scan.home == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
       // «Первомайский районный суд» has its name where towns are called so as well.
       if (russian && place->place != 0 && (found.label != 0 || found.level == Level::district))
         found.take_name(word, taxonomy::adjective_in_latin(form));
       if (found.label != 0 || !found.name.empty()) return;
       // «в Неваде полиция нашла»: in Russian a place before a head has an adjective's ending.
-      if (russian && place->place != 0 && taxonomy::adjective_in_latin(form).empty()) return;
+      if (russian && place->place != 0 && !is_adjective(form)) return;
       // «Лондонская», «Стамбульская» are of the town before they are of the country.
       if (russian && place->place == 0) read_adjective(scan, countries, word, found);
       if (found.adjective || (place->place == 0 && found.country != 0)) return;
@@ -208,7 +204,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
 
 // «Қалалық сот», «областной прокуратуры»: of the last town, or region, that was named.
 void LocalBodyFinder::look_back(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) {
-  if (scan.language == "en" || scan.language.empty()) return;
+  if (scan.language == "en" || scan.language.empty() || !scan.words[found.first].capital) return;
   if (found.level != Level::city && found.level != Level::regional) return;
   const Kind kind = found.level == Level::regional ? Kind::region : Kind::city;
   for (const CountryMention& mention : countries) {
@@ -216,6 +212,19 @@ void LocalBodyFinder::look_back(const Scan& scan, const std::vector<CountryMenti
     const bool fits = mention.kind == kind || (kind == Kind::city && mention.kind == Kind::capital);
     if (mention.place != 0 && fits) found.label = mention.place, found.country = mention.country;
   }
+}
+
+// "district-court"; the police of a city are its department, those of a state the state's, and Britain's counties and
+// cities have a "Staffordshire Police".
+std::string LocalBodyFinder::local_slug(const Head& head, const Around& found) {
+  constexpr std::string_view police = "police";
+  std::string_view rank = slug_of(found.level);
+  if (head.national == police) {
+    if (found.country == code_of("GB") && found.name.empty()) return std::string(police);
+    if (found.level == Level::state) return std::string(rank).append(police);
+    if (found.level == Level::city) rank = {};
+  }
+  return std::string(head.slug.starts_with(rank) ? std::string_view() : rank).append(head.slug);
 }
 
 std::optional<Mention> LocalBodyFinder::find(
@@ -236,8 +245,8 @@ std::optional<Mention> LocalBodyFinder::find(
         !((found.adjacent || found.adjective) && singular.contains_any_case(scan.written(hit.first))))
       return std::nullopt;
     id = found.name.empty() ? slug_of(lexicon_.label(found.label)) : found.name;
-    id.append("-").append(local_slug(head.slug, found.level));
-  } else if (found.country != 0 && !head.national.empty()) {
+    id.append("-").append(local_slug(head, found));
+  } else if (found.country != 0 && !head.national.empty() && !(hit.first < scan.body_begin && scan.title_case)) {
     id = head.national;
   } else {
     return std::nullopt;
@@ -258,10 +267,13 @@ std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::ve
            (place->kind == Kind::region || (court && place->kind == Kind::city));
   };
   const std::uint32_t before = body.first;
-  if (before > scan.field_begin(before) && scan.words[before].joins && may(before - 1)) {
+  // In other languages a place that stands before a body is where it acts.
+  const bool owned_before = scan.language == "en" || scan.language.empty();
+  if (owned_before && before > scan.field_begin(before) && scan.words[before].joins && may(before - 1)) {
     const CountryMention* place = mention_at(countries, before - 1);
     found.label = place->place, found.country = place->country, found.first = place->first;
   } else {
+    if (scan.home != 0) return std::nullopt;
     std::uint32_t at = body.last() + 1;
     const auto joins = [&] { return at < scan.field_end(before) && scan.words[at].joins; };
     if (joins() && scan.written(at) == "of") ++at;

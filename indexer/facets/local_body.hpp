@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +38,7 @@ class LocalBodyFinder {
     bool leveled = false;       // not without the place's rank
   };
   struct Around;
+  static std::string local_slug(const Head& head, const Around& found);
   void look_right(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const;
   void look_left(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const;
   static void look_back(const Scan& scan, const std::vector<CountryMention>& countries, Around& found);

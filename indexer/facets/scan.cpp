@@ -19,6 +19,8 @@ namespace {
 
 const taxonomy::WordList ordinal_street("ordinal-street"), numbered_street("numbered-street");
 
+constexpr std::uint32_t most_topic_words = 64;  // of one topic; a text with as many is about it
+
 // Longest first, in the order found among those of one length.  There are few.
 void sort_by_length(std::vector<LexiconMatch>& found) {
   for (std::size_t i = 1; i < found.size(); ++i)
@@ -58,6 +60,9 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
                        : name == "sport"       ? CueKind::sport
                        : name == "film"        ? CueKind::film
                        : name == "food"        ? CueKind::food
+                       : name == "fitness"     ? CueKind::fitness
+                       : name == "science"     ? CueKind::science
+                       : name == "weather"     ? CueKind::weather
                        : name == "given"       ? CueKind::given
                        : name == "title"       ? CueKind::person_title
                        : name == "preposition" ? CueKind::preposition
@@ -138,8 +143,14 @@ std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::ui
 void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries,
                         bool& topic) const {
   const auto note = [&](Cue cue) {
-    if (topic) ++scan.cues[static_cast<std::size_t>(cue)];
-    topic = false;
+    if (!std::exchange(topic, false)) return;
+    const auto kind = static_cast<std::size_t>(cue);
+    ++scan.cues[kind];
+    if (cue == Cue::law || scan.topics[kind] >= most_topic_words) return;
+    const Entry* const word = entries.data();
+    if (std::find(scan.topic_words.begin(), scan.topic_words.end(), word) != scan.topic_words.end()) return;
+    scan.topic_words.push_back(word);
+    ++scan.topics[kind];
   };
   for (const Entry& entry : entries) {
     if (entry.kind != Kind::cue) continue;
@@ -149,6 +160,9 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::sport: note(Cue::sport); break;
       case CueKind::film: note(Cue::film); break;
       case CueKind::food: note(Cue::food); break;
+      case CueKind::fitness: note(Cue::fitness); break;
+      case CueKind::science: note(Cue::science); break;
+      case CueKind::weather: note(Cue::weather); break;
       case CueKind::given: scan.words[first].given = true; break;
       case CueKind::person_title: scan.words[first].person_title = scan.words[first].capital; break;
       case CueKind::preposition: scan.words[first + count - 1].preposition = true; break;
@@ -294,6 +308,8 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.streets.clear();
   out.numbers.clear();
   out.cues.fill(0);
+  out.topics.fill(0);
+  out.topic_words.clear();
   out.language = language;
   out.title = title.source;
   out.body = body.source;

@@ -61,7 +61,8 @@ struct Hit {
   [[nodiscard]] std::uint32_t last() const { return first + count - 1; }
 };
 
-enum class Cue : std::uint8_t { law, sport, film, food, count };
+// What a text's words say it is about: law, and topics that speak of crimes in figures.
+enum class Cue : std::uint8_t { law, sport, film, food, fitness, science, weather, count };
 
 // A part of an element's pattern in the text.
 struct PatternPart {
@@ -89,11 +90,14 @@ struct Scan {
   std::string_view language, title, body;
   std::uint16_t site = 0;  // the country of the web site (a CountryCode), or 0
   std::uint16_t home = 0;  // the country of the language (a CountryCode), or 0
+  int year = 0;            // of publication, or 0
 
   std::vector<taxonomy::WordId> ids;
   std::vector<Hit> countries, agencies, crimes, watched;
   std::vector<PatternPart> parts;  // of elements' patterns, in text order; none where nothing speaks of crime
-  std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};
+  std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};    // mentions
+  std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> topics{};  // different words; none for law
+  std::vector<const taxonomy::Entry*> topic_words;                           // those counted in `topics`
   std::vector<CountryCue> country_cues;
   // Words with these marks, in text order.
   std::vector<std::uint32_t> institutions, streets, numbers;
@@ -174,6 +178,9 @@ class Scanner {
     sport,
     film,
     food,
+    fitness,
+    science,
+    weather,
     given,
     person_title,
     preposition,

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 
 namespace blotter::facets {
 
@@ -112,6 +113,12 @@ void put_countries(TaggerScratch::State& state, Article& article) {
   };
   std::stable_sort(facet.values.begin(), facet.values.end(),
                    [&](const FacetValue& a, const FacetValue& b) { return score(a) > score(b); });
+}
+
+// The year of "2025-11-13"; 0 for no date.
+int year_of(std::string_view date) {
+  int year = 0;
+  return std::from_chars(date.data(), date.data() + date.size(), year).ec == std::errc() ? year : 0;
 }
 
 using Scores = std::vector<std::pair<std::string_view, double>>;
@@ -242,6 +249,7 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
   data_->scanner.scan(title, body, article.language, state.scan, state.known, state.watch_known);
   state.scan.site = country_of_site(article.url);
   state.scan.home = country_of_language(article.language);
+  state.scan.year = year_of(article.published);
   data_->countries.resolve(state.scan, state.countries);
   state.bodies.clear();
   country_salience(state.scan, state.countries, state.bodies, state.salience);

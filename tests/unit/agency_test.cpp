@@ -39,6 +39,9 @@ TEST_CASE("agency: police of a country, a town and a district") {
   CHECK(agencies("УМВД по Невскому району Петербурга ищет вора.", "ru") == "ru-nevsky-district-police-department");
   CHECK(agencies("В Неваде полиция нашла его.", "ru").empty());
   CHECK(agencies("Police in Osh seek the thief.").empty());
+  CHECK(agencies("Staffordshire Police seek the thief.") == "gb-staffordshire-police");
+  CHECK(values(tag("Kazakh Police Seek the Thief of Many Kidneys", ""), "agency").empty());
+  CHECK(agencies("Шымкент қалалық полиция департаменті ұрыны іздеуде.", "kk") == "kz-shymkent-city-police-department");
 }
 
 TEST_CASE("agency: a state's or a republic's body is not the country's") {
@@ -46,6 +49,9 @@ TEST_CASE("agency: a state's or a republic's body is not the country's") {
   CHECK(agencies("The Supreme Court of Queensland in Australia heard it.") == "au-queensland-supreme-court");
   CHECK(agencies("Верховный суд Татарстана смягчил приговор.", "ru") == "ru-tatarstan-supreme-court");
   CHECK(agencies("The Supreme Court of Kazakhstan heard it.") == "kz-supreme-court");
+  // In Turkic languages the place before or behind a body is where it acts.
+  CHECK(agencies("Жогорку сот Оштогу кассирди актады.", "ky") == "kg-supreme-court");
+  CHECK(agencies("Чек ара кызматы Баткен облусунда жүк кармады.", "ky") == "kg-border-service");
   CHECK(agencies("Верховный суд России смягчил приговор.", "ru") == "ru-supreme-court");
 }
 

@@ -54,3 +54,64 @@ TEST_CASE("crime: a break in the sound of a broadcast is no burglary") {
   CHECK(crimes("The speaker said [3-second break in reception] that the trial would go on.").empty());
   CHECK(crimes("Police look into a break-in at a shop; the judge jailed the suspect.") == "burglary");
 }
+
+TEST_CASE("crime: who is acquitted of everything did no crime") {
+  CHECK(crimes("A jury cleared the potter of murder.").empty());
+  CHECK(crimes("The court acquitted a banker of bribery.").empty());
+  CHECK(crimes("Суд оправдал его по делу о вымогательстве.", "ru").empty());
+  CHECK(crimes("Сот банкирді ақша жылыстатты деген айыптан ақтады.", "kk").empty());
+  // The nearer word decides, and one mention that tells of a case is enough.
+  CHECK(crimes("The court acquitted him of murder and convicted him of bribery.") == "bribery");
+  CHECK(crimes("Сот үй-бүлөлүк зомбулуктан коргонуп, аны түрткөн аялды актады.", "ky") == "domestic-violence");
+  CHECK(crimes("Judges overturned his acquittal of bribery.") == "bribery");
+  CHECK(crimes("A jury acquitted her of murder. Prosecutors say the murder was planned.") == "homicide");
+}
+
+TEST_CASE("crime: what is denied was none") {
+  CHECK(crimes("No bribe was paid, auditors said.").empty());
+  CHECK(crimes("Police found no evidence of organ trafficking.").empty());
+  CHECK(crimes("No one was surprised by the murder, said police.") == "homicide");
+}
+
+TEST_CASE("crime: an accident or an exercise is none") {
+  CHECK(crimes("A ferry sank in a storm, killing nine passengers. The rescue went on at night.").empty());
+  CHECK(crimes("A lorry fell into a ravine, killing the driver.").empty());
+  CHECK(crimes("A drunk man drove the lorry into a ravine, killing the passenger, and was charged.").find("homicide") !=
+        std::string::npos);
+  CHECK(crimes("Gunmen stopped the bus, killing the driver.") == "homicide");
+  CHECK(crimes("Soldiers held an exercise in the port. Volunteers played kidnappers.").empty());
+  CHECK(crimes("Kidnappers held the boy in the port. The police freed him.") == "kidnapping");
+}
+
+TEST_CASE("crime: a title in quotation marks is a work and a part of the law is not") {
+  CHECK(crimes("Осенью в театре покажут «Убийство на улице Данте».", "ru").empty());
+  CHECK(crimes("Sahnede \"Gece Yarısı Cinayeti\" oynuyor.", "tr").empty());
+  CHECK(crimes("Его судят по статье «Мошенничество в крупном размере».", "ru") == "fraud");
+  CHECK(crimes("Children took Kidnapped and Heidi home from school.").empty());
+  CHECK(crimes("Судья сказал: «Убийство раскрыто.»", "ru") == "homicide");
+}
+
+TEST_CASE("crime: figures of speech of fitness and science tell of none") {
+  CHECK(crimes("Coaches at the gym swear that ten squats murder any belly.").empty());
+  CHECK(crimes("The bacterium kidnaps a protein and robs the cell of it.").empty());
+  CHECK(crimes("Police found the man whom a trainer had murdered at the gym, on a stretch of road.") == "homicide");
+  CHECK(crimes("The molester stole her innocence, the judge said, and her dignity.").find("theft") ==
+        std::string::npos);
+}
+
+TEST_CASE("crime: figures of the world and cases of long ago are no story") {
+  CHECK(crimes("Some nine million people worldwide are in forced labour.").empty());
+  CHECK(crimes("Nine men were freed from forced labour.") == "forced-labour");
+  const auto in = [](const std::string& published, const std::string& body) {
+    return values(tag("", body, "en", "", published), "crime");
+  };
+  CHECK(in("2024-05-02", "The play is about a detective who sought a murderer in 1968.").empty());
+  CHECK(in("1969-05-02", "The play is about a detective who sought a murderer in 1968.") == "homicide");
+  CHECK(in("2024-05-02", "He is accused of a murder in 1968.") == "homicide");
+  CHECK(in("2024-05-02", "A murderer from 1935 Orchard Street was jailed.") == "homicide");
+}
+
+TEST_CASE("crime: bodies against a crime do not commit it") {
+  CHECK(crimes("Совещание провёл глава антитеррористического комитета.", "ru").empty());
+  CHECK(crimes("The counter-terrorism expert of the State Department retires.").empty());
+}

@@ -11,8 +11,9 @@
 
 namespace blotter::test {
 
+// `date` is that of publication, or empty.
 inline Article tag(const std::string& title, const std::string& body, const std::string& language = "en",
-                   const std::string& url = {}) {
+                   const std::string& url = {}, const std::string& date = {}) {
   static const auto tagger = facets::Tagger::create();
   REQUIRE(tagger);
   Article article;
@@ -20,6 +21,7 @@ inline Article tag(const std::string& title, const std::string& body, const std:
   article.body = body;
   article.language = language;
   article.url = url;
+  article.published = date;
   text::Tokeniser tokeniser;
   text::TokenStream title_words;
   text::TokenStream body_words;

@@ -1,0 +1,194 @@
+#include "indexer/facets/no_crime.hpp"
+
+#include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/charge.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace blotter::facets {
+
+namespace {
+
+using taxonomy::WordList;
+
+// words.tsv says what each holds.
+const WordList accident("accident"), attack("attack"), kill("kill-beginning"), exercise("exercise"),
+    acquittal("acquittal-beginning"), conviction("conviction-beginning"), overturned("overturned-beginning"),
+    cleared("cleared"), cleared_of("cleared-of"), statistic("statistic"), statistic_of("statistic-of"),
+    year_before("year-before"), year_behind("year-behind"), law_part("law-part"), no_crime("no-crime"),
+    no_evidence("no-evidence"), charge("charge-beginning");
+
+// The words of the sentence of a mention, and of the sentence before it if that is asked for; both are cut at a length.
+struct Span {
+  std::uint32_t begin = 0, end = 0;
+};
+
+Span sentence_of(const Scan& scan, const Mention& mention, bool with_previous) {
+  constexpr std::uint32_t longest = 40;  // words before and behind
+  Span span{mention.first, mention.first + mention.count};
+  const std::uint32_t begin = scan.field_begin(mention.first), end = scan.field_end(mention.first);
+  int starts = with_previous ? 2 : 1;
+  while (span.begin > begin && mention.first - span.begin < longest) {
+    if (scan.words[span.begin].sentence_start && --starts == 0) break;
+    --span.begin;
+  }
+  while (span.end < end && span.end - mention.first < longest && !scan.words[span.end].sentence_start) ++span.end;
+  return span;
+}
+
+template <class Test>
+bool any_in(const Scan& scan, Span span, Test is_sought) {
+  for (std::uint32_t at = span.begin; at < span.end; ++at)
+    if (is_sought(scan.written(at))) return true;
+  return false;
+}
+
+bool holds(const Scan& scan, Span span, const WordList& list) {
+  return any_in(scan, span, [&](std::string_view word) { return list.contains_any_case(word); });
+}
+
+bool is_charged(const Scan& scan, Span span) {
+  return any_in(scan, span, [](std::string_view word) { return charge.begins(word); });
+}
+
+bool is_accident(const Scan& scan, const Mention& mention) {
+  if (mention.value != "homicide" || !kill.begins(scan.written(mention.first))) return false;
+  const Span span = sentence_of(scan, mention, true);
+  return holds(scan, span, accident) && !holds(scan, span, attack) && !is_charged(scan, span);
+}
+
+bool is_exercise(const Scan& scan, const Mention& mention) {
+  const Span span = sentence_of(scan, mention, true);
+  return holds(scan, span, exercise) && !is_charged(scan, span);
+}
+
+// "Acquitted of bribery", "cleared of all charges of theft", «оправдан по делу о взятке», but not "acquitted of murder
+// and convicted of theft": the nearer word decides.
+bool is_acquittal(const Scan& scan, const Mention& mention) {
+  constexpr std::uint32_t reach = 8;  // words
+  const Span span = sentence_of(scan, mention, false);
+  bool preposition = false, acquitted = false;
+  for (std::uint32_t at = mention.first; at > span.begin && mention.first - at < reach; --at) {
+    const std::string_view word = scan.written(at - 1);
+    if (overturned.begins(word) || (!acquitted && conviction.begins(word))) return false;
+    preposition = preposition || cleared_of.contains(word);
+    acquitted = acquitted || acquittal.begins(word) || (preposition && cleared.contains(word));
+  }
+  if (acquitted) return true;
+  // In Turkic languages and Tajik the verb comes last.
+  const std::uint32_t end = mention.first + mention.count;
+  for (std::uint32_t at = end; scan.home != 0 && at < span.end && at < end + reach && !scan.words[at].comma; ++at) {
+    if (conviction.begins(scan.written(at))) return false;
+    if (acquittal.begins(scan.written(at))) return true;
+  }
+  return false;
+}
+
+// "No bribe was paid", "found no evidence of organ trafficking".
+bool is_denial(const Scan& scan, const Mention& mention) {
+  constexpr std::uint32_t reach = 5;  // words
+  const std::uint32_t begin = sentence_of(scan, mention, false).begin;
+  for (std::uint32_t at = mention.first; at > begin && mention.first - at < reach; --at) {
+    const std::string_view word = scan.written(at - 1);
+    if (no_crime.contains(word)) return true;
+    // An adjective may be between, and "evidence of".
+    if (at != mention.first && !no_evidence.contains(word)) return false;
+  }
+  return false;
+}
+
+// "Some 20 million people worldwide are in forced labour", "robberies per year".
+bool is_statistic(const Scan& scan, const Mention& mention) {
+  bool found = false;
+  const Span span = sentence_of(scan, mention, false);
+  for (std::uint32_t at = span.begin; at < span.end; ++at) {
+    const std::string_view word = scan.written(at);
+    if (charge.begins(word)) return false;
+    if (!statistic.contains_any_case(word)) continue;
+    found = found || word != "per" || (at + 1 < span.end && statistic_of.contains(scan.written(at + 1)));
+  }
+  return found;
+}
+
+bool is_old(const Scan& scan, const Mention& mention) {
+  constexpr int old = 20;  // years
+  if (scan.year == 0) return false;
+  int last = 0;
+  const Span span = sentence_of(scan, mention, false);
+  for (std::uint32_t at = span.begin; at < span.end; ++at) {
+    const std::string_view word = scan.written(at);
+    if (!scan.words[at].digit || word.size() != 4) continue;
+    const bool is_year = (at > span.begin && year_before.contains(scan.written(at - 1))) ||
+                         (at + 1 < span.end && year_behind.contains(scan.written(at + 1)));
+    if (!is_year) continue;
+    int year = 0;
+    for (const char c : word) year = c >= '0' && c <= '9' ? 10 * year + (c - '0') : 0;
+    if (year >= 1800 && year <= scan.year) last = std::max(last, year);
+  }
+  return last != 0 && last <= scan.year - old && !is_charged(scan, span);
+}
+
+constexpr std::string_view opening[] = {"\"", "\xC2\xAB", "\xE2\x80\x9C", "\xE2\x80\x9E", "\xE2\x80\x98"};
+constexpr std::string_view closing[] = {"\"", "\xC2\xBB", "\xE2\x80\x9D", "\xE2\x80\x9C", "\xE2\x80\x99"};
+
+bool ends_with_opening(std::string_view text) {
+  return std::any_of(std::begin(opening), std::end(opening), [&](std::string_view c) { return text.ends_with(c); });
+}
+bool starts_with_closing(std::string_view text) {
+  return std::any_of(std::begin(closing), std::end(closing), [&](std::string_view c) { return text.starts_with(c); });
+}
+
+// A short quotation that begins with a capital and ends without a mark of its own, around several words: a title,
+// unless a part of the law is quoted.
+bool is_in_quoted_title(const Scan& scan, const Hit& hit) {
+  constexpr std::uint32_t longest = 8;  // words
+  const std::string_view field = hit.first < scan.body_begin ? scan.title : scan.body;
+  const std::uint32_t begin = scan.field_begin(hit.first), end = scan.field_end(hit.first);
+  std::uint32_t first = hit.first, last = hit.last();
+  while (!ends_with_opening(field.substr(0, scan.words[first].start))) {
+    if (first == begin || hit.first - first >= longest || !scan.words[first].joins) return false;
+    --first;
+  }
+  while (!starts_with_closing(field.substr(scan.words[last].end))) {
+    if (last + 1 >= end || last - hit.first >= longest || !scan.words[last + 1].joins) return false;
+    ++last;
+  }
+  if (first == last || !scan.words[first].capital) return false;
+  for (std::uint32_t at = first; at > begin && first - at < 4; --at)
+    if (law_part.contains(scan.written(at - 1)) || scan.words[at - 1].digit) return false;
+  return true;
+}
+
+}  // namespace
+
+bool names_a_work(const Scan& scan, const Hit& hit) {
+  if (is_in_quoted_title(scan, hit)) return true;
+  const bool english = scan.language == "en" || scan.language.empty();
+  if (!english || hit.first < scan.body_begin || !scan.words[hit.first].capital || scan.body_in_capitals) return false;
+  std::uint32_t first = hit.first;
+  while (first > scan.body_begin && scan.words[first].joins && scan.words[first - 1].capital) --first;
+  if (first != hit.first && !scan.words[first].sentence_start && scan.written(first) == "The") return true;
+  // "Borrowed Kidnapped and Treasure Island": a deed has a capital in a text without law only where it is a name.
+  const bool lawless = scan.cues[static_cast<std::size_t>(Cue::law)] == 0;
+  return lawless && hit.count == 1 && first == hit.first && !scan.words[first].sentence_start;
+}
+
+void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes) {
+  std::erase_if(crimes, [&](const Mention& one) { return is_accident(scan, one) || is_exercise(scan, one); });
+  std::vector<std::string_view> told;  // crimes with a mention that tells of a case
+  const auto is_told = [&](const Mention& one) { return std::find(told.begin(), told.end(), one.value) != told.end(); };
+  for (const Mention& one : crimes)
+    if (!is_told(one) && !is_acquittal(scan, one) && !is_denial(scan, one) && !is_statistic(scan, one) &&
+        !is_old(scan, one))
+      told.push_back(one.value);
+  if (told.empty()) {
+    crimes.clear();
+    return;
+  }
+  const std::vector<std::string> kept(told.begin(), told.end());
+  std::erase_if(crimes,
+                [&](const Mention& one) { return std::find(kept.begin(), kept.end(), one.value) == kept.end(); });
+}
+
+}  // namespace blotter::facets
