@@ -28,7 +28,9 @@
   ROW(odp)                   \
   ROW(xlsx)                  \
   ROW(ods)                   \
+  ROW(rtf)                   \
   ROW(pdf)                   \
+  ROW(doc)                   \
   ROW(digest)                \
   ROW(text)
 

@@ -130,10 +130,10 @@ void check(const std::string& folder, int files, double recall, double precision
 
 }  // namespace
 
-TEST_CASE("articles as DOCX, ODT and EPUB come back whole", "[quality][documents][issue-23]") {
+TEST_CASE("articles as DOCX, ODT, EPUB, RTF and DOC come back whole", "[quality][documents][issue-23]") {
   REQUIRE(originals().size() == 60);
-  for (const char* folder : {"docx", "odt", "epub"}) check(folder, 60, .99, .98);
-  for (const char* folder : {"pandoc-docx", "pandoc-odt"}) check(folder, 20, .99, .98);
+  for (const char* folder : {"docx", "odt", "epub", "rtf"}) check(folder, 60, .99, .98);
+  for (const char* folder : {"pandoc-docx", "pandoc-odt", "doc"}) check(folder, 20, .99, .98);
 }
 
 TEST_CASE("articles as PDF come back in reading order", "[quality][documents][issue-23]") {

@@ -236,6 +236,25 @@ TEST_CASE("EPUB: chapters in the order of the spine, without the contents", "[of
   CHECK(only(found).published == "2024-05-06");
 }
 
+TEST_CASE("RTF: letters of every code page, Unicode, and nothing of pictures, heads and deleted text",
+          "[office][issue-23]") {
+  const std::string rtf =
+      "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset204 Times Cyr;}}"
+      "{\\stylesheet{\\s0 Normal;}{\\s15 Title;}}"
+      "{\\info{\\title Template}{\\author Zarina Sattorova}{\\operator Admin}{\\creatim\\yr2025\\mo11\\dy3\\hr9}}"
+      "{\\header Running head\\par}{\\*\\generator Writer;}\n"
+      "\\pard\\s15 Two held at Dostuk\\par\n"
+      "\\pard\\plain\\f1 \\'ce\\'f8\\f0 , caf\\'e9 \\u1178?\\u1241 ?\\uc2\\u-10179??\\u-8704??\\uc1 {\\deleted nine "
+      "}{\\v hidden }eleven\\emdash kg"
+      "{\\pict\\bin4 {}\\\\ 0102}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt  link}}{\\footnote As of Monday.}.\\par\n"
+      "\\trowd\\cellx100\\cellx200\\pard\\intbl Osh\\cell 11 kg\\cell\\row\n\\pard The end\\~of it.\\par}";
+  const Collected found = read_file(rtf, "a.rtf", {}, 13);
+  CHECK(only(found).title == "Two held at Dostuk");
+  CHECK(only(found).body == "Ош, café Қә\U0001F600eleven—kg link.\nOsh | 11 kg\nThe end of it.\nAs of Monday.");
+  CHECK(only(found).authors == std::vector<std::string>{"Zarina Sattorova"});
+  CHECK(only(found).published == "2025-11-03");
+}
+
 TEST_CASE("document_bytes: a bomb in a part that is read costs that document, one elsewhere nothing",
           "[office][limits]") {
   reader::Limits limits;
@@ -299,6 +318,8 @@ TEST_CASE("nesting and repetition in documents cost time in proportion", "[offic
   };
   constexpr double most = 5;  // these take a tenth of it
   CHECK(seconds(docx(repeat("<w:tbl><w:tr><w:tc><w:p>", 50000) + "deep"), "a.docx") < most);
+  CHECK(seconds("{\\rtf1 " + repeat("{\\b x", 200000), "a.rtf") < most);
+  CHECK(seconds("{\\rtf1 " + repeat("\\intbl x\\cell\\row{\\footnote ", 50000), "a.rtf") < most);
   CHECK(seconds(docx(repeat("<w:p><w:r><w:t>x</w:t>", 50000)), "a.docx") < most);
   CHECK(seconds(docx("<w:tbl><w:tr>" + repeat("<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>", 50000)), "a.docx") <
         most);

@@ -36,7 +36,7 @@ std::array<char, request_header_bytes> encode_request(ExtractKind kind, std::uin
 std::optional<RequestHeader> decode_request(std::string_view header) {
   if (header.size() != request_header_bytes || !header.starts_with(magic)) return std::nullopt;
   const auto kind = static_cast<unsigned char>(header[magic.size()]);
-  if (kind > static_cast<unsigned char>(ExtractKind::pdf)) return std::nullopt;
+  if (kind > static_cast<unsigned char>(ExtractKind::word)) return std::nullopt;
   return RequestHeader{static_cast<ExtractKind>(kind), number_at(header.substr(8))};
 }
 

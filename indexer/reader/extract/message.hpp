@@ -17,6 +17,7 @@ namespace blotter::reader {
 enum class ExtractKind : std::uint8_t {
   status,  // what confines the process; the answer's text says it
   pdf,
+  word,  // the binary documents of Word 97 to 2003
 };
 
 struct Extracted {

@@ -1,0 +1,13 @@
+// A Word 97 document made in memory.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace blotter::test {
+
+// One piece of `text` (windows-1252), of which `size` letters from `deleted` on are deleted with changes tracked.
+[[nodiscard]] std::string make_word(std::string_view text, std::size_t deleted, std::size_t size);
+
+}  // namespace blotter::test
