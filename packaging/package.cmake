@@ -12,13 +12,14 @@ set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "full-text search engine for crime news
- Blotter indexes saved pages, feeds, exports, mail and archives of news, finds
- the countries, agencies and crime types in their text, and answers ranked,
- filtered queries with exact counts, offline.
- .
- It has two programs: blotter-index writes an index, blotter-search searches it
- from the terminal or in scripts.")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "full-text search engine for crime news")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"Blotter indexes saved pages, feeds, exports, mail and archives of news, finds
+the countries, agencies and crime types in their text, and answers ranked,
+filtered queries with exact counts, offline.
+
+It has two programs: blotter-index writes an index, blotter-search searches it
+from the terminal or in scripts.")
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/finish.cmake)
 
 include(GNUInstallDirs)

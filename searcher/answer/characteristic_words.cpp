@@ -16,7 +16,6 @@ namespace blotter::search {
 namespace {
 
 using match::CharacteristicTerm;
-using match::DocRef;
 
 constexpr std::size_t articles_per_word = 5;  // in which it is looked up how a word is written
 

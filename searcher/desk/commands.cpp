@@ -98,8 +98,10 @@ Result<void> mark_shown(Searcher& searcher, const Options& options, const Reques
   Request every = request;
   every.group = false;
   const Answer all = grouped ? find_ids(searcher, every, false) : Answer();
+  const std::vector<Hit>& hits = grouped ? all.hits : answer.hits;
   std::vector<std::string> ids;
-  for (const Hit& hit : grouped ? all.hits : answer.hits) ids.push_back(hit.id);
+  ids.reserve(hits.size());
+  for (const Hit& hit : hits) ids.push_back(hit.id);
   return add_seen_articles(options.desk.run, ids);
 }
 

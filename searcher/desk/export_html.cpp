@@ -29,12 +29,12 @@ mustache::data facets_of(const Article& article) {
       row.set("label", page_text(value.label.empty() ? value.value : fmt::format("{} ({})", value.label, value.value)));
       row.set("manner", manner_of(value));
       row.set("evidence", page_text(fmt::format("{}", fmt::join(evidence_of(article, value), " / "))));
-      values.push_back(std::move(row));
+      values.push_back(row);
     }
     mustache::data one;
     one.set("name", page_text(facet.name));
-    one.set("values", std::move(values));
-    facets.push_back(std::move(one));
+    one.set("values", values);
+    facets.push_back(one);
   }
   return facets;
 }
@@ -46,7 +46,7 @@ mustache::data paragraphs_of(const Article& article) {
     const std::size_t end = std::min(body.text.find('\n', start), body.text.size());
     mustache::data paragraph;
     paragraph.set("parts", marked_parts(body, start, end));
-    paragraphs.push_back(std::move(paragraph));
+    paragraphs.push_back(paragraph);
     start = end + 1;
   }
   return paragraphs;

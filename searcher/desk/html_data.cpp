@@ -15,7 +15,7 @@ mustache::data marked_parts(const Snippet& snippet, std::size_t from, std::size_
     mustache::data part;
     part.set("text", page_text(std::string_view(snippet.text).substr(start, end - start)));
     part.set("mark", mark);
-    parts.push_back(std::move(part));
+    parts.push_back(part);
   };
   std::size_t at = from;
   for (const auto& [start, end] : snippet.marks) {

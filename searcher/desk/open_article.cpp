@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <spawn.h>
 #include <sstream>
@@ -40,6 +41,7 @@ std::vector<std::string> arguments_of(const std::string& command, const std::str
 // The exit status, or -1 when the program could not be started.
 int run_and_wait(std::vector<std::string> arguments) {
   std::vector<char*> pointers;
+  pointers.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   pid_t child = 0;

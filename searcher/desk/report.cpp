@@ -69,11 +69,11 @@ void set_time_line(const Answer& answer, data& page) {
     one.set("name", period.start == period.end ? period.start : period.start + " to " + period.end);
     one.set("count", std::to_string(period.count));
     one.set("share", percent(period.count, most));
-    periods.push_back(std::move(one));
+    periods.push_back(one);
   }
   page.set("has_periods", !first.empty());
   page.set("unit", answer.histogram_unit);
-  page.set("periods", std::move(periods));
+  page.set("periods", periods);
   page.set("first", first);
   page.set("last", last);
   if (undated > 0) page.set("undated", std::to_string(undated));
@@ -88,10 +88,10 @@ void set_words(const Answer& answer, data& page) {
     one.set("count", std::to_string(word.count));
     one.set("all", std::to_string(word.all));
     one.set("is_last", &word == &answer.words.back());
-    all.push_back(std::move(one));
+    all.push_back(one);
   }
   page.set("has_words", !answer.words.empty());
-  page.set("words", std::move(all));
+  page.set("words", all);
 }
 
 data matrix_of(const Cross& cross) {
@@ -104,7 +104,7 @@ data matrix_of(const Cross& cross) {
   matrix.set("caption", page_text(fmt::format("Articles by {} and {}", cross.rows, cross.columns)));
   data names = list();
   for (std::size_t j = 0; j < columns; ++j) names.push_back(data(page_text(cross.column_values[j])));
-  matrix.set("columns", std::move(names));
+  matrix.set("columns", names);
   data lines = list();
   for (std::size_t i = 0; i < rows; ++i) {
     data line;
@@ -115,12 +115,12 @@ data matrix_of(const Cross& cross) {
       const std::uint32_t count = cross.counts[i][j];
       cell.set("count", count == 0 ? "" : std::to_string(count));
       cell.set("share", percent(std::uint64_t{count} * 3, std::uint64_t{most} * 4));  // dark enough, and readable
-      cells.push_back(std::move(cell));
+      cells.push_back(cell);
     }
-    line.set("cells", std::move(cells));
-    lines.push_back(std::move(line));
+    line.set("cells", cells);
+    lines.push_back(line);
   }
-  matrix.set("rows", std::move(lines));
+  matrix.set("rows", lines);
   return matrix;
 }
 
@@ -137,11 +137,11 @@ data facet_of(const FacetAnswer& facet) {
     value.set("label", page_text(one.label.empty() ? one.value : one.label));
     value.set("count", std::to_string(one.count));
     value.set("share", percent(one.count, most));
-    values.push_back(std::move(value));
+    values.push_back(value);
   }
   data all;
   all.set("name", page_text(facet.name));
-  all.set("values", std::move(values));
+  all.set("values", values);
   return all;
 }
 
@@ -185,9 +185,9 @@ data hit_of(const Hit& hit, const Answer& answer) {
   for (const Snippet& passage : evidence_passages(hit.article)) {
     data parts;
     parts.set("parts", marked_parts(passage));
-    passages.push_back(std::move(parts));
+    passages.push_back(parts);
   }
-  one.set("passages", std::move(passages));
+  one.set("passages", passages);
   one.set("id", page_text(hit.id));
   return one;
 }
@@ -234,16 +234,16 @@ std::string report_page(const Request& request, const Answer& answer) {
   data matrices = list();
   for (const Cross& cross : answer.crosses)
     if (!cross.row_values.empty()) matrices.push_back(matrix_of(cross));
-  page.set("matrix", std::move(matrices));
+  page.set("matrix", matrices);
   data facets = list();
   for (const FacetAnswer& facet : answer.facets)
     if (!facet.values.empty()) facets.push_back(facet_of(facet));
-  page.set("facets", std::move(facets));
+  page.set("facets", facets);
   page.set("listed", std::to_string(answer.hits.size()));
   page.set("cut", answer.hits.size() < answer.total);
   data hits = list();
   for (const Hit& hit : answer.hits) hits.push_back(hit_of(hit, answer));
-  page.set("hits", std::move(hits));
+  page.set("hits", hits);
   page.set("script", report_script);
   Sha256 hash;
   hash.add(report_script);

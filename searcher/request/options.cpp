@@ -186,6 +186,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   }
   if (arguments->size() > static_cast<std::size_t>(argc)) let_later_options_win(app);
   std::vector<const char*> pointers;
+  pointers.reserve(arguments->size());
   for (const std::string& argument : *arguments) pointers.push_back(argument.c_str());
   const int count = static_cast<int>(pointers.size());
   if (const std::optional<int> status = cli::parse(app, count, pointers.data(), raw.words, is_query)) return status;

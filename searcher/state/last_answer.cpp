@@ -16,6 +16,7 @@ constexpr std::string_view database_option = "--db=";
 
 void remember_answer(const LastAnswer& answer) {
   std::vector<std::string> lines;
+  lines.reserve(answer.databases.size() + answer.ids.size());
   for (const std::string& database : answer.databases) lines.push_back(std::string(database_option) + database);
   for (const auto& [number, id] : answer.ids) lines.push_back(std::to_string(number) + ' ' + id);
   if (const Result<std::string> path = state_path("last"))
