@@ -57,9 +57,11 @@ struct Article {
   std::string id;    // its own id, else its URL, else path (and "#ordinal" in a file of several)
   std::string path;  // the file as the user named it; "archive!/entry" inside an archive
   std::string url;
-  std::string title;           // one line of valid NFC UTF-8
-  std::string body;            // valid NFC UTF-8; paragraphs are separated by one '\n'
-  std::string published;       // YYYY-MM-DD, or empty when unknown
+  std::string title;      // one line of valid NFC UTF-8
+  std::string body;       // valid NFC UTF-8; paragraphs are separated by one '\n'
+  std::string published;  // YYYY-MM-DD, or empty when unknown
+  bool published_by_page =
+      false;                   // `published` is the day of the page that lists the article, which states none itself
   std::string published_text;  // a date as written whose day and month cannot be told apart; `published` is then empty
   std::string language;        // ISO 639-1, or empty when unknown
   std::string source;          // the outlet: site or agency name, else host name

@@ -139,6 +139,7 @@ void append_json(const Article& article, std::string& out) {
   append_member("body", article.body, out);
   append_member("published", article.published, out);
   if (!article.published_text.empty()) append_member("published_text", article.published_text, out);
+  if (article.published_by_page) append_member("published_from", "page", out);
   append_member("language", article.language, out);
   append_member("source", article.source, out);
   append_list("authors", article.authors, out);

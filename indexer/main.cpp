@@ -129,7 +129,10 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
       cli::say(cli::printable(fmt::format("kept as {}\n", id), true));
     };
   if (!options.quiet && cli::is_terminal(2))
-    events.progress = [&](double share, std::uint64_t articles) { progress.update(share, articles); };
+    events.progress = [&](const Progress& now) {
+      const double share = now.bytes > 0 ? static_cast<double>(now.bytes_read) / static_cast<double>(now.bytes) : -1;
+      progress.update(share, now.articles, now.bytes > 0 ? cli::format_bytes(now.bytes) : "", now.at);
+    };
 
   Summary summary;
   if (options.dry_run) {

@@ -143,7 +143,8 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
 constexpr const char* exit_statuses =
     "\nEXIT STATUS:\n"
     "  0  done\n"
-    "  2  bad usage, unreadable index, or some input could not be read (each is named on standard error)\n"
+    "  2  bad usage, unreadable index, or some input could not be read for the first time (each is named on standard "
+    "error)\n"
     "  130, 143  SIGINT (Ctrl-C) or SIGTERM ended the reading; what was whole by then is in the index\n";
 
 constexpr const char* further =

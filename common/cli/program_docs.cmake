@@ -1,3 +1,6 @@
+# All that `cmake --install` puts in place.
+add_custom_target(programs)
+
 # Installs a program with its man page and completions, which the program itself makes from its option table.
 function(blotter_install_program target)
   set(docs ${CMAKE_CURRENT_BINARY_DIR}/docs)
@@ -14,6 +17,7 @@ function(blotter_install_program target)
     list(APPEND outputs ${output})
   endforeach()
   add_custom_target(${target}-docs ALL DEPENDS ${outputs})
+  add_dependencies(programs ${target} ${target}-docs)
 
   include(GNUInstallDirs)
   install(TARGETS ${target} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})

@@ -19,7 +19,7 @@ void Progress::clear() {
   drawn_ = false;
 }
 
-void Progress::update(double share, std::uint64_t done) {
+void Progress::update(double share, std::uint64_t done, std::string_view total, std::string_view at) {
   if (!shown_) return;
   const auto now = Clock::now();
   if (now - last_ < std::chrono::milliseconds(100)) return;
@@ -31,12 +31,17 @@ void Progress::update(double share, std::uint64_t done) {
   if (share > 0.001) {
     constexpr int cells = 24;
     const int full = std::clamp(static_cast<int>(share * cells), 0, cells);
-    line = fmt::format("[{}{}] {:3.0f} %  {}, {} left", std::string(static_cast<std::size_t>(full), '#'),
-                       std::string(static_cast<std::size_t>(cells - full), '.'), share * 100, line,
+    line = fmt::format("[{}{}] {:3.0f} %{}  {}, {} left", std::string(static_cast<std::size_t>(full), '#'),
+                       std::string(static_cast<std::size_t>(cells - full), '.'), share * 100,
+                       total.empty() ? "" : fmt::format(" of {}", total), line,
                        format_duration(seconds / share - seconds));
   }
+  if (!at.empty()) line += "  " + printable(at);
   const auto width = static_cast<std::size_t>(std::max(20, terminal_width(STDERR_FILENO) - 1));
-  say(fmt::format("\r{}\x1b[K", line.substr(0, width)));
+  // Whole characters only: the name of a file may be cut.
+  std::size_t end = std::min(width, line.size());
+  while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+  say(fmt::format("\r{}\x1b[K", line.substr(0, end)));
   std::fflush(stderr);
 }
 
@@ -45,6 +50,13 @@ std::string format_duration(double seconds) {
   if (whole >= 3600) return fmt::format("{} h {:02} min", whole / 3600, whole % 3600 / 60);
   if (whole >= 60) return fmt::format("{} min {:02} s", whole / 60, whole % 60);
   return fmt::format("{:.1f} s", seconds);
+}
+
+std::string format_bytes(std::uint64_t bytes) {
+  const auto count = static_cast<double>(bytes);
+  if (count >= 1e9) return fmt::format("{:.1f} GB", count / 1e9);
+  if (count >= 1e6) return fmt::format("{:.1f} MB", count / 1e6);
+  return fmt::format("{:.0f} kB", count / 1e3);
 }
 
 std::string format_count(std::uint64_t count) {

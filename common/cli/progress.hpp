@@ -17,8 +17,9 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // The share of the work that is done, 0 to 1 (below 0: unknown), and the count so far.
-  void update(double share, std::uint64_t done);
+  // The share of the work that is done, 0 to 1 (below 0: unknown), and the count so far; `total` ("231 MB") and `at`,
+  // what is being worked on, may be empty.  `at` may hold anything.
+  void update(double share, std::uint64_t done, std::string_view total = {}, std::string_view at = {});
   // Wipes the line, so that a message can be printed.
   void clear();
 
@@ -33,6 +34,8 @@ class Progress {
 
 // "1 h 02 min", "3 min 20 s", "4.1 s".
 [[nodiscard]] std::string format_duration(double seconds);
+// "231.0 MB"
+[[nodiscard]] std::string format_bytes(std::uint64_t bytes);
 // "12,865".
 [[nodiscard]] std::string format_count(std::uint64_t count);
 

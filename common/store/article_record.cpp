@@ -13,7 +13,8 @@ constexpr char packed_version = '\2';  // a zstd frame of a whole record of vers
 constexpr std::uint64_t flag_focus = 1;
 constexpr std::uint64_t flag_implied = 2;
 constexpr std::uint64_t flag_given = 4;
-constexpr std::uint64_t flag_inferred = 8;  // elements follow the evidence
+constexpr std::uint64_t flag_published_by_page = 1;  // of an article; a record without flags ends with its body
+constexpr std::uint64_t flag_inferred = 8;           // elements follow the evidence
 
 class Writer {
  public:
@@ -61,6 +62,7 @@ class Reader {
  public:
   explicit Reader(std::string_view data) : data_(data) {}
   [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] bool has_more() const { return ok_ && !data_.empty(); }
 
   std::uint64_t number() {
     std::uint64_t n = 0;
@@ -163,6 +165,7 @@ std::string encode(const Article& article) {
     for (const FacetValue& v : facet.values) w.value(v);
   }
   w.text(article.body);
+  if (article.published_by_page) w.number(flag_published_by_page);
   return std::move(w.out);
 }
 
@@ -194,6 +197,7 @@ Result<Article> decode(std::string_view data) {
     for (FacetValue& v : facet.values) v = r.value();
   }
   article.body = r.text();
+  if (r.has_more()) article.published_by_page = (r.number() & flag_published_by_page) != 0;
   if (!r.ok() || !evidence_fits(article))
     return fail(ErrorCode::index, "an article in the index is damaged", "index the articles again");
   return article;

@@ -87,7 +87,7 @@ class Placer {
   std::optional<std::uint32_t> better_article() {
     for (const std::uint32_t other : known_.by_text(article_.text)) {
       if (is_own(other)) continue;
-      placement_.why = "the same title, text and date";
+      placement_.why = "the same title and text";
       if (!has_moved(other)) return other;
       moved_.push_back(other);
     }

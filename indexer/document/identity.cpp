@@ -32,7 +32,9 @@ bool only_title(const Article& article) { return article.body.empty() || article
 std::uint64_t text_hash(const Article& article) {
   if (only_title(article)) return 0;
   const std::uint64_t title = XXH3_64bits(article.title.data(), article.title.size());
-  const std::uint64_t date = XXH3_64bits_withSeed(article.published.data(), article.published.size(), title);
+  // The day of a page that lists stories says nothing of them: the same page saved on another day has the same stories.
+  const std::string_view published = article.published_by_page ? std::string_view() : article.published;
+  const std::uint64_t date = XXH3_64bits_withSeed(published.data(), published.size(), title);
   return std::max<std::uint64_t>(1, XXH3_64bits_withSeed(article.body.data(), article.body.size(), date));
 }
 

@@ -28,7 +28,7 @@ struct Identity {
   std::size_t length = 0;   // of the body, bytes
 };
 
-// Of title, body and date; 0 when there is nothing but a title.
+// Of title, body and date, where the date is the article's own; 0 when there is nothing but a title.
 [[nodiscard]] std::uint64_t text_hash(const Article& article);
 [[nodiscard]] Identity identity_of(const Article& article);
 

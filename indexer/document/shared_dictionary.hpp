@@ -43,9 +43,13 @@ class SharedDictionary {
     if (records.empty()) return;
     for (const std::string& record : records) sample_bytes_ += record.size();
     records_.insert(records_.end(), std::make_move_iterator(records.begin()), std::make_move_iterator(records.end()));
+    if (sample_bytes_ < min_sample) return;
     value_ = store::train_dictionary(records_);
     if (!value_.empty()) records_.clear();
   }
+
+  // Of a smaller sample the dictionary is too weak for all that may come; so few articles may stay as they are.
+  static constexpr std::size_t min_sample = store::dictionary_sample / 2;
 
   const bool known_;
   std::mutex mutex_;

@@ -111,8 +111,10 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
     if (batch.files.empty() && batch.articles.empty() && batch.failures.empty() && batch.whole.empty()) return;
     batch.bytes_before = before;
     batch.number = number++;
+    std::string at = batch.at;
     if (open) open = submit(std::move(batch));
     batch = {};
+    batch.at = std::move(at);
     gathered = 0;
   };
   source::walk(
@@ -120,6 +122,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
       [&](source::Item&& item) {
         if (!open) return;
         fingerprint.add(item);
+        batch.at = item.path;
         const std::uint64_t size = item.size;
         if (size < large_file && item.path != "-") {
           gathered += size;

@@ -55,6 +55,7 @@ struct Outcome {
   std::vector<Failure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
+  std::string at;  // the file at hand
   std::optional<Error> error;
 };
 
@@ -259,6 +260,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         outcome.failures = std::move(batch.failures);
         outcome.whole = std::move(batch.whole);
         outcome.bytes_before = batch.bytes_before;
+        outcome.at = std::move(batch.at);
         if (const Result<void> appended = builder.filler->hand_over(batch.number, **parts); !appended)
           outcome.error = appended.error();
         builder.documents->forget_terms();
@@ -270,7 +272,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
         for (const std::string& file : outcome.whole) run.add_file(file);
         for (const Change& change : outcome.changes) events.changed(change);
-        reporter.tell(outcome.failures, outcome.bytes_before);
+        reporter.tell(outcome.failures, outcome.bytes_before, outcome.at);
         error = outcome.error;
         for (const ReadArticle& read : outcome.again)
           if (const Result<void> kept = again.add(read); !kept && !error) error = kept.error();

@@ -28,6 +28,7 @@ struct Outcome {
   std::vector<Failure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
+  std::string at;  // the file at hand
 };
 
 struct Worker {
@@ -41,6 +42,7 @@ Outcome analyse(Worker& worker, Batch& batch, const PipelineOptions& options, st
   outcome.failures = std::move(batch.failures);
   outcome.whole = std::move(batch.whole);
   outcome.bytes_before = batch.bytes_before;
+  outcome.at = std::move(batch.at);
   for (ReadArticle& read : batch.articles) {
     if (!options.language.empty()) read.article.language = options.language;
     Line& line = outcome.lines.emplace_back();
@@ -143,7 +145,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
           if (!print(json)) return false;
         }
         for (const std::string& file : outcome.whole) planned.run().add_file(file);
-        reporter.tell(outcome.failures, outcome.bytes_before);
+        reporter.tell(outcome.failures, outcome.bytes_before, outcome.at);
         return true;
       });
   plan.finish();

@@ -34,6 +34,7 @@ struct Outcome {
   std::vector<Failure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
+  std::string at;  // the file at hand
 };
 
 // A worker's own things.
@@ -48,6 +49,7 @@ Outcome prepare(UpdateWorker& analyst, Batch& batch, const PipelineOptions& opti
   read_files(batch, options);
   Outcome outcome;
   outcome.bytes_before = batch.bytes_before;
+  outcome.at = std::move(batch.at);
   outcome.failures = std::move(batch.failures);
   outcome.whole = std::move(batch.whole);
   for (ReadArticle& read : batch.articles) {
@@ -88,7 +90,7 @@ class Consumer {
       return false;
     }
     for (const std::string& file : outcome.whole) run_.add_file(file);
-    reporter_.tell(outcome.failures, outcome.bytes_before);
+    reporter_.tell(outcome.failures, outcome.bytes_before, outcome.at);
     return true;
   }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }

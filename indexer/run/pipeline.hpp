@@ -86,6 +86,14 @@ struct Change {
   bool is_known = false;  // it failed so before
 };
 
+// How far a run is.
+struct Progress {
+  std::uint64_t bytes_read = 0;
+  std::uint64_t bytes = 0;  // of all input; 0: unknown
+  std::uint64_t articles = 0;
+  std::string at;  // path of a file that is read now, or was just read
+};
+
 // What the pipeline tells while it runs; called from one thread.
 struct PipelineEvents {
   std::function<void(const Change&)> changed;
@@ -96,8 +104,7 @@ struct PipelineEvents {
   std::function<void(const std::string& where, const Error&)> failed_again;
   // An article is kept under this id, since its own is another article's.
   std::function<void(const std::string& id)> renamed;
-  // The share of the input that was read (below 0: unknown), and articles so far.
-  std::function<void(double share, std::uint64_t articles)> progress;
+  std::function<void(const Progress&)> progress;
 };
 
 // Indexes every path, and leaves in `run` what it met.  An error is the index's (locked, disk full); bad inputs only

@@ -35,7 +35,7 @@ class Reporter {
   Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
       : events_(events), summary_(summary), total_(events.progress ? input_bytes(options) : 0) {}
 
-  void tell(const std::vector<Failure>& failures, std::uint64_t bytes_before) {
+  void tell(const std::vector<Failure>& failures, std::uint64_t bytes_before, const std::string& at = {}) {
     for (const Failure& failure : failures) {
       if (!failure.kind.empty()) {
         ++summary_.skipped[failure.kind];
@@ -48,8 +48,7 @@ class Reporter {
       if (events_.changed)
         events_.changed({"failed", {}, {}, failure.where, {}, failure.error.message, failure.is_known});
     }
-    const double share = total_ > 0 ? static_cast<double>(bytes_before) / static_cast<double>(total_) : -1;
-    if (events_.progress) events_.progress(share, summary_.articles());
+    if (events_.progress) events_.progress({bytes_before, total_, summary_.articles(), at});
   }
 
  private:

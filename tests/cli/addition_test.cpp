@@ -107,6 +107,48 @@ TEST_CASE("articles read back whole, whoever wrote those before and after them")
   for (const std::string& all : found) CHECK(all == found.front());
 }
 
+namespace {
+
+// A text of so many words, of the kind that `words` makes.
+std::string text_of(const std::vector<std::string>& words, std::size_t count, std::uint32_t& state) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    state = state * 1664525 + 1013904223;
+    text += words[(state >> 16U) % words.size()] + (i % 12 == 11 ? ". " : " ");
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("issue 13 item 9: a small file before a large one trains no weak packing dictionary") {
+  const std::vector<std::string> sports{"the goalkeeper",  "scored twice", "in extra time", "of the league",
+                                        "after half-time", "a free kick",  "was booked",    "and the crowd",
+                                        "on home ground",  "by two goals"};
+  const std::vector<std::string> courts{"the Supreme Court of Kyrgyzstan upheld",
+                                        "a sentence of eleven years for the director",
+                                        "whom investigators of the State Committee accuse",
+                                        "of laundering forty million dollars through a bank in Dubai",
+                                        "while the Prosecutor General's Office appeals",
+                                        "and the lawyers of the accused deny all charges",
+                                        "in a hearing that was closed to the press",
+                                        "according to a statement of the Ministry of Internal Affairs"};
+  std::uint32_t state = 7;
+  std::string small;
+  std::string large;
+  for (int i = 0; i < 20; ++i) small += line(i, text_of(sports, 180, state));
+  for (int i = 100; large.size() < (5U << 20U); ++i) large += line(i, text_of(courts, 60, state));
+  const TemporaryFolder folder;
+  write_file(folder / "alone/b.jsonl", large);
+  write_file(folder / "both/a.jsonl", small);
+  write_file(folder / "both/b.jsonl", large);
+  for (const char* name : {"alone", "both"})
+    REQUIRE(run({indexer, "--quiet", "--db", folder / (std::string(name) + ".db"), folder / name}).status == 0);
+  const auto alone = std::filesystem::file_size(folder / "alone.db/docdata.glass");
+  const auto both = std::filesystem::file_size(folder / "both.db/docdata.glass");
+  CHECK(both < alone + alone / 20 + 2 * small.size());
+}
+
 TEST_CASE("an addition that is killed leaves the index as it was") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";

@@ -139,3 +139,20 @@ TEST_CASE("a dry run marks duplicates and counts them, and --json prints the clo
   CHECK(ran.out.starts_with(
       R"({"schema":"blotter.summary/1","new":1,"updated":1,"unchanged":0,"failed":0,"duplicates":2,"seconds":)"));
 }
+
+TEST_CASE("issue 19: a page of results saved again on another day brings no new stories") {
+  const std::string stories =
+      "\nViewing results 1 - 2 of 2\n\nSmugglers Held at Border\n\nBorder guards stopped two men with nine kilograms "
+      "of "
+      "opium.\n\nCourt Rules on Fraud\n\nA court in Osh ruled on Monday that the dean had sold forty diplomas.\n";
+  const TemporaryFolder folder;
+  write_file(folder / "in/monday.txt", "3 March 2025\n" + stories);
+  const std::vector<std::string> command{indexer, "--db", folder / "db", "--writer", "update", folder / "in"};
+  CHECK(counts_of(run(command)) == "2 new, 0 updated, 0 unchanged, 0 failed");
+  write_file(folder / "in/tuesday.txt", "4 March 2025\n" + stories);
+  CHECK(counts_of(run(command)) == "0 new, 0 updated, 2 unchanged, 0 failed, 2 duplicates");
+  const Ran found = run({searcher, "--db", folder / "db", "--format", "json", "opium"});
+  CHECK(found.out.find("\"published\":\"2025-03-03\"") != std::string::npos);
+  CHECK(run({indexer, "--dry-run", "--json", folder / "in/monday.txt"}).out.find("\"published_from\":\"page\"") !=
+        std::string::npos);
+}

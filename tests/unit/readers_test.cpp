@@ -85,6 +85,86 @@ TEST_CASE("digest: stories without the page's furniture", "[digest]") {
   CHECK(found.articles[1].id == "in#2");
 }
 
+namespace {
+
+const std::string digest_story =
+    "Smugglers Held at Kyzyl-Art Border Post\n\nBorder guards stopped two men with nine kilograms of opium in the "
+    "wheels of a lorry on Monday.\n\nCourt in Osh Rules on Diploma Fraud\n\nA court in Osh ruled on Tuesday that the "
+    "dean had sold forty diplomas, and sent him to prison for five years.\n\n";
+const std::string more_stories =
+    "Ferry Brings Stolen Stallion to Ashgabat\n\nA stallion that was stolen near Kutaisi has come back by ferry, "
+    "thinner "
+    "and with another name.\n\nPrison Director Charged With Selling Leave\n\nThe director of a prison in Naryn sold "
+    "days of "
+    "leave to eleven prisoners, the prosecutor says.\n";
+
+std::string titles_of(const test::Collected& found) {
+  std::string titles;
+  for (const Article& article : found.articles) titles += article.title + " (" + article.published + ")\n";
+  return titles;
+}
+
+}  // namespace
+
+TEST_CASE("issue 19: two pages of results in one file are the stories of both", "[digest]") {
+  for (const std::string& rates :
+       {std::string("  • KGS/USD = 0.01144 0%\n  • KZT/USD = 0.00191 0%\n"), std::string()}) {
+    INFO(rates);
+    const std::string page = rates + "2 March 2025\n\nViewing results 1 - 2 of 4\n\n" + digest_story + "1 2 Next\n" +
+                             rates + "3 March 2025\n\nViewing results 3 - 4 of 4\n\n" + more_stories;
+    REQUIRE(recognised(page) == "digest");
+    const auto found = read_as("digest", page);
+    CHECK(titles_of(found) ==
+          "Smugglers Held at Kyzyl-Art Border Post (2025-03-02)\nCourt in Osh Rules on Diploma Fraud (2025-03-02)\n"
+          "Ferry Brings Stolen Stallion to Ashgabat (2025-03-03)\nPrison Director Charged With Selling Leave "
+          "(2025-03-03)\n");
+    for (const Article& article : found.articles) {
+      CHECK(article.published_by_page);
+      CHECK(article.body.find("March") == std::string::npos);
+      CHECK(article.body.find("Next") == std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("issue 19: a page of results is known by its repetition alone and in UTF-16", "[digest]") {
+  const std::string rates = "  • KGS/USD = 0.01144 0%\n  • KZT/USD = 0.00191 0%\n";
+  CHECK(recognised(rates + "2 March 2025\n\n" + digest_story) == "digest");
+  CHECK(recognised("Home\nContact\n2 March 2025\n\n" + digest_story + more_stories) == "digest");
+  CHECK(recognised(digest_story + more_stories) == "digest");
+  CHECK(read_as("digest", rates + "2 March 2025\n\n" + digest_story).articles.size() == 2);
+  CHECK(read_as("digest", digest_story + more_stories).articles.size() == 4);
+  std::string wide = "\xFF\xFE";
+  for (const char c : digest_story + more_stories) {
+    wide += c;
+    wide += '\0';
+  }
+  CHECK(recognised(wide) == "digest");
+  CHECK(read_as("digest", wide).articles.size() == 4);
+}
+
+TEST_CASE("issue 19: an article with subheadings is no page of results", "[digest]") {
+  const std::string paragraph =
+      "The court heard on Monday how the lorry was opened at the border post and what was found in its wheels.\n\n";
+  CHECK(recognised("The lorry that dripped white at the border\n\n" + paragraph + "The journey\n\n" + paragraph +
+                   "The find\n\n" + paragraph + "The verdict\n\n" + paragraph) != "digest");
+  CHECK(recognised("The lorry that dripped white at the border\n\n" + paragraph + paragraph +
+                   "What the guards found in the wheels\n\n" + paragraph + paragraph) != "digest");
+}
+
+TEST_CASE("issue 19: a story in a page of results keeps its own date", "[digest]") {
+  const auto found =
+      read_as("digest",
+              "5 March 2025\nViewing results 1 - 2 of 9\n\nSmugglers Held at Border\n\n2 March 2025\n\nBorder "
+              "guards stopped two men with nine kilograms of opium.\n\nCourt Rules on Fraud\n\nA court in Osh "
+              "ruled on Monday that the dean had sold diplomas.\n");
+  REQUIRE(found.articles.size() == 2);
+  CHECK(found.articles[0].published == "2025-03-02");
+  CHECK_FALSE(found.articles[0].published_by_page);
+  CHECK(found.articles[0].body == "Border guards stopped two men with nine kilograms of opium.");
+  CHECK(found.articles[1].published == "2025-03-05");
+  CHECK(found.articles[1].published_by_page);
+}
+
 TEST_CASE("plain text: front matter, Markdown, a title line", "[text]") {
   const auto fenced = read_as(
       "text", "---\ntitle: \"A: story\"\ndate: 2025-02-01\ntags: [drugs, border]\ncountry: KG\n---\nThe text.\n");

@@ -22,6 +22,7 @@ enum class Member : std::uint8_t {
   body,
   other_body,
   published,
+  published_from,
   language,
   source,
   authors,
@@ -33,7 +34,7 @@ enum class Member : std::uint8_t {
   crime,
 };
 
-constexpr std::array<std::pair<std::string_view, Member>, 38> members = {{
+constexpr std::array<std::pair<std::string_view, Member>, 39> members = {{
     {"id", Member::id},
     {"_id", Member::id},
     {"docno", Member::id},
@@ -54,6 +55,7 @@ constexpr std::array<std::pair<std::string_view, Member>, 38> members = {{
     {"date_published", Member::published},
     {"datePublished", Member::published},
     {"publish_date", Member::published},
+    {"published_from", Member::published_from},
     {"language", Member::language},
     {"lang", Member::language},
     {"source", Member::source},
@@ -198,6 +200,7 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
       case Member::source: set_source(article, value); break;
       case Member::authors: each_name(value, [&](std::string n) { article.authors.push_back(std::move(n)); }); break;
       case Member::keywords: each_name(value, [&](std::string n) { article.keywords.push_back(std::move(n)); }); break;
+      case Member::published_from: article.published_by_page = json_text(value) == "page"; break;
       case Member::facets: give_all(article, value); break;
       case Member::country: give(article, "country", value, false); break;
       case Member::focus: give(article, "country", value, true); break;

@@ -1,5 +1,6 @@
-// Digest: a page of search results pasted as text.  A strip of exchange rates or menu lines, the page's date,
-// a line "Viewing results 1 - 6 of 15", then stories: a title on a line of its own, a blank line, the body.
+// Digest: pages of search results pasted as text.  A page has a head (a strip of exchange rates or menu lines, the
+// page's date, often a line "Viewing results 1 - 6 of 15"), then stories: a title on a line of its own, a blank line,
+// the body.  Several pages may follow one another.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/emitter.hpp"
@@ -8,17 +9,22 @@
 #include "indexer/reader/text/prose.hpp"
 #include "indexer/reader/xml/shortcodes.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_title = 250;
+constexpr std::size_t max_title = 250;      // bytes
+constexpr std::size_t max_furniture = 80;   // of a menu line, a date, a row of page numbers
+constexpr std::size_t min_body = 80;        // of a story's paragraph
+constexpr std::size_t min_title_words = 4;  // where nothing but the layout shows a page of results
+constexpr std::size_t max_head_lines = 400;
 
 // "Viewing results 1 - 6 of 15", "Results 1-10 of 200", "Showing 1 to 6 of 15 results"
 bool is_counter(std::string_view line) {
-  if (line.size() > 80) return false;
+  if (line.size() > max_furniture) return false;
   const bool named =
       starts_fold(line, "viewing results") || starts_fold(line, "results ") || starts_fold(line, "showing ");
   std::size_t numbers = 0;
@@ -30,7 +36,7 @@ bool is_counter(std::string_view line) {
 // "• KGS/USD = 0.01144 0%"
 bool is_ticker(std::string_view line) {
   const std::size_t slash = line.find('/');
-  if (slash == line.npos || slash < 3 || slash + 4 > line.size() || line.size() > 80) return false;
+  if (slash == line.npos || slash < 3 || slash + 4 > line.size() || line.size() > max_furniture) return false;
   const auto code = [](std::string_view s) {
     return std::all_of(s.begin(), s.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   };
@@ -38,72 +44,212 @@ bool is_ticker(std::string_view line) {
 }
 
 bool ends_like_prose(std::string_view line) {
-  for (const std::string_view end : {".", "!", "?", "…", ".”", ".\"", "?”", "!”", ":", ";", ","})
+  for (const std::string_view end :
+       {".", "!", "?", "…", ".”", ".\"", "?”", "!”", ":", ";", ",", ".»", "…]", "...]", ".)"})
     if (line.ends_with(end)) return true;
   return false;
 }
 
-int recognise(const Sniff& sniff) {
-  std::string_view rest = sniff.head;
-  if (sniff.met && !sniff.extension.empty() && sniff.extension != "txt" && sniff.extension != "text") return 0;
-  for (int lines = 0; lines < 400 && !rest.empty(); ++lines)
-    if (is_counter(trim(take_line(rest)))) return !sniff.met || is_prose(rest) ? 70 : 0;
-  return 0;
-}
+enum class LineKind : std::uint8_t { text, ticker, counter, date };
 
-struct Paragraphs {
-  std::vector<std::string_view> lines;  // not blank, page furniture left out
-  std::string published;
+struct Line {
+  std::string_view text;
+  LineKind kind = LineKind::text;
+  bool apart = true;  // a blank line, or nothing, follows
+  std::string day;    // of a date
 };
 
-Paragraphs split(std::string_view text) {
-  Paragraphs found;
-  bool in_results = false;
-  while (!text.empty()) {
-    const std::string_view line = trim(take_line(text));
-    if (line.empty() || is_ticker(line)) continue;
-    if (is_counter(line)) {
-      // What stood before is the page's head, unless this is a counter repeated below.
-      if (!in_results) found.lines.clear();
-      in_results = true;
+// The lines that are not blank.
+std::vector<Line> lines_of(std::string_view text, std::size_t most) {
+  std::vector<Line> lines;
+  while (!text.empty() && lines.size() < most) {
+    Line line;
+    line.text = trim(take_line(text));
+    if (line.text.empty()) {
+      if (!lines.empty()) lines.back().apart = true;
       continue;
     }
-    if (!in_results && found.published.empty())
-      if (const auto date = parse_date_line(line)) found.published = day_of(*date);
-    found.lines.push_back(line);
+    if (is_ticker(line.text)) line.kind = LineKind::ticker;
+    else if (is_counter(line.text)) line.kind = LineKind::counter;
+    else if (const auto date = parse_date_line(line.text)) line.day = day_of(*date);
+    if (!line.day.empty()) line.kind = LineKind::date;
+    line.apart = text.empty();
+    lines.push_back(std::move(line));
   }
-  return found;
+  return lines;
 }
 
-bool is_title(const std::vector<std::string_view>& lines, std::size_t i) {
-  return lines[i].size() <= longest_title && !ends_like_prose(lines[i]) && i + 1 < lines.size() &&
-         lines[i + 1].size() > lines[i].size();
+bool is_title(const std::vector<Line>& lines, std::size_t i) {
+  const Line& line = lines[i];
+  if (line.kind != LineKind::text || line.text.size() > max_title || ends_like_prose(line.text)) return false;
+  // A story's own date may stand between title and body.
+  const std::size_t next = i + 1 < lines.size() && lines[i + 1].kind == LineKind::date ? i + 2 : i + 1;
+  return next < lines.size() && lines[next].kind == LineKind::text && lines[next].text.size() > line.text.size();
 }
+
+bool is_body(const Line& line) {
+  return line.kind == LineKind::text && line.text.size() >= min_body && ends_like_prose(line.text);
+}
+
+// A title as a page of results sets it: a blank line, then the body.
+bool opens_story(const std::vector<Line>& lines, std::size_t i) {
+  if (!is_title(lines, i) || std::string_view("#*->|{[").find(lines[i].text.front()) != std::string_view::npos)
+    return false;
+  const std::size_t next = lines[i + 1].kind == LineKind::date ? i + 2 : i + 1;
+  return (lines[i].apart || next == i + 2) && is_body(lines[next]);
+}
+
+std::size_t words_in(std::string_view line) {
+  return 1 + static_cast<std::size_t>(std::count(line.begin(), line.end(), ' '));
+}
+
+// Whether titles and single paragraphs alternate from the end of the head to the end of the text, as often as the head
+// leaves doubt: subheadings in an article look much the same.
+bool repeats_layout(const std::vector<Line>& lines) {
+  std::size_t at = 0;
+  std::size_t tickers = 0;
+  bool dated = false;
+  for (; at < lines.size() && !opens_story(lines, at); ++at) {
+    if (lines[at].text.size() > max_furniture) return false;
+    if (lines[at].kind == LineKind::ticker) ++tickers;
+    if (lines[at].kind == LineKind::date) dated = true;
+  }
+  std::size_t stories = 0;
+  bool long_titles = true;
+  while (at < lines.size()) {
+    if (lines[at].kind != LineKind::text ||
+        (stories > 0 && lines[at].text.size() <= max_furniture && !is_title(lines, at))) {
+      ++at;  // the foot of a page, or the head of the next
+      continue;
+    }
+    if (!opens_story(lines, at)) return at + 1 == lines.size() && stories > 0;  // cut off
+    if (words_in(lines[at].text) < min_title_words) long_titles = false;
+    ++stories;
+    at += lines[at + 1].kind == LineKind::date ? 3 : 2;
+  }
+  if (tickers >= 2) return stories >= 2;
+  if (dated) return stories >= 3;
+  return stories >= 4 && long_titles;
+}
+
+int recognise(const Sniff& sniff) {
+  if (sniff.met && !sniff.extension.empty() && sniff.extension != "txt" && sniff.extension != "text") return 0;
+  std::string storage;
+  std::string_view rest = as_utf8(sniff.head, {}, storage);
+  const std::string_view all = rest;
+  for (std::size_t lines = 0; lines < max_head_lines && !rest.empty(); ++lines)
+    if (is_counter(trim(take_line(rest)))) return !sniff.met || is_prose(rest) ? 70 : 0;
+  std::vector<Line> lines = lines_of(all, max_head_lines);
+  if (sniff.head.size() >= 4096 && lines.size() > 2) lines.pop_back();  // perhaps cut by the end of the head
+  return repeats_layout(lines) && (!sniff.met || is_prose(all)) ? 30 : 0;
+}
+
+// Parts the lines into stories.
+class Pages {
+ public:
+  Pages(std::vector<Line> lines, Emitter& emitter) : lines_(std::move(lines)), emitter_(emitter) {
+    counted_ = std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.kind == LineKind::counter; });
+  }
+
+  void read() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      switch (line.kind) {
+        case LineKind::ticker: begin_head(); break;
+        case LineKind::counter: end_head(); break;
+        case LineKind::date: date(line); break;
+        case LineKind::text: text(i); break;
+      }
+    }
+    flush();
+  }
+  [[nodiscard]] bool is_empty() const { return stories_ == 0; }
+
+ private:
+  // What stands above the first line of a page's head, and is no story, belongs to the foot of the page before.
+  void drop_furniture() {
+    while (!body_.empty() && body_.back().size() <= max_furniture && !ends_like_prose(body_.back())) body_.pop_back();
+  }
+  void begin_head() {
+    if (in_head_) return;
+    drop_furniture();
+    flush();
+    in_head_ = true;
+    page_day_.clear();
+  }
+  void end_head() {
+    if (!in_head_) {  // a counter below its page, or a head without rates above
+      drop_furniture();
+      const std::string day = trailing_.day;
+      trailing_ = {};
+      flush();
+      if (!day.empty()) page_day_ = day;
+    }
+    in_head_ = false;
+  }
+  void date(const Line& line) {
+    if (in_head_) {
+      if (page_day_.empty()) page_day_ = line.day;
+    } else if (!title_.empty() && body_.empty()) {
+      own_day_ = line.day;
+    } else {
+      trailing_ = line;  // of the story, or of a page that begins
+    }
+  }
+  void text(std::size_t i) {
+    // Above the first counter menus may look like stories.
+    if (in_head_ && (stories_ > 0 || !counted_) && opens_story(lines_, i)) in_head_ = false;
+    if (in_head_) return;
+    // A title opens a story once the one before has its body.
+    if (is_title(lines_, i) && (title_.empty() || !body_.empty())) {
+      flush();
+      title_ = lines_[i].text;
+    } else {
+      if (!trailing_.text.empty()) body_.push_back(trailing_.text);
+      trailing_ = {};
+      body_.push_back(lines_[i].text);
+    }
+  }
+  void flush() {
+    Article article;
+    if (own_day_.empty()) own_day_ = trailing_.day;
+    article.title = title_;
+    for (const std::string_view paragraph : body_) article.body.append(paragraph).push_back('\n');
+    article.body = strip_shortcodes(article.body);
+    const bool own = !own_day_.empty() && (page_day_.empty() || own_day_ <= page_day_);
+    article.published = own ? own_day_ : page_day_;
+    article.published_by_page = !own && !page_day_.empty();
+    if (!article.title.empty() || !article.body.empty()) {
+      emitter_.emit(std::move(article));
+      ++stories_;
+    }
+    title_ = {};
+    body_.clear();
+    own_day_.clear();
+    trailing_ = {};
+  }
+
+  std::vector<Line> lines_;
+  Emitter& emitter_;
+  bool counted_;
+  bool in_head_ = true;
+  std::size_t stories_ = 0;
+  std::string page_day_;
+  std::string_view title_;
+  std::vector<std::string_view> body_;
+  std::string own_day_;
+  Line trailing_;  // a date below the body
+};
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, true);
   const auto bytes = read_all(stream, emitter.limits().article_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   std::string storage;
-  const Paragraphs page = split(as_utf8(*bytes, {}, storage));
-  if (page.lines.empty()) return fail(ErrorCode::bad_input, "no story in the digest");
-  Article article;
-  const auto flush = [&] {
-    article.body = strip_shortcodes(article.body);
-    article.published = page.published;
-    if (!article.title.empty() || !article.body.empty()) emitter.emit(std::move(article));
-    article = {};
-  };
-  for (std::size_t i = 0; i < page.lines.size(); ++i) {
-    // A title opens a story once the one before has its body.
-    if (is_title(page.lines, i) && (article.title.empty() || !article.body.empty())) {
-      flush();
-      article.title = page.lines[i];
-    } else {
-      article.body.append(page.lines[i]).push_back('\n');
-    }
-  }
-  flush();
+  const std::string_view text = as_utf8(*bytes, {}, storage);
+  Pages pages(lines_of(text, text.size()), emitter);
+  pages.read();
+  if (pages.is_empty()) return fail(ErrorCode::bad_input, "no story in the digest");
   return {};
 }
 
