@@ -78,6 +78,7 @@ std::size_t count_lines(const std::vector<const Word*>& words) {
 // Where no word of the band is, within `extent`.
 std::vector<Interval> gaps_of(const Words& band, const Interval& extent, double least) {
   std::vector<Interval> taken;
+  taken.reserve(band.size());
   for (const Word& word : band) taken.push_back({word.left, word.right});
   std::sort(taken.begin(), taken.end(), [](const Interval& a, const Interval& b) { return a.from < b.from; });
   std::vector<Interval> gaps;
@@ -169,6 +170,7 @@ std::vector<Word> in_reading_order(std::vector<Word>&& words) {
   std::erase_if(words, [](const Word& word) { return !has_place(word); });
   if (words.empty()) return {};
   std::vector<double> heights;
+  heights.reserve(words.size());
   for (const Word& word : words) heights.push_back(height_of(word));
   const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() / 2);
   std::nth_element(heights.begin(), middle, heights.end());

@@ -133,8 +133,11 @@ bool enter_seccomp() {
   bool built = true;
   for (const int call : allowed_calls) built &= seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
   constexpr std::uint64_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
-  built &= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, SCMP_A1(SCMP_CMP_MASKED_EQ, writing, 0)) == 0;
-  built &= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, SCMP_A2(SCMP_CMP_MASKED_EQ, writing, 0)) == 0;
+  // The flags are the second argument of open and the third of openat.
+  const scmp_arg_cmp reads{1, SCMP_CMP_MASKED_EQ, writing, 0};
+  const scmp_arg_cmp reads_at{2, SCMP_CMP_MASKED_EQ, writing, 0};
+  built &= seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(open), 1, &reads) == 0;
+  built &= seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1, &reads_at) == 0;
   built = built && seccomp_load(filter) == 0;
   seccomp_release(filter);
   return built;

@@ -222,7 +222,7 @@ reader::Extracted read_word(std::string_view bytes) {
   // The parts follow each other: text, footnotes, heads and feet, macros, comments, endnotes, text boxes.
   Lines lines;
   std::size_t begin = 0;
-  for (const std::size_t size_at : {0x4C, 0x50, 0x54, 0x58, 0x5C, 0x60, 0x64}) {
+  for (const unsigned size_at : {0x4CU, 0x50U, 0x54U, 0x58U, 0x5CU, 0x60U, 0x64U}) {
     const std::size_t size = number_at(document, size_at, 4);
     const bool is_text = size_at != 0x54 && size_at != 0x58 && size_at != 0x5C;
     if (is_text && begin < characters.size()) lines.add(std::u16string_view(characters).substr(begin, size));

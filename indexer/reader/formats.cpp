@@ -16,6 +16,7 @@
   ROW(newsml)                \
   ROW(nitf)                  \
   ROW(ninjs)                 \
+  ROW(telegram)              \
   ROW(iptc7901)              \
   ROW(sgml)                  \
   ROW(mediawiki)             \

@@ -280,3 +280,24 @@ TEST_CASE("encodings: declared, detected, mislabelled", "[encoding]") {
   CHECK(recognised(utf16) == "text");
   CHECK(only(read_as("text", utf16)).title == "A title");
 }
+
+TEST_CASE("Telegram: posts with their links, authors and where they were forwarded from", "[telegram][issue-23]") {
+  const std::string chat =
+      R"({"name":"Osh desk","type":"public_channel","id":77,"messages":[
+    {"id":1,"type":"service","date":"2025-11-12T08:00:00","actor":"Osh desk","actor_id":"channel77","action":"create_channel","text":""},
+    {"id":2,"type":"message","date":"2025-11-13T23:30:00","date_unixtime":"1763055000","from":"Osh desk","from_id":"channel77",
+     "forwarded_from":"Border watch","text":["Two held at ",{"type":"hashtag","text":"#Dostuk"},": ",{"type":"text_link","text":"details","href":"https://b.example/1"}],"text_entities":[]},
+    {"id":3,"type":"message","date":"2025-11-14T01:00:00","from":"A. Isakov","from_id":"user5","photo":"p.jpg","text":""},
+    {"id":4,"type":"message","date":"2025-11-14T02:00:00","from":"A. Isakov","from_id":"user5","text":"They were heard in court."}]})";
+  REQUIRE(recognised(chat, "json") == "telegram");
+  const auto found = read_as("telegram", chat, {"result.json", 0, nullptr, {}, {}}, 100);
+  REQUIRE(found.articles.size() == 2);
+  CHECK(found.articles[0].id == "telegram:77/2");
+  CHECK(found.articles[0].body == "Forwarded from Border watch:\nTwo held at #Dostuk: details (https://b.example/1)");
+  CHECK(found.articles[0].published == "2025-11-13");
+  CHECK(found.articles[0].source == "Osh desk");
+  CHECK(found.articles[1].authors == std::vector<std::string>{"A. Isakov"});
+  const auto account = read_as("telegram", R"({"chats":{"list":[)" + chat + R"(]}})");
+  CHECK(account.articles.size() == 2);
+  CHECK(read_as("telegram", chat.substr(0, 300)).error.code == ErrorCode::bad_input);
+}

@@ -115,6 +115,7 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
       {"xlsx", make_zip({{"xl/workbook.xml", "<sheet name=\"s\" r:id=\"a\"/>"},
                          {"xl/_rels/workbook.xml.rels", "<Relationship Id=\"a\" Target=\"worksheets/a.xml\"/>"},
                          {"xl/worksheets/a.xml", "<row><c t=\"inlineStr\"><is><t>" + words + "</t></is></c></row>"}})}};
+  inputs.emplace_back("telegram", R"({"name":"n","messages":[{"id":1,"type":"message","text":")" + words + R"("}]})");
   inputs.emplace_back("rtf", "{\\rtf1 " + words + "\\par}");
   inputs.emplace_back("doc", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/doc/00.doc"));
   inputs.emplace_back("pdf", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/pdf/00.pdf"));

@@ -57,6 +57,7 @@ class Process {
     std::vector<std::string> words{"blotter-extract", std::to_string(limits.extract_memory),
                                    std::to_string(limits.extract_seconds)};
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     std::array<char*, 1> environment{nullptr};
