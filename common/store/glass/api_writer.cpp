@@ -23,7 +23,7 @@ Result<void> guarded_xapian(ErrorCode code, const std::string& what, Body&& body
     try {
       body();
     } catch (const Xapian::Error& error) {
-      throw Failure(code, what + ": " + error.get_description());
+      throw GlassError(code, what + ": " + error.get_description());
     }
   });
 }
@@ -103,7 +103,8 @@ class DocumentReader {
         out.resize(size);
         return out;
       }
-      if (status != LIBDEFLATE_INSUFFICIENT_SPACE) throw Failure(ErrorCode::index, "document data cannot be inflated");
+      if (status != LIBDEFLATE_INSUFFICIENT_SPACE)
+        throw GlassError(ErrorCode::index, "document data cannot be inflated");
       out.resize(out.size() * 4);
     }
   }
@@ -123,8 +124,8 @@ void check_table(const std::string& dir, const std::string& table) {
   std::ostringstream report;
   const std::size_t errors = Xapian::Database::check(file, 0, &report);
   if (errors == 0) return;
-  throw Failure(ErrorCode::index,
-                "the index is damaged (" + std::to_string(errors) + " errors): " + report.str().substr(0, 500));
+  throw GlassError(ErrorCode::index,
+                   "the index is damaged (" + std::to_string(errors) + " errors): " + report.str().substr(0, 500));
 }
 
 // That the length of a document is what its terms add up to, and its list of terms can be read.
@@ -133,8 +134,8 @@ void check_length(const Xapian::Database& database, Xapian::docid docid) {
   for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid); ++term)
     length += term.get_wdf();
   if (length == database.get_doclength(docid)) return;
-  throw Failure(ErrorCode::index,
-                "the index is damaged: the length of document " + std::to_string(docid) + " is wrong");
+  throw GlassError(ErrorCode::index,
+                   "the index is damaged: the length of document " + std::to_string(docid) + " is wrong");
 }
 
 // A check of tables one by one does not compare them: this does, for documents spread over the database.
@@ -181,7 +182,7 @@ Result<void> verify_database(const std::string& dir, unsigned threads, const std
       jobs.emplace_back([&dir, table] { check_table(dir, table); });
     if (beside)
       jobs.emplace_back([&beside] {
-        if (const Result<void> done = beside(); !done) throw Failure(done.error());
+        if (const Result<void> done = beside(); !done) throw GlassError(done.error());
       });
     jobs.emplace_back([&dir] { check_lengths(dir); });
     run_together(jobs, threads);

@@ -11,10 +11,10 @@
 
 namespace blotter::glass {
 
-class Failure : public std::exception {
+class GlassError : public std::exception {
  public:
-  Failure(ErrorCode code, std::string message) : error_{code, std::move(message), {}} {}
-  explicit Failure(Error error) : error_(std::move(error)) {}
+  GlassError(ErrorCode code, std::string message) : error_{code, std::move(message), {}} {}
+  explicit GlassError(Error error) : error_(std::move(error)) {}
   [[nodiscard]] const Error& error() const { return error_; }
   [[nodiscard]] const char* what() const noexcept override { return error_.message.c_str(); }
 
@@ -22,16 +22,16 @@ class Failure : public std::exception {
   Error error_;
 };
 
-// A Failure for a call of the operating system that set errno.
-[[nodiscard]] Failure system_failure(const std::string& what, const std::string& path);
+// A GlassError for a call of the operating system that set errno.
+[[nodiscard]] GlassError system_failure(const std::string& what, const std::string& path);
 
-// Runs body, which may throw; gives its Failure back as an Error.
+// Runs body, which may throw; gives its GlassError back as an Error.
 template <class Body>
 [[nodiscard]] Result<void> guarded(Body&& body) {
   try {
     std::forward<Body>(body)();
     return {};
-  } catch (const Failure& failure) {
+  } catch (const GlassError& failure) {
     return tl::unexpected<Error>(failure.error());
   } catch (const std::bad_alloc&) {
     return fail(ErrorCode::limit, "out of memory while writing the index", "give a smaller --memory");

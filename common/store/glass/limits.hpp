@@ -20,6 +20,6 @@ inline constexpr std::uint32_t first_revision = 1;    // of a database that was 
 inline constexpr std::string_view metadata_mark{"\0\xc0", 2};
 inline constexpr std::string_view value_statistics_mark{"\0\xd0", 2};
 inline constexpr std::string_view value_chunk_mark{"\0\xd8", 2};
-inline constexpr std::string_view length_mark{"\0\xe0", 2};
+inline constexpr std::string_view length_key_prefix{"\0\xe0", 2};
 
 }  // namespace blotter::glass

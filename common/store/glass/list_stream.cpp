@@ -12,7 +12,7 @@
 namespace blotter::glass {
 namespace {
 
-constexpr std::size_t read_ahead = max_list_head + max_key_length;
+constexpr std::size_t read_ahead = max_list_header + max_key_length;
 
 }  // namespace
 

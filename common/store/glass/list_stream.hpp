@@ -26,7 +26,7 @@ struct List {
   std::string_view payload;  // valid until the cursor moves on
 };
 
-inline constexpr std::size_t max_list_head = 1 + 5 * 5;
+inline constexpr std::size_t max_list_header = 1 + 5 * 5;
 
 // Writes the head and the key, for which there is room.
 char* put_list(char* out, const List& list);
@@ -36,7 +36,7 @@ const char* get_list(const char* in, List& list);
 [[nodiscard]] std::size_t list_head_size(const List& list);
 
 // A part of the temporary file.
-struct FilePart {
+struct FileRange {
   int descriptor = -1;
   std::uint64_t offset = 0;
   std::uint64_t size = 0;
@@ -48,9 +48,9 @@ class ListCursor {
   // The bytes outlive the cursor.
   explicit ListCursor(std::string_view bytes) : next_(bytes.data()), end_(bytes.data() + bytes.size()) {}
   // Reads about `read_bytes` at a time.
-  ListCursor(const FilePart& part, std::size_t read_bytes) : part_(part), read_bytes_(read_bytes) {}
+  ListCursor(const FileRange& part, std::size_t read_bytes) : part_(part), read_bytes_(read_bytes) {}
 
-  // Moves to the next list; false at the end.  Throws Failure if the file cannot be read.
+  // Moves to the next list; false at the end.  Throws GlassError if the file cannot be read.
   bool next();
   [[nodiscard]] const List& list() const { return list_; }
 
@@ -58,7 +58,7 @@ class ListCursor {
   [[nodiscard]] std::size_t left() const { return static_cast<std::size_t>(end_ - next_); }
   void require(std::size_t count);
 
-  FilePart part_;
+  FileRange part_;
   std::size_t read_bytes_ = 0;
   ByteBuffer buffer_;  // only for a file
   const char* next_ = nullptr;

@@ -10,7 +10,7 @@ namespace blotter::glass {
 
 ListKind kind_of(std::string_view key) {
   if (key.starts_with(value_chunk_mark)) return ListKind::values;
-  return key == length_mark ? ListKind::lengths : ListKind::postings;
+  return key == length_key_prefix ? ListKind::lengths : ListKind::postings;
 }
 
 std::size_t entry_size(ListKind kind, const char* in) {
@@ -21,9 +21,9 @@ std::size_t entry_size(ListKind kind, const char* in) {
 }
 
 void PostingListWriter::begin(std::string_view key, std::uint64_t frequency, std::uint64_t total_wdf) {
-  if (key.size() > max_key_length) throw Failure(ErrorCode::limit, "a key of the index is too long");
+  if (key.size() > max_key_length) throw GlassError(ErrorCode::limit, "a key of the index is too long");
   if (frequency > UINT32_MAX || total_wdf > UINT32_MAX)
-    throw Failure(ErrorCode::limit, "the frequency of a term overflows");
+    throw GlassError(ErrorCode::limit, "the frequency of a term overflows");
   std::memcpy(key_.data(), key.data(), key.size());
   key_size_ = key.size();
   kind_ = kind_of(key);
@@ -60,7 +60,7 @@ void PostingListWriter::append_entry(std::uint32_t docid, std::string_view entry
 // Begins a chunk with this document, or writes the gap to it.
 void PostingListWriter::open_chunk(std::uint32_t docid) {
   if (!chunk_.empty()) {
-    if (docid <= chunk_last_) throw Failure(ErrorCode::bad_usage, "a document id was given twice");
+    if (docid <= chunk_last_) throw GlassError(ErrorCode::bad_usage, "a document id was given twice");
     if (chunk_.size() < chunk_threshold) {
       chunk_.commit(put_varint(chunk_.extend(max_varint32), docid - chunk_last_ - 1));
       return;

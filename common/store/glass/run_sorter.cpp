@@ -41,13 +41,14 @@ using KeyBytes = std::array<char, 2 * max_term_length + 8>;
 std::string_view escaped_key(KeyBytes& bytes, std::string_view term) {
   const char* end = put_escaped(bytes.data(), term);
   const auto size = static_cast<std::size_t>(end - bytes.data());
-  if (size > max_key_length) throw Failure(ErrorCode::limit, "a term with many zero bytes is too long for the index");
+  if (size > max_key_length)
+    throw GlassError(ErrorCode::limit, "a term with many zero bytes is too long for the index");
   return {bytes.data(), size};
 }
 
 void append_list(ByteBuffer& stream, List list, const ByteBuffer& payload) {
   list.payload_size = static_cast<std::uint32_t>(payload.size());
-  stream.commit(put_list(stream.extend(max_list_head + list.key.size()), list));
+  stream.commit(put_list(stream.extend(max_list_header + list.key.size()), list));
   stream.append(payload.view());
 }
 
@@ -61,7 +62,7 @@ void SlotStatistics::add(std::uint64_t count, const std::string& low, const std:
 }
 
 SortedRun RunSorter::seal(const Run& run, SortedRun spare) {
-  if (run.error()) throw Failure(*run.error());
+  if (run.error()) throw GlassError(*run.error());
   SortedRun sealed;
   for (const auto buffer : {&SortedRun::postings, &SortedRun::positions, &SortedRun::documents}) {
     sealed.*buffer = std::move(spare.*buffer);
@@ -96,7 +97,7 @@ void RunSorter::plan_fixed_lists(const Run& run, ByteBuffer& stream) {
     append_list(stream, {key, state->frequency, 0, state->first_docid, state->last_docid, 0, {}}, state->stream);
   }
   const Run::Lengths& lengths = run.lengths();
-  append_list(stream, {length_mark, 0, 0, lengths.first_docid, lengths.last_docid, 0, {}}, lengths.stream);
+  append_list(stream, {length_key_prefix, 0, 0, lengths.first_docid, lengths.last_docid, 0, {}}, lengths.stream);
 }
 
 // Writes the heads of all lists, and leaves room for their payloads, whose sizes are known.
@@ -105,7 +106,7 @@ void RunSorter::plan(const Run& run, SortedRun& sealed) {
   std::size_t positions = 0;
   for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
     const Run::TermState term = run.term(names_.id(rank));
-    const std::size_t head = max_list_head + 2 * names_[rank].size();
+    const std::size_t head = max_list_header + 2 * names_[rank].size();
     postings += head + term.posting_bytes;
     positions += term.position_bytes == 0 ? 0 : head + term.position_bytes;
   }
@@ -119,7 +120,7 @@ void RunSorter::plan(const Run& run, SortedRun& sealed) {
     if (term.frequency == 0) continue;
     const std::string_view key = escaped_key(key_bytes, names_[rank]);
     const auto reserve = [&key](ByteBuffer& stream, const List& list) {
-      char* payload = put_list(stream.extend(max_list_head + key.size() + list.payload_size), list);
+      char* payload = put_list(stream.extend(max_list_header + key.size() + list.payload_size), list);
       stream.commit(payload + list.payload_size);
       return stream.size() - list.payload_size;
     };
@@ -134,7 +135,7 @@ void RunSorter::plan(const Run& run, SortedRun& sealed) {
 
 void RunSorter::plan_buckets(const Run& run) {
   buckets_.clear();
-  places_.resize(names_.size());
+  targets_.resize(names_.size());
   std::size_t total = 0;
   std::size_t in_bucket = bucket_bytes;
   for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
@@ -145,7 +146,7 @@ void RunSorter::plan_buckets(const Run& run) {
       buckets_.push_back({rank, total, nullptr});
       in_bucket = 0;
     }
-    places_[names_.id(rank)] = {rank, static_cast<std::uint32_t>(buckets_.size() - 1)};
+    targets_[names_.id(rank)] = {rank, static_cast<std::uint32_t>(buckets_.size() - 1)};
     in_bucket += most;
     total += most;
   }
@@ -163,7 +164,7 @@ void RunSorter::scatter(const Run& run, SortedRun& sealed) {
     while (in != end) {
       const char* const begin = in;
       const Record record = get_record(in);
-      const auto [rank, bucket] = places_[record.term_id];
+      const auto [rank, bucket] = targets_[record.term_id];
       document_terms_.push_back({rank, wdf_of(record.posting)});
       const std::uint32_t head = rank | (record.positions.empty() ? 0 : has_positions_flag);
       char*& out = buckets_[bucket].end;

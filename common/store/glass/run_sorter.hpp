@@ -54,7 +54,7 @@ class RunSorter {
  public:
   explicit RunSorter(int termlist_level) : deflater_(termlist_level) {}
 
-  // Throws Failure for a run with an error, or a term whose key is too long.  The result has the memory of `spare`.
+  // Throws GlassError for a run with an error, or a term whose key is too long.  The result has the memory of `spare`.
   [[nodiscard]] SortedRun seal(const Run& run, SortedRun spare);
 
  private:
@@ -70,7 +70,7 @@ class RunSorter {
     std::size_t begin;  // in scattered_
     char* end;
   };
-  struct Place {
+  struct BucketTarget {
     std::uint32_t rank;
     std::uint32_t bucket;
   };
@@ -82,8 +82,8 @@ class RunSorter {
 
   Deflater deflater_;
   SortedTerms names_;
-  std::vector<Cursor> cursors_;  // by rank
-  std::vector<Place> places_;    // by number of the term
+  std::vector<Cursor> cursors_;        // by rank
+  std::vector<BucketTarget> targets_;  // by number of the term
   std::vector<Bucket> buckets_;
   ByteBuffer scattered_;
   std::vector<DocumentTerm> document_terms_, sort_scratch_;

@@ -37,7 +37,7 @@ void SortedRunStore::keep(ByteBuffer& bytes, std::vector<Stream>& streams) {
     descriptor_ = store::open_unlinked_file(dir_);
     if (descriptor_ < 0) throw system_failure("cannot create a temporary file in", dir_);
   }
-  const FilePart part{descriptor_, file_size_, bytes.size()};
+  const FileRange part{descriptor_, file_size_, bytes.size()};
   const char* from = bytes.data();
   for (std::size_t left = bytes.size(); left > 0;) {
     const ssize_t count = ::pwrite(descriptor_, from, left, static_cast<off_t>(file_size_));

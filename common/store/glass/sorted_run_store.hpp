@@ -20,7 +20,7 @@ class SortedRunStore {
   SortedRunStore(const SortedRunStore&) = delete;
   SortedRunStore& operator=(const SortedRunStore&) = delete;
 
-  // Takes the streams; what went to the file leaves its buffer behind, to be filled again.  Throws Failure when the
+  // Takes the streams; what went to the file leaves its buffer behind, to be filled again.  Throws GlassError when the
   // disk is full.
   void add(ByteBuffer& postings, ByteBuffer& positions);
 
@@ -31,7 +31,7 @@ class SortedRunStore {
  private:
   struct Stream {
     ByteBuffer bytes;
-    FilePart part;
+    FileRange part;
   };
   void keep(ByteBuffer& bytes, std::vector<Stream>& streams);
   [[nodiscard]] std::vector<ListCursor> cursors(const std::vector<Stream>& streams) const;

@@ -54,10 +54,10 @@ char* TableBuilder::begin_item(std::string_view key, std::uint32_t piece, std::s
 }
 
 void TableBuilder::add(std::string_view key, std::string_view tag, bool compressed) {
-  if (key.size() > max_key_length) throw Failure(ErrorCode::limit, "a key of the index is too long");
+  if (key.size() > max_key_length) throw GlassError(ErrorCode::limit, "a key of the index is too long");
   const int order = std::memcmp(last_key_.data(), key.data(), std::min(last_length_, key.size()));
   if (order > 0 || (order == 0 && last_length_ >= key.size()))
-    throw Failure(ErrorCode::index, "keys out of order while writing the index");
+    throw GlassError(ErrorCode::index, "keys out of order while writing the index");
 
   const std::uint32_t flags = compressed ? compressed_flag : 0;
   const std::size_t size = item_head + key.size() + tag.size();
@@ -86,7 +86,7 @@ void TableBuilder::add_pieces(std::string_view key, std::string_view tag, std::u
   std::size_t take = first_room(key);
   if (take == 0) take = piece_room + piece_size;
   if ((tag.size() - take + piece_room - 1) / piece_room + 1 > max_components)
-    throw Failure(ErrorCode::limit, "an entry of the index is too large");
+    throw GlassError(ErrorCode::limit, "an entry of the index is too large");
 
   for (std::uint32_t piece = 1; !tag.empty(); ++piece) {
     take = std::min(take, tag.size());
@@ -118,7 +118,7 @@ void TableBuilder::close_leaf() {
 }
 
 void TableBuilder::enter(std::size_t level, std::uint32_t child, std::string_view separator, std::uint32_t piece) {
-  if (level >= max_levels) throw Failure(ErrorCode::limit, "the index has too many levels");
+  if (level >= max_levels) throw GlassError(ErrorCode::limit, "the index has too many levels");
   if (branches_.size() < level) {
     branches_.push_back(std::make_unique<Branch>());
     branches_.back()->block.reset();
@@ -147,7 +147,7 @@ void TableBuilder::close_branch(std::size_t level) {
 }
 
 std::uint32_t TableBuilder::write(Block& block, std::size_t level) {
-  if (blocks_ == UINT32_MAX - 1) throw Failure(ErrorCode::limit, "a table of the index has too many blocks");
+  if (blocks_ == UINT32_MAX - 1) throw GlassError(ErrorCode::limit, "a table of the index has too many blocks");
   file_.append(block.seal(static_cast<std::uint32_t>(level)));
   return blocks_++;
 }

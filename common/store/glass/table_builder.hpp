@@ -31,7 +31,7 @@ class TableBuilder {
   // Creates the file.  `compress_minimum` is written down for the library that changes the table later.
   TableBuilder(const std::string& path, std::uint32_t compress_minimum);
 
-  // Appends an entry; keys rise strictly, by bytes.  Throws Failure for a key out of order or too long, or a
+  // Appends an entry; keys rise strictly, by bytes.  Throws GlassError for a key out of order or too long, or a
   // tag too large, and when the disk is full.
   void add(std::string_view key, std::string_view tag, bool compressed = false);
 

@@ -20,7 +20,7 @@ constexpr std::uint64_t start_bytes = 16U << 20;
 
 }  // namespace
 
-Failure system_failure(const std::string& what, const std::string& path) {
+GlassError system_failure(const std::string& what, const std::string& path) {
   const int number = errno;
   return {ErrorCode::io, what + " " + path + ": " + std::strerror(number)};
 }

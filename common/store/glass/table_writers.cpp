@@ -129,7 +129,7 @@ void write_document(TableBuilder& termlist, TableBuilder& docdata, const Documen
 void write_postlist_front(TableBuilder& table, const Metadata& metadata, const AllSlotStatistics& slots) {
   for (const auto& [key, value] : metadata) {
     if (key.empty() || value.empty())
-      throw Failure(ErrorCode::bad_usage, "metadata of the index needs a key and a value");
+      throw GlassError(ErrorCode::bad_usage, "metadata of the index needs a key and a value");
     table.add(std::string(metadata_mark) + key, value);
   }
   std::map<std::string, std::string> entries;  // the keys do not sort as the numbers of the slots

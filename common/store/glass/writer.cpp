@@ -88,9 +88,9 @@ void DatabaseWriter::Implementation::append(std::uint64_t sequence, std::span<co
   run_together(jobs, options_.threads);
 
   std::unique_lock lock(mutex_);
-  if (failed_) throw Failure(ErrorCode::index, "writing the index has failed already");
+  if (failed_) throw GlassError(ErrorCode::index, "writing the index has failed already");
   if (sequence < next_sequence_ || !waiting_.emplace(sequence, std::move(group)).second)
-    throw Failure(ErrorCode::bad_usage, "two runs have one sequence number");
+    throw GlassError(ErrorCode::bad_usage, "two runs have one sequence number");
   if (!draining_) drain(lock);
 }
 
@@ -137,7 +137,8 @@ TableRoot DatabaseWriter::Implementation::finish_docdata() {
 
 void DatabaseWriter::Implementation::finish(const Metadata& metadata) {
   if (failed_ || !waiting_.empty())
-    throw Failure(ErrorCode::index, failed_ ? "writing the index has failed already" : "a run of the index is missing");
+    throw GlassError(ErrorCode::index,
+                     failed_ ? "writing the index has failed already" : "a run of the index is missing");
   idle_sealers_.clear();  // the merge can use their memory
   spare_runs_.clear();
   TableRoots roots;
@@ -183,7 +184,7 @@ Result<std::unique_ptr<DatabaseWriter>> DatabaseWriter::create(const std::string
   const Result<void> done = guarded([&] {
     std::filesystem::create_directories(dir);
     if (std::filesystem::exists(dir + "/iamglass"))
-      throw Failure(ErrorCode::index, "there is a database already: " + dir);
+      throw GlassError(ErrorCode::index, "there is a database already: " + dir);
     writer.reset(new DatabaseWriter(std::make_unique<Implementation>(dir, options)));
   });
   if (!done) return tl::unexpected<Error>(done.error());
