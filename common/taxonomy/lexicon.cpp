@@ -14,10 +14,10 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   const auto at = [&](Section section) { return block.data() + header->sections[section].offset; };
   const auto count = [&](Section section, std::size_t size) { return header->sections[section].bytes / size; };
   filter_ = reinterpret_cast<const std::uint64_t*>(at(filter));
-  slots_ = reinterpret_cast<const Slot*>(at(Section::slots));
+  slots_ = reinterpret_cast<const FormSlot*>(at(Section::slots));
   words_ = reinterpret_cast<const WordId*>(at(Section::words));
   first_ = reinterpret_cast<const NodeId*>(at(Section::first));
-  nodes_ = reinterpret_cast<const Node*>(at(Section::nodes));
+  nodes_ = reinterpret_cast<const TrieNode*>(at(Section::nodes));
   edges_ = reinterpret_cast<const Edge*>(at(Section::edges));
   entries_ = reinterpret_cast<const Entry*>(at(Section::entries));
   neighbours_ = reinterpret_cast<const Neighbours*>(at(Section::neighbours));
@@ -26,7 +26,7 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   labels_ = reinterpret_cast<const std::uint32_t*>(at(Section::labels));
   strings_ = reinterpret_cast<const char*>(at(Section::strings));
   filter_mask_ = count(filter, sizeof(std::uint64_t)) * 64 - 1;
-  slot_mask_ = count(Section::slots, sizeof(Slot)) - 1;
+  slot_mask_ = count(Section::slots, sizeof(FormSlot)) - 1;
   first_count_ = static_cast<std::uint32_t>(count(Section::first, sizeof(NodeId)));
   value_count_ = static_cast<std::uint32_t>(count(Section::values, 2 * sizeof(std::uint32_t)));
 }
@@ -47,7 +47,7 @@ void Lexicon::add_pattern_words(std::string_view form, std::vector<WordId>& out)
 }
 
 NodeId Lexicon::find_edge(NodeId from, WordId word) const {
-  const Node& node = nodes_[from];
+  const TrieNode& node = nodes_[from];
   const Edge* const begin = edges_ + node.edges;
   const Edge* const end = begin + node.edge_count;
   const Edge* const found =

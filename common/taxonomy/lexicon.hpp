@@ -18,7 +18,7 @@ using NodeId = std::uint32_t;  // 0 is the root
 
 enum class Layer : std::uint8_t { country, agency, crime, watch, element };
 
-enum class Kind : std::uint8_t {
+enum class EntryKind : std::uint8_t {
   name,          // of a country, an agency or a watch-list value
   old,           // a former name or a former state
   abbreviation,  // matched as written
@@ -64,17 +64,17 @@ struct Neighbours {
 
 struct Entry {
   std::uint32_t value = 0;       // index into Lexicon::value
-  std::uint32_t weight = 0;      // population of a place, else 0
+  std::uint32_t population = 0;  // of a place, else 0
   std::uint32_t conditions = 0;  // Condition bits
   std::uint32_t neighbours = 0;  // 1 + index of Neighbours, or 0
   Layer layer = Layer::country;
-  Kind kind = Kind::name;
+  EntryKind kind = EntryKind::name;
   char language[2] = {};    // counts only in texts of that language, when set
   char region[4] = {};      // first-level region of a place in the US or Canada
   std::uint32_t label = 0;  // a place: 1 + number of its name in identifiers (Lexicon::label), or 0
 };
 
-struct Node {
+struct TrieNode {
   std::uint32_t edges = 0;    // first of its edges
   std::uint32_t entries = 0;  // first of its entries
   std::uint16_t edge_count = 0;
@@ -92,7 +92,7 @@ struct Edge {
 };
 
 // One word form and the words that it can be a form of.
-struct Slot {
+struct FormSlot {
   std::uint32_t hash = 0;
   std::uint32_t form = 0;  // offset in the string pool
   std::uint16_t form_length = 0;
@@ -166,7 +166,7 @@ class Lexicon {
     if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return {};
     const auto tag = static_cast<std::uint32_t>(hash >> 32);
     for (std::uint64_t at = (hash >> 20) & slot_mask_;; at = (at + 1) & slot_mask_) {
-      const Slot& slot = slots_[at];
+      const FormSlot& slot = slots_[at];
       if (slot.word_count == 0) return {};
       if (slot.hash == tag && string(slot.form, slot.form_length) == form)
         return {{words_ + slot.words, slot.word_count}, slot.exact, slot.common};
@@ -202,7 +202,7 @@ class Lexicon {
   [[nodiscard]] std::span<const Entry> entries(NodeId node) const {
     return {entries_ + nodes_[node].entries, nodes_[node].entry_count};
   }
-  [[nodiscard]] const Node& node(NodeId node) const { return nodes_[node]; }
+  [[nodiscard]] const TrieNode& node(NodeId node) const { return nodes_[node]; }
   [[nodiscard]] const Neighbours& neighbours(std::uint32_t number) const { return neighbours_[number - 1]; }
   // Whether a word is in a neighbour list.
   [[nodiscard]] bool lists(Range range, WordId word) const;
@@ -228,10 +228,10 @@ class Lexicon {
 
   std::uint64_t slot_mask_ = 0, filter_mask_ = 0;
   const std::uint64_t* filter_ = nullptr;
-  const Slot* slots_ = nullptr;
+  const FormSlot* slots_ = nullptr;
   const WordId* words_ = nullptr;
   const NodeId* first_ = nullptr;
-  const Node* nodes_ = nullptr;
+  const TrieNode* nodes_ = nullptr;
   const Edge* edges_ = nullptr;
   const Entry* entries_ = nullptr;
   const Neighbours* neighbours_ = nullptr;

@@ -108,9 +108,9 @@ void LexiconBuilder::add(std::string_view alias, Entry entry, Declension russian
     if (old.value == entry.value && old.layer == entry.layer && std::memcmp(old.region, entry.region, 4) == 0 &&
         std::memcmp(old.language, entry.language, 2) == 0) {
       // Stated first wins (hand-written tables are read before generated ones), with the greater weight.
-      old.weight = std::max(old.weight, entry.weight);
+      old.population = std::max(old.population, entry.population);
       // A capital in a region of its name (Wellington) is the capital.
-      if (old.kind == Kind::region && entry.kind == Kind::capital) old.kind = Kind::capital;
+      if (old.kind == EntryKind::region && entry.kind == EntryKind::capital) old.kind = EntryKind::capital;
       return;
     }
   entries.push_back(entry);
@@ -156,7 +156,7 @@ std::vector<std::string> LexiconBuilder::name_forms() const {
     if (edge == nodes_[0].edges.end()) return false;
     const std::vector<Entry>& entries = nodes_[edge->second].entries;
     return std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
-      return entry.layer == Layer::country && (entry.conditions & needs_capital) != 0 && entry.kind != Kind::guard;
+      return entry.layer == Layer::country && (entry.conditions & needs_capital) != 0 && entry.kind != EntryKind::guard;
     });
   };
   std::vector<std::string> found;
@@ -167,7 +167,7 @@ std::vector<std::string> LexiconBuilder::name_forms() const {
 }
 
 std::vector<std::byte> LexiconBuilder::finish() {
-  std::vector<Node> nodes(nodes_.size());
+  std::vector<TrieNode> nodes(nodes_.size());
   std::vector<Edge> edges;
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
@@ -182,7 +182,7 @@ std::vector<std::byte> LexiconBuilder::finish() {
         nodes[i].edge_words |= edge_bit(id);
       }
     for (const Entry& entry : draft.entries) {
-      if (entry.kind == Kind::cue) nodes[i].has_cue = true;
+      if (entry.kind == EntryKind::cue) nodes[i].has_cue = true;
       else nodes[i].layers = static_cast<std::uint8_t>(nodes[i].layers | 1u << static_cast<unsigned>(entry.layer));
     }
     entries.insert(entries.end(), draft.entries.begin(), draft.entries.end());
@@ -192,7 +192,7 @@ std::vector<std::byte> LexiconBuilder::finish() {
 
   const std::size_t slot_count = std::bit_ceil(std::max<std::size_t>(16, forms_.size() * 3 / 2));
   std::vector<std::uint64_t> filter_bits(std::bit_ceil(std::max<std::size_t>(64, forms_.size() * 12)) / 64);
-  std::vector<Slot> slots(slot_count);
+  std::vector<FormSlot> slots(slot_count);
   std::vector<WordId> words;
   std::vector<char> strings;
   std::vector<std::string_view> ordered;

@@ -70,7 +70,7 @@ std::optional<std::string> code_in_lexicon(std::string_view words) {
   if (first) return std::nullopt;
   for (const Entry& entry : lexicon.entries(node))
     if (entry.layer == Layer::country &&
-        (entry.kind == Kind::name || entry.kind == Kind::old || entry.kind == Kind::abbreviation))
+        (entry.kind == EntryKind::name || entry.kind == EntryKind::old || entry.kind == EntryKind::abbreviation))
       return std::string(lexicon.value(entry.value).substr(sizeof "country"));
   return std::nullopt;
 }

@@ -21,7 +21,7 @@ class Interner {
   // The number of the string, given at first sight: 0, 1, 2 …; `second` tells whether it is new.
   std::pair<std::uint32_t, bool> intern(std::string_view text) {
     const Key key = key_of(text);
-    Slot& slot = find_slot(text, key);
+    Cell& slot = find_slot(text, key);
     if (slot.number != 0) return {slot.number - 1, false};
     arena_.append(text);
     ends_.push_back(static_cast<std::uint32_t>(arena_.size()));
@@ -39,13 +39,13 @@ class Interner {
   [[nodiscard]] std::size_t text_bytes() const { return arena_.size(); }
   // Memory in use, bytes.
   [[nodiscard]] std::size_t bytes() const {
-    return arena_.capacity() + slots_.size() * sizeof(Slot) + ends_.capacity() * sizeof(std::uint32_t);
+    return arena_.capacity() + slots_.size() * sizeof(Cell) + ends_.capacity() * sizeof(std::uint32_t);
   }
   // Forgets all strings and keeps the memory.
   void clear() {
     arena_.clear();
     ends_.resize(1);
-    slots_.assign(slots_.size(), Slot{});
+    slots_.assign(slots_.size(), Cell{});
   }
 
  private:
@@ -56,16 +56,16 @@ class Interner {
     std::uint32_t high = 0;
     friend bool operator==(const Key& a, const Key& b) { return a.low == b.low && a.high == b.high; }
   };
-  struct Slot {
+  struct Cell {
     std::uint64_t low = 0;
     std::uint32_t high = 0;
     std::uint32_t number = 0;  // one more than the string's; 0: free
 
-    Slot() = default;
-    Slot(const Key& key, std::uint32_t next) : low(key.low), high(key.high), number(next) {}
+    Cell() = default;
+    Cell(const Key& key, std::uint32_t next) : low(key.low), high(key.high), number(next) {}
     [[nodiscard]] Key key() const { return {low, high}; }
   };
-  static_assert(sizeof(Slot) == 16);
+  static_assert(sizeof(Cell) == 16);
   static constexpr std::size_t inline_bytes = 11;
   static constexpr std::uint32_t long_mark = 0xff000000u;
   static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15ull;  // Fibonacci hashing: Knuth, TAOCP 3, 6.4
@@ -104,19 +104,19 @@ class Interner {
   }
   static std::uint64_t hash_of(const Key& key) { return mix(mix(key.low) ^ key.high); }
 
-  Slot& find_slot(std::string_view text, const Key& key) {
+  Cell& find_slot(std::string_view text, const Key& key) {
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t at = hash_of(key) & mask;; at = (at + 1) & mask) {
-      Slot& slot = slots_[at];
+      Cell& slot = slots_[at];
       if (slot.number == 0) return slot;
       if (slot.key() == key && (text.size() <= inline_bytes || this->text(slot.number - 1) == text)) return slot;
     }
   }
   void grow() {
-    std::vector<Slot> old(slots_.size() * 2);
+    std::vector<Cell> old(slots_.size() * 2);
     old.swap(slots_);
     const std::size_t mask = slots_.size() - 1;
-    for (const Slot& slot : old) {
+    for (const Cell& slot : old) {
       if (slot.number == 0) continue;
       std::size_t at = hash_of(slot.key()) & mask;
       while (slots_[at].number != 0) at = (at + 1) & mask;
@@ -124,7 +124,7 @@ class Interner {
     }
   }
 
-  std::vector<Slot> slots_;                // a power of two
+  std::vector<Cell> slots_;                // a power of two
   std::vector<std::uint32_t> ends_ = {0};  // ends_[id] is where string `id` begins
   std::string arena_;
 };

@@ -12,7 +12,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
@@ -33,7 +33,9 @@ auto first_in_reach(const std::vector<CountryMention>& countries, std::uint32_t 
                               [word](const CountryMention& mention) { return mention.first + reach < word; });
 }
 
-int rank_of(Kind kind) { return kind == Kind::name ? 0 : kind == Kind::generic ? 1 : kind == Kind::head ? 2 : 3; }
+int rank_of(EntryKind kind) {
+  return kind == EntryKind::name ? 0 : kind == EntryKind::generic ? 1 : kind == EntryKind::head ? 2 : 3;
+}
 
 }  // namespace
 
@@ -66,7 +68,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   const auto may = [&](CountryCode code) {
     return allowed.empty() || std::find(allowed.begin(), allowed.end(), code) != allowed.end();
   };
-  const CountryCode home = scan.home;
+  const CountryCode language_country = scan.language_country;
   CountryCode before = 0;
   CountryCode near = 0;
   const std::uint32_t sentence = sentence_begin(scan, first);
@@ -82,7 +84,7 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
     } else if (mention.first > last) {
       const std::uint32_t gap = mention.first - last - 1;
       // In Turkic languages a body's country comes before it.
-      bool linked = gap == 0 && scan.words[mention.first].joins && (home == 0 || scan.language == "tg");
+      bool linked = gap == 0 && scan.words[mention.first].joins && (language_country == 0 || scan.language == "tg");
       if (gap == 1 || gap == 2) {
         linked = country_link.contains(scan.written(last + 1)) && scan.words[mention.first].joins;
       }
@@ -93,20 +95,20 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   if (before != 0) return before;
   // The story's country; the sentence's one when the story is as much about it; the language's when it has a part.
   CountryCode top = 0;
-  double top_score = 0, near_score = 0, home_score = 0;
+  double top_score = 0, near_score = 0, language_score = 0;
   // What the story is about comes before what it names most.
   const bool focused =
       std::any_of(salience.begin(), salience.end(), [&](const Salience& one) { return one.focus && may(one.country); });
   for (const Salience& one : salience) {
     if (one.country == near) near_score = one.score;
-    if (one.country == home) home_score = one.score;
+    if (one.country == language_country) language_score = one.score;
     if (may(one.country) && one.focus >= focused && one.score > top_score) top = one.country, top_score = one.score;
   }
-  if (home != 0 && may(home) && home_score > 0) return home;
+  if (language_country != 0 && may(language_country) && language_score > 0) return language_country;
   if (near != 0 && near_score >= 0.7 * top_score) return near;
   if (top != 0) return top;
-  if (home != 0 && may(home)) return home;
-  if (scan.site != 0 && may(scan.site)) return scan.site;
+  if (language_country != 0 && may(language_country)) return language_country;
+  if (scan.site_country != 0 && may(scan.site_country)) return scan.site_country;
   return allowed.empty() ? CountryCode{0} : allowed.front();
 }
 
@@ -119,9 +121,9 @@ void AgencyResolver::add_acronyms(const Scan& scan, const std::vector<CountryMen
     const CountryCode of = country_of_id(acronym.value);
     const auto is_its = [&](const CountryMention& mention) { return mention.country == of; };
     const auto is_long_form = [&](const Mention& body) { return body.value == acronym.value; };
-    const bool agrees =
-        of == 0 ? scan.cues[static_cast<std::size_t>(Cue::sport)] == 0
-                : of == scan.home || of == scan.site || std::any_of(countries.begin(), countries.end(), is_its);
+    const bool agrees = of == 0 ? scan.cues[static_cast<std::size_t>(Cue::sport)] == 0
+                                : of == scan.language_country || of == scan.site_country ||
+                                      std::any_of(countries.begin(), countries.end(), is_its);
     if (agrees || std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(named), is_long_form))
       out.push_back(acronym);
   }
@@ -129,10 +131,10 @@ void AgencyResolver::add_acronyms(const Scan& scan, const std::vector<CountryMen
 }
 
 // The last body named before it that a word such as "the ministry" can mean: its identifier holds the word's part.
-void AgencyResolver::follow_references(const Scan& scan, const std::vector<const Hit*>& references,
+void AgencyResolver::follow_references(const Scan& scan, const std::vector<const AliasMatch*>& references,
                                        std::vector<Mention>& out) const {
   const std::size_t named = out.size();
-  for (const Hit* hit : references) {
+  for (const AliasMatch* hit : references) {
     if (!refers_back(scan, *hit)) continue;
     const Entry& entry = hit->entries[std::countr_zero(hit->fitting)];
     const std::string_view part = names_[entry.value];
@@ -155,27 +157,27 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
   const auto country = [&](std::uint32_t first, std::uint32_t last) {
     return country_of(scan, countries, salience, first, last, {});
   };
-  std::vector<const Hit*> references;
+  std::vector<const AliasMatch*> references;
   std::vector<Mention> acronyms;
-  for (const Hit& hit : scan.agencies) {
+  for (const AliasMatch& hit : scan.agencies) {
     const Entry* chosen = nullptr;
     bool guarded = false;
     // Among the meanings of an alias a body's own name comes before a kind of body, and that before part of one.
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const Entry& entry = hit.entries[std::countr_zero(bits)];
-      if (entry.kind == Kind::guard) guarded = true;
+      if (entry.kind == EntryKind::guard) guarded = true;
       if (chosen == nullptr || rank_of(entry.kind) < rank_of(chosen->kind)) chosen = &entry;
     }
     if (guarded || chosen == nullptr) continue;
-    if (chosen->kind == Kind::ref) {
+    if (chosen->kind == EntryKind::ref) {
       references.push_back(&hit);
       continue;
     }
-    if (chosen->kind == Kind::head) {
+    if (chosen->kind == EntryKind::head) {
       if (auto body = local_bodies_.find(scan, countries, hit, chosen->value, country)) out.push_back(std::move(*body));
       continue;
     }
-    if (chosen->kind == Kind::name) {
+    if (chosen->kind == EntryKind::name) {
       const bool doubtful = (chosen->conditions & taxonomy::needs_context) != 0;
       (doubtful ? acronyms : out).push_back({hit.first, hit.count, names_[chosen->value]});
       continue;
@@ -186,7 +188,7 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
     CountryCode owner = 0;
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const Entry& entry = hit.entries[std::countr_zero(bits)];
-      if (entry.kind != Kind::generic) continue;
+      if (entry.kind != EntryKind::generic) continue;
       const Body& one = bodies_[body_of_[entry.value] - 1];
       const CountryCode code = country_of(scan, countries, salience, hit.first, hit.last(), one.countries);
       const bool listed =

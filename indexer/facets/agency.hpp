@@ -29,7 +29,8 @@ class AgencyResolver {
                                        const std::vector<CountryCode>& allowed) const;
   static void add_acronyms(const Scan& scan, const std::vector<CountryMention>& countries,
                            const std::vector<Mention>& acronyms, std::vector<Mention>& out);
-  void follow_references(const Scan& scan, const std::vector<const Hit*>& references, std::vector<Mention>& out) const;
+  void follow_references(const Scan& scan, const std::vector<const AliasMatch*>& references,
+                         std::vector<Mention>& out) const;
 
   const taxonomy::Lexicon& lexicon_;
   LocalBodyFinder local_bodies_;

@@ -57,13 +57,13 @@ std::string slug_of(const Scan& scan, std::uint32_t first, std::uint32_t last) {
   return slug_of(field.substr(scan.words[first].start, scan.words[last].end - scan.words[first].start));
 }
 
-std::string_view slug_of(Level level) {
+std::string_view slug_of(AdminLevel level) {
   switch (level) {
-    case Level::state: return "state-";
-    case Level::regional: return "regional-";
-    case Level::city: return "city-";
-    case Level::district: return "district-";
-    case Level::none: break;
+    case AdminLevel::state: return "state-";
+    case AdminLevel::regional: return "regional-";
+    case AdminLevel::city: return "city-";
+    case AdminLevel::district: return "district-";
+    case AdminLevel::none: break;
   }
   return {};
 }

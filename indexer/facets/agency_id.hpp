@@ -22,6 +22,6 @@ namespace blotter::facets {
 [[nodiscard]] std::string slug_of(const Scan& scan, std::uint32_t first, std::uint32_t last);
 
 // "regional-", "city-" … or nothing.
-[[nodiscard]] std::string_view slug_of(Level level);
+[[nodiscard]] std::string_view slug_of(AdminLevel level);
 
 }  // namespace blotter::facets

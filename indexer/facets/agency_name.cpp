@@ -23,7 +23,7 @@ const WordList heads("agency-head"), offices("agency-office"), office_owner("age
 // "Kern County" has no place of the tables, and is no country.
 bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
   const CountryMention* mention = mention_at(countries, word);
-  return mention != nullptr && mention->place == 0 && mention->kind != taxonomy::Kind::region;
+  return mention != nullptr && mention->place == 0 && mention->kind != taxonomy::EntryKind::region;
 }
 
 class Builder {
@@ -196,7 +196,7 @@ void find_by_build(const Scan& scan, const std::vector<CountryMention>& countrie
   Builder(scan, countries, country, out).run();
 }
 
-bool refers_back(const Scan& scan, const Hit& hit) {
+bool refers_back(const Scan& scan, const AliasMatch& hit) {
   const std::string_view written = scan.written(hit.last());
   // A possessive ending makes it the head of a name: "Madaniyat vazirligi".
   for (const std::string_view part : possessive_part.words())

@@ -21,6 +21,6 @@ void find_by_build(const Scan& scan, const std::vector<CountryMention>& countrie
 
 // Whether a word such as "ministry" refers to a body named before, being no part of a longer name itself: not "Ministry
 // of Culture", «министерство культуры», «Мәдениет министрлігі».
-[[nodiscard]] bool refers_back(const Scan& scan, const Hit& hit);
+[[nodiscard]] bool refers_back(const Scan& scan, const AliasMatch& hit);
 
 }  // namespace blotter::facets

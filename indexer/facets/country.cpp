@@ -2,7 +2,7 @@
 
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/country_context.hpp"
-#include "indexer/facets/namesake.hpp"
+#include "indexer/facets/given_names.hpp"
 #include "indexer/facets/other_senses.hpp"
 #include "indexer/facets/surroundings.hpp"
 
@@ -12,7 +12,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
@@ -21,27 +21,29 @@ const taxonomy::WordList has_counties("has-counties");
 constexpr std::uint32_t hard_to_believe = taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person |
                                           taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::us_state;
 
-const Entry& first_entry(const Hit& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
+const Entry& first_entry(const AliasMatch& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
 
 // How well known a place is: its population, and that of a capital four times.
-double fame(const Entry& entry) { return entry.kind == Kind::capital ? 4.0 * entry.weight : 1.0 * entry.weight; }
+double fame(const Entry& entry) {
+  return entry.kind == EntryKind::capital ? 4.0 * entry.population : 1.0 * entry.population;
+}
 
 }  // namespace
 
 CountryResolver::CountryResolver(const taxonomy::Lexicon& lexicon)
     : lexicon_(lexicon), code_(countries_of_values(lexicon)) {}
 
-void CountryResolver::sure(const Scan& scan, Context& context) const {
+void CountryResolver::resolve_certain(const Scan& scan, Context& context) const {
   constexpr std::uint32_t soft =
       taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::may_be_person | taxonomy::us_state;
   const bool kitchen = scan.cues[static_cast<std::size_t>(Cue::food)] >= 2;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     if (context.dropped[i]) continue;
-    const Hit& hit = scan.countries[i];
+    const AliasMatch& hit = scan.countries[i];
     const Entry* found = nullptr;
     bool guarded = false, shared = false;
     for_each_entry(hit, [&](const Entry& entry) {
-      if (entry.kind == Kind::guard) guarded = true;
+      if (entry.kind == EntryKind::guard) guarded = true;
       if (!is_country_word(entry) || has(entry, soft) || (kitchen && has(entry, taxonomy::english_word))) return;
       if (found == nullptr) found = &entry;
       else if (entry.value != found->value) shared = true;
@@ -51,22 +53,22 @@ void CountryResolver::sure(const Scan& scan, Context& context) const {
     else if (guarded) context.dropped[i] = true;
     else if (found != nullptr) context.accept(i, code_[found->value], *found);
   }
-  namesakes(scan, context);
+  resolve_us_towns(scan, context);
 }
 
-const Entry* CountryResolver::best(const Context& context, const Hit& hit) const {
+const Entry* CountryResolver::best(const Context& context, const AliasMatch& hit) const {
   const Entry* found = nullptr;
   double best_score = -1;
   for_each_entry(hit, [&](const Entry& entry) {
     if (has(entry, taxonomy::us_state)) return;
     const CountryCode code = code_[entry.value];
     const std::uint32_t support = context.supported(code);
-    double score = static_cast<double>(entry.weight) + 1;
-    if (entry.kind == Kind::capital) score *= 4;
-    if (entry.kind == Kind::region && entry.weight >= 3000000) score *= 1000;  // Ontario is the province
+    double score = static_cast<double>(entry.population) + 1;
+    if (entry.kind == EntryKind::capital) score *= 4;
+    if (entry.kind == EntryKind::region && entry.population >= 3000000) score *= 1000;  // Ontario is the province
     if (context.has_region(entry)) score *= 1000;
     else if (support != 0)
-      score *= code != context.only ? (code == united_states && entry.kind == Kind::city ? 5 : 20)
+      score *= code != context.only ? (code == united_states && entry.kind == EntryKind::city ? 5 : 20)
                : context.local      ? 5000
                : context.by_cues    ? 1000
                                     : 100;
@@ -76,18 +78,18 @@ const Entry* CountryResolver::best(const Context& context, const Hit& hit) const
 }
 
 // "Paris, Texas", "Almaty, Kazakhstan": the second name decides the first.
-void CountryResolver::contained(const Scan& scan, Context& context) const {
+void CountryResolver::resolve_contained(const Scan& scan, Context& context) const {
   for (std::size_t i = scan.countries.size(); i-- > 0;) {
-    const Hit& hit = scan.countries[i];
+    const AliasMatch& hit = scan.countries[i];
     if (context.dropped[i] || i + 1 >= scan.countries.size()) continue;
-    const Hit& outer = scan.countries[i + 1];
+    const AliasMatch& outer = scan.countries[i + 1];
     if (outer.first != hit.last() + 1 || context.dropped[i + 1]) continue;
     const bool letters = has(first_entry(outer), taxonomy::after_comma);  // "Lowell MA"
     if (!scan.words[outer.first].comma && !letters) continue;
     const Entry* inner_match = nullptr;
     const Entry* outer_match = nullptr;
     for_each_entry(outer, [&](const Entry& container) {
-      if (container.kind == Kind::city || container.kind == Kind::demonym) return;
+      if (container.kind == EntryKind::city || container.kind == EntryKind::demonym) return;
       if (context.mentions[i + 1].country != 0 && context.mentions[i + 1].country != code_[container.value]) return;
       for_each_entry(hit, [&](const Entry& inner) {
         if (code_[inner.value] != code_[container.value] || is_country_word(inner)) return;
@@ -101,7 +103,7 @@ void CountryResolver::contained(const Scan& scan, Context& context) const {
       // A town too small for the tables, in a state that is named: not the city of that name abroad.
       if (letters && (!scan.capitals_tell(outer.first) || !scan.words[outer.first].comma)) continue;
       for_each_entry(outer, [&](const Entry& container) {
-        if (container.kind == Kind::region && container.region[0] != 0 && !has(container, taxonomy::us_state))
+        if (container.kind == EntryKind::region && container.region[0] != 0 && !has(container, taxonomy::us_state))
           inner_match = outer_match = &container;
       });
       if (inner_match == nullptr || context.mentions[i].country != 0) continue;
@@ -114,9 +116,9 @@ void CountryResolver::contained(const Scan& scan, Context& context) const {
 // Two words that only one country's papers use (sheriff, selectmen) set the scene there.
 void CountryResolver::add_cues(const Scan& scan, Context& context) const {
   // A paper in Kazakh need not say that Zaisan is in Kazakhstan.
-  if (scan.home != 0) ++context.support[scan.home];
+  if (scan.language_country != 0) ++context.support[scan.language_country];
   // Nor a British site that Lancaster is in England.
-  else if (scan.site != 0) ++context.support[scan.site];
+  else if (scan.site_country != 0) ++context.support[scan.site_country];
   // One such word is enough where no country is named at all.
   const auto enough = context.support.empty() ? 1 : 2;
   for (const CountryCue& cue : scan.country_cues) {
@@ -133,10 +135,10 @@ void CountryResolver::add_cues(const Scan& scan, Context& context) const {
 
 // "Jordan Smith", and nowhere "in Jordan".
 bool CountryResolver::is_person_throughout(const Scan& scan, std::size_t hit) {
-  const Hit& person = scan.countries[hit];
+  const AliasMatch& person = scan.countries[hit];
   const Entry& first = person.entries[std::countr_zero(person.fitting)];
   if (!has(first, taxonomy::may_be_person | taxonomy::us_state) || !looks_like_person(scan, person, true)) return false;
-  return std::none_of(scan.countries.begin(), scan.countries.end(), [&](const Hit& other) {
+  return std::none_of(scan.countries.begin(), scan.countries.end(), [&](const AliasMatch& other) {
     return other.entries == person.entries && after_preposition(scan, other);
   });
 }
@@ -145,7 +147,7 @@ bool CountryResolver::is_person_throughout(const Scan& scan, std::size_t hit) {
 void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     if (context.mentions[i].country != 0 || context.dropped[i]) continue;
-    const Hit& person = scan.countries[i];
+    const AliasMatch& person = scan.countries[i];
     const bool named = looks_like_person(scan, person, false) || follows_unknown_name(scan, person);
     if (!named && !is_person_throughout(scan, i)) continue;
     for (std::size_t j = 0; j < scan.countries.size(); ++j)
@@ -167,7 +169,7 @@ void CountryResolver::counties(const Scan& scan, Context& context) const {
     if (name.sentence_start && name.id_count != 0) continue;
     const std::string_view written = scan.written(i);
     if (written != "County" && written != "Township") continue;
-    context.mentions.push_back({i - 1, 2, united_states, Kind::region, false, 0});
+    context.mentions.push_back({i - 1, 2, united_states, EntryKind::region, false, 0});
     ++context.support[united_states];
     context.by_cues = true;
   }
@@ -177,11 +179,11 @@ void CountryResolver::counties(const Scan& scan, Context& context) const {
 void CountryResolver::last_resort(const Scan& scan, Context& context) const {
   const Entry* found = nullptr;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-    const Hit& hit = scan.countries[i];
+    const AliasMatch& hit = scan.countries[i];
     if (context.dropped[i] || looks_like_person(scan, hit, true) || inside_longer_name(scan, hit)) continue;
     const Entry* entry = best(context, hit);
-    if (entry == nullptr || has(*entry, hard_to_believe) || entry->weight < 15000) continue;
-    if (found == nullptr || entry->weight > found->weight) found = entry;
+    if (entry == nullptr || has(*entry, hard_to_believe) || entry->population < 15000) continue;
+    if (found == nullptr || entry->population > found->population) found = entry;
   }
   if (found == nullptr) return;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
@@ -194,10 +196,10 @@ void CountryResolver::last_resort(const Scan& scan, Context& context) const {
 // States and provinces that are nothing else ("Texas", "Ontario") come before the towns, whose namesakes they tell.
 void CountryResolver::states(const Scan& scan, Context& context) const {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-    const Hit& hit = scan.countries[i];
+    const AliasMatch& hit = scan.countries[i];
     if (context.dropped[i] || context.mentions[i].country != 0) continue;
     const Entry* entry = best(context, hit);
-    if (entry == nullptr || entry->kind != Kind::region || entry->region[0] == 0 || has(*entry, hard_to_believe))
+    if (entry == nullptr || entry->kind != EntryKind::region || entry->region[0] == 0 || has(*entry, hard_to_believe))
       continue;
     // Letters of a state stand behind a comma, and behind no person ("Laura Chen, MD"); among capitals they need a
     // town.
@@ -208,20 +210,20 @@ void CountryResolver::states(const Scan& scan, Context& context) const {
   }
 }
 
-void CountryResolver::likely(const Scan& scan, Context& context) const {
+void CountryResolver::resolve_likely(const Scan& scan, Context& context) const {
   constexpr std::uint32_t large = 400000;
   // First the places that stand on their own, then those that need what these bring.
   states(scan, context);
   for (const bool second : {false, true})
     for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-      const Hit& hit = scan.countries[i];
+      const AliasMatch& hit = scan.countries[i];
       if (context.dropped[i] || context.mentions[i].country != 0) continue;
       const bool dateline = is_dateline(scan, hit.first, hit.last());
       const Entry* entry = best(context, hit);
       // A dateline without a state or country behind it is the city that everyone knows.
       if (dateline && entry != nullptr && !context.has_region(*entry))
         for_each_entry(hit, [&](const Entry& e) {
-          if (e.kind != Kind::region && fame(e) >= large && fame(e) > 10 * fame(*entry)) entry = &e;
+          if (e.kind != EntryKind::region && fame(e) >= large && fame(e) > 10 * fame(*entry)) entry = &e;
         });
       const bool is_state_or_country = std::any_of(hit.entries, hit.entries + hit.entry_count,
                                                    [](const Entry& e) { return has(e, taxonomy::us_state); });
@@ -243,7 +245,7 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
       if (looks_like_person(scan, hit, ambiguous_word)) continue;
       const bool supported = context.supported(code_[entry->value]) != 0;
       if (!supported && is_shared_spanish(scan, context, hit, *entry)) continue;
-      if ((!supported || entry->weight < 1000000) && names_a_street(scan, hit)) continue;
+      if ((!supported || entry->population < 1000000) && names_a_street(scan, hit)) continue;
       if (context.supported(united_states) != 0 && is_county(scan, hit)) {
         context.accept(i, united_states, *entry);
         continue;
@@ -253,13 +255,13 @@ void CountryResolver::likely(const Scan& scan, Context& context) const {
       if (has(*entry, taxonomy::needs_context)) take = supported;
       else if (has(*entry, taxonomy::needs_preposition)) take = supported || preposition || dateline;
       else if (has(*entry, taxonomy::may_be_person)) take = true;
-      else if (is_word || (ambiguous_word && entry->weight < large))
-        take = (dateline && entry->kind == Kind::capital) || (supported && preposition) ||
-               (entry->weight >= large && (preposition || dateline));
-      else if (entry->weight >= large) take = true;
+      else if (is_word || (ambiguous_word && entry->population < large))
+        take = (dateline && entry->kind == EntryKind::capital) || (supported && preposition) ||
+               (entry->population >= large && (preposition || dateline));
+      else if (entry->population >= large) take = true;
       else
         take = supported ? second && !inside_longer_name(scan, hit)
-                         : dateline || (entry->weight >= 30000 && preposition && !inside_longer_name(scan, hit));
+                         : dateline || (entry->population >= 30000 && preposition && !inside_longer_name(scan, hit));
       if (take) context.accept(i, code_[entry->value], *entry);
     }
 }
@@ -274,14 +276,14 @@ void CountryResolver::resolve(const Scan& scan, std::vector<CountryMention>& out
   }
   drop_given_names(scan, context.dropped);
   drop_other_senses(scan, context.dropped);
-  sure(scan, context);
+  resolve_certain(scan, context);
   drop_american_indians(scan, context);
-  contained(scan, context);
+  resolve_contained(scan, context);
   counties(scan, context);
   add_cues(scan, context);
   context.find_only();
   drop_persons(scan, context);
-  likely(scan, context);
+  resolve_likely(scan, context);
   shared_names(scan, context);
   if (std::none_of(context.mentions.begin(), context.mentions.end(),
                    [](const CountryMention& m) { return m.country != 0; }))

@@ -31,12 +31,12 @@ class CountryResolver {
  private:
   struct Context;
   struct Candidate;
-  void sure(const Scan& scan, Context& context) const;
+  void resolve_certain(const Scan& scan, Context& context) const;
   void shared_names(const Scan& scan, Context& context) const;
-  void namesakes(const Scan& scan, Context& context) const;
-  void contained(const Scan& scan, Context& context) const;
+  void resolve_us_towns(const Scan& scan, Context& context) const;
+  void resolve_contained(const Scan& scan, Context& context) const;
   void states(const Scan& scan, Context& context) const;
-  void likely(const Scan& scan, Context& context) const;
+  void resolve_likely(const Scan& scan, Context& context) const;
   [[nodiscard]] CountryCode georgia(const Scan& scan, const Context& context) const;
   void add_cues(const Scan& scan, Context& context) const;
   [[nodiscard]] static bool is_person_throughout(const Scan& scan, std::size_t hit);
@@ -44,9 +44,9 @@ class CountryResolver {
   void counties(const Scan& scan, Context& context) const;
   void last_resort(const Scan& scan, Context& context) const;
   void drop_american_indians(const Scan& scan, Context& context) const;
-  [[nodiscard]] bool is_shared_spanish(const Scan& scan, const Context& context, const Hit& hit,
+  [[nodiscard]] bool is_shared_spanish(const Scan& scan, const Context& context, const AliasMatch& hit,
                                        const taxonomy::Entry& entry) const;
-  [[nodiscard]] const taxonomy::Entry* best(const Context& context, const Hit& hit) const;
+  [[nodiscard]] const taxonomy::Entry* best(const Context& context, const AliasMatch& hit) const;
 
   const taxonomy::Lexicon& lexicon_;
   std::vector<CountryCode> code_;

@@ -14,7 +14,7 @@ inline constexpr CountryCode united_states = code_of("US");
 
 // Calls `visit` with every entry of the hit whose conditions hold.
 template <class F>
-void for_each_entry(const Hit& hit, F visit) {
+void for_each_entry(const AliasMatch& hit, F visit) {
   for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) visit(hit.entries[std::countr_zero(bits)]);
 }
 
@@ -55,7 +55,7 @@ struct CountryResolver::Context {
     mentions[hit].kind = entry.kind;
     mentions[hit].place = entry.label;
     ++support[code];
-    if (entry.kind == taxonomy::Kind::region && entry.region[0] != 0) regions.push_back(region_key(entry));
+    if (entry.kind == taxonomy::EntryKind::region && entry.region[0] != 0) regions.push_back(region_key(entry));
   }
 };
 

@@ -8,7 +8,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
@@ -33,21 +33,22 @@ void CountryResolver::shared_names(const Scan& scan, Context& context) const {
 
 // Lebanon, Palestine, Malta: the American town where the story is set among sheriffs and school boards and no other
 // country is named; "Guernsey County" wherever it is set in America at all.
-void CountryResolver::namesakes(const Scan& scan, Context& context) const {
+void CountryResolver::resolve_us_towns(const Scan& scan, Context& context) const {
   constexpr std::uint32_t well_known = 14000;
   const auto american = std::count_if(scan.country_cues.begin(), scan.country_cues.end(),
                                       [&](const CountryCue& cue) { return code_[cue.value] == united_states; });
   if (american == 0) return;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-    const Hit& hit = scan.countries[i];
+    const AliasMatch& hit = scan.countries[i];
     const CountryCode code = context.mentions[i].country;
-    if (code == 0 || code == united_states || context.mentions[i].kind != Kind::name) continue;
+    if (code == 0 || code == united_states || context.mentions[i].kind != EntryKind::name) continue;
     const bool alone = std::all_of(context.support.begin(), context.support.end(), [&](const auto& one) {
       return one.second == 0 || one.first == united_states || one.first == code;
     });
     const Entry* town = nullptr;
     for_each_entry(hit, [&](const Entry& entry) {
-      if (code_[entry.value] == united_states && entry.kind == Kind::city && entry.weight >= well_known) town = &entry;
+      if (code_[entry.value] == united_states && entry.kind == EntryKind::city && entry.population >= well_known)
+        town = &entry;
     });
     if (is_county(scan, hit)) context.accept(i, united_states, hit.entries[0]);
     else if (town != nullptr && alone && american >= 2) context.accept(i, united_states, *town);
@@ -64,9 +65,9 @@ CountryCode CountryResolver::georgia(const Scan& scan, const Context& context) c
 
 // "San Diego" in a story of Colombia is one that the tables lack; "Valencia" there is a surname, unless a preposition
 // precedes it.
-bool CountryResolver::is_shared_spanish(const Scan& scan, const Context& context, const Hit& hit,
+bool CountryResolver::is_shared_spanish(const Scan& scan, const Context& context, const AliasMatch& hit,
                                         const Entry& entry) const {
-  if (entry.kind == Kind::capital || context.supported(united_states) != 0) return false;
+  if (entry.kind == EntryKind::capital || context.supported(united_states) != 0) return false;
   const bool spanish = std::any_of(context.support.begin(), context.support.end(), [](const auto& one) {
     return one.second != 0 && spanish_towns.contains(letters_of(one.first));
   });
@@ -83,7 +84,7 @@ void CountryResolver::drop_american_indians(const Scan& scan, Context& context) 
   });
   if (!spanish || context.supported(india) == 0) return;
   for (const CountryMention& mention : context.mentions)
-    if (mention.country == india && mention.kind != Kind::demonym) return;
+    if (mention.country == india && mention.kind != EntryKind::demonym) return;
   for (std::size_t i = 0; i < scan.countries.size(); ++i)
     if (context.mentions[i].country == india) context.mentions[i].country = 0, context.dropped[i] = true;
   context.support.erase(india);

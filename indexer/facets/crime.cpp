@@ -10,7 +10,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 CrimeResolver::CrimeResolver(const taxonomy::Lexicon& lexicon) : names_(lexicon.value_count()) {
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i)
@@ -85,7 +85,7 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
 bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const {
   out.clear();
   const auto cue = [&](Cue kind) { return scan.cues[static_cast<std::size_t>(kind)]; };
-  const auto in_body = [&](const Hit& hit) {
+  const auto in_body = [&](const AliasMatch& hit) {
     return std::any_of(bodies.begin(), bodies.end(), [&](const Mention& body) {
       return hit.first >= body.first && hit.last() < body.first + body.count;
     });
@@ -93,9 +93,9 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
   // A crime that needs no context gives it to the others; one of several words is no figure of speech.
   std::uint32_t law = cue(Cue::law);
   std::uint32_t plain = law;
-  for (const Hit& hit : scan.crimes) {
+  for (const AliasMatch& hit : scan.crimes) {
     const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
-    if (first.kind != Kind::phrase || (first.conditions & taxonomy::needs_context) != 0 || in_body(hit)) continue;
+    if (first.kind != EntryKind::phrase || (first.conditions & taxonomy::needs_context) != 0 || in_body(hit)) continue;
     ++law;
     if (hit.count > 1) ++plain;
   }
@@ -111,7 +111,7 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
     bool guarded = false;
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const Entry& entry = hit.entries[std::countr_zero(bits)];
-      if (entry.kind == Kind::guard) guarded = true;
+      if (entry.kind == EntryKind::guard) guarded = true;
       if ((entry.conditions & taxonomy::needs_context) != 0 && law == 0) continue;
       if (chosen == nullptr) chosen = &entry;
     }

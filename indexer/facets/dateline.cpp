@@ -18,7 +18,7 @@
 namespace blotter::facets {
 namespace {
 
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 const taxonomy::WordList company("company");
 
@@ -34,7 +34,7 @@ struct Evidence {
 
 // "Bank of Japan", "Unicorp Canada Corp": part of a name.  "Matsushita Ltd of Japan" says where it is from.
 bool is_in_name(const Scan& scan, const CountryMention& mention) {
-  if (mention.kind == Kind::demonym) return false;
+  if (mention.kind == EntryKind::demonym) return false;
   const auto joined_capital = [&](std::uint32_t word) {
     return scan.words[word].capital && !scan.words[word].in_country_hit;
   };
@@ -74,7 +74,7 @@ void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sen
   }
   if (evidence.first == 0) evidence.first = position + 1;
   if (names_country(mention.kind)) ++evidence.names;
-  else if (mention.kind == Kind::demonym) ++evidence.peoples;
+  else if (mention.kind == EntryKind::demonym) ++evidence.peoples;
 }
 
 std::vector<Evidence> gather(const Scan& scan, const std::vector<CountryMention>& mentions,
@@ -97,7 +97,7 @@ std::vector<Evidence> gather(const Scan& scan, const std::vector<CountryMention>
     }
     evidence.title = true;
     evidence.title_name = evidence.title_name || names_country(mention.kind);
-    evidence.title_people = evidence.title_people || mention.kind == Kind::demonym;
+    evidence.title_people = evidence.title_people || mention.kind == EntryKind::demonym;
   }
   return found;
 }

@@ -12,7 +12,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
@@ -31,7 +31,7 @@ bool is_adjective(std::string_view form) {
 // What stands around a head.
 struct LocalBodyFinder::Around {
   std::uint32_t first = 0, last = 0;  // words of the whole name
-  Level level = Level::none;
+  AdminLevel level = AdminLevel::none;
   std::uint32_t label = 0;  // of the place (Lexicon::label), or 0
   CountryCode country = 0;  // of the place, or the country that is named
   std::string name;         // of a district, as identifiers have it
@@ -39,7 +39,7 @@ struct LocalBodyFinder::Around {
   bool adjective = false;   // the place or the name is the adjective before the head, as in a name
 
   void note(const Word& word) {
-    if (word.level != Level::none) level = word.level;
+    if (word.level != AdminLevel::none) level = word.level;
   }
   // The name of a district that is the adjective at a word; an empty one is none.
   void take_name(std::uint32_t word, std::string adjective_name) {
@@ -77,12 +77,12 @@ const Entry* LocalBodyFinder::town(const Scan& scan, const std::vector<CountryMe
     if (entry.layer != taxonomy::Layer::country || entry.label == 0) continue;
     const CountryCode code = code_[entry.value];
     const bool supported =
-        code == scan.home || code == scan.site ||
+        code == scan.language_country || code == scan.site_country ||
         std::any_of(countries.begin(), countries.end(), [&](const CountryMention& m) { return m.country == code; });
-    if (!supported && (district || entry.weight < well_known)) continue;
-    if (district && entry.weight >= too_large_for_district) continue;
+    if (!supported && (district || entry.population < well_known)) continue;
+    if (district && entry.population >= too_large_for_district) continue;
     if (found != nullptr &&
-        (supported < found_supported || (supported == found_supported && entry.weight <= found->weight)))
+        (supported < found_supported || (supported == found_supported && entry.population <= found->population)))
       continue;
     found = &entry, found_supported = supported;
   }
@@ -95,7 +95,7 @@ void LocalBodyFinder::read_adjective(const Scan& scan, const std::vector<Country
   const std::string_view written = scan.written(word);
   if (static_cast<unsigned char>(written[0]) < 0xD0 || no_name.contains_any_case(written)) return;
   const std::string form = text::normalise_word(written);
-  const bool district = found.level == Level::district;
+  const bool district = found.level == AdminLevel::district;
   const bool demonym = mention_at(countries, word) != nullptr;
   if (found.label == 0)
     for (const std::string& name : taxonomy::places_of_adjective(form)) {
@@ -105,12 +105,12 @@ void LocalBodyFinder::read_adjective(const Scan& scan, const std::vector<Country
       found.label = place->label;
       found.country = code_[place->value];
       found.first = word;
-      found.adjective = scan.words[word].capital || found.level != Level::none;
+      found.adjective = scan.words[word].capital || found.level != AdminLevel::none;
       return;
     }
   if (demonym) return;
   const bool starts = scan.words[word].sentence_start;
-  if (!scan.words[word].capital || (starts && found.level == Level::none && found.label == 0)) return;
+  if (!scan.words[word].capital || (starts && found.level == AdminLevel::none && found.label == 0)) return;
   found.take_name(word, taxonomy::adjective_in_latin(form));
 }
 
@@ -131,13 +131,13 @@ void LocalBodyFinder::look_right(const Scan& scan, const std::vector<CountryMent
       seen.country = place->country;
       seen.last = place->first + place->count - 1;
       seen.adjacent = place->first == begin;
-      if (place->place != 0 && joins(seen.last + 1) && scan.words[seen.last + 1].level != Level::none)
+      if (place->place != 0 && joins(seen.last + 1) && scan.words[seen.last + 1].level != AdminLevel::none)
         seen.note(scan.words[++seen.last]);
       found = seen;
       return;
     }
-    const bool named = joins(at + 1) && scan.words[at].capital && scan.words[at + 1].level != Level::none;
-    if (scan.words[at].level != Level::none) {
+    const bool named = joins(at + 1) && scan.words[at].capital && scan.words[at + 1].level != AdminLevel::none;
+    if (scan.words[at].level != AdminLevel::none) {
       seen.note(scan.words[at]);
     } else if (named) {
       if (!direction.contains_any_case(scan.written(at))) {
@@ -160,7 +160,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
   for (int step = 0; step < 4 && at > scan.field_begin(at) && scan.words[at].joins; ++step) {
     const std::uint32_t word = at - 1;
     // A headline ends where the next line begins with a capital.
-    if (scan.home != 0 || scan.language != "en") {
+    if (scan.language_country != 0 || scan.language != "en") {
       const std::string_view field = at < scan.body_begin ? scan.title : scan.body;
       if (scan.words[at].capital && field[scan.words[at].start - 1] == '\n') return;
     }
@@ -168,7 +168,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
       const std::string form = text::normalise_word(scan.written(place->first));
       const bool russian = scan.home == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
       // «Первомайский районный суд» has its name where towns are called so as well.
-      if (russian && place->place != 0 && (found.label != 0 || found.level == Level::district))
+      if (russian && place->place != 0 && (found.label != 0 || found.level == AdminLevel::district))
         found.take_name(word, taxonomy::adjective_in_latin(form));
       if (found.label != 0 || !found.name.empty()) return;
       // «в Неваде полиция нашла»: in Russian a place before a head has an adjective's ending.
@@ -183,7 +183,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
       return;
     }
     const std::string_view written = scan.written(word);
-    if (scan.words[word].level != Level::none) {
+    if (scan.words[word].level != AdminLevel::none) {
       found.note(scan.words[word]);
       found.first = word;
     } else if (qualifier.contains_any_case(written)) {
@@ -191,7 +191,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
     } else {
       if (found.name.empty()) read_adjective(scan, countries, word, found);
       // «Алмалы аудандық соты»: in Turkic languages the name has no ending of its own.
-      if (!found.adjective && found.level == Level::district && scan.home != 0 && found.label == 0 &&
+      if (!found.adjective && found.level == AdminLevel::district && scan.language_country != 0 && found.label == 0 &&
           scan.words[word].capital && !scan.words[word].common && owned.begins(scan.written(found.last))) {
         found.name = slug_of(scan, word, word);
         found.first = word;
@@ -209,7 +209,7 @@ void LocalBodyFinder::look_back(const Scan& scan, const std::vector<CountryMenti
   const Kind kind = found.level == Level::regional ? Kind::region : Kind::city;
   for (const CountryMention& mention : countries) {
     if (mention.first >= found.first) return;
-    const bool fits = mention.kind == kind || (kind == Kind::city && mention.kind == Kind::capital);
+    const bool fits = mention.kind == kind || (kind == EntryKind::city && mention.kind == EntryKind::capital);
     if (mention.place != 0 && fits) found.label = mention.place, found.country = mention.country;
   }
 }
@@ -228,7 +228,7 @@ std::string LocalBodyFinder::local_slug(const Head& head, const Around& found) {
 }
 
 std::optional<Mention> LocalBodyFinder::find(
-    const Scan& scan, const std::vector<CountryMention>& countries, const Hit& hit, std::uint32_t value,
+    const Scan& scan, const std::vector<CountryMention>& countries, const AliasMatch& hit, std::uint32_t value,
     const std::function<CountryCode(std::uint32_t, std::uint32_t)>& story) const {
   const Head& head = heads_[value];
   Around found;
@@ -241,7 +241,7 @@ std::optional<Mention> LocalBodyFinder::find(
   if (found.label != 0 || !found.name.empty()) {
     if (head.slug.empty()) return std::nullopt;
     // «Суд Вены», «красноярского суда», but not "a court in Vienna".
-    if (head.leveled && found.level == Level::none &&
+    if (head.leveled && found.level == AdminLevel::none &&
         !((found.adjacent || found.adjective) && singular.contains_any_case(scan.written(hit.first))))
       return std::nullopt;
     id = found.name.empty() ? slug_of(lexicon_.label(found.label)) : found.name;
@@ -256,7 +256,7 @@ std::optional<Mention> LocalBodyFinder::find(
 }
 
 std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::vector<CountryMention>& countries,
-                                                 const Hit& body, std::string_view slug) const {
+                                                 const AliasMatch& body, std::string_view slug) const {
   Around found;
   found.first = body.first;
   found.last = body.last();
@@ -264,7 +264,7 @@ std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::ve
   const auto may = [&](std::uint32_t word) {
     const CountryMention* place = mention_at(countries, word);
     return place != nullptr && place->place != 0 &&
-           (place->kind == Kind::region || (court && place->kind == Kind::city));
+           (place->kind == EntryKind::region || (court && place->kind == EntryKind::city));
   };
   const std::uint32_t before = body.first;
   // In other languages a place that stands before a body is where it acts.
@@ -278,7 +278,7 @@ std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::ve
     const auto joins = [&] { return at < scan.field_end(before) && scan.words[at].joins; };
     if (joins() && scan.written(at) == "of") ++at;
     if (joins() && scan.written(at) == "the") ++at;
-    while (joins() && scan.words[at].level != Level::none && mention_at(countries, at) == nullptr) ++at;
+    while (joins() && scan.words[at].level != AdminLevel::none && mention_at(countries, at) == nullptr) ++at;
     if (joins() && scan.written(at) == "of") ++at;
     if (!joins() || !may(at)) return std::nullopt;
     const CountryMention* place = mention_at(countries, at);

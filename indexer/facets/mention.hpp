@@ -26,7 +26,7 @@ using CountryCode = std::uint16_t;
 struct CountryMention {
   std::uint32_t first = 0, count = 1;  // words
   CountryCode country = 0;
-  taxonomy::Kind kind = taxonomy::Kind::name;
+  taxonomy::EntryKind kind = taxonomy::EntryKind::name;
   bool dateline = false;
   std::uint32_t place = 0;  // its name in identifiers (taxonomy::Lexicon::label), or 0
 };

@@ -10,7 +10,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
@@ -23,26 +23,26 @@ const WordList language_noun("language-noun"), language_start("language-noun-beg
     role("person-role"), place_word("place-word"), place_start("place-word-beginning"), coordinator("coordinator"),
     link("list-link"), others("list-others"), degree("degree");
 
-const Entry& first_entry(const Hit& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
+const Entry& first_entry(const AliasMatch& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
 
-bool is_demonym(const Hit& hit) { return first_entry(hit).kind == Kind::demonym; }
+bool is_demonym(const AliasMatch& hit) { return first_entry(hit).kind == EntryKind::demonym; }
 
 // The word before the hit, in its field and with nothing between; the number of words when there is none.
 std::uint32_t joined_before(const Scan& scan, std::uint32_t word) {
   const bool joined = word > scan.field_begin(word) && scan.words[word].joins;
   return joined ? word - 1 : static_cast<std::uint32_t>(scan.words.size());
 }
-std::uint32_t joined_behind(const Scan& scan, const Hit& hit) {
+std::uint32_t joined_behind(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t next = hit.last() + 1;
   const bool joined = next < scan.field_end(hit.first) && scan.words[next].joins;
   return joined ? next : static_cast<std::uint32_t>(scan.words.size());
 }
-bool is_before(const Scan& scan, const Hit& hit, const WordList& list) {
+bool is_before(const Scan& scan, const AliasMatch& hit, const WordList& list) {
   const std::uint32_t before = joined_before(scan, hit.first);
   return before < scan.words.size() && list.contains_any_case(scan.written(before));
 }
 // The next word is one of `list`, or begins as one of `start` where endings follow.
-bool is_behind(const Scan& scan, const Hit& hit, const WordList& list, const WordList* start = nullptr) {
+bool is_behind(const Scan& scan, const AliasMatch& hit, const WordList& list, const WordList* start = nullptr) {
   const std::uint32_t next = joined_behind(scan, hit);
   if (next >= scan.words.size()) return false;
   const std::string_view written = scan.written(next);
@@ -53,7 +53,8 @@ bool is_behind(const Scan& scan, const Hit& hit, const WordList& list, const Wor
 }
 
 // The same for nouns that are written small in English.
-bool is_common_noun_behind(const Scan& scan, const Hit& hit, const WordList& list, const WordList* start = nullptr) {
+bool is_common_noun_behind(const Scan& scan, const AliasMatch& hit, const WordList& list,
+                           const WordList* start = nullptr) {
   const std::uint32_t next = joined_behind(scan, hit);
   if (next >= scan.words.size()) return false;
   return list.contains_any_case(scan.written(next)) || (start != nullptr && start->begins(scan.written(next)));
@@ -63,7 +64,7 @@ bool is_common_noun_behind(const Scan& scan, const Hit& hit, const WordList& lis
 std::size_t end_of_list(const Scan& scan, std::size_t at) {
   while (at + 1 < scan.countries.size()) {
     const std::uint32_t behind = scan.countries[at].last() + 1;
-    const Hit& next = scan.countries[at + 1];
+    const AliasMatch& next = scan.countries[at + 1];
     const bool adjacent = next.first == behind && scan.words[behind].comma;
     const bool joined = next.first == behind + 1 && link.contains(scan.written(behind));
     if ((!adjacent && !joined) || !is_demonym(next) || next.first >= scan.field_end(behind - 1)) return at;
@@ -73,7 +74,7 @@ std::size_t end_of_list(const Scan& scan, std::size_t at) {
 }
 
 // "speaks Russian, Turkish and a little Korean"; «ба забони русӣ».
-bool follows_speech(const Scan& scan, const Hit& hit) {
+bool follows_speech(const Scan& scan, const AliasMatch& hit) {
   constexpr std::uint32_t reach = 10;
   const std::uint32_t begin = scan.field_begin(hit.first);
   for (std::uint32_t at = hit.first; at > begin && hit.first - at < reach && !scan.words[at].sentence_start;) {
@@ -85,7 +86,7 @@ bool follows_speech(const Scan& scan, const Hit& hit) {
 }
 
 // "in English, German and other languages"; «на пяти языках — немецком, …».
-bool is_listed_as_language(const Scan& scan, const Hit& first, const Hit& last) {
+bool is_listed_as_language(const Scan& scan, const AliasMatch& first, const AliasMatch& last) {
   std::uint32_t next = last.last() + 1;
   const std::uint32_t end = scan.field_end(first.first);
   if (next + 2 < end && link.contains(scan.written(next)) && others.contains(scan.written(next + 1)) &&
@@ -102,7 +103,7 @@ bool is_listed_as_language(const Scan& scan, const Hit& first, const Hit& last) 
 }
 
 // "a note in Russian.", «владеет английским» is not told from a people, «на английском» is.
-bool is_in_language(const Scan& scan, const Hit& hit, const Hit& last) {
+bool is_in_language(const Scan& scan, const AliasMatch& hit, const AliasMatch& last) {
   const std::uint32_t before = joined_before(scan, hit.first);
   if (before >= scan.words.size() || hit.count != 1) return false;
   const std::uint32_t next = joined_behind(scan, last);
@@ -115,15 +116,15 @@ bool is_in_language(const Scan& scan, const Hit& hit, const Hit& last) {
 
 // The language of a people, or what is called by it and comes from everywhere: «болгарский перец».
 bool is_language_or_goods(const Scan& scan, std::size_t at) {
-  const Hit& hit = scan.countries[at];
+  const AliasMatch& hit = scan.countries[at];
   if (!is_demonym(hit)) return false;
-  const Hit& last = scan.countries[end_of_list(scan, at)];
+  const AliasMatch& last = scan.countries[end_of_list(scan, at)];
   return is_common_noun_behind(scan, last, language_noun, &language_start) || is_listed_as_language(scan, hit, last) ||
          is_common_noun_behind(scan, hit, goods) || follows_speech(scan, hit) || is_in_language(scan, hit, last);
 }
 
 // "Sea of Japan", "Philippine Sea", «в Японском море», Meksika Körfezi'nde.
-bool is_water(const Scan& scan, const Hit& hit) {
+bool is_water(const Scan& scan, const AliasMatch& hit) {
   if (is_behind(scan, hit, water_behind, &water_start)) return true;
   const std::uint32_t of = joined_before(scan, hit.first);
   if (of >= scan.words.size() || scan.written(of) != "of") return false;
@@ -140,14 +141,14 @@ bool is_adjective(std::string_view written) {
 
 // «улица Киевская», «на Большой Грузинской улице», Ташкент көшесінде, Moskva ko'chasida.  «улицы Ташкента» are in
 // Tashkent.
-bool is_street(const Scan& scan, const Hit& hit) {
+bool is_street(const Scan& scan, const AliasMatch& hit) {
   if (!scan.words[hit.first].capital) return false;
   if (is_behind(scan, hit, street_behind, &street_start)) return true;
   return scan.language != "en" && is_before(scan, hit, street_before) && is_adjective(scan.written(hit.last()));
 }
 
 // «Украина», «Ленинград»: a hotel, a band, a team.
-bool is_quoted_name(const Scan& scan, const Hit& hit) {
+bool is_quoted_name(const Scan& scan, const AliasMatch& hit) {
   const std::string_view text = hit.first < scan.body_begin ? scan.title : scan.body;
   const std::size_t from = scan.words[hit.first].start;
   const std::size_t to = scan.words[hit.last()].end;
@@ -155,7 +156,7 @@ bool is_quoted_name(const Scan& scan, const Hit& hit) {
 }
 
 // «судья Поляк», "Steve Israel", «Татьяна Грузинская».  In Russian and its neighbours peoples are written small.
-bool is_surname(const Scan& scan, const Hit& hit) {
+bool is_surname(const Scan& scan, const AliasMatch& hit) {
   const Entry& entry = first_entry(hit);
   if (hit.count != 1 || !scan.words[hit.first].capital || !scan.capitals_tell(hit.first)) return false;
   const std::uint32_t before = joined_before(scan, hit.first);
@@ -163,7 +164,7 @@ bool is_surname(const Scan& scan, const Hit& hit) {
   const Word& word = scan.words[before];
   if (particle.contains(scan.written(before)) && !is_country_word(entry)) return true;
   const bool given = word.given && word.capital && !word.common && !word.in_country_hit;
-  if (entry.kind == Kind::demonym && scan.language != "en" && scan.language != "tr") {
+  if (entry.kind == EntryKind::demonym && scan.language != "en" && scan.language != "tr") {
     if (is_common_noun_behind(scan, hit, place_word)) return false;
     const std::string_view written = scan.written(hit.first);
     if (given || (role.contains_any_case(scan.written(before)) && (!is_adjective(written) || written.ends_with("ий"))))
@@ -175,7 +176,7 @@ bool is_surname(const Scan& scan, const Hit& hit) {
 }
 
 // A small place whose name is an everyday word, where a capital says nothing.
-bool is_everyday_word(const Scan& scan, const Hit& hit) {
+bool is_everyday_word(const Scan& scan, const AliasMatch& hit) {
   constexpr std::uint32_t large = 400000;
   const Word& word = scan.words[hit.first];
   const bool capitals_tell = scan.capitals_tell(hit.first) && !(hit.first < scan.body_begin && scan.title_case);
@@ -187,20 +188,20 @@ bool is_everyday_word(const Scan& scan, const Hit& hit) {
     return false;
   for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
     const Entry& entry = hit.entries[std::countr_zero(bits)];
-    if (is_country_word(entry) || entry.kind == Kind::capital || entry.weight >= large) return false;
+    if (is_country_word(entry) || entry.kind == EntryKind::capital || entry.population >= large) return false;
   }
   return true;
 }
 
 // "Laura Chen, MD".
-bool is_degree(const Scan& scan, const Hit& hit) {
+bool is_degree(const Scan& scan, const AliasMatch& hit) {
   std::string letters(scan.written(hit.first));
   std::erase(letters, '.');
   return hit.count == 1 && degree.contains(letters) && follows_person(scan, hit);
 }
 
 bool has_other_sense(const Scan& scan, std::size_t at) {
-  const Hit& hit = scan.countries[at];
+  const AliasMatch& hit = scan.countries[at];
   const bool alone = hit.count == 1 && particle.contains(scan.written(hit.first));
   return alone || is_language_or_goods(scan, at) || is_water(scan, hit) || is_street(scan, hit) ||
          is_quoted_name(scan, hit) || is_degree(scan, hit) || is_everyday_word(scan, hit);

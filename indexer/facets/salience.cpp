@@ -17,18 +17,18 @@ const taxonomy::WordList way_before("way-before"), scene_before("scene-before"),
     scene_ending("scene-ending"), coordinator("coordinator"), make("make");
 
 // How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
-enum class Role : std::uint8_t { plain, scene, way };
+enum class Role : std::uint8_t { plain, setting, way };
 
 Role role_of(const Scan& scan, const CountryMention& mention) {
   if (mention.first != 0 && mention.first != scan.body_begin) {
     const std::string_view before = scan.written(mention.first - 1);
     if (way_before.contains(before)) return Role::way;
-    if (scene_before.contains(before)) return Role::scene;
+    if (scene_before.contains(before)) return Role::setting;
   }
-  if (scan.home == 0 || scan.language == "tg") return Role::plain;
+  if (scan.language_country == 0 || scan.language == "tg") return Role::plain;
   const std::string_view last = scan.written(mention.first + mention.count - 1);
   if (way_ending.ends(last)) return Role::way;
-  if (scene_ending.ends(last)) return Role::scene;
+  if (scene_ending.ends(last)) return Role::setting;
   return Role::plain;
 }
 
@@ -59,13 +59,13 @@ double weight_of(const Scan& scan, const CountryMention& mention, bool title_sub
   double weight = place_weight(scan, mention.first);
   if (mention.first < scan.body_begin && !title_subject) weight *= 0.5;
   switch (role_of(scan, mention)) {
-    case Role::scene: weight *= 1.2; break;
+    case Role::setting: weight *= 1.2; break;
     case Role::way: weight *= 0.6; break;
     case Role::plain: break;
   }
   // "Uzbek migrants": who they are, less than where it is, unless a text begins so ("Uzbek police …").
   const bool begins = mention.first == 0 || mention.first == scan.body_begin;
-  if (mention.kind == taxonomy::Kind::demonym && !begins) weight *= 0.5;
+  if (mention.kind == taxonomy::EntryKind::demonym && !begins) weight *= 0.5;
   return weight;
 }
 
@@ -169,9 +169,9 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
   }
   add_agencies(scan, agencies, out);
   // A paper in Kyrgyz writes for its country first.
-  const CountryCode home = scan.home;
+  const CountryCode language_country = scan.language_country;
   for (Salience& salience : out)
-    if (salience.country == home) salience.score *= 1.6;
+    if (salience.country == language_country) salience.score *= 1.6;
   if (std::any_of(places.begin(), places.end(), [](const Place& place) { return place.dateline; }))
     choose_by_dateline(scan, mentions, out);
   else choose(out, places);

@@ -9,7 +9,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 using taxonomy::Layer;
 using taxonomy::Lexicon;
 using taxonomy::NodeId;
@@ -87,7 +87,7 @@ std::span<const WordId> Scanner::ids_of(const Scan& scan, const Word& word, Ids 
 
 void Scanner::walk(const Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, NodeId node,
                    std::uint32_t depth, Matches& found) const {
-  const taxonomy::Node& here = lexicon.node(node);
+  const taxonomy::TrieNode& here = lexicon.node(node);
   if (here.entry_count != 0) found.push_back({node, depth});
   if (here.edge_count == 0 || at >= scan.words.size() || at == scan.body_begin || depth >= 12) return;
   const Word& word = scan.words[at];
@@ -134,7 +134,7 @@ std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::ui
                                std::span<const Entry> entries, Layer layer) const {
   std::uint32_t mask = 0;
   for (std::size_t i = 0; i < entries.size() && i < 32; ++i)
-    if (entries[i].layer == layer && entries[i].kind != Kind::cue && fits(lexicon, scan, first, count, entries[i]))
+    if (entries[i].layer == layer && entries[i].kind != EntryKind::cue && fits(lexicon, scan, first, count, entries[i]))
       mask |= 1u << i;
   return mask;
 }
@@ -153,7 +153,7 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
     ++scan.topics[kind];
   };
   for (const Entry& entry : entries) {
-    if (entry.kind != Kind::cue) continue;
+    if (entry.kind != EntryKind::cue) continue;
     if ((entry.conditions & taxonomy::needs_upper) != 0 && !scan.words[first].upper) continue;
     switch (cue_of_value_[entry.value]) {
       case CueKind::law: note(Cue::law); break;
@@ -173,10 +173,10 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
       case CueKind::street:
         if (scan.words[first].capital && !std::exchange(scan.words[first].street, true)) scan.streets.push_back(first);
         break;
-      case CueKind::state: scan.words[first].level = Level::state; break;
-      case CueKind::regional: scan.words[first].level = Level::regional; break;
-      case CueKind::city: scan.words[first].level = Level::city; break;
-      case CueKind::district: scan.words[first].level = Level::district; break;
+      case CueKind::state: scan.words[first].level = AdminLevel::state; break;
+      case CueKind::regional: scan.words[first].level = AdminLevel::regional; break;
+      case CueKind::city: scan.words[first].level = AdminLevel::city; break;
+      case CueKind::district: scan.words[first].level = AdminLevel::district; break;
       case CueKind::country: scan.country_cues.push_back({entry.value, first}); break;
       case CueKind::none: break;
     }
@@ -186,7 +186,7 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
 void Scanner::match_layers(Scan& scan) const {
   struct LayerState {
     Layer layer;
-    std::vector<Hit>* hits;
+    std::vector<AliasMatch>* hits;
     std::uint32_t free_from = 0;
   };
   LayerState layers[] = {
@@ -205,7 +205,7 @@ void Scanner::match_layers(Scan& scan) const {
     bool topic = true;
     std::uint8_t present = 0;
     for (const LexiconMatch& match : found) {
-      const taxonomy::Node& node = lexicon_.node(match.node);
+      const taxonomy::TrieNode& node = lexicon_.node(match.node);
       present |= node.layers;
       if (node.has_cue) note_cues(scan, at, match.count, lexicon_.entries(match.node), topic);
     }
@@ -224,7 +224,7 @@ void Scanner::match_layers(Scan& scan) const {
           for (std::uint32_t i = at; i < at + match.count; ++i) scan.words[i].in_country_hit = true;
           const taxonomy::Entry& first = entries[static_cast<std::size_t>(std::countr_zero(mask))];
           scan.words[at].person_country =
-              match.count == 1 && first.kind == Kind::name && (first.conditions & taxonomy::may_be_person) != 0;
+              match.count == 1 && first.kind == EntryKind::name && (first.conditions & taxonomy::may_be_person) != 0;
         }
         break;
       }

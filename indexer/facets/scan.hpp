@@ -19,7 +19,7 @@
 namespace blotter::facets {
 
 // The rank of a place, as the names of local bodies say it.
-enum class Level : std::uint8_t { none, state, regional, city, district };
+enum class AdminLevel : std::uint8_t { none, state, regional, city, district };
 
 // What is known of one word of the article.
 struct Word {
@@ -40,10 +40,10 @@ struct Word {
   bool street = false;       // Road, Hotel …: what stands before it is its name
   bool institution = false;  // Police, University …: what stands before it is where it is
   bool in_country_hit = false;
-  bool person_country = false;  // Jordan, Chad …: a country and a given name
-  bool dash = false;            // a dash with spaces around it parts it from the word before
-  bool common = false;          // an everyday word of the text's language too: common_words.tsv
-  Level level = Level::none;    // region, city …: what stands beside it is a place of that rank
+  bool person_country = false;          // Jordan, Chad …: a country and a given name
+  bool dash = false;                    // a dash with spaces around it parts it from the word before
+  bool common = false;                  // an everyday word of the text's language too: common_words.tsv
+  AdminLevel level = AdminLevel::none;  // region, city …: what stands beside it is a place of that rank
 };
 
 // Whether a word as it is written is one of some.
@@ -52,7 +52,7 @@ struct Word {
 }
 
 // A match of the lexicon in the text.
-struct Hit {
+struct AliasMatch {
   std::uint32_t first = 0;  // word
   std::uint32_t count = 1;  // words
   const taxonomy::Entry* entries = nullptr;
@@ -93,7 +93,7 @@ struct Scan {
   int year = 0;            // of publication, or 0
 
   std::vector<taxonomy::WordId> ids;
-  std::vector<Hit> countries, agencies, crimes, watched;
+  std::vector<AliasMatch> countries, agencies, crimes, watched;
   std::vector<PatternPart> parts;  // of elements' patterns, in text order; none where nothing speaks of crime
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};    // mentions
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> topics{};  // different words; none for law

@@ -8,7 +8,7 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
@@ -26,7 +26,7 @@ bool is_initial(const Scan& scan, std::uint32_t word) {
 
 // A name that is a person's too ("Jordan", "Chad", "Togo") does what persons do: "my sister Georgia", "Jordan scored",
 // "Chad, a plumber", "Togo the sled dog".
-bool acts_like_person(const Scan& scan, const Hit& hit) {
+bool acts_like_person(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t floor = hit.first < scan.body_begin ? 0 : scan.body_begin;
   const auto ceiling = static_cast<std::uint32_t>(hit.first < scan.body_begin ? scan.body_begin : scan.words.size());
   if (hit.first > floor && scan.words[hit.first].joins && kin.contains(scan.written(hit.first - 1))) return true;
@@ -45,10 +45,10 @@ bool acts_like_person(const Scan& scan, const Hit& hit) {
 
 }  // namespace
 
-bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
+bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given) {
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
-  const bool small = !is_country_word(first) && first.kind != Kind::capital && first.weight < 1000000;
+  const bool small = !is_country_word(first) && first.kind != EntryKind::capital && first.population < 1000000;
   if (has_before && scan.words[hit.first].joins) {
     const Word& before = scan.words[hit.first - 1];
     // "CESAR GAVIRIA TRUJILLO", «А. Г. Николаева».
@@ -71,18 +71,18 @@ bool looks_like_person(const Scan& scan, const Hit& hit, bool also_given) {
          (!after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state));
 }
 
-bool follows_unknown_name(const Scan& scan, const Hit& hit) {
+bool follows_unknown_name(const Scan& scan, const AliasMatch& hit) {
   const bool english = scan.language == "en" || scan.language.empty();
   if (!english || hit.first == 0 || hit.first == scan.body_begin || hit.count != 1) return false;
   if (hit.first < scan.body_begin && scan.title_case) return false;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
-  if (is_country_word(first) || first.kind == Kind::capital || first.weight >= 400000) return false;
+  if (is_country_word(first) || first.kind == EntryKind::capital || first.population >= 400000) return false;
   const Word& before = scan.words[hit.first - 1];
   return scan.words[hit.first].joins && before.capital && !before.upper && !before.sentence_start &&
          before.id_count == 0 && before.end - before.start > 2;
 }
 
-bool follows_person(const Scan& scan, const Hit& hit) {
+bool follows_person(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t begin = scan.field_begin(hit.first);
   if (hit.first < begin + 2) return false;
   const Word& surname = scan.words[hit.first - 1];
@@ -91,15 +91,15 @@ bool follows_person(const Scan& scan, const Hit& hit) {
          !given.in_country_hit;
 }
 
-bool after_preposition(const Scan& scan, const Hit& hit) {
+bool after_preposition(const Scan& scan, const AliasMatch& hit) {
   return hit.first != 0 && hit.first != scan.body_begin && scan.words[hit.first].joins &&
          scan.words[hit.first - 1].preposition;
 }
 
 bool after_listed_preposition(const Scan& scan, std::size_t at) {
-  const Hit* hit = &scan.countries[at];
+  const AliasMatch* hit = &scan.countries[at];
   while (!after_preposition(scan, *hit) && at > 0) {
-    const Hit& before = scan.countries[--at];
+    const AliasMatch& before = scan.countries[--at];
     const bool joined = before.last() + 2 == hit->first && coordinator.contains(scan.written(hit->first - 1));
     const bool listed = before.last() + 1 == hit->first && scan.words[hit->first].comma;
     if ((!joined && !listed) || before.first < scan.field_begin(hit->first)) return false;
@@ -111,11 +111,11 @@ bool after_listed_preposition(const Scan& scan, std::size_t at) {
 // Whether the name of a body begins there: "Çanakkale Cumhuriyet Başsavcılığı".
 bool begins_body(const Scan& scan, std::uint32_t word) {
   const auto at = std::partition_point(scan.agencies.begin(), scan.agencies.end(),
-                                       [word](const Hit& body) { return body.first < word; });
+                                       [word](const AliasMatch& body) { return body.first < word; });
   return at != scan.agencies.end() && at->first == word;
 }
 
-bool inside_longer_name(const Scan& scan, const Hit& hit) {
+bool inside_longer_name(const Scan& scan, const AliasMatch& hit) {
   if (hit.first < scan.body_begin && scan.title_case) return false;
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   if (has_before && scan.words[hit.first].joins) {
@@ -131,7 +131,7 @@ bool inside_longer_name(const Scan& scan, const Hit& hit) {
          !begins_body(scan, next);
 }
 
-bool names_a_street(const Scan& scan, const Hit& hit) {
+bool names_a_street(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t next = hit.last() + 1;
   return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins && scan.words[next].street;
 }
@@ -155,7 +155,7 @@ bool is_dateline(const Scan& scan, std::uint32_t first, std::uint32_t last) {
   return at != std::string_view::npos && at < rest.find(". ");
 }
 
-bool is_county(const Scan& scan, const Hit& hit) {
+bool is_county(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t next = hit.last() + 1;
   return next < scan.words.size() && next != scan.body_begin && scan.words[next].joins &&
          scan.written(next) == "County";

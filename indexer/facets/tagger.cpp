@@ -211,7 +211,7 @@ void put_elements(const TaggerScratch::State& state, const std::vector<InferredC
 
 void put_watched(const TaggerScratch::State& state, const taxonomy::Lexicon& watch,
                  const std::vector<WatchValue>& values, Article& article) {
-  for (const Hit& hit : state.scan.watched)
+  for (const AliasMatch& hit : state.scan.watched)
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
       const std::string_view name = watch.value(hit.entries[std::countr_zero(bits)].value);
       const std::size_t tab = name.find('\t');

@@ -24,7 +24,7 @@ Result<void> add_pattern(std::string_view pattern, std::string_view element, std
   if (parts.size() > max_pattern_parts) return fail(ErrorCode::bad_input, fmt::format("too many parts: {}", pattern));
   Entry entry;
   entry.layer = Layer::element;
-  entry.kind = Kind::part;
+  entry.kind = EntryKind::part;
   entry.language[0] = language[0];
   entry.language[1] = language[1];
   for (std::size_t i = 0; i < parts.size(); ++i) {

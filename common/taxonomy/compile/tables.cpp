@@ -24,14 +24,16 @@ std::uint32_t number(std::string_view text) {
 
 // Population to reckon with where a table gives none: a place worth writing down by hand is well known; generated
 // regions are not always, those of the United Kingdom (districts) least.
-std::uint32_t region_weight(std::string_view country, Kind kind, bool generated) {
+std::uint32_t region_population(std::string_view country, EntryKind kind, bool generated) {
   if (!generated) return 1000000;
-  if (kind != Kind::region) return 0;
+  if (kind != EntryKind::region) return 0;
   return country == "US" || country == "CA" ? 5000000 : country == "GB" || country == "IE" ? 30000 : 300000;
 }
 
-bool names_country(Kind kind) { return kind == Kind::name || kind == Kind::old; }
-bool is_place(Kind kind) { return kind == Kind::capital || kind == Kind::city || kind == Kind::region; }
+bool names_country(EntryKind kind) { return kind == EntryKind::name || kind == EntryKind::old; }
+bool is_place(EntryKind kind) {
+  return kind == EntryKind::capital || kind == EntryKind::city || kind == EntryKind::region;
+}
 
 std::string literal(std::string_view text) {
   std::string out = "\"";
@@ -100,7 +102,7 @@ Result<void> Compiler::countries() {
         one.language[1] = row[1][1];
       }
       if (auto done = add(name, one, row[1] == "ru" ? Declension::name : Declension::none); !done) return done;
-      one.kind = Kind::demonym;
+      one.kind = EntryKind::demonym;
       // "Faslı" has a capital, «германиялық» none.
       for (const std::string& people : inhabitants(name, row[1].substr(0, 2)))
         if (auto done = add(people, one, Declension::none, row[1] != "tr"); !done) return done;
@@ -110,20 +112,21 @@ Result<void> Compiler::countries() {
 }
 
 Result<void> Compiler::places(std::string_view file, bool flagged) {
-  static const std::map<std::string_view, Kind> kinds{
-      {"name", Kind::name},       {"old", Kind::old},   {"abbreviation", Kind::abbreviation},
-      {"capital", Kind::capital}, {"city", Kind::city}, {"region", Kind::region},
-      {"guard", Kind::guard}};
+  static const std::map<std::string_view, EntryKind> kinds{
+      {"name", EntryKind::name},       {"old", EntryKind::old},   {"abbreviation", EntryKind::abbreviation},
+      {"capital", EntryKind::capital}, {"city", EntryKind::city}, {"region", EntryKind::region},
+      {"guard", EntryKind::guard}};
   return read_table(folder_ / file, 5, [&](const Row& row) -> Result<void> {
     const auto kind = kinds.find(row[1]);
     if (kind == kinds.end()) return fail(ErrorCode::bad_input, fmt::format("unknown kind \"{}\"", row[1]));
     Entry entry;
     entry.kind = kind->second;
-    entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
+    entry.value =
+        builder_.value(entry.kind == EntryKind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
     for (std::size_t i = 0; i < row[2].size() && i < 4 && (row[0] == "US" || row[0] == "CA"); ++i)
       entry.region[i] = row[2][i];
-    entry.weight = number(row[3]);
-    if (entry.weight == 0) entry.weight = region_weight(row[0], entry.kind, flagged);
+    entry.population = number(row[3]);
+    if (entry.population == 0) entry.population = region_population(row[0], entry.kind, flagged);
     entry.label = is_place(entry.kind) ? builder_.label(label_of(row[4])) : 0;
     for (std::string_view name : split(row[4], '|')) {
       if (name.starts_with('=')) continue;
@@ -149,7 +152,7 @@ Result<void> Compiler::places(std::string_view file, bool flagged) {
 Result<void> Compiler::demonyms() {
   return read_table(folder_ / "demonyms.tsv", 3, [&](const Row& row) -> Result<void> {
     Entry entry;
-    entry.kind = Kind::demonym;
+    entry.kind = EntryKind::demonym;
     entry.value = builder_.value(fmt::format("country\t{}", row[0]));
     for (const std::string_view name : split(row[2], '|'))
       if (auto done = add(name, entry, row[1] == "ru" ? Declension::word : Declension::none); !done) return done;
@@ -161,9 +164,10 @@ Result<void> Compiler::agencies() {
   return read_table(folder_ / "agencies.tsv", 3, [&](const Row& row) -> Result<void> {
     Entry entry;
     entry.layer = Layer::agency;
-    entry.kind = row[0] == "~guard" ? Kind::guard : Kind::name;
-    entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("agency\t{}", row[0]));
-    if (entry.kind != Kind::guard) agencies_[std::string(row[0])] = {std::string(row[1]), {}, {}};
+    entry.kind = row[0] == "~guard" ? EntryKind::guard : EntryKind::name;
+    entry.value =
+        builder_.value(entry.kind == EntryKind::guard ? std::string("guard") : fmt::format("agency\t{}", row[0]));
+    if (entry.kind != EntryKind::guard) agencies_[std::string(row[0])] = {std::string(row[1]), {}, {}};
     for (const std::string_view name : split(row[2], '|'))
       if (auto done = add(name, entry, declension(name, Declension::word),
                           name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
@@ -177,7 +181,7 @@ Result<void> Compiler::bodies() {
   return read_table(folder_ / "bodies.tsv", 5, [&](const Row& row) -> Result<void> {
     Entry entry;
     entry.layer = Layer::agency;
-    entry.kind = Kind::generic;
+    entry.kind = EntryKind::generic;
     body_labels_.try_emplace(std::string(row[0]), row[1]);
     // The tagger splits the value: body, slug, label, countries, overrides.
     entry.value = builder_.value(fmt::format("body\t{}\t{}\t{}\t{}", row[0], row[1], row[2], row[3]));
@@ -208,9 +212,9 @@ Result<void> Compiler::local_bodies() {
   return read_table(folder_ / "local_bodies.tsv", 3, [&](const Row& row) -> Result<void> {
     Entry entry;
     entry.layer = Layer::agency;
-    if (row[0] == "level") entry.kind = Kind::cue, entry.layer = Layer::country;
-    else if (row[0] == "ref") entry.kind = Kind::ref;
-    else if (row[0] == "head" || row[0] == "leveled") entry.kind = Kind::head;
+    if (row[0] == "level") entry.kind = EntryKind::cue, entry.layer = Layer::country;
+    else if (row[0] == "ref") entry.kind = EntryKind::ref;
+    else if (row[0] == "head" || row[0] == "leveled") entry.kind = EntryKind::head;
     else return fail(ErrorCode::bad_input, fmt::format("unknown kind \"{}\"", row[0]));
     entry.value = builder_.value(fmt::format("{}\t{}", row[0] == "level" ? "cue" : row[0], row[1]));
     for (const std::string_view name : split(row[2], '|')) {
@@ -231,10 +235,11 @@ Result<void> Compiler::crimes() {
   return read_table(folder_ / "crime_phrases.tsv", 3, [&](const Row& row) -> Result<void> {
     Entry entry;
     entry.layer = Layer::crime;
-    entry.kind = row[0] == "~guard" ? Kind::guard : Kind::phrase;
-    if (entry.kind == Kind::phrase && !crimes_.contains(std::string(row[0])))
+    entry.kind = row[0] == "~guard" ? EntryKind::guard : EntryKind::phrase;
+    if (entry.kind == EntryKind::phrase && !crimes_.contains(std::string(row[0])))
       return fail(ErrorCode::bad_input, fmt::format("unknown crime \"{}\"", row[0]));
-    entry.value = builder_.value(entry.kind == Kind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
+    entry.value =
+        builder_.value(entry.kind == EntryKind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
     // Words of one language mean other things in another (fishing, para).
     if (row[1] == "tk" || row[1] == "tr") entry.language[0] = row[1][0], entry.language[1] = row[1][1];
     else if (row[1] != "en" && row[1] != "ru") entry.conditions |= regional_text;
@@ -246,7 +251,7 @@ Result<void> Compiler::crimes() {
 
 Result<void> Compiler::cues() {
   Entry entry;
-  entry.kind = Kind::cue;
+  entry.kind = EntryKind::cue;
   auto words = read_table(folder_ / "cues.tsv", 2, [&](const Row& row) -> Result<void> {
     entry.value = builder_.value(fmt::format("cue\t{}", row[0]));
     for (const std::string_view name : split(row[1], '|'))

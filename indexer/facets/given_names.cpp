@@ -1,4 +1,4 @@
-#include "indexer/facets/namesake.hpp"
+#include "indexer/facets/given_names.hpp"
 
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/surroundings.hpp"
@@ -8,17 +8,17 @@
 namespace blotter::facets {
 
 using taxonomy::Entry;
-using taxonomy::Kind;
+using taxonomy::EntryKind;
 
 namespace {
 
 const taxonomy::WordList body("body"), pronoun("pronoun"), subject("pronoun-subject"), article("article");
 
 // A town that a surname may be, too; "Kenya, Nairobi" is none.
-bool is_small_town(const Hit& hit) {
+bool is_small_town(const AliasMatch& hit) {
   constexpr std::uint32_t large = 400000;
   const Entry& entry = hit.entries[std::countr_zero(hit.fitting)];
-  return hit.count == 1 && entry.kind == Kind::city && entry.weight < large;
+  return hit.count == 1 && entry.kind == EntryKind::city && entry.population < large;
 }
 
 // The word behind a hit, when it is built like a surname; the text's size when it is not: "Kenya Airways", "Chad
@@ -81,19 +81,19 @@ bool is_spoken_of_as_person(const Scan& scan, std::uint32_t surname) {
   return false;
 }
 
-bool stands_for(const Hit& hit, std::uint32_t value) {
+bool stands_for(const AliasMatch& hit, std::uint32_t value) {
   constexpr std::uint32_t well_known = 100000;
   for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {
     const Entry& entry = hit.entries[std::countr_zero(bits)];
-    if (entry.value == value && (entry.kind != Kind::city || entry.weight >= well_known)) return true;
+    if (entry.value == value && (entry.kind != EntryKind::city || entry.population >= well_known)) return true;
   }
   return false;
 }
 
 // Another name of the country, or this one after a preposition and without a surname.
-bool is_spoken_of_as_country(const Scan& scan, const Hit& name, std::uint32_t value) {
+bool is_spoken_of_as_country(const Scan& scan, const AliasMatch& name, std::uint32_t value) {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-    const Hit& other = scan.countries[i];
+    const AliasMatch& other = scan.countries[i];
     const bool same = other.entries == name.entries;
     if (same ? after_preposition(scan, other) && surname_after(scan, i) == scan.words.size() : stands_for(other, value))
       return true;
@@ -110,10 +110,11 @@ bool is_person(const Scan& scan, std::size_t at) {
 
 void drop_given_names(const Scan& scan, std::vector<bool>& dropped) {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
-    const Hit& hit = scan.countries[i];
+    const AliasMatch& hit = scan.countries[i];
     if (dropped[i] || hit.count != 1 || !has(hit.entries[std::countr_zero(hit.fitting)], taxonomy::namesake)) continue;
     const Entry& entry = hit.entries[std::countr_zero(hit.fitting)];
-    if (entry.kind != Kind::name || !is_person(scan, i) || is_spoken_of_as_country(scan, hit, entry.value)) continue;
+    if (entry.kind != EntryKind::name || !is_person(scan, i) || is_spoken_of_as_country(scan, hit, entry.value))
+      continue;
     for (std::size_t j = 0; j < scan.countries.size(); ++j)
       if (scan.countries[j].entries == hit.entries) dropped[j] = true;
   }
