@@ -52,7 +52,7 @@ DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::
                                  text::Interner& vocabulary)
     : tagger_(tagger), watch_facets_(std::move(watch_facets)), vocabulary_(vocabulary) {}
 
-Lexicon& DocumentBuilder::lexicon_of(const std::string& language) {
+TermIdCache& DocumentBuilder::lexicon_of(const std::string& language) {
   return lexicons_.try_emplace(language, language, vocabulary_).first->second;
 }
 
@@ -80,22 +80,22 @@ void DocumentBuilder::enrich(Article& article) {
   tagger_.tag(title_, body_, article, scratch_);
 }
 
-// The slot of a term in the document being built.
-std::uint32_t DocumentBuilder::slot_of(std::uint32_t term_id) {
+// The index of a term among those of the document being built.
+std::uint32_t DocumentBuilder::term_index(std::uint32_t term_id) {
   if (term_id >= marks_.size()) marks_.resize(std::max<std::size_t>(vocabulary_.size(), term_id + 1));
   Mark& mark = marks_[term_id];
   if (mark.document != document_) {
     mark = {document_, static_cast<std::uint32_t>(terms_->size())};
     terms_->push_back({term_id, 0, 0, 0});
   }
-  return mark.slot;
+  return mark.index;
 }
 
-void DocumentBuilder::count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position) {
-  IndexDocument::Term& term = (*terms_)[slot];
+void DocumentBuilder::count_at(std::uint32_t index, std::uint32_t wdf, std::uint32_t position) {
+  IndexDocument::Term& term = (*terms_)[index];
   term.wdf += wdf;
   ++term.position_count;
-  occurrences_.push_back({slot, position});
+  occurrences_.push_back({index, position});
 }
 
 // The order has a byte a place, so a title with two words in one place has none.
@@ -113,23 +113,23 @@ void DocumentBuilder::order_title(IndexDocument& out) {
 }
 
 // Adds one word; gives the number of its exact term.
-std::uint32_t DocumentBuilder::add_word(std::string_view form, Lexicon& lexicon, TextField field,
+std::uint32_t DocumentBuilder::add_word(std::string_view form, TermIdCache& lexicon, TextField field,
                                         std::uint32_t position) {
   const bool in_title = field == TextField::title;
   const std::uint32_t weight = in_title ? title_weight : body_weight;
   const std::uint32_t exact = lexicon.word(form);
-  Lexicon::Word& word = lexicon.at(exact);
+  TermIdCache::TermIds& word = lexicon.at(exact);
   if (word.document != document_) {
     word.document = document_;
-    word.exact_slot = slot_of(exact);
-    word.stem_slot = slot_of(word.stem);
+    word.exact_index = term_index(exact);
+    word.stem_index = term_index(word.stem);
   }
-  count_at(word.exact_slot, weight, position);
-  (*terms_)[word.stem_slot].wdf += weight;
+  count_at(word.exact_index, weight, position);
+  (*terms_)[word.stem_index].wdf += weight;
   if (in_title) {
     title_words_.emplace_back(form);
     lexicon.know_title(word, form);
-    if (title_order_.empty()) count_at(slot_of(word.title_exact), 1, position);
+    if (title_order_.empty()) count_at(term_index(word.title_exact), 1, position);
     else count(word.title_exact, 1);
     count(word.title_stem, 1);
   }
@@ -138,16 +138,16 @@ std::uint32_t DocumentBuilder::add_word(std::string_view form, Lexicon& lexicon,
 
 // Once a document, with a wdf of 1 where the capital is evidence of a name: how many articles write the form as a name
 // is what is asked.
-void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon, bool evidence) {
-  Lexicon::Word& word = lexicon.at(exact);
+void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, bool evidence) {
+  TermIdCache::TermIds& word = lexicon.at(exact);
   lexicon.know_name_key(word, form);
   if (word.name_key == text::Interner::none) return;
-  std::uint32_t& wdf = (*terms_)[slot_of(word.name_key)].wdf;
+  std::uint32_t& wdf = (*terms_)[term_index(word.name_key)].wdf;
   wdf = std::max<std::uint32_t>(wdf, evidence);
 }
 
 // A word without its marks, and words read as one, are further words in the same place.
-void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field,
+void DocumentBuilder::add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field,
                                 std::uint32_t first_position) {
   std::uint32_t position = first_position;
   std::size_t next_joined = 0;
@@ -167,15 +167,15 @@ void DocumentBuilder::add_words(const text::TokenStream& stream, Lexicon& lexico
 }
 
 // Words that the body does not have are marked, so that `body:word` is `word AND_NOT marker`; likewise stems.
-void DocumentBuilder::mark_title_only(Lexicon& lexicon) {
-  const auto all_in_title = [this](std::uint32_t slot, std::uint32_t title_term) {
-    return (*terms_)[slot].wdf == (*terms_)[slot_of(title_term)].wdf * title_weight;
+void DocumentBuilder::mark_title_only(TermIdCache& lexicon) {
+  const auto all_in_title = [this](std::uint32_t index, std::uint32_t title_term) {
+    return (*terms_)[index].wdf == (*terms_)[term_index(title_term)].wdf * title_weight;
   };
   for (const std::string& form : title_words_) {
-    const Lexicon::Word word = lexicon.at(lexicon.word(form));
-    if (!all_in_title(word.exact_slot, word.title_exact)) continue;
+    const TermIdCache::TermIds word = lexicon.at(lexicon.word(form));
+    if (!all_in_title(word.exact_index, word.title_exact)) continue;
     count(lexicon.title_only_exact(form), 0);
-    if (all_in_title(word.stem_slot, word.title_stem)) count(lexicon.title_only_stem(form), 0);
+    if (all_in_title(word.stem_index, word.title_stem)) count(lexicon.title_only_stem(form), 0);
   }
 }
 
@@ -186,7 +186,7 @@ void DocumentBuilder::add_authors(const Article& article) {
     tokeniser_.tokenise(author, author_);
     for (const text::Token& token : author_.tokens) {
       const std::string form = text::plain_form(author_.form(token));
-      count_at(slot_of(vocabulary_.intern(schema::word_term(prefix, form)).first), 1, position++);
+      count_at(term_index(vocabulary_.intern(schema::word_term(prefix, form)).first), 1, position++);
     }
     position += 10;  // no phrase runs from one author into the next
   }
@@ -224,7 +224,7 @@ void DocumentBuilder::place_positions(IndexDocument& out) {
   }
   out.positions.resize(next);
   for (const Occurrence& occurrence : occurrences_) {
-    IndexDocument::Term& term = out.terms[occurrence.slot];
+    IndexDocument::Term& term = out.terms[occurrence.term_index];
     out.positions[term.first_position + term.position_count++] = occurrence.position;
   }
 }
@@ -240,7 +240,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
     forget_terms();
     document_ = 1;
   }
-  Lexicon& lexicon = lexicon_of(article.language);
+  TermIdCache& lexicon = lexicon_of(article.language);
   order_title(out);
   // Positions rise as words are added.
   const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());

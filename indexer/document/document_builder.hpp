@@ -70,24 +70,24 @@ class DocumentBuilder {
 
  private:
   struct Occurrence {
-    std::uint32_t slot;
+    std::uint32_t term_index;
     std::uint32_t position;
   };
 
-  std::uint32_t slot_of(std::uint32_t term_id);
-  void count(std::uint32_t term_id, std::uint32_t wdf) { (*terms_)[slot_of(term_id)].wdf += wdf; }
-  void count_at(std::uint32_t slot, std::uint32_t wdf, std::uint32_t position);
+  std::uint32_t term_index(std::uint32_t term_id);
+  void count(std::uint32_t term_id, std::uint32_t wdf) { (*terms_)[term_index(term_id)].wdf += wdf; }
+  void count_at(std::uint32_t index, std::uint32_t wdf, std::uint32_t position);
   void order_title(IndexDocument& out);
-  void add_words(const text::TokenStream& stream, Lexicon& lexicon, TextField field, std::uint32_t first_position);
-  std::uint32_t add_word(std::string_view form, Lexicon& lexicon, TextField field, std::uint32_t position);
-  void add_name_key(std::uint32_t exact, std::string_view form, Lexicon& lexicon, bool evidence);
-  void mark_title_only(Lexicon& lexicon);
+  void add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field, std::uint32_t first_position);
+  std::uint32_t add_word(std::string_view form, TermIdCache& lexicon, TextField field, std::uint32_t position);
+  void add_name_key(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, bool evidence);
+  void mark_title_only(TermIdCache& lexicon);
   void add_authors(const Article& article);
   void add_boolean(std::string_view prefix, std::string_view value);
   void add_urls(const Article& article);
   void add_facets(const Article& article);
   void place_positions(IndexDocument& out);
-  Lexicon& lexicon_of(const std::string& language);
+  TermIdCache& lexicon_of(const std::string& language);
 
   const facets::Tagger& tagger_;
   std::vector<std::string> watch_facets_;
@@ -97,7 +97,7 @@ class DocumentBuilder {
   text::TokenStream body_;
   text::TokenStream author_;
   text::Interner& vocabulary_;
-  std::map<std::string, Lexicon> lexicons_;
+  std::map<std::string, TermIdCache> lexicons_;
   std::optional<store::RecordCompressor> packer_;
   bool for_shard_ = false;
 
@@ -108,10 +108,10 @@ class DocumentBuilder {
   std::vector<std::string> title_words_;  // with the joined ones and those without marks
   std::string title_order_;               // empty: the title's terms need positions
   std::uint32_t document_ = 0;
-  // By term number: the document that touched it last, and its slot there.
+  // By term number: the document that touched it last, and its index among that document's terms.
   struct Mark {
     std::uint32_t document = 0;
-    std::uint32_t slot = 0;
+    std::uint32_t index = 0;
   };
   std::vector<Mark> marks_;
 };

@@ -15,11 +15,11 @@ std::string stem_prefix(std::string_view field_prefix) {
 
 }  // namespace
 
-std::uint32_t Lexicon::term(std::string_view prefix, std::string_view form) {
+std::uint32_t TermIdCache::term(std::string_view prefix, std::string_view form) {
   return vocabulary_->intern(schema::word_term(prefix, form)).first;
 }
 
-std::uint32_t Lexicon::word(std::string_view form) {
+std::uint32_t TermIdCache::word(std::string_view form) {
   // A short form is its own term: nearly every word ends here.
   const std::uint32_t exact = form.size() <= schema::short_form ? vocabulary_->intern(form).first : term({}, form);
   if (exact >= words_.size()) words_.resize(vocabulary_->size());
@@ -27,22 +27,22 @@ std::uint32_t Lexicon::word(std::string_view form) {
   return exact;
 }
 
-void Lexicon::know_title(Word& word, std::string_view form) {
+void TermIdCache::know_title(TermIds& word, std::string_view form) {
   if (word.title_exact != unknown) return;
   const std::string_view title = schema::find_field("title")->prefix;
   word.title_exact = term(title, form);
   word.title_stem = term(stem_prefix(title), stemmer_.stem(form));
 }
 
-void Lexicon::know_name_key(Word& word, std::string_view form) {
+void TermIdCache::know_name_key(TermIds& word, std::string_view form) {
   if (word.name_key != unknown) return;
   const std::string key = text::name_key(form);
   word.name_key = key.empty() ? text::Interner::none : term(schema::name_key_prefix, key + ':' + std::string(form));
 }
 
-std::uint32_t Lexicon::title_only_exact(std::string_view form) { return term(schema::title_only_prefix, form); }
+std::uint32_t TermIdCache::title_only_exact(std::string_view form) { return term(schema::title_only_prefix, form); }
 
-std::uint32_t Lexicon::title_only_stem(std::string_view form) {
+std::uint32_t TermIdCache::title_only_stem(std::string_view form) {
   return term(std::string(schema::title_only_prefix) + std::string(schema::stem_prefix), stemmer_.stem(form));
 }
 

@@ -12,31 +12,31 @@ namespace blotter {
 
 // Words are addressed by the number of their exact term in the vocabulary, which is the only table that they are
 // looked up in.
-class Lexicon {
+class TermIdCache {
  public:
   static constexpr std::uint32_t unknown = text::Interner::none - 1;  // not asked for yet
 
   // Half a cache line: term numbers in the vocabulary, then where the terms stand in the last document that had the
   // word, so that a word's second occurrence in a document looks nothing up.
-  struct Word {
+  struct TermIds {
     std::uint32_t stem = unknown;
     std::uint32_t title_exact = unknown;
     std::uint32_t title_stem = unknown;
     std::uint32_t name_key = unknown;  // Interner::none: the word has no such term
     std::uint32_t document = 0;
-    std::uint32_t exact_slot = 0;
-    std::uint32_t stem_slot = 0;
+    std::uint32_t exact_index = 0;
+    std::uint32_t stem_index = 0;
   };
 
-  Lexicon(std::string_view language, text::Interner& vocabulary) : stemmer_(language), vocabulary_(&vocabulary) {}
+  TermIdCache(std::string_view language, text::Interner& vocabulary) : stemmer_(language), vocabulary_(&vocabulary) {}
 
   // The number of the word's exact term; its stem is known from then on.
   std::uint32_t word(std::string_view form);
-  [[nodiscard]] Word& at(std::uint32_t exact) { return words_[exact]; }
+  [[nodiscard]] TermIds& at(std::uint32_t exact) { return words_[exact]; }
   // Fills the title's terms.
-  void know_title(Word& word, std::string_view form);
+  void know_title(TermIds& word, std::string_view form);
   // Fills the name key's term, if the word has one.
-  void know_name_key(Word& word, std::string_view form);
+  void know_name_key(TermIds& word, std::string_view form);
   // The markers for words that stand in the title alone: of the exact term and of the stem.
   [[nodiscard]] std::uint32_t title_only_exact(std::string_view form);
   [[nodiscard]] std::uint32_t title_only_stem(std::string_view form);
@@ -48,7 +48,7 @@ class Lexicon {
 
   text::Stemmer stemmer_;
   text::Interner* vocabulary_;
-  std::vector<Word> words_;  // by the exact term's number; the stem of other terms stays unknown
+  std::vector<TermIds> words_;  // by the exact term's number; the stem of other terms stays unknown
 };
 
 }  // namespace blotter

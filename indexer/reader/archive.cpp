@@ -157,17 +157,17 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, c
 
 }  // namespace
 
-Packing packing_of(std::string_view head) {
+ArchiveKind archive_kind(std::string_view head) {
   using namespace std::string_view_literals;
   for (const std::string_view magic : {"\x1F\x8B"sv, "BZh"sv,
                                        "\xFD"
                                        "7zXZ\0"sv,
                                        "\x28\xB5\x2F\xFD"sv, "\x04\x22\x4D\x18"sv, "\x1F\x9D"sv})
-    if (head.starts_with(magic)) return Packing::stream;
+    if (head.starts_with(magic)) return ArchiveKind::stream;
   if (head.starts_with("PK\x03\x04"sv) || head.starts_with("PK\x05\x06"sv) || head.starts_with("7z\xBC\xAF\x27\x1C"sv))
-    return Packing::indexed;
-  if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return Packing::archive;
-  return Packing::none;
+    return ArchiveKind::indexed;
+  if (head.size() > 262 && head.substr(257, 5) == "ustar"sv) return ArchiveKind::archive;
+  return ArchiveKind::none;
 }
 
 Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,
@@ -175,9 +175,9 @@ Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryR
   PeekStream peek(packed);
   const auto head = peek.head(512);
   if (!head) return tl::unexpected(head.error());
-  const Packing packing = packing_of(*head);
-  const bool indexed = packing == Packing::indexed;
-  ArchiveHandle a = make_archive(packing == Packing::stream);
+  const ArchiveKind packing = archive_kind(*head);
+  const bool indexed = packing == ArchiveKind::indexed;
+  ArchiveHandle a = make_archive(packing == ArchiveKind::stream);
   Feed feed{peek, 0, std::nullopt};
   std::string held;
   int status = ARCHIVE_OK;

@@ -10,7 +10,7 @@
 
 namespace blotter::reader {
 
-enum class Packing {
+enum class ArchiveKind {
   none,
   stream,   // one compressed stream, which may hold an archive
   archive,  // readable from front to back
@@ -18,7 +18,7 @@ enum class Packing {
 };
 
 // By the magic numbers at the beginning.
-[[nodiscard]] Packing packing_of(std::string_view head);
+[[nodiscard]] ArchiveKind archive_kind(std::string_view head);
 
 // Gives each regular file's name and bytes.  A compressed stream that holds no archive is given once with an
 // empty name.  Limits: entry_count, unpacked_bytes, unpack_ratio.  A damaged entry is told to `damaged`,

@@ -15,7 +15,7 @@
 namespace blotter {
 
 // Something that gave no article: failed with its reason, or skipped as what it is.
-struct Failure {
+struct InputFailure {
   std::string where;
   Error error;
   std::string_view kind{};  // of what was skipped (source/file_kind.hpp); empty: failed

@@ -31,20 +31,21 @@
 namespace blotter {
 namespace {
 
-// An index smaller than so many times the input is merged with it sooner than updated; of text to what is on disk.  For
-// what was built it is a quarter of that, since an index takes some four times its text.  Measured with an index of
-// 883 MB (100,000 articles): an update of 2.3 MB of text took 2.5 s, one of 9.2 MB 26 s (each commit rewrites blocks
-// all over the tables, which grew by 300 MB); a merge and its check go over 90 MB of index a second, whatever is added.
+// Build and merge if the index on disk is at most `update_limit` times the size of the input; otherwise update in
+// place. After a build, copy the new documents instead of merging if the index is more than `copy_limit` times their
+// size on disk (a quarter, because an index takes about four times its text).  Measured with an index of 883 MB
+// (100,000 articles): an update of 2.3 MB of text took 2.5 s, one of 9.2 MB 26 s (each commit rewrites blocks all over
+// the tables, which grew by 300 MB); a merge and its check go over 90 MB of index a second, whatever is added.
 constexpr std::uint64_t update_limit = 192;
 constexpr std::uint64_t copy_limit = update_limit / 4;
-constexpr std::uint64_t least_build = 4U << 20;  // bytes of input
+constexpr std::uint64_t min_build = 4U << 20;  // bytes of input
 
 // An article on its way into the build.
 struct Candidate {
   ReadArticle read;
   std::array<std::uint64_t, 3> keys{};
-  std::uint32_t unchanged = 0;  // its docid, where the index has it just so
-  bool known = false;           // the index has another of its id, text or address
+  std::uint32_t unchanged = 0;  // its docid if the index has it unchanged, else 0
+  bool known = false;           // the index has another article of its id, text or URL
 };
 
 struct Outcome {
@@ -59,14 +60,14 @@ struct Outcome {
   std::optional<Error> error;
 };
 
-// Lets the batches pass one by one in their order, to get their docids and to find articles met before.
+// Assigns docids to the batches in input order, and detects articles whose id, URL or text this run has seen before.
 class DocidAllocator {
  public:
   explicit DocidAllocator(std::uint32_t first_docid) : docid_(first_docid) {}
 
-  // Leaves in `candidates` those that no article before them and none of the index shares an id, an address or a text
-  // with; returns the first docid for them.  The others go to the outcome.
-  std::uint32_t pass(std::uint64_t number, std::vector<Candidate>& candidates, Outcome& outcome) {
+  // Waits for the turn of batch `number`.  Leaves in `candidates` the articles that share no id, URL or text with an
+  // earlier one or with the index, and returns the first docid for them; the others go to the outcome.
+  std::uint32_t assign(std::uint64_t number, std::vector<Candidate>& candidates, Outcome& outcome) {
     std::vector<Candidate> fresh;
     fresh.reserve(candidates.size());
     std::unique_lock lock(mutex_);
@@ -76,9 +77,9 @@ class DocidAllocator {
       const bool same_id = !seen_.insert(id);
       bool met = same_id;
       for (const std::uint64_t key : {url, text}) met |= key != 0 && !seen_.insert(key);
-      // What the index has just so it keeps, unless it is to be changed before.
+      // Skip an article that the index has unchanged, unless this run has already seen its id.
       if (candidate.unchanged != 0 && !same_id) outcome.unchanged.push_back(candidate.unchanged);
-      else if (met || candidate.known) outcome.again.push_back(std::move(candidate.read));
+      else if (met || candidate.known) outcome.deferred.push_back(std::move(candidate.read));
       else fresh.push_back(std::move(candidate));
     }
     candidates = std::move(fresh);
@@ -97,7 +98,7 @@ class DocidAllocator {
   KeySet seen_;
 };
 
-struct Builder {
+struct BuildWorker {
   std::unique_ptr<RunBuilder> filler = std::make_unique<RunBuilder>();
   std::unique_ptr<DocumentBuilder> documents;
   std::unique_ptr<IndexedArticles> seen;  // in the index that is there
@@ -123,13 +124,13 @@ std::vector<Candidate> candidates_of(Batch& batch, IndexedArticles& seen, const 
 }
 
 // Records of articles from all over the part.
-std::vector<std::string> sample_of(const std::vector<Candidate>& part, DocumentBuilder& builder) {
+std::vector<std::string> sample_of(const std::vector<Candidate>& part, DocumentBuilder& worker) {
   std::size_t bytes = 0;
   for (const Candidate& candidate : part) bytes += candidate.read.article.body.size();
   std::vector<std::string> records;
   for (std::size_t i = 0; i < part.size(); i += 1 + bytes / store::dictionary_sample) {
     Article article = part[i].read.article;
-    builder.enrich(article);
+    worker.enrich(article);
     records.push_back(store::encode(article));
   }
   return records;
@@ -143,8 +144,8 @@ Metadata metadata_for(const std::vector<facets::WatchValue>& watch) {
   return metadata;
 }
 
-// The articles met before, which are put after the build: each replaces what the index has or is dropped, in input
-// order.
+// The articles whose id, URL or text was seen before.  After the build each is added, replaces what the index has, or
+// is dropped as a duplicate, in input order.
 struct DeferredArticles {
   const facets::Tagger& tagger;
   ArticleSpool& articles;
@@ -153,10 +154,10 @@ struct DeferredArticles {
   const PipelineEvents& events;
   Summary& summary;
 
-  [[nodiscard]] Result<void> put(IndexWriter& writer) const {
-    ArticleUpdater putter(writer, tagger, folder, run, events, summary);
-    const Result<void> all = articles.each([&](ReadArticle&& read) { return putter.put(read); });
-    return all ? putter.finish() : all;
+  [[nodiscard]] Result<void> upsert(IndexWriter& writer) const {
+    ArticleUpdater updater(writer, tagger, folder, run, events, summary);
+    const Result<void> all = articles.each([&](ReadArticle&& read) { return updater.upsert(read); });
+    return all ? updater.finish() : all;
   }
 };
 
@@ -168,7 +169,7 @@ Result<void> complete(const std::string& built, BuildFolder& folder, const Pipel
     proven = false;
     Result<IndexWriter> writer = IndexWriter::open(built, rest.tagger.watch_values());
     if (!writer) return tl::unexpected(writer.error());
-    if (Result<void> put = rest.put(*writer); !put) return put;
+    if (Result<void> done = deferred.upsert(*writer); !done) return done;
   }
   const auto write_columns = [&] { return store::write_columns(built); };
   const Result<void> sound =
@@ -176,13 +177,13 @@ Result<void> complete(const std::string& built, BuildFolder& folder, const Pipel
   return sound ? folder.install(built) : sound;
 }
 
-// Brings what was built into the index that is there: by a merge, or where it is little, by copies.
+// Brings what was built into the existing index: by a merge, or by copying documents if they are few.
 Result<void> extend(IndexWriter& base, const std::string& directory, const std::string& built, BuildFolder& folder,
-                    const PipelineOptions& options, const DeferredArticles& rest) {
+                    const PipelineOptions& options, const DeferredArticles& deferred) {
   const bool asked = options.writer != WriterChoice::automatic;
-  if (rest.summary.added == 0 || (!asked && bytes_in(built) * copy_limit < bytes_in(directory))) {
+  if (deferred.summary.added == 0 || (!asked && bytes_in(built) * copy_limit < bytes_in(directory))) {
     if (Result<void> copied = base.add_all(built); !copied) return copied;
-    return rest.put(base);
+    return deferred.upsert(base);
   }
   if (Result<void> declared = base.commit(); !declared) return declared;  // the watch lists' facets
   const std::string merged = folder.path() + "/merged";
@@ -197,7 +198,7 @@ bool should_bulk_build(const IndexLock& index, const PipelineOptions& options) {
   if (!BuildFolder::can_replace(index)) return false;
   if (!index.has_index()) return true;
   const std::uint64_t input = input_bytes(options);
-  return input >= least_build && input * update_limit >= bytes_in(index.directory());
+  return input >= min_build && input * update_limit >= bytes_in(index.directory());
 }
 
 Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
@@ -226,29 +227,29 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   Summary summary;
   Reporter reporter(events, options, summary);
   run = RunRecord(base ? base->last_docid() : 0);
-  DocidAllocator turnstile(base ? base->last_docid() + 1 : 1);
+  DocidAllocator allocator(base ? base->last_docid() + 1 : 1);
   SharedDictionary dictionary(base ? base->dictionary() : std::string());
-  ArticleSpool again(folder->path());
+  ArticleSpool deferred(folder->path());
   std::optional<Error> error;
   const std::uint64_t seed = analysis_seed(options);
   const std::vector<std::string> watch_facets =
       base ? base->watch_facets() : watch_facet_names(tagger.watch_values(), {});
-  run_batches<Outcome, Builder>(
+  run_batches<Outcome, BuildWorker>(
       options,
       [&] {
-        Builder builder;
-        builder.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets, builder.filler->vocabulary());
-        builder.documents->build_for_shard(options.shard.has_value());
-        builder.seen = std::make_unique<IndexedArticles>(directory);
-        return builder;
+        BuildWorker worker;
+        worker.documents = std::make_unique<DocumentBuilder>(tagger, watch_facets, worker.filler->vocabulary());
+        worker.documents->build_for_shard(options.shard.has_value());
+        worker.seen = std::make_unique<IndexedArticles>(directory);
+        return worker;
       },
-      [&](Builder& builder, Batch& batch) {
+      [&](BuildWorker& worker, Batch& batch) {
         Outcome outcome;
         read_files(batch, options);
-        std::vector<Candidate> candidates = candidates_of(batch, *builder.seen, options, seed);
-        std::uint32_t docid = turnstile.pass(batch.number, candidates, outcome);
-        builder.documents->compress_with(
-            dictionary.of_part(batch.number, [&] { return sample_of(candidates, *builder.documents); }));
+        std::vector<Candidate> candidates = candidates_of(batch, *worker.seen, options, seed);
+        std::uint32_t docid = allocator.assign(batch.number, candidates, outcome);
+        worker.documents->compress_with(
+            dictionary.of_part(batch.number, [&] { return sample_of(candidates, *worker.documents); }));
         for (Candidate& candidate : candidates) {
           IndexDocument& document = builder.filler->document();
           if (const Article& article = candidate.read.article; events.changed)
@@ -263,7 +264,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         outcome.at = std::move(batch.at);
         if (const Result<void> appended = builder.filler->hand_over(batch.number, **parts); !appended)
           outcome.error = appended.error();
-        builder.documents->forget_terms();
+        worker.documents->forget_terms();
         return outcome;
       },
       [&](Outcome&& outcome) {
@@ -274,8 +275,8 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         for (const Change& change : outcome.changes) events.changed(change);
         reporter.tell(outcome.failures, outcome.bytes_before, outcome.at);
         error = outcome.error;
-        for (const ReadArticle& read : outcome.again)
-          if (const Result<void> kept = again.add(read); !kept && !error) error = kept.error();
+        for (const ReadArticle& read : outcome.deferred)
+          if (const Result<void> kept = deferred.add(read); !kept && !error) error = kept.error();
         return !error;
       });
   if (error) return tl::unexpected(*error);

@@ -11,7 +11,7 @@ namespace blotter {
 
 class RunRecord;
 
-// Whether the input is better built than put article by article: the writer that was asked for says so, there is no
+// Whether the input is better built than written article by article: the writer that was asked for says so, there is no
 // index yet, or the input is large beside it.
 [[nodiscard]] bool should_bulk_build(const IndexLock& index, const PipelineOptions& options);
 

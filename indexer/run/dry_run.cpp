@@ -25,7 +25,7 @@ struct Line {
 
 struct Outcome {
   std::vector<Line> lines;
-  std::vector<Failure> failures;
+  std::vector<InputFailure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
   std::string at;  // the file at hand

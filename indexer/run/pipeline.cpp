@@ -31,7 +31,7 @@ struct Prepared {
 
 struct Outcome {
   std::vector<Prepared> prepared;
-  std::vector<Failure> failures;
+  std::vector<InputFailure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
   std::string at;  // the file at hand
@@ -73,20 +73,20 @@ Outcome prepare(UpdateWorker& analyst, Batch& batch, const PipelineOptions& opti
 // Writes the outcomes; keeps the first error of the index.
 class Consumer {
  public:
-  Consumer(ArticleUpdater& putter, RunRecord& run, Summary& summary, Reporter& reporter)
-      : putter_(putter), run_(run), summary_(summary), reporter_(reporter) {}
+  Consumer(ArticleUpdater& updater, RunRecord& run, Summary& summary, Reporter& reporter)
+      : updater_(updater), run_(run), summary_(summary), reporter_(reporter) {}
 
   bool operator()(Outcome&& outcome) {
     for (Prepared& prepared : outcome.prepared) {
-      if (source::interrupted()) return false;  // each that was put is whole
+      if (source::interrupted()) return false;  // each article written so far is whole
       if (prepared.unchanged != 0 && !run_.contains(prepared.unchanged)) {
         run_.add(prepared.unchanged);
         ++summary_.unchanged;
         continue;
       }
-      const Result<void> put = putter_.put(prepared.read, prepared.document);
-      if (put) continue;
-      error_ = put.error();
+      const Result<void> done = updater_.upsert(prepared.read, prepared.document);
+      if (done) continue;
+      error_ = done.error();
       return false;
     }
     for (const std::string& file : outcome.whole) run_.add_file(file);
@@ -96,7 +96,7 @@ class Consumer {
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
  private:
-  ArticleUpdater& putter_;
+  ArticleUpdater& updater_;
   RunRecord& run_;
   Summary& summary_;
   Reporter& reporter_;
@@ -170,8 +170,8 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(options);
   run = RunRecord(writer->last_docid());
-  ArticleUpdater putter(*writer, tagger, directory, run, events, summary);
-  Consumer consumer(putter, run, summary, reporter);
+  ArticleUpdater updater(*writer, tagger, directory, run, events, summary);
+  Consumer consumer(updater, run, summary, reporter);
   const std::vector<std::string> watch_facets = writer->watch_facets();
   const std::string dictionary = writer->dictionary();
   run_batches<Outcome, UpdateWorker>(
@@ -186,7 +186,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
       },
       [&](UpdateWorker& analyst, Batch& batch) { return prepare(analyst, batch, options, seed); }, std::ref(consumer));
   if (consumer.error()) return tl::unexpected(*consumer.error());
-  if (const Result<void> finished = putter.finish(); !finished) return tl::unexpected(finished.error());
+  if (const Result<void> finished = updater.finish(); !finished) return tl::unexpected(finished.error());
   return summary;
 }
 

@@ -13,12 +13,12 @@
 namespace blotter::source {
 namespace {
 
+using reader::archive_kind;
+using reader::ArchiveKind;
 using reader::ArticleSink;
 using reader::ByteStream;
 using reader::Format;
 using reader::Limits;
-using reader::Packing;
-using reader::packing_of;
 using reader::path_name;
 
 constexpr std::size_t sniff_bytes = 64 << 10;
@@ -66,10 +66,10 @@ class Opener {
       if (origin_ == Origin::page_part) return skip(path, kind::page_part);
       return format->read(peek, context, sink_);
     }
-    const Packing packing = packing_of(*head);
-    if (packing == Packing::indexed)
+    const ArchiveKind packing = archive_kind(*head);
+    if (packing == ArchiveKind::indexed)
       if (const std::string_view kind = kind_of_zip(*head, extension); !kind.empty()) return skip(path, kind);
-    if (packing != Packing::none) return unpack(peek, packing, path, context.modified, depth, unpacked);
+    if (packing != ArchiveKind::none) return unpack(peek, packing, path, context.modified, depth, unpacked);
     if (is_warc(*head)) return open_warc(peek, path, depth);
     reader::ReadContext with_order = context;
     with_order.date_order = reader::order_of_dates(*head);
@@ -107,10 +107,10 @@ class Opener {
                 fmt::format("archives nested deeper than {} (limit archive_depth)", limits_.archive_depth));
   }
 
-  Result<void> unpack(ByteStream& bytes, Packing packing, const std::string& path, std::int64_t modified, int depth,
+  Result<void> unpack(ByteStream& bytes, ArchiveKind packing, const std::string& path, std::int64_t modified, int depth,
                       bool unpacked) {
-    if (packing == Packing::stream && unpacked) return too_deep();  // compressed twice
-    if (packing != Packing::stream && depth >= limits_.archive_depth) return too_deep();
+    if (packing == ArchiveKind::stream && unpacked) return too_deep();  // compressed twice
+    if (packing != ArchiveKind::stream && depth >= limits_.archive_depth) return too_deep();
     const auto entry = [&](const std::string& name, std::int64_t entry_modified, ByteStream& entry_bytes) {
       const std::string shown = name.empty() ? path : path + "!/" + name;
       const std::int64_t time = entry_modified != 0 ? entry_modified : modified;
@@ -122,7 +122,7 @@ class Opener {
       const auto done = open(entry_bytes, context, name.empty() ? depth : depth + 1, name.empty());
       if (!done) sink_.reject(shown, done.error());
     };
-    if (packing == Packing::stream && depth >= limits_.archive_depth) return too_deep();
+    if (packing == ArchiveKind::stream && depth >= limits_.archive_depth) return too_deep();
     return reader::read_archive(bytes, limits_, entry, [&](const std::string& name, Error error) {
       sink_.reject(name.empty() ? path : path + "!/" + name, std::move(error));
     });

@@ -1,4 +1,4 @@
-// Articles put aside for later in a file, so that any number of them takes no memory.
+// A temporary file of articles that are processed later, so that any number of them takes no memory.
 #pragma once
 
 #include "common/error.hpp"

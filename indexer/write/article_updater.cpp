@@ -14,7 +14,7 @@ std::string bytes_of(const std::vector<std::uint64_t>& hashes) {
 
 }  // namespace
 
-Result<void> ArticleUpdater::put(ReadArticle& read, const std::optional<Xapian::Document>& document) {
+Result<void> ArticleUpdater::upsert(ReadArticle& read, const std::optional<Xapian::Document>& document) {
   Placement placement;
   try {
     placement = place(identity_of(read.article), read.hash, read.absolute, lookup_);
@@ -65,12 +65,12 @@ Result<void> ArticleUpdater::write(const Placement& placement, ReadArticle& read
     superseded.insert(superseded.end(), waiting->second.begin(), waiting->second.end());
   Result<std::uint32_t> docid = 0;
   if (document && !placement.renamed && superseded.empty()) {
-    docid = writer_.put(placement, *document);
+    docid = writer_.upsert(placement, *document);
   } else {
     read.article.id = placement.id;
     builder_.build(read.article, read.hash, read.absolute, document_);
     if (!superseded.empty()) document_.values.emplace_back(schema::slot_superseded, bytes_of(superseded));
-    docid = writer_.put(placement, to_xapian(document_, vocabulary_));
+    docid = writer_.upsert(placement, to_xapian(document_, vocabulary_));
     builder_.bound_vocabulary();
   }
   if (!docid) return tl::unexpected(docid.error());
@@ -89,7 +89,7 @@ Result<void> ArticleUpdater::defer(const Placement& placement, const ReadArticle
 Result<void> ArticleUpdater::finish() {
   finishing_ = true;
   superseded_hashes_.clear();
-  const Result<void> all = superseded_.each([&](ReadArticle&& read) { return put(read); });
+  const Result<void> all = superseded_.each([&](ReadArticle&& read) { return upsert(read); });
   return all ? writer_.commit() : all;
 }
 

@@ -37,7 +37,7 @@ class ArticleUpdater {
   }
 
   // `document`, when there is one, is the article's under its own id; else it is built where it is needed.
-  [[nodiscard]] Result<void> put(ReadArticle& read, const std::optional<Xapian::Document>& document = {});
+  [[nodiscard]] Result<void> upsert(ReadArticle& read, const std::optional<Xapian::Document>& document = {});
   // Decides what had to wait for the end of the input, and commits.
   [[nodiscard]] Result<void> finish();
 

@@ -133,7 +133,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
   }
 }
 
-Result<std::uint32_t> IndexWriter::put(const Placement& placement, const Xapian::Document& document) {
+Result<std::uint32_t> IndexWriter::upsert(const Placement& placement, const Xapian::Document& document) {
   try {
     for (const Xapian::docid docid : placement.dropped) database_.delete_document(docid);
     if (placement.target == 0) return database_.add_document(document);

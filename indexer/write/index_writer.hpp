@@ -1,4 +1,4 @@
-// The index being written: put, remove, commit.  All of Xapian's writing side that updates need is here.
+// The index being written: upsert, remove, commit.  All of Xapian's writing side that updates need is here.
 #pragma once
 
 #include "common/error.hpp"
@@ -67,7 +67,7 @@ class IndexWriter {
                                                 const std::vector<facets::WatchValue>& watch);
 
   // Drops what the placement drops, and adds or replaces the document; returns its docid.
-  [[nodiscard]] Result<std::uint32_t> put(const Placement& placement, const Xapian::Document& document);
+  [[nodiscard]] Result<std::uint32_t> upsert(const Placement& placement, const Xapian::Document& document);
   // Adds copies of all documents of another index, which this one has no equals of; commits as it goes.
   [[nodiscard]] Result<void> add_all(const std::string& directory);
   // Removes those documents.
