@@ -20,11 +20,6 @@ namespace {
 constexpr const char* program = "blotter-index";
 constexpr unsigned info_seconds = 600;
 
-int trouble(const Error& error) {
-  cli::report(program, error);
-  return cli::exit_error;
-}
-
 // What --info prints.
 Result<std::string> info_text(const IndexOptions& options) {
   const Result<IndexInfo> info = index_info(options.database);
@@ -69,19 +64,19 @@ Result<std::string> info_text(const IndexOptions& options) {
 int print_info(const IndexOptions& options) {
   // The tables of an index without checksums may crash Xapian.
   const Result<std::string> text = run_in_child("reading the index", info_seconds, [&] { return info_text(options); });
-  if (!text) return trouble(text.error());
+  if (!text) return cli::report_error(program, text.error());
   (void)cli::write_out(*text);
   return cli::exit_ok;
 }
 
 int verify(const IndexOptions& options) {
   const Result<std::vector<std::string>> faults = verify_index(options.database);
-  if (!faults) return trouble(faults.error());
-  for (const std::string& fault : *faults) cli::say(cli::printable(fault) + '\n');
+  if (!faults) return cli::report_error(program, faults.error());
+  for (const std::string& fault : *faults) cli::write_stderr(cli::printable(fault) + '\n');
   if (!faults->empty())
-    return trouble({ErrorCode::index, fmt::format("the index '{}' is damaged", options.database),
-                    "index the articles again into a new folder"});
-  cli::say(fmt::format("{}: no fault found\n", program));
+    return cli::report_error(program, {ErrorCode::index, fmt::format("the index '{}' is damaged", options.database),
+                                       "index the articles again into a new folder"});
+  cli::write_stderr(fmt::format("{}: no fault found\n", program));
   return cli::exit_ok;
 }
 

@@ -47,10 +47,7 @@ Error with_hint(Error error) {
   return error;
 }
 
-int trouble(const Error& error) {
-  cli::report(program, with_hint(error));
-  return cli::exit_error;
-}
+int report_error(const Error& error) { return cli::report_error(program, with_hint(error)); }
 
 template <class... Args>
 void print(fmt::format_string<Args...> form, Args&&... args) {
@@ -95,13 +92,14 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   if (options.format != "auto") {
     pipeline.format = reader::find_format(options.format);
     if (!pipeline.format)
-      return trouble({ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list"});
+      return report_error(
+          {ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list"});
   }
   facets::TaggerOptions tagger_options;
   for (const std::string& file : options.watchlists) tagger_options.watchlists.emplace_back(file);
   if (!options.no_watchlist) tagger_options.kept_watchlist = kept_watchlist(options.database);
   const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
-  if (!tagger) return trouble(tagger.error());
+  if (!tagger) return report_error(tagger.error());
   facets::GivenLabels labels(*tagger);
   pipeline.labels = &labels;
   inputs.begin(options.format, run_key(options, *tagger, pipeline));
@@ -112,7 +110,7 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   PipelineEvents events;
   events.failed = [&](const std::string& where, const Error& error) {
     progress.clear();
-    cli::report(program, Error{error.code, where + ": " + error.message, error.hint});
+    cli::report_error(program, Error{error.code, where + ": " + error.message, error.hint});
   };
   events.each_input = options.verbose || options.itemize;
   if (options.verbose) events.failed_again = events.failed;
@@ -120,13 +118,13 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   if (options.verbose)
     events.skipped = [&](const std::string& where, std::string_view kind) {
       progress.clear();
-      cli::say(fmt::format("{}: skipped {}: {}{}\n", program, cli::printable(where), kind,
-                           kind == reader::skipped_scan ? ", no text layer" : ""));
+      cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program, cli::printable(where), kind,
+                                    kind == reader::skipped_scan ? ", no text layer" : ""));
     };
   if (options.verbose)
     events.renamed = [&](const std::string& id) {
       progress.clear();
-      cli::say(cli::printable(fmt::format("kept as {}\n", id), true));
+      cli::write_stderr(cli::printable(fmt::format("kept as {}\n", id), true));
     };
   if (!options.quiet && cli::is_terminal(2))
     events.progress = [&](const Progress& now) {
@@ -142,12 +140,13 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
     summary = dry_run(options.database, *tagger, pipeline, events, print_article, run);
   } else {
     Result<Summary> done = index_into(*index, *tagger, pipeline, events, run);
-    if (!done) return trouble(done.error());
+    if (!done) return report_error(done.error());
     summary = *done;
   }
   progress.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (!options.quiet) cli::say(labels_line(labels.unknown()) + closing_lines(summary, seconds, options.verbose));
+  if (!options.quiet)
+    cli::write_stderr(labels_line(labels.unknown()) + closing_lines(summary, seconds, options.verbose));
   if (options.json && (!options.dry_run || options.itemize)) (void)cli::write_out(summary_json(summary, seconds));
   if (source::interrupted()) return cli::exit_signalled + source::interrupt_signal();
   return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
@@ -166,9 +165,9 @@ std::optional<Error> check_inputs(const IndexOptions& options) {
 void name_strays(const IndexLock& index) {
   const std::vector<std::string> strays = index.strays();
   if (strays.empty()) return;
-  cli::say(fmt::format("{}: '{}' also holds '{}'{}, which is not the index's and stays\n", program,
-                       cli::printable(index.directory()), cli::printable(strays.front()),
-                       strays.size() > 1 ? fmt::format(" and {} more", strays.size() - 1) : ""));
+  cli::write_stderr(fmt::format("{}: '{}' also holds '{}'{}, which is not the index's and stays\n", program,
+                                cli::printable(index.directory()), cli::printable(strays.front()),
+                                strays.size() > 1 ? fmt::format(" and {} more", strays.size() - 1) : ""));
 }
 
 // What the run writes can be read by those who may enter the index's folder, which is its owner alone when it is new.
@@ -184,12 +183,12 @@ bool adds(const IndexOptions& options) {
 
 // All that changes the index, under one lock.
 int write(const IndexOptions& options) {
-  if (const Result<void> ours = check_is_ours(options.database); !ours) return trouble(ours.error());
-  if (const std::optional<Error> error = check_inputs(options)) return trouble(*error);
+  if (const Result<void> ours = check_is_ours(options.database); !ours) return report_error(ours.error());
+  if (const std::optional<Error> error = check_inputs(options)) return report_error(*error);
   const bool reads = !options.paths.empty() || !options.files_from.empty();
   const auto missing = reads ? IndexLock::Missing::created : IndexLock::Missing::error;
   Result<IndexLock> index = IndexLock::acquire(options.database, missing, options.wait);
-  if (!index) return trouble(index.error());
+  if (!index) return report_error(index.error());
   follow_mode_of(options.database);
   BuildFolder::clear_left_over(*index);
   if (!options.quiet) name_strays(*index);
@@ -205,10 +204,10 @@ int write(const IndexOptions& options) {
   }
   if (options.compact) {
     const Result<void> compacted = compact_index(*index);
-    if (!compacted) status = std::max(status, trouble(compacted.error()));
+    if (!compacted) status = std::max(status, report_error(compacted.error()));
   }
   if (const Result<void> saved = inputs.save(index->directory()); !saved && index->has_index())
-    status = std::max(status, trouble(saved.error()));
+    status = std::max(status, report_error(saved.error()));
   return status;
 }
 
@@ -237,7 +236,7 @@ int run(IndexOptions options) {
   if (options.format == "list") return list_formats();
   if (!options.merge.empty()) return merge(options);
   if (options.split > 0) return split(options);
-  if (const std::optional<Error> error = read_file_lists(options)) return trouble(*error);
+  if (const std::optional<Error> error = read_file_lists(options)) return report_error(*error);
   // The working folder itself may be the index, which is another folder when it has been replaced.
   std::error_code error;
   const std::filesystem::path resolved = std::filesystem::weakly_canonical(options.database, error);
@@ -264,7 +263,6 @@ int main(int argc, char** argv) {
     if (const std::optional<int> status = blotter::parse_options(argc, argv, options)) return *status;
     return blotter::cli::end_status(blotter::program, blotter::run(options));
   } catch (const std::exception& error) {
-    blotter::cli::report(blotter::program, error.what());
+    return blotter::cli::report_error(blotter::program, error.what());
   }
-  return blotter::cli::exit_error;
 }

@@ -224,16 +224,11 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   std::erase(options.remove, "");  // what the option has without a value
   if (!shard.empty()) {
     const Result<store::ShardNumber> number = store::ShardNumber::parse(shard);
-    if (!number) {
-      cli::report("blotter-index", number.error());
-      return cli::exit_error;
-    }
+    if (!number) return cli::report_error("blotter-index", number.error());
     options.shard = *number;
   }
-  if (const std::string fault = fault_in(options); !fault.empty()) {
-    cli::report("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
-    return cli::exit_error;
-  }
+  if (const std::string fault = fault_in(options); !fault.empty())
+    return cli::report_error("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
   return std::nullopt;
 }
 

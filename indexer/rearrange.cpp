@@ -39,15 +39,10 @@ std::optional<Error> copy_into(const std::string& folder, const CopyOptions& cop
   std::string duplicates;
   if (summary->duplicates > 0) duplicates = fmt::format(", {} duplicates", cli::format_count(summary->duplicates));
   if (!options.quiet)
-    cli::say(fmt::format("{}: {}: {} articles{} in {}\n", program, cli::printable(folder),
-                         cli::format_count(summary->added + summary->updated), duplicates,
-                         cli::format_duration(seconds)));
+    cli::write_stderr(fmt::format("{}: {}: {} articles{} in {}\n", program, cli::printable(folder),
+                                  cli::format_count(summary->added + summary->updated), duplicates,
+                                  cli::format_duration(seconds)));
   return std::nullopt;
-}
-
-int trouble(const Error& error) {
-  cli::report(program, error);
-  return cli::exit_error;
 }
 
 }  // namespace
@@ -55,7 +50,7 @@ int trouble(const Error& error) {
 int merge(const IndexOptions& options) {
   const CopyOptions copy{options.paths, options.shard, threads_of(options), options.memory};
   const std::optional<Error> error = copy_into(options.merge, copy, options);
-  return error ? trouble(*error) : cli::exit_ok;
+  return error ? cli::report_error(program, *error) : cli::exit_ok;
 }
 
 int split(const IndexOptions& options) {
@@ -72,7 +67,7 @@ int split(const IndexOptions& options) {
   glass::run_together(jobs, together);
   int status = cli::exit_ok;
   for (const std::optional<Error>& error : errors)
-    if (error) status = trouble(*error);
+    if (error) status = cli::report_error(program, *error);
   return status;
 }
 

@@ -28,11 +28,6 @@ namespace {
 constexpr const char* program = "blotter-search";
 constexpr std::size_t many_shards = 16;
 
-int trouble(const Error& error) {
-  cli::report(program, error);
-  return cli::exit_error;
-}
-
 int finish(int status) { return cli::end_status(program, status); }
 
 // Terminals that are known to show OSC 8 links, or to leave them out quietly.
@@ -62,29 +57,30 @@ present::Style style_of(const Options& options) {
 
 void print_notes(const Answer& answer, const Options& options) {
   if (options.quiet) return;
-  for (const std::string& note : answer.notes) cli::say(fmt::format("note: {}\n", cli::printable(note)));
-  for (const std::string& reason : answer.reasons) cli::say(fmt::format("{}\n", cli::printable(reason)));
-  if (!answer.suggestion.empty()) cli::say(fmt::format("did you mean: {}\n", cli::printable(answer.suggestion)));
+  for (const std::string& note : answer.notes) cli::write_stderr(fmt::format("note: {}\n", cli::printable(note)));
+  for (const std::string& reason : answer.reasons) cli::write_stderr(fmt::format("{}\n", cli::printable(reason)));
+  if (!answer.suggestion.empty())
+    cli::write_stderr(fmt::format("did you mean: {}\n", cli::printable(answer.suggestion)));
 }
 
 // Text for people goes through a pager when it is longer than their screen.
 // False when it could not be written.
 bool print_paged(const std::string& out, const Options& options) {
-  const bool paged = options.format == present::Format::text && cli::is_terminal(1) && !options.no_pager;
+  const bool paged = options.format == present::OutputFormat::text && cli::is_terminal(1) && !options.no_pager;
   if (paged) show_paged(out);
   return paged || cli::write_out(out);
 }
 
 int run_single(Searcher& searcher, const Options& options) {
   const Result<Request> request = new_request(options);
-  if (!request) return trouble(request.error());
+  if (!request) return cli::report_error(program, request.error());
   const Answer answer = searcher.run(*request);
   if (answer.error) {
-    const bool json = options.format == present::Format::json || options.format == present::Format::jsonl;
+    const bool json = options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl;
     std::string out;
     if (json) present::make_presenter(options.format, style_of(options))->answer(answer, out);
     (void)cli::write_out(out);
-    return trouble(*answer.error);
+    return cli::report_error(program, *answer.error);
   }
   const auto presenter = present::make_presenter(options.format, style_of(options));
   std::string out;
@@ -92,20 +88,21 @@ int run_single(Searcher& searcher, const Options& options) {
   presenter->answer(answer, out);
   const bool shown = print_paged(out, options);
   print_notes(answer, options);
-  if (options.format == present::Format::text) remember_hits(options, answer);
+  if (options.format == present::OutputFormat::text) remember_hits(options, answer);
   if (shown)
-    if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done) return trouble(done.error());
+    if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done)
+      return cli::report_error(program, done.error());
   return finish(answer.total > 0 ? cli::exit_ok : cli::exit_no_results);
 }
 
 int show(Searcher& searcher, const Options& options) {
   const Result<Article> article = searcher.article(article_named(searcher, options.show));
   if (!article) {
-    cli::report(program, article.error());
+    cli::report_error(program, article.error());
     return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
   }
   std::string out;
-  if (options.format == present::Format::json || options.format == present::Format::jsonl)
+  if (options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl)
     out = present::article_json(*article);
   else out = present::show_article(*article, style_of(options));
   (void)print_paged(out, options);
@@ -123,24 +120,24 @@ std::string list_lines(const std::vector<FacetCount>& values, bool ids) {
 }
 
 int list(Searcher& searcher, const Options& options) {
-  using present::Format;
+  using present::OutputFormat;
   Request request = options.request;
   request.facets = {options.list};
   if (options.list_all) request.facet_limit = 0;
   request.limit = 0;
   request.value_holds = options.matching;
   Answer answer = searcher.run(request);
-  if (answer.error) return trouble(*answer.error);
+  if (answer.error) return cli::report_error(program, *answer.error);
   const FacetAnswer& facet = answer.facets.front();
   std::string out;
   switch (options.format) {
-    case Format::json:
-    case Format::jsonl: present::make_presenter(options.format, style_of(options))->answer(answer, out); break;
-    case Format::csv:
-    case Format::tsv:
-      out = present::facet_rows(facet, {options.format == Format::csv ? ',' : '\t', options.raw_cells});
+    case OutputFormat::json:
+    case OutputFormat::jsonl: present::make_presenter(options.format, style_of(options))->answer(answer, out); break;
+    case OutputFormat::csv:
+    case OutputFormat::tsv:
+      out = present::facet_rows(facet, {options.format == OutputFormat::csv ? ',' : '\t', options.raw_cells});
       break;
-    default: out = list_lines(facet.values, options.format == Format::ids);
+    default: out = list_lines(facet.values, options.format == OutputFormat::ids);
   }
   (void)print_paged(out, options);
   if (facet.values.size() < facet.distinct && options.matching.empty() && request.min_count <= 1)
@@ -180,21 +177,22 @@ class BatchReport {
  public:
   explicit BatchReport(const Options& options)
       : options_(options), progress_("queries", !options.quiet && !cli::is_terminal(1)) {
-    using present::Format;
-    const Format format = options.format;
-    notes_in_record_ = format == Format::json || format == Format::jsonl || format == Format::text;
+    using present::OutputFormat;
+    const OutputFormat format = options.format;
+    notes_in_record_ = format == OutputFormat::json || format == OutputFormat::jsonl || format == OutputFormat::text;
   }
   void one(const BatchOutcome& outcome) {
     if (outcome.error) {
       progress_.clear();
-      cli::report(program, Error{outcome.error->code, fmt::format("query {}: {}", outcome.qid, outcome.error->message),
-                                 outcome.error->hint});
+      cli::report_error(program,
+                        Error{outcome.error->code, fmt::format("query {}: {}", outcome.qid, outcome.error->message),
+                              outcome.error->hint});
     }
     if (!notes_in_record_ && !options_.quiet)
       for (const std::string& note : *outcome.notes) {
         if (++notes_ > most_notes) continue;
         progress_.clear();
-        cli::say(fmt::format("note: query {}: {}\n", cli::printable(outcome.qid), cli::printable(note)));
+        cli::write_stderr(fmt::format("note: query {}: {}\n", cli::printable(outcome.qid), cli::printable(note)));
       }
     progress_.update(-1, ++done_);
   }
@@ -202,12 +200,13 @@ class BatchReport {
     progress_.clear();
     if (options_.quiet) return;
     if (notes_ > most_notes)
-      cli::say(fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
+      cli::write_stderr(
+          fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
     const std::string limit = options_.table == present::Table::hits
                                   ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
                                   : std::string();
-    cli::say(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program, sum.queries,
-                         sum.found, sum.queries - sum.found - sum.failed, sum.failed, limit));
+    cli::write_stderr(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program, sum.queries,
+                                  sum.found, sum.queries - sum.found - sum.failed, sum.failed, limit));
   }
 
  private:
@@ -224,14 +223,14 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
   if (options.bulk != "-") {
     file.open(options.bulk, std::ios::binary);
     if (!file || std::filesystem::is_directory(options.bulk))
-      return trouble({ErrorCode::io, fmt::format("cannot open the queries '{}'", options.bulk), ""});
+      return cli::report_error(program, {ErrorCode::io, fmt::format("cannot open the queries '{}'", options.bulk), ""});
   }
   Request base = options.request;
   base.syntax = base.strict ? query::Syntax::full : query::Syntax::tolerant;
   BatchReader reader(options.bulk == "-" ? std::cin : file, options.bulk, base, options.bulk_format);
   Sink sink;
   Result<ResumePoint> point = sink.open(options);
-  if (!point) return trouble(point.error());
+  if (!point) return cli::report_error(program, point.error());
   const auto presenter = present::make_presenter(options.format, style_of(options));
   std::string header;
   presenter->begin(header);
@@ -255,17 +254,20 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
         report.one(outcome);
         return sink.write(outcome.text);
       });
-  if (!summary) return trouble(summary.error());
+  if (!summary) return cli::report_error(program, summary.error());
   if (sink.failed())
-    return trouble({ErrorCode::io, fmt::format("cannot write to '{}'", options.resume), "is the disk full?"});
+    return cli::report_error(program,
+                             {ErrorCode::io, fmt::format("cannot write to '{}'", options.resume), "is the disk full?"});
   if (reader.detected_tsv() && !options.quiet)
-    cli::say("note: the queries are read as identifier, tab, query (--bulk-format lines: as a query a line)\n");
+    cli::write_stderr(
+        "note: the queries are read as identifier, tab, query (--bulk-format lines: as a query a line)\n");
   report.end(*summary);
   if (waiting)
-    return trouble({ErrorCode::bad_input,
-                    fmt::format("'{}' ends in the query {}, which '{}' does not have: nothing was added",
-                                options.resume, point->from_qid, options.bulk),
-                    "give the queries that the output was begun with"});
+    return cli::report_error(
+        program, {ErrorCode::bad_input,
+                  fmt::format("'{}' ends in the query {}, which '{}' does not have: nothing was added", options.resume,
+                              point->from_qid, options.bulk),
+                  "give the queries that the output was begun with"});
   return finish(summary->failed > 0                           ? cli::exit_error
                 : summary->found > 0 || summary->queries == 0 ? cli::exit_ok
                                                               : cli::exit_no_results);
@@ -282,15 +284,15 @@ int run(int argc, const char* const* argv) {
   std::optional<query::Synonyms> synonyms;
   if (!options.synonyms.empty()) {
     Result<query::Synonyms> read = query::Synonyms::read(options.synonyms);
-    if (!read) return trouble(read.error());
+    if (!read) return cli::report_error(program, read.error());
     synonyms = std::move(*read);
   }
   const match::RemoteOptions remote{std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000)),
                                     options.partial};
   Result<match::Index> index = match::Index::open(options.databases, remote);
-  if (!index) return trouble(index.error());
+  if (!index) return cli::report_error(program, index.error());
   if (index->is_remote() && options.databases.size() > many_shards && !options.quiet)
-    cli::say(
+    cli::write_stderr(
         fmt::format("note: {} shards: every query waits for the slowest of them, and asks each several times; a few "
                     "large ones are quicker\n",
                     options.databases.size()));
@@ -312,7 +314,6 @@ int main(int argc, char** argv) {
   try {
     return blotter::search::run(argc, argv);
   } catch (const std::exception& error) {
-    blotter::cli::report("blotter-search", std::string("unexpected: ") + error.what());
-    return blotter::cli::exit_error;
+    return blotter::cli::report_error("blotter-search", std::string("unexpected: ") + error.what());
   }
 }

@@ -122,10 +122,7 @@ std::optional<int> parse(CLI::App& app, int argc, const char* const* argv, std::
     return end_status(app.get_name(), docs.empty() ? exit_error : exit_ok);
   }
   Result<Arguments> parted = part_arguments(app, {argv + 1, argv + argc}, is_word);
-  if (!parted) {
-    report(app.get_name(), parted.error());
-    return exit_error;
-  }
+  if (!parted) return report_error(app.get_name(), parted.error());
   words = std::move(parted->words);
   std::reverse(parted->options.begin(), parted->options.end());  // as CLI11 wants them
   try {
@@ -136,8 +133,7 @@ std::optional<int> parse(CLI::App& app, int argc, const char* const* argv, std::
     (void)write_out(out.str());
     return end_status(app.get_name(), exit_ok);
   } catch (const CLI::ParseError& fault) {
-    report(app.get_name(), to_error(app, fault));
-    return exit_error;
+    return report_error(app.get_name(), to_error(app, fault));
   }
   return std::nullopt;
 }

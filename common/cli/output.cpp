@@ -32,9 +32,8 @@ bool write_out(std::string_view text) {
 
 int end_status(std::string_view program, int status) {
   if (failure == 0) return status;
-  report(program, Error{ErrorCode::io, std::string("cannot write the output: ") + std::strerror(failure),
-                        failure == ENOSPC ? "the disk is full" : ""});
-  return exit_error;
+  return report_error(program, Error{ErrorCode::io, std::string("cannot write the output: ") + std::strerror(failure),
+                                     failure == ENOSPC ? "the disk is full" : ""});
 }
 
 }  // namespace blotter::cli

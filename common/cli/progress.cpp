@@ -15,7 +15,7 @@ Progress::Progress(std::string_view unit, bool wanted) : unit_(unit), shown_(wan
 Progress::~Progress() { clear(); }
 
 void Progress::clear() {
-  if (drawn_) say("\r\x1b[K");
+  if (drawn_) write_stderr("\r\x1b[K");
   drawn_ = false;
 }
 
@@ -41,7 +41,7 @@ void Progress::update(double share, std::uint64_t done, std::string_view total, 
   // Whole characters only: the name of a file may be cut.
   std::size_t end = std::min(width, line.size());
   while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
-  say(fmt::format("\r{}\x1b[K", line.substr(0, end)));
+  write_stderr(fmt::format("\r{}\x1b[K", line.substr(0, end)));
   std::fflush(stderr);
 }
 

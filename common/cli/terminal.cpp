@@ -1,5 +1,6 @@
 #include "common/cli/terminal.hpp"
 
+#include "common/cli/exit_status.hpp"
 #include "common/text/code_point.hpp"
 #include "common/text/steering.hpp"
 
@@ -57,15 +58,17 @@ std::string printable(std::string_view bytes, bool keep_newlines) {
   return out;
 }
 
-void say(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
+void write_stderr(std::string_view text) { (void)std::fwrite(text.data(), 1, text.size(), stderr); }
 
-void report(std::string_view program, std::string_view message) {
-  say(fmt::format("{}: {}\n", program, printable(message)));
+int report_error(std::string_view program, std::string_view message) {
+  write_stderr(fmt::format("{}: {}\n", program, printable(message)));
+  return exit_error;
 }
 
-void report(std::string_view program, const Error& error) {
-  report(program, error.message);
-  if (!error.hint.empty()) say(fmt::format("  hint: {}\n", printable(error.hint)));
+int report_error(std::string_view program, const Error& error) {
+  report_error(program, error.message);
+  if (!error.hint.empty()) write_stderr(fmt::format("  hint: {}\n", printable(error.hint)));
+  return exit_error;
 }
 
 }  // namespace blotter::cli

@@ -23,10 +23,11 @@ enum class Color { automatic, always, never };
 // for people goes through here.
 [[nodiscard]] std::string printable(std::string_view text, bool keep_newlines = false);
 
-// Writes to standard error.  That nobody reads it (a closed pipe) is no error.
-void say(std::string_view text);
-// "blotter-index: MESSAGE" and "  hint: HINT" on stderr.
-void report(std::string_view program, const Error& error);
-void report(std::string_view program, std::string_view message);
+// Writes to standard error.  A closed pipe is ignored.
+void write_stderr(std::string_view text);
+// Writes "PROGRAM: MESSAGE" and, if there is one, "  hint: HINT" to standard error, both made printable.  Returns
+// exit_error.
+int report_error(std::string_view program, const Error& error);
+int report_error(std::string_view program, std::string_view message);
 
 }  // namespace blotter::cli

@@ -90,12 +90,12 @@ bool Columns::attach(SideFile side_file) {
   last_docid_ = numbers[0];
   documents_ = numbers[1];
   const std::size_t count = std::size_t{last_docid_} + 1;
-  present_ = file.array<std::uint64_t>("present");
+  live_docs_ = file.array<std::uint64_t>("present");
   dates_ = file.array<std::uint32_t>("dates");
   id_ranks_ = file.array<std::uint32_t>("id/ranks");
   id_ends_ = file.array<std::uint32_t>("id/ends");
   id_text_ = file.bytes("id/text");
-  if (present_.size() != (count + 63) / 64 || dates_.size() != count || id_ranks_.size() != count) return false;
+  if (live_docs_.size() != (count + 63) / 64 || dates_.size() != count || id_ranks_.size() != count) return false;
   for (const auto& [name, bytes] : file.sections()) {
     if (!name.ends_with("/codes")) continue;
     Column& column = facets_.emplace_back();

@@ -46,7 +46,7 @@ class Columns {
   [[nodiscard]] std::uint32_t last_docid() const { return last_docid_; }
   [[nodiscard]] std::uint32_t documents() const { return documents_; }
   // Bit d is set when document d exists.
-  [[nodiscard]] std::span<const std::uint64_t> present() const { return present_; }
+  [[nodiscard]] std::span<const std::uint64_t> live_docs() const { return live_docs_; }
   // YYYYMMDD by document number, 0 when unknown.
   [[nodiscard]] std::span<const std::uint32_t> dates() const { return dates_; }
   // Place of a document's id among all ids in byte order, by document number.
@@ -67,7 +67,7 @@ class Columns {
   std::optional<SideFile> file_;
   std::uint32_t last_docid_ = 0;
   std::uint32_t documents_ = 0;
-  std::span<const std::uint64_t> present_;
+  std::span<const std::uint64_t> live_docs_;
   std::span<const std::uint32_t> dates_;
   std::span<const std::uint32_t> id_ranks_;
   std::span<const std::uint32_t> id_ends_;

@@ -49,11 +49,11 @@ std::string id_of(const Entry& entry) {
 
 bool names(const Entry& entry, std::string_view facet) {
   if (facet == "country" || facet == "focus")
-    return entry.layer == Layer::country && (entry.kind == Kind::name || entry.kind == Kind::old ||
-                                             entry.kind == Kind::abbreviation || entry.kind == Kind::demonym);
+    return entry.layer == Layer::country && (entry.kind == EntryKind::name || entry.kind == EntryKind::old ||
+                                             entry.kind == EntryKind::abbreviation || entry.kind == EntryKind::demonym);
   if (facet == "agency")
-    return entry.layer == Layer::agency && (entry.kind == Kind::name || entry.kind == Kind::generic);
-  return facet == "crime" && entry.layer == Layer::crime && entry.kind == Kind::phrase;
+    return entry.layer == Layer::agency && (entry.kind == EntryKind::name || entry.kind == EntryKind::generic);
+  return facet == "crime" && entry.layer == Layer::crime && entry.kind == EntryKind::phrase;
 }
 
 void add(std::vector<Called>& found, Called one) {
@@ -74,7 +74,7 @@ void add_bodies_of_countries(const Words& words, std::vector<Called>& found) {
     for (const Entry& country : entries_of(words, start, words.size())) {
       if (!names(country, "country")) continue;
       for (const Entry& body : entries_of(words, 0, end))
-        if (body.layer == Layer::agency && body.kind == Kind::generic)
+        if (body.layer == Layer::agency && body.kind == EntryKind::generic)
           add(found, {lower(id_of(country)) + '-' + id_of(body), false});
     }
   }
@@ -86,7 +86,7 @@ std::vector<Called> called(std::string_view facet, std::string_view name) {
   const Words words = words_of(name);
   std::vector<Called> found;
   for (const Entry& entry : entries_of(words, 0, words.size()))
-    if (names(entry, facet)) add(found, {id_of(entry), entry.kind == Kind::generic});
+    if (names(entry, facet)) add(found, {id_of(entry), entry.kind == EntryKind::generic});
   if (facet == "agency" && found.empty()) add_bodies_of_countries(words, found);
   std::sort(found.begin(), found.end(), [](const Called& a, const Called& b) { return a.id < b.id; });
   return found;

@@ -106,7 +106,7 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
   const bool lawless = cue(Cue::law) == 0 && bodies.empty();
   for (const Cue other : {Cue::fitness, Cue::science, Cue::weather})
     if (topic(other) >= (lawless ? 2u : 3u) && cue(other) > 2 * plain) return false;
-  for (const Hit& hit : scan.crimes) {
+  for (const AliasMatch& hit : scan.crimes) {
     const Entry* chosen = nullptr;
     bool guarded = false;
     for (std::uint32_t bits = hit.fitting; bits != 0; bits &= bits - 1) {

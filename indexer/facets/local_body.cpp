@@ -166,7 +166,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
     }
     if (const CountryMention* place = mention_at(countries, word)) {
       const std::string form = text::normalise_word(scan.written(place->first));
-      const bool russian = scan.home == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
+      const bool russian = scan.language_country == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
       // «Первомайский районный суд» has its name where towns are called so as well.
       if (russian && place->place != 0 && (found.label != 0 || found.level == AdminLevel::district))
         found.take_name(word, taxonomy::adjective_in_latin(form));
@@ -205,8 +205,8 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
 // «Қалалық сот», «областной прокуратуры»: of the last town, or region, that was named.
 void LocalBodyFinder::look_back(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) {
   if (scan.language == "en" || scan.language.empty() || !scan.words[found.first].capital) return;
-  if (found.level != Level::city && found.level != Level::regional) return;
-  const Kind kind = found.level == Level::regional ? Kind::region : Kind::city;
+  if (found.level != AdminLevel::city && found.level != AdminLevel::regional) return;
+  const EntryKind kind = found.level == AdminLevel::regional ? EntryKind::region : EntryKind::city;
   for (const CountryMention& mention : countries) {
     if (mention.first >= found.first) return;
     const bool fits = mention.kind == kind || (kind == EntryKind::city && mention.kind == EntryKind::capital);
@@ -221,8 +221,8 @@ std::string LocalBodyFinder::local_slug(const Head& head, const Around& found) {
   std::string_view rank = slug_of(found.level);
   if (head.national == police) {
     if (found.country == code_of("GB") && found.name.empty()) return std::string(police);
-    if (found.level == Level::state) return std::string(rank).append(police);
-    if (found.level == Level::city) rank = {};
+    if (found.level == AdminLevel::state) return std::string(rank).append(police);
+    if (found.level == AdminLevel::city) rank = {};
   }
   return std::string(head.slug.starts_with(rank) ? std::string_view() : rank).append(head.slug);
 }
@@ -273,7 +273,7 @@ std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::ve
     const CountryMention* place = mention_at(countries, before - 1);
     found.label = place->place, found.country = place->country, found.first = place->first;
   } else {
-    if (scan.home != 0) return std::nullopt;
+    if (scan.language_country != 0) return std::nullopt;
     std::uint32_t at = body.last() + 1;
     const auto joins = [&] { return at < scan.field_end(before) && scan.words[at].joins; };
     if (joins() && scan.written(at) == "of") ++at;

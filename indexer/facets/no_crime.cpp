@@ -78,7 +78,8 @@ bool is_acquittal(const Scan& scan, const Mention& mention) {
   if (acquitted) return true;
   // In Turkic languages and Tajik the verb comes last.
   const std::uint32_t end = mention.first + mention.count;
-  for (std::uint32_t at = end; scan.home != 0 && at < span.end && at < end + reach && !scan.words[at].comma; ++at) {
+  for (std::uint32_t at = end; scan.language_country != 0 && at < span.end && at < end + reach && !scan.words[at].comma;
+       ++at) {
     if (conviction.begins(scan.written(at))) return false;
     if (acquittal.begins(scan.written(at))) return true;
   }
@@ -141,7 +142,7 @@ bool starts_with_closing(std::string_view text) {
 
 // A short quotation that begins with a capital and ends without a mark of its own, around several words: a title,
 // unless a part of the law is quoted.
-bool is_in_quoted_title(const Scan& scan, const Hit& hit) {
+bool is_in_quoted_title(const Scan& scan, const AliasMatch& hit) {
   constexpr std::uint32_t longest = 8;  // words
   const std::string_view field = hit.first < scan.body_begin ? scan.title : scan.body;
   const std::uint32_t begin = scan.field_begin(hit.first), end = scan.field_end(hit.first);
@@ -162,7 +163,7 @@ bool is_in_quoted_title(const Scan& scan, const Hit& hit) {
 
 }  // namespace
 
-bool names_a_work(const Scan& scan, const Hit& hit) {
+bool names_a_work(const Scan& scan, const AliasMatch& hit) {
   if (is_in_quoted_title(scan, hit)) return true;
   const bool english = scan.language == "en" || scan.language.empty();
   if (!english || hit.first < scan.body_begin || !scan.words[hit.first].capital || scan.body_in_capitals) return false;

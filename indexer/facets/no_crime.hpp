@@ -8,7 +8,7 @@
 namespace blotter::facets {
 
 // Whether the match is the name of a work: «Убийство в Восточном экспрессе», "Murder on the Dance Floor", The Robbers.
-[[nodiscard]] bool names_a_work(const Scan& scan, const Hit& hit);
+[[nodiscard]] bool names_a_work(const Scan& scan, const AliasMatch& hit);
 
 // Drops from `crimes` what was an accident ("a bus fell, killing four") or an exercise, and crimes of which every
 // mention is an acquittal, a denial, a statistic or a case of twenty years before the text (Scan::year).

@@ -88,9 +88,9 @@ struct Scan {
   bool title_case = false;  // most words of the title have a capital, so capitals there tell nothing
   bool body_in_capitals = false;
   std::string_view language, title, body;
-  std::uint16_t site = 0;  // the country of the web site (a CountryCode), or 0
-  std::uint16_t home = 0;  // the country of the language (a CountryCode), or 0
-  int year = 0;            // of publication, or 0
+  std::uint16_t site_country = 0;      // the country of the web site (a CountryCode), or 0
+  std::uint16_t language_country = 0;  // the country of the language (a CountryCode), or 0
+  int year = 0;                        // of publication, or 0
 
   std::vector<taxonomy::WordId> ids;
   std::vector<AliasMatch> countries, agencies, crimes, watched;

@@ -247,8 +247,8 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
                  TaggerScratch& scratch) const {
   TaggerScratch::State& state = scratch.state();
   data_->scanner.scan(title, body, article.language, state.scan, state.known, state.watch_known);
-  state.scan.site = country_of_site(article.url);
-  state.scan.home = country_of_language(article.language);
+  state.scan.site_country = country_of_site(article.url);
+  state.scan.language_country = country_of_language(article.language);
   state.scan.year = year_of(article.published);
   data_->countries.resolve(state.scan, state.countries);
   state.bodies.clear();

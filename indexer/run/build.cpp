@@ -51,9 +51,9 @@ struct Candidate {
 struct Outcome {
   std::uint64_t added = 0;
   std::vector<std::uint32_t> unchanged;  // docids
-  std::vector<ReadArticle> again;        // to be put after the build, each over the one before it
+  std::vector<ReadArticle> deferred;     // to be processed after the build: a duplicate or a new version
   std::vector<Change> changes;           // the new ones, if they are to be told
-  std::vector<Failure> failures;
+  std::vector<InputFailure> failures;
   std::vector<std::string> whole;  // files
   std::uint64_t bytes_before = 0;
   std::string at;  // the file at hand
@@ -161,13 +161,13 @@ struct DeferredArticles {
   }
 };
 
-// Settles the rest in the index that was built, and puts it in its place.  What Xapian wrote is checked before; our own
-// tables are `proven`: their writer is tested, and has read back what it wrote.
+// Adds the deferred articles to the index that was built, and installs it.  What Xapian wrote is checked before; our
+// own tables are `proven`: their writer is tested, and has read back what it wrote.
 Result<void> complete(const std::string& built, BuildFolder& folder, const PipelineOptions& options,
-                      const DeferredArticles& rest, bool proven) {
-  if (!rest.articles.empty()) {
+                      const DeferredArticles& deferred, bool proven) {
+  if (!deferred.articles.empty()) {
     proven = false;
-    Result<IndexWriter> writer = IndexWriter::open(built, rest.tagger.watch_values());
+    Result<IndexWriter> writer = IndexWriter::open(built, deferred.tagger.watch_values());
     if (!writer) return tl::unexpected(writer.error());
     if (Result<void> done = deferred.upsert(*writer); !done) return done;
   }
@@ -188,7 +188,7 @@ Result<void> extend(IndexWriter& base, const std::string& directory, const std::
   if (Result<void> declared = base.commit(); !declared) return declared;  // the watch lists' facets
   const std::string merged = folder.path() + "/merged";
   if (Result<void> done = glass::merge_databases({directory, built}, merged); !done) return done;
-  return complete(merged, folder, options, rest, false);
+  return complete(merged, folder, options, deferred, false);
 }
 
 }  // namespace
@@ -251,18 +251,18 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         worker.documents->compress_with(
             dictionary.of_part(batch.number, [&] { return sample_of(candidates, *worker.documents); }));
         for (Candidate& candidate : candidates) {
-          IndexDocument& document = builder.filler->document();
+          IndexDocument& document = worker.filler->document();
           if (const Article& article = candidate.read.article; events.changed)
             outcome.changes.push_back({"new", article.id, article.title, article.path, {}, {}});
-          builder.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
-          builder.filler->add(docid++);
+          worker.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
+          worker.filler->add(docid++);
         }
         outcome.added = candidates.size();
         outcome.failures = std::move(batch.failures);
         outcome.whole = std::move(batch.whole);
         outcome.bytes_before = batch.bytes_before;
         outcome.at = std::move(batch.at);
-        if (const Result<void> appended = builder.filler->hand_over(batch.number, **parts); !appended)
+        if (const Result<void> appended = worker.filler->hand_over(batch.number, **parts); !appended)
           outcome.error = appended.error();
         worker.documents->forget_terms();
         return outcome;
@@ -293,9 +293,9 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   if (const Result<void> done = (*parts)->finish(metadata); !done) return tl::unexpected(done.error());
   const bool proven = (*parts)->reads_back();
   parts->reset();
-  const DeferredArticles rest{tagger, again, folder->path(), run, events, summary};
-  const Result<void> done =
-      base ? extend(*base, directory, built, *folder, options, rest) : complete(built, *folder, options, rest, proven);
+  const DeferredArticles articles_left{tagger, deferred, folder->path(), run, events, summary};
+  const Result<void> done = base ? extend(*base, directory, built, *folder, options, articles_left)
+                                 : complete(built, *folder, options, articles_left, proven);
   if (!done) return tl::unexpected(done.error());
   return summary;
 }

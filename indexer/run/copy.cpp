@@ -255,7 +255,7 @@ class Copy {
     ReadArticle read{std::move(*article), path_of(source.index.database, one.docid), 0};
     const std::string_view hash = document.value(schema::slot_content_hash);
     if (hash.size() == sizeof read.hash) std::memcpy(&read.hash, hash.data(), sizeof read.hash);
-    return updater.put(read, to_xapian(document, vocabulary));
+    return updater.upsert(read, to_xapian(document, vocabulary));
   }
 
   // Of the article's file; empty when it has none.

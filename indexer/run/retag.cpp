@@ -73,7 +73,7 @@ class Retagger {
     for (term.skip_to(prefix); term != end && (*term).starts_with(prefix); ++term) fresh.add_boolean_term(*term);
     Placement placement;
     placement.target = docid;
-    const Result<std::uint32_t> put = writer_.put(placement, fresh);
+    const Result<std::uint32_t> put = writer_.upsert(placement, fresh);
     return put ? Result<void>() : tl::unexpected(put.error());
   }
 

@@ -35,8 +35,8 @@ class Reporter {
   Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
       : events_(events), summary_(summary), total_(events.progress ? input_bytes(options) : 0) {}
 
-  void tell(const std::vector<Failure>& failures, std::uint64_t bytes_before, const std::string& at = {}) {
-    for (const Failure& failure : failures) {
+  void tell(const std::vector<InputFailure>& failures, std::uint64_t bytes_before, const std::string& at = {}) {
+    for (const InputFailure& failure : failures) {
       if (!failure.kind.empty()) {
         ++summary_.skipped[failure.kind];
         if (events_.skipped) events_.skipped(failure.where, failure.kind);

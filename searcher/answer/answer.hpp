@@ -34,10 +34,10 @@ struct Hit {
   bool evidence = false;
   Snippet title;
   Snippet snippet;
-  std::string group;                // of near-duplicates: the id of its first member; empty for an article without any
-  std::uint32_t similar = 0;        // its near-duplicates in the whole index
-  std::uint32_t twins = 0;          // matches that this hit stands for, when grouping
-  std::vector<TermWeight> weights;  // when explaining
+  std::string group;                 // of near-duplicates: the id of its first member; empty for an article without any
+  std::uint32_t similar = 0;         // its near-duplicates in the whole index
+  std::uint32_t collapse_count = 0;  // other matches of its group that it stands for, under --group
+  std::vector<TermWeight> weights;   // when explaining
 };
 
 struct FacetCount {

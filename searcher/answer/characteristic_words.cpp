@@ -59,7 +59,7 @@ class WrittenForms {
       const Xapian::Database& database = index_.shards()[shard].database;
       for (auto at = database.postlist_begin(term); at != database.postlist_end(term) && found < articles_per_word;
            ++at)
-        if (documents[shard].holds(*at)) {
+        if (documents[shard].contains(*at)) {
           sample.emplace(shard, *at);
           ++found;
         }

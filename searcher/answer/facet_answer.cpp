@@ -41,7 +41,7 @@ class FacetList {
     for (Value& one : values_) {
       const bool chosen = one.selected || one.excluded;
       const bool fits = one.count >= request_.min_count && (request_.facet_limit == 0 || shown < request_.facet_limit);
-      if ((!chosen && !fits) || !holds(one)) continue;
+      if ((!chosen && !fits) || !contains(one)) continue;
       ++shown;
       if (!by_label) one.label = label_of(index_, facet_, one.value);
       const auto known = taxonomy::find(facet_, one.value);
@@ -85,7 +85,7 @@ class FacetList {
     });
   }
 
-  [[nodiscard]] bool holds(const Value& one) const {
+  [[nodiscard]] bool contains(const Value& one) const {
     return sought_.empty() || schema::fold_name(one.label).find(sought_) != std::string::npos ||
            schema::fold_name(one.value).find(sought_) != std::string::npos;
   }

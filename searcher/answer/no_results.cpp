@@ -21,7 +21,7 @@ bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan)
 std::string nearest(const query::Vocabulary& vocabulary, const std::string& form) {
   for (const std::uint32_t edits : {1u, 2u}) {
     if (edits == 2 && form.size() < 6) break;
-    const query::Expansion found = vocabulary.similar(form, {}, edits, 1);
+    const query::TermExpansion found = vocabulary.similar(form, {}, edits, 1);
     if (!found.words.empty()) return found.words.front().form;
   }
   return {};
@@ -29,8 +29,8 @@ std::string nearest(const query::Vocabulary& vocabulary, const std::string& form
 
 }  // namespace
 
-void suggest(const match::Index&, const query::Vocabulary& vocabulary, const query::Planned& planned,
-             const Request& request, Answer& answer) {
+void suggest_spelling(const match::Index&, const query::Vocabulary& vocabulary, const query::Planned& planned,
+                      const Request& request, Answer& answer) {
   // With --match any the other words have done their work, and in a batch of requests nobody reads it.
   if (request.match_any && answer.total > 0) return;
   std::vector<std::pair<query::Span, std::string>> replacements;

@@ -13,8 +13,8 @@ namespace blotter::search {
 
 // "Did you mean": for words in no article, the query with the nearest word of the index.  Sets answer.suggestion; never
 // applied unasked.
-void suggest(const match::Index& index, const query::Vocabulary& vocabulary, const query::Planned& planned,
-             const Request& request, Answer& answer);
+void suggest_spelling(const match::Index& index, const query::Vocabulary& vocabulary, const query::Planned& planned,
+                      const Request& request, Answer& answer);
 
 // Which word or filter emptied the answer, and how many there would be without it.
 // `count` gives the articles that a plan matches.

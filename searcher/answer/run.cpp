@@ -32,9 +32,9 @@ using match::ScoredDoc;
 using query::Plan;
 
 // One run of one request.
-class Run {
+class SearchRun {
  public:
-  Run(const Engine& engine, const Request& request, Answer& answer)
+  SearchRun(const Engine& engine, const Request& request, Answer& answer)
       : index_(engine.index),
         vocabulary_(engine.vocabulary),
         matcher_(engine.matcher),
@@ -72,7 +72,7 @@ class Run {
       if (Result<void> done = add_characteristic_words(index_, counted.documents, planned_, request_.terms, answer_);
           !done)
         return done;
-    suggest(index_, vocabulary_, planned_, request_, answer_);
+    suggest_spelling(index_, vocabulary_, planned_, request_, answer_);
     if (answer_.total == 0 && request_.seen && text_matches > 0)
       answer_.reasons.emplace_back("nothing new: every match was shown before");
     else if (answer_.total == 0)
@@ -99,10 +99,10 @@ class Run {
     query::Syntax syntax = request_.syntax;
     query::PlanOptions options{request_.match_any, request_.exact_script, query::today(), synonyms_};
     if (request_.match_any && !request_.strict) {
-      query::Reading reading = query::reading(request_.query, syntax);
-      syntax = reading.syntax;
-      options.sentence = reading.sentence;
-      if (!reading.note.empty()) answer_.notes.push_back(std::move(reading.note));
+      query::SentenceCheck check = query::detect_sentence(request_.query, syntax);
+      syntax = check.syntax;
+      options.sentence = check.sentence;
+      if (!check.note.empty()) answer_.notes.push_back(std::move(check.note));
     }
     const Result<query::Parsed> parsed = query::parse(request_.query, syntax);
     if (!parsed) return tl::unexpected<Error>(parsed.error());
@@ -135,7 +135,7 @@ class Run {
     std::vector<Plan> without;
     without.push_back(Plan::of(Plan::Op::all, std::move(both)));
     without.push_back(Plan::of_term(schema::boolean_term(schema::find_field("id")->prefix, request_.like), 0));
-    planned_.plan = Plan::of(Plan::Op::except, std::move(without));
+    planned_.plan = Plan::of(Plan::Op::exclude, std::move(without));
     planned_.has_words = true;
     return {};
   }
@@ -147,11 +147,11 @@ class Run {
     const std::string_view group = index_.group(*one);
     if (group.empty()) answer_.notes.push_back("no article is a near-duplicate of this one");
     for (std::uint32_t shard = 0; shard < matches.size(); ++shard) {
-      match::DocSet twins(index_.shards()[shard].columns->last_docid());
+      match::DocSet members(index_.shards()[shard].columns->last_docid());
       matches[shard].each([&](std::uint32_t docid) {
-        if (!group.empty() && index_.group({shard, docid}) == group) twins.add(docid);
+        if (!group.empty() && index_.group({shard, docid}) == group) members.add(docid);
       });
-      matches[shard] = std::move(twins);
+      matches[shard] = std::move(members);
     }
     return {};
   }
@@ -269,12 +269,12 @@ class Run {
   std::vector<ScoredDoc> grouped(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
     for (std::uint64_t fetch = std::uint64_t{wanted} * 2 + 10;; fetch *= 4) {
       std::vector<ScoredDoc> kept;
-      twins_.clear();
+      group_sizes_.clear();
       const std::vector<ScoredDoc> ranked =
           ordered(documents, narrowed, static_cast<std::uint32_t>(std::min<std::uint64_t>(fetch, answer_.total)));
       for (const ScoredDoc& one : ranked) {
         const std::string group(index_.group(one.document));
-        if (!group.empty() && twins_[group]++ > 0) continue;
+        if (!group.empty() && group_sizes_[group]++ > 0) continue;
         kept.push_back(one);
       }
       if (kept.size() < wanted && fetch < answer_.total) continue;
@@ -297,7 +297,8 @@ class Run {
           return done;
       hit.group = std::string(index_.group(one.document));
       if (!hit.group.empty()) hit.similar = index_.group_size(hit.group) - 1;
-      if (const auto twins = twins_.find(hit.group); twins != twins_.end()) hit.twins = twins->second - 1;
+      if (const auto size = group_sizes_.find(hit.group); size != group_sizes_.end())
+        hit.collapse_count = size->second - 1;
       answer_.hits.push_back(std::move(hit));
     }
     return {};
@@ -338,14 +339,14 @@ class Run {
   Answer& answer_;
   query::Planned planned_;
   bool passed_over_ = false;  // the plan matches more than is asked for, apart from filters
-  std::optional<Expansion> expansion_;
-  std::map<std::string, std::uint32_t> twins_;
+  std::optional<QueryExpansion> expansion_;
+  std::map<std::string, std::uint32_t> group_sizes_;
 };
 
 }  // namespace
 
 Result<void> run_request(const Engine& engine, const Request& request, Answer& answer) {
-  return Run(engine, request, answer).go();
+  return SearchRun(engine, request, answer).go();
 }
 
 }  // namespace blotter::search

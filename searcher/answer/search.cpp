@@ -52,7 +52,7 @@ struct Searcher::State {
   // A shard that was left out may answer again.
   void try_missing() {
     if (!index.is_due()) return;
-    Result<match::Index> fresh = index.again();
+    Result<match::Index> fresh = index.reopen();
     if (!fresh) return;
     index = std::move(*fresh);
     attach();
@@ -74,7 +74,7 @@ struct Searcher::State {
       }
       failed = index.revisions();
       std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
-      Result<match::Index> fresh = index.again();
+      Result<match::Index> fresh = index.reopen();
       if (!fresh) return tl::unexpected<Error>(fresh.error());
       index = std::move(*fresh);
       attach();

@@ -78,7 +78,7 @@ Result<BatchSummary> run_batch(const match::Index& index, const BatchOptions& op
   const unsigned jobs = std::clamp(options.jobs ? options.jobs : std::thread::hardware_concurrency(), 1u, 64u);
   std::vector<Searcher> searchers;
   for (unsigned i = 0; i < jobs; ++i) {
-    Result<match::Index> own = index.again();
+    Result<match::Index> own = index.reopen();
     if (!own) return tl::unexpected<Error>(own.error());
     searchers.emplace_back(std::move(*own), options.synonyms);
   }

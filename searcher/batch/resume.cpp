@@ -23,13 +23,13 @@ std::string first_cell(std::string_view line, char delimiter) {
 
 }  // namespace
 
-Result<ResumePoint> find_resume_point(const std::string& path, present::Format format) {
+Result<ResumePoint> find_resume_point(const std::string& path, present::OutputFormat format) {
   ResumePoint point;
   std::ifstream file(path, std::ios::binary);
   if (!file) return point;
-  const bool json = format == present::Format::json || format == present::Format::jsonl;
-  const char delimiter = format == present::Format::csv ? ',' : format == present::Format::tsv ? '\t' : ' ';
-  const bool header = format == present::Format::csv || format == present::Format::tsv;
+  const bool json = format == present::OutputFormat::json || format == present::OutputFormat::jsonl;
+  const char delimiter = format == present::OutputFormat::csv ? ',' : format == present::OutputFormat::tsv ? '\t' : ' ';
+  const bool header = format == present::OutputFormat::csv || format == present::OutputFormat::tsv;
   std::string line;
   std::uint64_t at = 0;
   while (std::getline(file, line)) {

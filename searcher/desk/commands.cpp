@@ -24,11 +24,6 @@ namespace {
 
 constexpr const char* program = "blotter-search";
 
-int trouble(const Error& error) {
-  cli::report(program, error);
-  return cli::exit_error;
-}
-
 int finish(int status) { return cli::end_status(program, status); }
 
 std::string json_line(const SavedSearch& search) {
@@ -44,11 +39,12 @@ std::string json_line(const SavedSearch& search) {
 
 int export_originals(Searcher& searcher, const Options& options, const Answer& answer) {
   const Result<CopiedOriginals> copied = copy_originals(searcher, answer, options.desk.export_folder);
-  if (!copied) return trouble(copied.error());
-  for (const std::string& failed : copied->failed) cli::report(program, failed);
+  if (!copied) return cli::report_error(program, copied.error());
+  for (const std::string& failed : copied->failed) cli::report_error(program, failed);
   if (!options.quiet)
-    cli::say(fmt::format("{}: {} files of {} articles in {}, {} articles without\n", program, copied->files,
-                         answer.hits.size(), cli::printable(options.desk.export_folder), copied->failed.size()));
+    cli::write_stderr(fmt::format("{}: {} files of {} articles in {}, {} articles without\n", program, copied->files,
+                                  answer.hits.size(), cli::printable(options.desk.export_folder),
+                                  copied->failed.size()));
   return copied->failed.empty() ? cli::exit_ok : cli::exit_error;
 }
 
@@ -56,24 +52,25 @@ int export_text(Searcher& searcher, const Options& options, const Answer& answer
   const std::unique_ptr<ArticleWriter> writer = make_article_writer(options.desk.export_form);
   const Result<void> done =
       export_articles(searcher, answer, *writer, [](std::string_view text) { return cli::write_out(text); });
-  return done ? finish(cli::exit_ok) : trouble(done.error());
+  return done ? finish(cli::exit_ok) : cli::report_error(program, done.error());
 }
 
 }  // namespace
 
 int save(const Options& options) {
   const Result<void> done = save_search({options.desk.save, options.desk.arguments});
-  if (!done) return trouble(done.error());
-  if (!options.quiet) cli::say(fmt::format("saved: {} --run {}\n", program, options.desk.save));
+  if (!done) return cli::report_error(program, done.error());
+  if (!options.quiet) cli::write_stderr(fmt::format("saved: {} --run {}\n", program, options.desk.save));
   return cli::exit_ok;
 }
 
 int list_saved(const Options& options) {
   const Result<std::vector<SavedSearch>> all = saved_searches();
-  if (!all) return trouble(all.error());
+  if (!all) return cli::report_error(program, all.error());
   std::string out;
   for (const SavedSearch& search : *all)
-    if (options.format == present::Format::json || options.format == present::Format::jsonl) out += json_line(search);
+    if (options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl)
+      out += json_line(search);
     else
       out += fmt::format("{}\t{}\n", cli::printable(search.name),
                          cli::printable(fmt::format("{}", fmt::join(search.arguments, " "))));
@@ -107,30 +104,32 @@ Result<void> mark_shown(Searcher& searcher, const Options& options, const Reques
 
 int export_hits(Searcher& searcher, const Options& options) {
   const Result<Request> request = new_request(options);
-  if (!request) return trouble(request.error());
+  if (!request) return cli::report_error(program, request.error());
   const Answer answer = find_ids(searcher, *request, options.desk.limit_given);
-  if (answer.error) return trouble(*answer.error);
+  if (answer.error) return cli::report_error(program, *answer.error);
   if (!options.quiet)
-    for (const std::string& note : answer.notes) cli::say(fmt::format("note: {}\n", cli::printable(note)));
+    for (const std::string& note : answer.notes) cli::write_stderr(fmt::format("note: {}\n", cli::printable(note)));
   const int status = options.desk.export_folder.empty() ? export_text(searcher, options, answer)
                                                         : export_originals(searcher, options, answer);
   if (status != cli::exit_ok) return status;
-  if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done) return trouble(done.error());
+  if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done)
+    return cli::report_error(program, done.error());
   return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
 }
 
 int write_report(Searcher& searcher, const Options& options) {
   const Result<Request> asked = new_request(options);
-  if (!asked) return trouble(asked.error());
+  if (!asked) return cli::report_error(program, asked.error());
   const Request request = report_request(*asked, options.desk.limit_given);
   const Answer answer = run_report(searcher, request);
-  if (answer.error) return trouble(*answer.error);
+  if (answer.error) return cli::report_error(program, *answer.error);
   const Result<void> written = replace_file(options.desk.report, report_page(request, answer));
-  if (!written) return trouble(written.error());
+  if (!written) return cli::report_error(program, written.error());
   if (!options.quiet)
-    cli::say(fmt::format("{}: {} of {} articles in {}\n", program, answer.hits.size(), answer.total,
-                         cli::printable(options.desk.report)));
-  if (const Result<void> done = mark_shown(searcher, options, request, answer); !done) return trouble(done.error());
+    cli::write_stderr(fmt::format("{}: {} of {} articles in {}\n", program, answer.hits.size(), answer.total,
+                                  cli::printable(options.desk.report)));
+  if (const Result<void> done = mark_shown(searcher, options, request, answer); !done)
+    return cli::report_error(program, done.error());
   return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
 }
 
@@ -165,20 +164,21 @@ int open_article(Searcher& searcher, const Options& options) {
   const std::string id = article_named(searcher, options.desk.open);
   const Result<Article> article = searcher.article(id);
   if (!article) {
-    cli::report(program, article.error());
+    cli::report_error(program, article.error());
     return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
   }
   std::string target = article->url;
   if (!is_web_link(target)) {
     const Result<std::string> file = searcher.file_of(id);
-    if (!file) return trouble(file.error());
+    if (!file) return cli::report_error(program, file.error());
     target = *file;
   }
   if (target.empty())
-    return trouble(
+    return cli::report_error(
+        program,
         {ErrorCode::bad_usage, fmt::format("'{}' has neither a web address nor a file", id), "--show prints its text"});
   const Result<void> opened = open_in_browser(target);
-  return opened ? cli::exit_ok : trouble(opened.error());
+  return opened ? cli::exit_ok : cli::report_error(program, opened.error());
 }
 
 }  // namespace blotter::search

@@ -35,7 +35,7 @@ void DocLengths::make(const std::vector<Shard>& shards) {
   std::call_once(made_, [&] {
     std::vector<DocSet> all;
     all.reserve(shards.size());
-    for (const Shard& shard : shards) all.emplace_back(shard.columns->present());
+    for (const Shard& shard : shards) all.emplace_back(shard.columns->live_docs());
     shards_.clear();
     add(shards, all);
   });

@@ -16,7 +16,7 @@ class DocSet {
 
   void add(std::uint32_t docid) { words_[docid / 64] |= std::uint64_t{1} << (docid % 64); }
   void remove(std::uint32_t docid) { words_[docid / 64] &= ~(std::uint64_t{1} << (docid % 64)); }
-  [[nodiscard]] bool holds(std::uint32_t docid) const {
+  [[nodiscard]] bool contains(std::uint32_t docid) const {
     return docid / 64 < words_.size() && (words_[docid / 64] >> (docid % 64) & 1) != 0;
   }
   // Both sets are of the same index.

@@ -127,10 +127,10 @@ Result<Index> Index::open(const std::vector<std::string>& names, const RemoteOpt
     if (std::none_of(index.names_.begin(), index.names_.end(), same)) index.names_.push_back(name);
   }
   index.options_ = remote;
-  return index.again();
+  return index.reopen();
 }
 
-Result<Index> Index::again() const {
+Result<Index> Index::reopen() const {
   Index index;
   index.names_ = names_;
   index.options_ = options_;
@@ -218,7 +218,7 @@ std::optional<DocRef> Index::find_written(std::string_view id) const {
   const std::string term = schema::boolean_term(schema::find_field("id")->prefix, id);
   const Xapian::PostingIterator end;
   for (Xapian::PostingIterator at = all_.postlist_begin(term); at != end; ++at)
-    if (const DocRef found = ref(*at); !repeated()[found.shard].holds(found.docid)) return found;
+    if (const DocRef found = ref(*at); !repeated()[found.shard].contains(found.docid)) return found;
   if (id.find("://") == std::string_view::npos) return std::nullopt;
   for (const std::string& address : query::address_terms(id))
     if (const Xapian::PostingIterator at = all_.postlist_begin(address); at != end) return ref(*at);

@@ -59,7 +59,7 @@ class Index {
   [[nodiscard]] static Result<Index> open(const std::vector<std::string>& names, const RemoteOptions& remote = {});
   // Handles of its own on the same indexes, for another thread or after a commit.  The columns are shared
   // when the revisions are still the same.
-  [[nodiscard]] Result<Index> again() const;
+  [[nodiscard]] Result<Index> reopen() const;
   // Whether the shards are behind servers.
   [[nodiscard]] bool is_remote() const { return remote_; }
   // Those that are left out for now.

@@ -23,76 +23,77 @@ void each_posting(const Xapian::Database& shard, const std::string& term, std::u
   }
 }
 
-// Documents are told apart by their place in a block of neighbours, so that a place takes two bytes and what a block's
-// documents have gathered stays in the processor's first cache.
+// Docids are stored as 16-bit offsets into blocks of 8,192 docids.  The score accumulators of one block (32 KiB) stay
+// in the L1 cache.
 class Postings {
  public:
   static constexpr std::uint32_t block_bits = 13;
   static constexpr std::uint32_t block_size = 1u << block_bits;
 
-  // Of the documents that hold any of the terms; how often these stand there adds up.  `norms` are of the shard's
-  // documents (see DocLengths).  May throw Xapian::Error.
+  // Decodes the documents that contain any of `terms`; their wdfs add up.  `norms` are those of the shard's documents,
+  // by docid (see DocLengths).  May throw Xapian::Error.
   Postings(const Xapian::Database& shard, const std::vector<std::string>& terms, std::span<const float> norms);
 
-  [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(places_.size()); }
-  [[nodiscard]] std::size_t bytes() const { return sizeof *this + places_.size() * 3 + starts_.size() * 4; }
-  // The most that the term brings to a BM25 score, before its weight; rounded up.
-  [[nodiscard]] double most() const { return most_; }
+  [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(offsets_.size()); }
+  [[nodiscard]] std::size_t bytes() const { return sizeof *this + offsets_.size() * 3 + starts_.size() * 4; }
+  // The highest bm25_tf() of any document, rounded up: times the term's weight, no score from it is higher.
+  [[nodiscard]] double upper_bound() const { return upper_bound_; }
 
-  // Of one block: places in it, ascending, and how often the term stands there (`large`: at least as often).
+  // The postings of one block: offsets, ascending, and their wdfs (`large`: at least as much, see large_wdf()).
   struct Block {
-    std::span<const std::uint16_t> places;
-    std::span<const std::uint8_t> times;
+    std::span<const std::uint16_t> offsets;
+    std::span<const std::uint8_t> wdfs;
   };
   static constexpr std::uint8_t large = 255;
   [[nodiscard]] Block block(std::uint32_t number) const {
     const std::uint32_t from = starts_[number];
     const std::uint32_t size = starts_[number + 1] - from;
-    return {std::span(places_).subspan(from, size), std::span(times_).subspan(from, size)};
+    return {std::span(offsets_).subspan(from, size), std::span(wdfs_).subspan(from, size)};
   }
 
-  // A place among the postings, for documents that are asked about in rising order.
+  // Where the last call of wdf() stopped.
   struct Cursor {
     std::uint32_t at = 0;
     std::uint32_t end = 0;
     std::uint32_t block = ~0u;
   };
-  // How often the term stands in the document; -1 when it does not (0 is a filter's term).  A cursor asked about an
-  // earlier document of the block it stands in finds nothing.
-  [[nodiscard]] std::int64_t times(std::uint32_t docid, Cursor& cursor) const {
+  // Returns the wdf of the term in `docid`, or -1 if the document does not contain it; boolean terms have wdf 0.  Call
+  // with rising docids: a cursor does not move back within a block.
+  [[nodiscard]] std::int64_t wdf(std::uint32_t docid, Cursor& cursor) const {
     if (const std::uint32_t block = docid >> block_bits; block != cursor.block)
       cursor = {starts_[block], starts_[block + 1], block};
-    const auto place = static_cast<std::uint16_t>(docid & (block_size - 1));
+    const auto offset = static_cast<std::uint16_t>(docid & (block_size - 1));
     // By doubling steps: the next document is mostly near.
     std::uint32_t step = 1;
-    while (cursor.end - cursor.at > step && places_[cursor.at + step] <= place) {
+    while (cursor.end - cursor.at > step && offsets_[cursor.at + step] <= offset) {
       cursor.at += step;
       step *= 2;
     }
-    const auto from = places_.begin() + cursor.at;
-    const auto to = places_.begin() + std::min(cursor.at + step, cursor.end);
-    cursor.at = static_cast<std::uint32_t>(std::lower_bound(from, to, place) - places_.begin());
-    if (cursor.at == cursor.end || places_[cursor.at] != place) return -1;
-    return times_[cursor.at] == large ? large_times(docid) : times_[cursor.at];
+    const auto from = offsets_.begin() + cursor.at;
+    const auto to = offsets_.begin() + std::min(cursor.at + step, cursor.end);
+    cursor.at = static_cast<std::uint32_t>(std::lower_bound(from, to, offset) - offsets_.begin());
+    if (cursor.at == cursor.end || offsets_[cursor.at] != offset) return -1;
+    return wdfs_[cursor.at] == large ? large_wdf(docid) : wdfs_[cursor.at];
   }
-  // In a document where it stands at least `large` times.
-  [[nodiscard]] std::uint32_t large_times(std::uint32_t docid) const {
+  // The wdf in a document whose stored wdf is `large`.
+  [[nodiscard]] std::uint32_t large_wdf(std::uint32_t docid) const {
     return std::lower_bound(large_.begin(), large_.end(), std::pair{docid, 0u})->second;
   }
+  // Calls `visit(docid)` for every document, ascending.
   template <class Visit>
   void each(Visit visit) const {
     for (std::uint32_t number = 0; number + 1 < starts_.size(); ++number)
-      for (const std::uint16_t place : block(number).places) visit((number << block_bits) + place);
+      for (const std::uint16_t offset : block(number).offsets) visit((number << block_bits) + offset);
   }
 
  private:
-  void add(std::uint32_t docid, std::uint32_t times, float norm);
+  void add(std::uint32_t docid, std::uint32_t wdf, float norm);
 
   std::vector<std::uint32_t> starts_;  // of the blocks, and the end
-  std::vector<std::uint16_t> places_;
-  std::vector<std::uint8_t> times_;
+  std::vector<std::uint16_t> offsets_;
+  std::vector<std::uint8_t> wdfs_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> large_;  // by document
-  double most_ = 0;
+  double upper_bound_ = 0;
 };
 
 }  // namespace blotter::match

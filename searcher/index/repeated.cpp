@@ -13,7 +13,7 @@ namespace {
 // Documents in the order of their ids.
 std::vector<std::uint32_t> by_id(const store::Columns& columns) {
   std::vector<std::uint32_t> documents;
-  DocSet(columns.present()).each([&](std::uint32_t docid) { documents.push_back(docid); });
+  DocSet(columns.live_docs()).each([&](std::uint32_t docid) { documents.push_back(docid); });
   std::sort(documents.begin(), documents.end(),
             [&](std::uint32_t a, std::uint32_t b) { return columns.id_ranks()[a] < columns.id_ranks()[b]; });
   return documents;
@@ -54,7 +54,7 @@ std::vector<DocSet> repeated_articles(const std::vector<Shard>& shards) {
         const std::string_view id = id_of(columns, docid);
         while (at != order[j].end() && id_of(earlier, *at) < id) ++at;
         if (at == order[j].end()) break;
-        if (id_of(earlier, *at) == id && !repeated[i].holds(docid) && is_same(shards[j], *at, shards[i], docid, id))
+        if (id_of(earlier, *at) == id && !repeated[i].contains(docid) && is_same(shards[j], *at, shards[i], docid, id))
           repeated[i].add(docid);
       }
     }

@@ -112,7 +112,7 @@ class ShardCount {
           ++failed;
           last_failed = i;
         }
-      const bool in_time = any_date || request_.dates.holds(columns_.dates()[docid]);
+      const bool in_time = any_date || request_.dates.contains(columns_.dates()[docid]);
       if (failed == 0 && in_time) return;
       kept.remove(docid);
       if (failed == 0) ++out_.without_dates;

@@ -74,7 +74,7 @@ ShardSets Matcher::match(const Plan& plan) {
 DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
   switch (plan.op) {
     case Plan::Op::nothing: return empty(shard);
-    case Plan::Op::everything: return DocSet(index_.shards()[shard].columns->present());
+    case Plan::Op::everything: return DocSet(index_.shards()[shard].columns->live_docs());
     case Plan::Op::term: return *term(plan.term, shard);
     case Plan::Op::window: return *window(plan, shard);
     case Plan::Op::dates: return dates(plan, shard);
@@ -100,7 +100,7 @@ DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
       case Plan::Op::all:
         result.intersect(child.op == Plan::Op::term ? *term(child.term, shard) : evaluate(child, shard));
         break;
-      case Plan::Op::except:
+      case Plan::Op::exclude:
         result.subtract(child.op == Plan::Op::term ? *term(child.term, shard) : evaluate(child, shard));
         break;
       default: unite(child, shard, result);
@@ -154,7 +154,7 @@ DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
   DocSet found = empty(shard);
   const auto dates = index_.shards()[shard].columns->dates();
   for (std::uint32_t docid = 1; docid < dates.size(); ++docid)
-    if (plan.range.holds(dates[docid])) found.add(docid);
+    if (plan.range.contains(dates[docid])) found.add(docid);
   return found;
 }
 

@@ -78,7 +78,7 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
   }
   text_or_null("group", hit.group, out);
   out += fmt::format(",\"similar\":{}", hit.similar);
-  if (hit.twins) out += fmt::format(",\"twins\":{}", hit.twins);
+  if (hit.collapse_count) out += fmt::format(",\"twins\":{}", hit.collapse_count);
   if (!hit.weights.empty())
     array("weights", hit.weights, out, [&](const search::TermWeight& one) {
       out += '{';

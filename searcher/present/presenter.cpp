@@ -136,19 +136,19 @@ std::string article_json(const Article& article) {
   return out + '\n';
 }
 
-std::unique_ptr<Presenter> make_presenter(Format format, const Style& style) {
+std::unique_ptr<Presenter> make_presenter(OutputFormat format, const Style& style) {
   switch (format) {
-    case Format::json:
-    case Format::jsonl: return std::make_unique<Json>(style);
-    case Format::tsv:
-    case Format::csv: {
-      const RowForm form{format == Format::csv ? ',' : '\t', style.raw_cells};
+    case OutputFormat::json:
+    case OutputFormat::jsonl: return std::make_unique<Json>(style);
+    case OutputFormat::tsv:
+    case OutputFormat::csv: {
+      const RowForm form{format == OutputFormat::csv ? ',' : '\t', style.raw_cells};
       if (style.table != Table::hits) return std::make_unique<Tabular>(form, style);
       return std::make_unique<Delimited>(form, style);
     }
-    case Format::trec: return std::make_unique<Trec>();
-    case Format::ids: return std::make_unique<Ids>();
-    case Format::text: break;
+    case OutputFormat::trec: return std::make_unique<Trec>();
+    case OutputFormat::ids: return std::make_unique<Ids>();
+    case OutputFormat::text: break;
   }
   return std::make_unique<Text>(style);
 }

@@ -12,7 +12,7 @@
 
 namespace blotter::present {
 
-enum class Format : std::uint8_t { text, json, jsonl, tsv, csv, trec, ids };
+enum class OutputFormat : std::uint8_t { text, json, jsonl, tsv, csv, trec, ids };
 
 // What the rows of tsv and csv are.
 enum class Table : std::uint8_t { hits, histogram, cross, terms };
@@ -42,7 +42,7 @@ class Presenter {
   [[nodiscard]] virtual std::string written_qid(const std::string& qid) const { return qid; }
 };
 
-[[nodiscard]] std::unique_ptr<Presenter> make_presenter(Format format, const Style& style);
+[[nodiscard]] std::unique_ptr<Presenter> make_presenter(OutputFormat format, const Style& style);
 
 // Names of the columns that tsv and csv can have.
 [[nodiscard]] const std::vector<std::string>& column_names();

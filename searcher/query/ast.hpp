@@ -13,7 +13,7 @@ struct Span {
   std::uint32_t end = 0;
 };
 
-enum class Kind : std::uint8_t {
+enum class NodeKind : std::uint8_t {
   everything,  // *
   word,        // stemmed
   exact,       // "words in quotes": as written, in this order
@@ -30,7 +30,7 @@ enum class Kind : std::uint8_t {
 enum class Occur : std::uint8_t { plain, required, excluded };
 
 struct Node {
-  Kind kind = Kind::everything;
+  NodeKind kind = NodeKind::everything;
   Span span;
   std::string field;           // canonical name of schema::fields, or empty for title and body together
   std::string text;            // leaves: as written, without quotes and suffixes

@@ -7,25 +7,25 @@ namespace {
 
 std::string leaf(const Node& node) {
   switch (node.kind) {
-    case Kind::everything: return "*";
-    case Kind::exact: return '"' + node.text + '"';
-    case Kind::fuzzy: return fmt::format("{}~{}", node.text, node.distance);
+    case NodeKind::everything: return "*";
+    case NodeKind::exact: return '"' + node.text + '"';
+    case NodeKind::fuzzy: return fmt::format("{}~{}", node.text, node.distance);
     default: return node.text;
   }
 }
 
-std::string_view operation(Kind kind) {
+std::string_view operation(NodeKind kind) {
   switch (kind) {
-    case Kind::all_of: return "and";
-    case Kind::any_of: return "or";
+    case NodeKind::all_of: return "and";
+    case NodeKind::any_of: return "or";
     default: return "seq";
   }
 }
 
 std::string group(const Node& node) {
   std::string out = "(";
-  out += node.kind == Kind::near ? fmt::format("{}/{}", node.ordered ? "adj" : "near", node.distance)
-                                 : operation(node.kind);
+  out += node.kind == NodeKind::near ? fmt::format("{}/{}", node.ordered ? "adj" : "near", node.distance)
+                                     : operation(node.kind);
   for (const Node& child : node.children) out += ' ' + to_text(child);
   return out + ')';
 }
@@ -33,8 +33,8 @@ std::string group(const Node& node) {
 }  // namespace
 
 std::string to_text(const Node& node) {
-  const bool inner =
-      node.kind == Kind::near || node.kind == Kind::sequence || node.kind == Kind::all_of || node.kind == Kind::any_of;
+  const bool inner = node.kind == NodeKind::near || node.kind == NodeKind::sequence || node.kind == NodeKind::all_of ||
+                     node.kind == NodeKind::any_of;
   std::string out = node.occur == Occur::excluded ? "-" : node.occur == Occur::required ? "+" : "";
   if (!inner && !node.field.empty()) out += node.field + ':';
   out += inner ? group(node) : leaf(node);

@@ -13,7 +13,7 @@ struct DateRange {
   std::uint32_t from = 0;
   std::uint32_t to = 99991231;
   [[nodiscard]] bool open() const { return from == 0 && to == 99991231; }
-  [[nodiscard]] bool holds(std::uint32_t day) const { return day != 0 && day >= from && day <= to; }
+  [[nodiscard]] bool contains(std::uint32_t day) const { return day != 0 && day >= from && day <= to; }
 };
 
 // A day, month or year (2025-06-30, 2025-06, 2025), `today`, or a time back from today (-30d, -2w, -6m, -1y):

@@ -71,7 +71,7 @@ class Parser {
     for (Node& child : more.children) parent.children.push_back(std::move(child));
   }
 
-  static Node joined(Kind kind, std::vector<Node>&& parts) {
+  static Node joined(NodeKind kind, std::vector<Node>&& parts) {
     if (parts.size() == 1) return std::move(parts.front());
     Node node;
     node.kind = kind;
@@ -100,16 +100,16 @@ class Parser {
       }
       parts.push_back(std::move(right));
     }
-    return joined(is_or ? Kind::any_of : Kind::all_of, unwrap(std::move(parts)));
+    return joined(is_or ? NodeKind::any_of : NodeKind::all_of, unwrap(std::move(parts)));
   }
 
-  static bool empty(const Node& node) { return node.kind == Kind::sequence && node.children.empty(); }
+  static bool empty(const Node& node) { return node.kind == NodeKind::sequence && node.children.empty(); }
 
   // A sequence of one clause is that clause, so that `a OR -b` has b excluded within the OR.
   static std::vector<Node> unwrap(std::vector<Node>&& parts) {
     if (parts.size() == 1) return std::move(parts);
     for (Node& part : parts)
-      if (part.kind == Kind::sequence && part.children.size() == 1) {
+      if (part.kind == NodeKind::sequence && part.children.size() == 1) {
         Node only = std::move(part.children.front());
         part = std::move(only);
       }
@@ -118,7 +118,7 @@ class Parser {
 
   Node sequence(int depth) {
     Node node;
-    node.kind = Kind::sequence;
+    node.kind = NodeKind::sequence;
     node.span.start = node.span.end = peek().span.start;
     while (!failed()) {
       const QueryToken& token = peek();
@@ -189,14 +189,14 @@ class Parser {
       token.distance = std::clamp(token.distance, 1u, 100u);
       // a NEAR/5 b NEAR/5 c is one window.
       const bool same =
-          first->kind == Kind::near && first->distance == token.distance && first->ordered == token.ordered;
+          first->kind == NodeKind::near && first->distance == token.distance && first->ordered == token.ordered;
       if (same) {
         first->span.end = second->span.end;
         first->children.push_back(std::move(*second));
         continue;
       }
       Node node;
-      node.kind = Kind::near;
+      node.kind = NodeKind::near;
       node.distance = token.distance;
       node.ordered = token.ordered;
       node.span = {first->span.start, second->span.end};
@@ -282,7 +282,7 @@ class Parser {
   // Fields that stand inside the group stay what they are.
   static void set_field(Node& node, std::string_view field) {
     if (node.children.empty() && node.field.empty()) node.field = std::string(field);
-    if (node.kind == Kind::near && node.field.empty()) node.field = std::string(field);
+    if (node.kind == NodeKind::near && node.field.empty()) node.field = std::string(field);
     for (Node& child : node.children) set_field(child, field);
   }
 
@@ -298,18 +298,18 @@ class Parser {
       return std::nullopt;
     }
     Node node;
-    node.kind = token.kind == TokenKind::quoted ? Kind::exact : Kind::word;
+    node.kind = token.kind == TokenKind::quoted ? NodeKind::exact : NodeKind::word;
     node.span = token.span;
     node.field = std::string(field);
     node.text = token.text;
     node.boost = checked_boost(token, token.suffixes.boost);
     node.at_least = std::max(1u, token.suffixes.at_least);
-    if (node.kind == Kind::exact && token.suffixes.edits != 0)
+    if (node.kind == NodeKind::exact && token.suffixes.edits != 0)
       problem(token, "~ behind a quoted text", "write word~1, or a NEAR/5 b for words near each other");
     const schema::Field* known = schema::find_field(field);
-    if (known && known->kind == schema::FieldKind::date) node.kind = Kind::range;
+    if (known && known->kind == schema::FieldKind::date) node.kind = NodeKind::range;
     const bool words = !known || known->kind == schema::FieldKind::text;
-    if (node.kind == Kind::word && words && !text_only_) special(node, token);
+    if (node.kind == NodeKind::word && words && !text_only_) special(node, token);
     return failed() ? std::nullopt : std::optional<Node>(std::move(node));
   }
 
@@ -317,7 +317,7 @@ class Parser {
   void special(Node& node, const QueryToken& token) {
     std::string& word = node.text;
     if (word == "*") {
-      node.kind = Kind::everything;
+      node.kind = NodeKind::everything;
       return;
     }
     if (word.find("://") != std::string::npos) return;  // an address has signs of its own
@@ -327,13 +327,13 @@ class Parser {
       if (word.ends_with('?') && end > 0) word.erase(end);
       if (end == 0) return;
     }
-    if (word.find_first_of("*?") != std::string::npos) node.kind = Kind::wildcard;
+    if (word.find_first_of("*?") != std::string::npos) node.kind = NodeKind::wildcard;
     if (token.suffixes.edits == 0) return;
-    if (token.suffixes.edits > 2 || node.kind == Kind::wildcard) {
+    if (token.suffixes.edits > 2 || node.kind == NodeKind::wildcard) {
       if (!tolerate(token, "~ allows 1 or 2 edits, and no wildcard", "write word~1 or word~2")) return;
-      if (node.kind == Kind::wildcard) return;
+      if (node.kind == NodeKind::wildcard) return;
     }
-    node.kind = Kind::fuzzy;
+    node.kind = NodeKind::fuzzy;
     node.distance = std::min(token.suffixes.edits, 2u);
   }
 

@@ -8,10 +8,10 @@ namespace {
 std::string_view name_of(const Plan& plan) {
   switch (plan.op) {
     case Plan::Op::any: return "or";
-    case Plan::Op::best: return "max";
+    case Plan::Op::max: return "max";
     case Plan::Op::synonym: return "synonym";
     case Plan::Op::all: return "and";
-    case Plan::Op::except: return "and-not";
+    case Plan::Op::exclude: return "and-not";
     case Plan::Op::maybe: return "and-maybe";
     case Plan::Op::window: return plan.ordered ? "ordered" : "near";
     case Plan::Op::at_least: return "at-least";

@@ -14,16 +14,16 @@ struct Plan {
   enum class Op : std::uint8_t {
     nothing,
     everything,
-    term,      // documents that hold it
+    term,      // documents that contain it
     any,       // union; weights add up
-    best,      // union; the heaviest part counts (spellings and stems of one word)
+    max,       // union; the highest child score counts (spellings and stems of one word)
     synonym,   // union; the parts count as one word (wildcards, fuzzy words)
     all,       // intersection; weights add up
-    except,    // the first without the second
+    exclude,   // the first without the second
     maybe,     // the first; the second only adds weight
     window,    // children (terms, or unions of terms) within `distance` words
     dates,     // published in the range
-    at_least,  // the only child, in documents where its words stand `distance` times
+    at_least,  // children[0], in documents where the forms in children[1] occur at least `distance` times
   };
   Op op = Op::nothing;
   std::string term;

@@ -34,7 +34,7 @@ Plan below_title(std::string term, std::string_view marked) {
   std::vector<Plan> parts;
   parts.push_back(Plan::of_term(std::move(term)));
   parts.push_back(Plan::of_term(schema::word_term(schema::title_only_prefix, marked), 0));
-  return Plan::of(Plan::Op::except, std::move(parts));
+  return Plan::of(Plan::Op::exclude, std::move(parts));
 }
 
 bool is_text_field(std::string_view field) {
@@ -104,10 +104,10 @@ Planner::Part Planner::visit(const Node& node) {
   excluded_ += excluded;
   Part part;
   switch (node.kind) {
-    case Kind::sequence: part = sequence(node); break;
-    case Kind::all_of:
-    case Kind::any_of: part = connected(node); break;
-    case Kind::near: part = near(node); break;
+    case NodeKind::sequence: part = sequence(node); break;
+    case NodeKind::all_of:
+    case NodeKind::any_of: part = connected(node); break;
+    case NodeKind::near: part = near(node); break;
     default: part = leaf(node);
   }
   excluded_ -= excluded;
@@ -117,7 +117,8 @@ Planner::Part Planner::visit(const Node& node) {
 
 // An initial (К. Р. Тулегенов) says as little as a stop word.
 bool Planner::is_stop(const Node& node) {
-  if (node.kind != Kind::word || !node.field.empty() || node.occur != Occur::plain || node.at_least > 1) return false;
+  if (node.kind != NodeKind::word || !node.field.empty() || node.occur != Occur::plain || node.at_least > 1)
+    return false;
   const std::vector<std::string> forms = forms_of(node.text);
   if (forms.size() != 1 || is_stop_acronym(node.text)) return false;
   return is_stop_word(forms.front()) || (node.text.ends_with('.') && is_one_letter(forms.front()));
@@ -133,7 +134,7 @@ std::vector<const Node*> Planner::without_stop_words(const Node& node) {
   }
   const bool others = std::any_of(kept.begin(), kept.end(), [&](const Node* child) {
     return child->occur != Occur::excluded &&
-           (child->kind != Kind::word || !is_text_field(child->field) || !forms_of(child->text).empty());
+           (child->kind != NodeKind::word || !is_text_field(child->field) || !forms_of(child->text).empty());
   });
   if (!others) {
     kept.clear();
@@ -182,11 +183,11 @@ Planner::Part Planner::sequence(const Node& node) {
   std::vector<Plan> sides;
   sides.push_back(std::move(plan));
   sides.push_back(scaled(Plan::of(Plan::Op::any, std::move(excluded)), 0));
-  return Plan::of(Plan::Op::except, std::move(sides));
+  return Plan::of(Plan::Op::exclude, std::move(sides));
 }
 
 Planner::Part Planner::connected(const Node& node) {
-  const bool all = node.kind == Kind::all_of;
+  const bool all = node.kind == NodeKind::all_of;
   std::vector<Plan> parts;
   std::vector<Plan> excluded;
   for (const Node& child : node.children) {
@@ -200,7 +201,7 @@ Planner::Part Planner::connected(const Node& node) {
       std::vector<Plan> sides(1);
       sides.front().op = Plan::Op::everything;
       sides.push_back(scaled(std::move(*part), 0));
-      parts.push_back(Plan::of(Plan::Op::except, std::move(sides)));
+      parts.push_back(Plan::of(Plan::Op::exclude, std::move(sides)));
     }
   }
   if (parts.empty() && excluded.empty()) return std::nullopt;
@@ -211,19 +212,19 @@ Planner::Part Planner::connected(const Node& node) {
   std::vector<Plan> sides;
   sides.push_back(std::move(plan));
   sides.push_back(Plan::of(Plan::Op::any, std::move(excluded)));
-  return Plan::of(Plan::Op::except, std::move(sides));
+  return Plan::of(Plan::Op::exclude, std::move(sides));
 }
 
 Planner::Part Planner::leaf(const Node& node) {
-  if (node.kind == Kind::everything) {
+  if (node.kind == NodeKind::everything) {
     Plan plan;
     plan.op = Plan::Op::everything;
     return plan;
   }
-  if (node.kind == Kind::range || node.field == "published") return published(node);
+  if (node.kind == NodeKind::range || node.field == "published") return published(node);
   if (!is_text_field(node.field)) return value(node);
-  if (node.kind == Kind::wildcard || node.kind == Kind::fuzzy) return expanded(node);
-  if (node.kind == Kind::exact)
+  if (node.kind == NodeKind::wildcard || node.kind == NodeKind::fuzzy) return expanded(node);
+  if (node.kind == NodeKind::exact)
     if (Part pattern = quoted_pattern(node)) return pattern;
   return words(node);
 }
@@ -239,7 +240,7 @@ Planner::Part Planner::words(const Node& node) {
   // Where any word will do, "heroin,opium" is a list; cross-border is one thing, but two words that may help a
   // sentence.
   const bool apart = options_.match_any && (options_.sentence || node.text.find_first_of(",;/|") != std::string::npos);
-  if (node.kind == Kind::exact || (forms.size() > 1 && !apart)) return as_written(node, forms);
+  if (node.kind == NodeKind::exact || (forms.size() > 1 && !apart)) return as_written(node, forms);
   std::vector<Plan> parts;
   parts.reserve(forms.size());
   const std::vector<Plan> other = other_writings(forms, node.field);
@@ -248,7 +249,7 @@ Planner::Part Planner::words(const Node& node) {
     if (forms.size() == 1 && !other.empty()) {
       std::vector<Plan> ways = other;
       ways.insert(ways.begin(), std::move(plan));
-      plan = Plan::of(Plan::Op::best, std::move(ways));
+      plan = Plan::of(Plan::Op::max, std::move(ways));
     }
     if (node.at_least > 1) plan = at_least(std::move(plan), form, node);
     QueryWord remembered{{}, {}, {text::plain_form(form)}, vocabulary_.stems(form), spellings(form), plan};
@@ -263,7 +264,7 @@ Plan Planner::address(const Node& node, const std::vector<std::string>& forms) {
   std::vector<Plan> ways;
   ways.push_back(as_written(node, forms));
   for (std::string& term : address_terms(node.text)) ways.push_back(Plan::of_term(std::move(term)));
-  Plan plan = Plan::of(Plan::Op::best, std::move(ways));
+  Plan plan = Plan::of(Plan::Op::max, std::move(ways));
   if (!excluded_) planned_.words.back().plan = plan;
   return plan;
 }
@@ -279,7 +280,7 @@ Plan Planner::as_written(const Node& node, const std::vector<std::string>& forms
   Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
   if (!ways.empty()) {
     ways.insert(ways.begin(), std::move(plan));
-    plan = Plan::of(Plan::Op::best, std::move(ways));
+    plan = Plan::of(Plan::Op::max, std::move(ways));
   }
   if (node.at_least > 1 && forms.size() == 1) plan = at_least(std::move(plan), {}, node);
   remembered.plan = plan;
@@ -321,14 +322,14 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   std::vector<Plan> parts;
   add_stems(form, field, parts);
   add_synonyms(form, parts);
-  Plan plan = Plan::of(Plan::Op::best, std::move(parts));
+  Plan plan = Plan::of(Plan::Op::max, std::move(parts));
   if (!field.empty()) return plan;
   std::vector<Plan> ways;
   ways.push_back(std::move(plan));
   std::vector<Plan> others;
   for (const std::string& other : this->spellings(form))
     others.push_back(Plan::of_term(schema::word_term({}, other), name_key_weight));
-  if (!others.empty()) ways.push_back(Plan::of(Plan::Op::best, std::move(others)));
+  if (!others.empty()) ways.push_back(Plan::of(Plan::Op::max, std::move(others)));
   std::vector<Plan> preferred;
   preferred.push_back(Plan::of(Plan::Op::any, std::move(ways)));
   preferred.push_back(Plan::of_term(exact_term({}, form), exact_form_weight));
@@ -344,7 +345,7 @@ void Planner::add_stems(std::string_view form, std::string_view field, std::vect
   std::vector<Plan> cases;
   for (const IndexWord& word : vocabulary_.name_cases(form, prefix_of(field), most_cases).words)
     cases.push_back(exact_word(word.form, field));
-  if (!cases.empty()) parts.push_back(Plan::of(field == "body" ? Plan::Op::best : Plan::Op::synonym, std::move(cases)));
+  if (!cases.empty()) parts.push_back(Plan::of(field == "body" ? Plan::Op::max : Plan::Op::synonym, std::move(cases)));
 }
 
 void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {

@@ -25,7 +25,7 @@ std::string_view prefix_of(std::string_view field) {
   return {};
 }
 
-std::vector<Plan> terms_of(const Expansion& expansion, std::string_view prefix) {
+std::vector<Plan> terms_of(const TermExpansion& expansion, std::string_view prefix) {
   std::vector<Plan> parts;
   for (const IndexWord& word : expansion.words) parts.push_back(Plan::of_term(schema::word_term(prefix, word.form)));
   return parts;
@@ -78,9 +78,9 @@ bool has_wildcard(std::string_view quoted) {
 Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, std::size_t& at) {
   const auto is_group = [&](std::size_t i) {
     const Node* inner = children[i];  // (312)
-    while (inner->kind == Kind::sequence && inner->children.size() == 1) inner = &inner->children.front();
+    while (inner->kind == NodeKind::sequence && inner->children.size() == 1) inner = &inner->children.front();
     const Node& node = *inner;
-    return node.kind == Kind::word && node.field.empty() && node.occur == Occur::plain && node.boost == 1 &&
+    return node.kind == NodeKind::word && node.field.empty() && node.occur == Occur::plain && node.boost == 1 &&
            node.at_least == 1 &&
            std::any_of(node.text.begin(), node.text.end(), [](char c) { return c <= '9' && c >= '0'; });
   };
@@ -94,7 +94,7 @@ Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, s
         stream_.joined.front().end != stream_.tokens.back().end)
       continue;
     Node number = *children[at];
-    number.kind = Kind::word;
+    number.kind = NodeKind::word;
     number.text = std::string(written);
     number.span.end = children[last - 1]->span.end;
     at = last - 1;
@@ -108,7 +108,7 @@ Planner::Part Planner::quoted_pattern(const Node& node) {
   if (!has_wildcard(node.text)) return std::nullopt;
   note(fmt::format("the wildcard in \"{}\" is one: * stands for any letters, ? for one", node.text));
   Node pattern = node;
-  pattern.kind = Kind::wildcard;
+  pattern.kind = NodeKind::wildcard;
   return expanded(pattern);
 }
 
@@ -118,7 +118,7 @@ Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::s
   for (const std::string& piece : pieces) {
     Node one = node;
     one.text = piece;
-    if (piece.find_first_of("*?") == std::string::npos) one.kind = Kind::exact;
+    if (piece.find_first_of("*?") == std::string::npos) one.kind = NodeKind::exact;
     if (piece == "*") continue;
     if (Part part = leaf(one)) parts.push_back(std::move(*part));
   }
@@ -131,7 +131,7 @@ Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::s
 }
 
 Planner::Part Planner::expanded(const Node& node) {
-  const bool wildcard = node.kind == Kind::wildcard;
+  const bool wildcard = node.kind == NodeKind::wildcard;
   std::string written = node.text;
   if (wildcard) {
     std::vector<std::string> pieces = pieces_of(node.text);
@@ -148,8 +148,8 @@ Planner::Part Planner::expanded(const Node& node) {
     return std::nullopt;
   }
   const std::string_view prefix = prefix_of(node.field);
-  const Expansion expansion = wildcard ? vocabulary_.matching(pattern, prefix, most_expansions)
-                                       : vocabulary_.similar(pattern, prefix, node.distance, most_expansions);
+  const TermExpansion expansion = wildcard ? vocabulary_.matching(pattern, prefix, most_expansions)
+                                           : vocabulary_.similar(pattern, prefix, node.distance, most_expansions);
   if (expansion.cut)
     note(fmt::format("'{}' stands for more than {} words; the {} most frequent are searched", node.text,
                      most_expansions, most_expansions));
@@ -160,7 +160,7 @@ Planner::Part Planner::expanded(const Node& node) {
   if (node.field == "body") {
     std::vector<Plan> parts;
     for (const IndexWord& word : expansion.words) parts.push_back(exact_word(word.form, node.field));
-    plan = Plan::of(Plan::Op::best, std::move(parts));
+    plan = Plan::of(Plan::Op::max, std::move(parts));
   }
   remembered.plan = plan;
   remember(node, std::move(remembered));
@@ -174,7 +174,7 @@ Plan Planner::at_least(Plan word, std::string_view form, const Node& node) {
   if (form.empty()) {
     forms.push_back(Plan::of_term(schema::word_term(prefix, text::plain_form(forms_of(node.text).front()))));
   } else {
-    const Expansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
+    const TermExpansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
     if (expansion.cut)
       note(fmt::format("'{}' has more than {} forms; the most frequent are counted", node.text, most_inflections));
     forms = terms_of(expansion, prefix);
@@ -213,7 +213,7 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
     fault(node, {ErrorCode::bad_query, "words of different fields near each other", "write field:(a NEAR/5 b)"});
     return std::nullopt;
   }
-  if (node.kind == Kind::any_of || (node.kind == Kind::sequence && node.children.size() == 1)) {
+  if (node.kind == NodeKind::any_of || (node.kind == NodeKind::sequence && node.children.size() == 1)) {
     std::vector<Plan> parts;
     for (const Node& child : node.children) {
       if (child.occur == Occur::excluded)
@@ -222,9 +222,9 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
     }
     return parts.empty() ? Part() : Plan::of(Plan::Op::any, std::move(parts));
   }
-  if (node.kind == Kind::wildcard || node.kind == Kind::fuzzy) return expanded(node);
+  if (node.kind == NodeKind::wildcard || node.kind == NodeKind::fuzzy) return expanded(node);
   std::vector<std::string> forms =
-      node.kind == Kind::word || node.kind == Kind::exact ? forms_of(node.text) : std::vector<std::string>();
+      node.kind == NodeKind::word || node.kind == NodeKind::exact ? forms_of(node.text) : std::vector<std::string>();
   if (forms.size() != 1) {
     fault(node, {ErrorCode::bad_query, "NEAR and ADJ take single words or (a OR b)",
                  "write a NEAR/5 b; for neighbours a ADJ b, or \"a b\""});
@@ -235,8 +235,8 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   forms.front() = text::plain_form(forms.front());
   Plan plan = Plan::of_term(schema::word_term(prefix_of(own), forms.front()));
   remembered.forms = forms;
-  if (node.kind == Kind::word) {
-    const Expansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
+  if (node.kind == NodeKind::word) {
+    const TermExpansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
     if (!expansion.words.empty()) plan = Plan::of(Plan::Op::any, terms_of(expansion, prefix_of(own)));
     remembered.stems = stems;
   }

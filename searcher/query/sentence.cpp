@@ -61,7 +61,7 @@ std::string first_operator(std::string_view text) {
 
 }  // namespace
 
-Reading reading(std::string_view text, Syntax asked) {
+SentenceCheck detect_sentence(std::string_view text, Syntax asked) {
   const std::string word = function_word(text);
   if (word.empty() && !is_all_capitals(text)) return {asked, false, {}};
   const std::string sign = asked == Syntax::text ? std::string() : first_operator(text);

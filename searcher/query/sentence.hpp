@@ -8,7 +8,7 @@
 
 namespace blotter::query {
 
-struct Reading {
+struct SentenceCheck {
   Syntax syntax = Syntax::full;
   bool sentence = false;
   std::string note;  // empty unless an operator is read as text
@@ -18,6 +18,6 @@ struct Reading {
 // capitals are no operators.  A sentence has a function word (of, the, на …) apart from and, or, not, or is in capitals
 // throughout with words side by side.  It is decided by the text alone, so that a query means the same alone and in a
 // batch.
-[[nodiscard]] Reading reading(std::string_view text, Syntax asked);
+[[nodiscard]] SentenceCheck detect_sentence(std::string_view text, Syntax asked);
 
 }  // namespace blotter::query

@@ -12,8 +12,8 @@ namespace blotter::query {
 namespace {
 
 // Keeps the most frequent; equal ones by name, so that several indexes give what one gives.
-Expansion best_of(std::vector<IndexWord> words, std::size_t limit) {
-  Expansion out{std::move(words), false};
+TermExpansion best_of(std::vector<IndexWord> words, std::size_t limit) {
+  TermExpansion out{std::move(words), false};
   std::sort(out.words.begin(), out.words.end(), [](const IndexWord& a, const IndexWord& b) {
     return a.articles != b.articles ? a.articles > b.articles : a.form < b.form;
   });
@@ -79,7 +79,7 @@ std::vector<IndexWord> Vocabulary::cases(const std::string& plain, std::string_v
   return found;
 }
 
-Expansion Vocabulary::name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const {
+TermExpansion Vocabulary::name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const {
   const std::string plain = text::plain_form(form);
   if (!is_cut_name(plain, all_stems(form))) return {};
   return best_of(cases(plain, prefix), limit);
@@ -117,7 +117,7 @@ bool Vocabulary::is_name(std::string_view form) const {
   return capitals_of(plain, text::name_key(plain)).name();
 }
 
-Expansion Vocabulary::spellings(std::string_view form, std::size_t limit) const {
+TermExpansion Vocabulary::spellings(std::string_view form, std::size_t limit) const {
   const std::string plain = text::plain_form(form);
   const std::string key = text::name_key(plain);
   if (key.empty()) return {};
@@ -142,19 +142,19 @@ Expansion Vocabulary::spellings(std::string_view form, std::size_t limit) const 
 }
 
 // The case forms of each spelling, which have keys of their own (Атамбаевдин for Atambayev).
-Expansion Vocabulary::with_cases(Expansion spellings, const std::string& plain, std::size_t limit) const {
+TermExpansion Vocabulary::with_cases(TermExpansion spellings, const std::string& plain, std::size_t limit) const {
   std::vector<IndexWord> words = spellings.words;
   for (const IndexWord& spelling : spellings.words)
     for (IndexWord& word : cases(spelling.form, {})) {
       const auto is_same = [&](const IndexWord& known) { return known.form == word.form; };
       if (word.form != plain && std::none_of(words.begin(), words.end(), is_same)) words.push_back(std::move(word));
     }
-  Expansion all = best_of(std::move(words), limit);
+  TermExpansion all = best_of(std::move(words), limit);
   all.cut = all.cut || spellings.cut;
   return all;
 }
 
-Expansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {
+TermExpansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {
   const std::u32string characters = text::to_characters(pattern);
   const std::string start(pattern.substr(0, pattern.find_first_of("*?")));
   std::vector<IndexWord> found;
@@ -164,8 +164,8 @@ Expansion Vocabulary::matching(std::string_view pattern, std::string_view prefix
   return best_of(std::move(found), limit);
 }
 
-Expansion Vocabulary::similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
-                              std::size_t limit) const {
+TermExpansion Vocabulary::similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
+                                  std::size_t limit) const {
   const std::u32string wanted = text::to_characters(form);
   std::vector<IndexWord> found;
   each_word(std::string(prefix), {}, [&](std::string_view word, std::uint32_t articles) {
@@ -177,8 +177,8 @@ Expansion Vocabulary::similar(std::string_view form, std::string_view prefix, st
   return best_of(std::move(found), limit);
 }
 
-Expansion Vocabulary::inflections(std::string_view form, const std::vector<std::string>& stems, std::string_view prefix,
-                                  std::size_t limit) const {
+TermExpansion Vocabulary::inflections(std::string_view form, const std::vector<std::string>& stems,
+                                      std::string_view prefix, std::size_t limit) const {
   // The stem's own beginning, less the letter that inflection may change; never so short that half the index
   // is read.
   std::string start(stems.empty() ? form : std::string_view(stems.front()));

@@ -21,7 +21,7 @@ struct IndexWord {
 };
 
 // Words found for a pattern, the most frequent first when they were cut.
-struct Expansion {
+struct TermExpansion {
   std::vector<IndexWord> words;
   bool cut = false;  // there were more than the limit
 };
@@ -48,20 +48,20 @@ class Vocabulary {
   // Whether the articles write a form as a name: with a capital inside a sentence in half of those that have it.
   [[nodiscard]] bool is_name(std::string_view form) const;
   // The forms of the index that are cases of a name whose stem is left out, and itself; none for any other word.
-  [[nodiscard]] Expansion name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const;
+  [[nodiscard]] TermExpansion name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const;
   // Other forms of the index that spell the same name, and their cases, the most frequent first; none when the form, or
   // the word that it is an inflection of, is an ordinary word here.
-  [[nodiscard]] Expansion spellings(std::string_view form, std::size_t limit) const;
+  [[nodiscard]] TermExpansion spellings(std::string_view form, std::size_t limit) const;
 
   // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",
   // "A").
-  [[nodiscard]] Expansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
+  [[nodiscard]] TermExpansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
   // Words within that many edits (insert, delete, replace, swap of neighbours).
-  [[nodiscard]] Expansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
-                                  std::size_t limit) const;
+  [[nodiscard]] TermExpansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
+                                      std::size_t limit) const;
   // Forms of the index with one of these stems, and name_cases(), for words near each other: stems have no positions.
-  [[nodiscard]] Expansion inflections(std::string_view form, const std::vector<std::string>& stems,
-                                      std::string_view prefix, std::size_t limit) const;
+  [[nodiscard]] TermExpansion inflections(std::string_view form, const std::vector<std::string>& stems,
+                                          std::string_view prefix, std::size_t limit) const;
 
   // Values of a facet, as written in the index, that fold to the same name.
   [[nodiscard]] virtual std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
@@ -92,7 +92,7 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::string> all_stems(std::string_view form) const;
   [[nodiscard]] bool is_cut_name(const std::string& plain, const std::vector<std::string>& stems) const;
   [[nodiscard]] std::vector<IndexWord> cases(const std::string& plain, std::string_view prefix) const;
-  [[nodiscard]] Expansion with_cases(Expansion spellings, const std::string& plain, std::size_t limit) const;
+  [[nodiscard]] TermExpansion with_cases(TermExpansion spellings, const std::string& plain, std::size_t limit) const;
 
   Xapian::Database database_;
   std::vector<std::shared_ptr<const store::Columns>> columns_;

@@ -15,8 +15,8 @@ inline constexpr double bm25_b = 0.65;
 inline constexpr double bm25_least_length = 0.1;  // of the mean: shorter articles count as that long
 
 // What a term brings to a score, before its weight.
-inline double bm25_tf(std::uint32_t times, double norm) {
-  const double count = times;
+inline double bm25_tf(std::uint32_t wdf, double norm) {
+  const double count = wdf;
   return count / (norm + count);
 }
 

@@ -41,7 +41,7 @@ void count_by_terms(const Xapian::Database& shard, const DocSet& documents, std:
     const std::string name = *term;
     if (!is_word(name)) continue;
     std::uint32_t n = 0;
-    each_posting(shard, name, last, [&](const Xapian::PostingIterator& at) { n += documents.holds(*at); });
+    each_posting(shard, name, last, [&](const Xapian::PostingIterator& at) { n += documents.contains(*at); });
     if (n > 0) counts[name] += n;
   }
 }

@@ -30,7 +30,7 @@ class DocSetPostingSource final : public Xapian::PostingSource {
   }
   bool check(Xapian::docid docid, double) override {
     at_ = docid;
-    return set_ && set_->holds(docid);
+    return set_ && set_->contains(docid);
   }
   [[nodiscard]] bool at_end() const override { return ended_; }
   [[nodiscard]] Xapian::docid get_docid() const override { return at_; }

@@ -26,7 +26,7 @@ double mass(const query::Plan& plan) {
       for (const query::Plan& child : plan.children) sum += mass(child);
       break;
     case Op::maybe:
-    case Op::except: sum = mass(plan.children.front()); break;
+    case Op::exclude: sum = mass(plan.children.front()); break;
     case Op::nothing:
     case Op::everything:
     case Op::dates: return 0;

@@ -49,7 +49,7 @@ std::vector<std::uint32_t> ProximityScorer::places(const Word& word, DocRef docu
   std::vector<std::uint32_t> all;
   const Xapian::Database& database = index_.shards()[document.shard].database;
   for (std::size_t i = 0; i < word.forms.size(); ++i) {
-    if (!word.holders[i][document.shard].holds(document.docid)) continue;
+    if (!word.holders[i][document.shard].contains(document.docid)) continue;
     const std::string term = schema::word_term({}, word.forms[i]);
     all.insert(all.end(), database.positionlist_begin(document.docid, term),
                database.positionlist_end(document.docid, term));

@@ -29,9 +29,9 @@ std::vector<match::ProximityWord> near_words(const query::Planned& planned, cons
 
 }  // namespace
 
-Expansion::Expansion(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher,
-                     const match::Ranker& ranker, match::Model model, const query::Planned& planned,
-                     const match::ShardSets& documents)
+QueryExpansion::QueryExpansion(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher,
+                               const match::Ranker& ranker, match::Model model, const query::Planned& planned,
+                               const match::ShardSets& documents)
     : index_(index), matcher_(matcher), ranker_(ranker), model_(model) {
   std::vector<match::DocRef> best;
   for (const ScoredDoc& one : near_first(planned, vocabulary, documents)) {
@@ -42,8 +42,8 @@ Expansion::Expansion(const match::Index& index, const query::Vocabulary& vocabul
 }
 
 // The first ranking, its head lifted by nearness.
-std::vector<ScoredDoc> Expansion::near_first(const query::Planned& planned, const query::Vocabulary& vocabulary,
-                                             const match::ShardSets& documents) {
+std::vector<ScoredDoc> QueryExpansion::near_first(const query::Planned& planned, const query::Vocabulary& vocabulary,
+                                                  const match::ShardSets& documents) {
   std::vector<ScoredDoc> ranked = ranker_.best(planned.plan, documents, true, model_, match::near_documents, matcher_);
   const match::ProximityScorer nearness(index_, matcher_, near_words(planned, vocabulary));
   for (ScoredDoc& one : ranked) {
@@ -56,11 +56,11 @@ std::vector<ScoredDoc> Expansion::near_first(const query::Planned& planned, cons
   return ranked;
 }
 
-query::Plan Expansion::expanded(query::Plan plan, bool only_weight) const {
+query::Plan QueryExpansion::expanded(query::Plan plan, bool only_weight) const {
   return match::expanded(std::move(plan), terms_, match::feedback_share, only_weight);
 }
 
-std::string Expansion::note() const {
+std::string QueryExpansion::note() const {
   if (terms_.empty()) return "nothing to expand the query with";
   std::string added;
   for (std::size_t i = 0; i < std::min(terms_.size(), most_named); ++i)
@@ -69,15 +69,15 @@ std::string Expansion::note() const {
                      terms_.size() > most_named ? ", ..." : "");
 }
 
-std::vector<ScoredDoc> Expansion::lifted(std::vector<ScoredDoc> ranked, const query::Plan& plan,
-                                         const match::ShardSets& documents, std::uint32_t wanted) const {
+std::vector<ScoredDoc> QueryExpansion::lifted(std::vector<ScoredDoc> ranked, const query::Plan& plan,
+                                              const match::ShardSets& documents, std::uint32_t wanted) const {
   if (lifts_.empty()) return ranked;
   // What is lifted may come from below the first `wanted`: it is scored by itself.
   match::ShardSets near;
   for (const match::Shard& shard : index_.shards()) near.emplace_back(shard.columns->last_docid());
   for (const ScoredDoc& one : lifts_)
-    if (documents[one.document.shard].holds(one.document.docid)) near[one.document.shard].add(one.document.docid);
-  std::erase_if(ranked, [&](const ScoredDoc& one) { return near[one.document.shard].holds(one.document.docid); });
+    if (documents[one.document.shard].contains(one.document.docid)) near[one.document.shard].add(one.document.docid);
+  std::erase_if(ranked, [&](const ScoredDoc& one) { return near[one.document.shard].contains(one.document.docid); });
   for (ScoredDoc& one : ranker_.best(plan, near, true, model_, match::count(near), matcher_)) {
     const auto lift = std::find_if(lifts_.begin(), lifts_.end(),
                                    [&](const ScoredDoc& other) { return other.document == one.document; });

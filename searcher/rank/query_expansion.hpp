@@ -12,12 +12,12 @@
 
 namespace blotter::search {
 
-class Expansion {
+class QueryExpansion {
  public:
   // Ranks `documents`, which the plan matches and the filters pass.  May throw Xapian::Error, as all of these.
-  Expansion(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher,
-            const match::Ranker& ranker, match::Model model, const query::Planned& planned,
-            const match::ShardSets& documents);
+  QueryExpansion(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher,
+                 const match::Ranker& ranker, match::Model model, const query::Planned& planned,
+                 const match::ShardSets& documents);
 
   // The plan with the words added; `only_weight`: they find no more articles.
   [[nodiscard]] query::Plan expanded(query::Plan plan, bool only_weight) const;

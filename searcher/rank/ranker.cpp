@@ -62,10 +62,10 @@ Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
   for (const Plan& child : plan.children) parts.push_back(to_query(child, matcher));
   switch (plan.op) {
     case Plan::Op::any: return scaled(Query(Query::OP_OR, parts.begin(), parts.end()));
-    case Plan::Op::best: return scaled(heaviest(parts));
+    case Plan::Op::max: return scaled(heaviest(parts));
     case Plan::Op::synonym: return scaled(Query(Query::OP_SYNONYM, parts.begin(), parts.end()));
     case Plan::Op::all: return scaled(Query(Query::OP_AND, parts.begin(), parts.end()));
-    case Plan::Op::except: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
+    case Plan::Op::exclude: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
     case Plan::Op::maybe: return scaled(Query(Query::OP_AND_MAYBE, parts[0], parts[1]));
     // Positions were verified by the matcher; here their words are scored.
     case Plan::Op::window:
@@ -108,7 +108,8 @@ std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents
 }
 
 void Ranker::sort(std::vector<ScoredDoc>& ranked) const {
-  std::sort(ranked.begin(), ranked.end(), [&](const ScoredDoc& a, const ScoredDoc& b) { return before(index_, a, b); });
+  std::sort(ranked.begin(), ranked.end(),
+            [&](const ScoredDoc& a, const ScoredDoc& b) { return ranks_before(index_, a, b); });
 }
 
 void Ranker::prefer_recent(std::vector<ScoredDoc>& ranked, double half_life, std::uint32_t today) const {
@@ -128,7 +129,7 @@ std::vector<ScoredDoc> Ranker::by_date(const ShardSets& documents, bool newest_f
       if (first == 0 || second == 0) return second == 0;
       return newest_first ? first > second : first < second;
     }
-    return before(index_, {a.document, 0}, {b.document, 0});
+    return ranks_before(index_, {a.document, 0}, {b.document, 0});
   };
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(keep), ranked.end(), earlier);
   ranked.resize(keep);

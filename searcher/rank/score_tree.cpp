@@ -72,12 +72,12 @@ ScoreTree::NodeId ScoreTree::build(const Plan& plan, double factor) {
     case Plan::Op::everything:
     case Plan::Op::dates: return add_set(source_.matcher.match(plan));
     case Plan::Op::any:
-    case Plan::Op::best: {
+    case Plan::Op::max: {
       NodeIds parts;
       for (const Plan& child : plan.children) gather_any(child, factor, parts);
       return plan.op == Plan::Op::any || factor == 0 ? sum(std::move(parts)) : most(std::move(parts));
     }
-    case Plan::Op::except: {
+    case Plan::Op::exclude: {
       const NodeId kept = build(plan.children[0], factor);
       NodeIds excluded;
       gather_excluded(plan.children[1], excluded);
@@ -120,7 +120,7 @@ void ScoreTree::gather_parts(const Plan& plan, double factor, Conjunction& into)
     case Plan::Op::all:
       for (const Plan& child : plan.children) gather_all(child, factor, into);
       return;
-    case Plan::Op::except:
+    case Plan::Op::exclude:
       gather_all(plan.children[0], factor, into);
       return gather_excluded(plan.children[1], into.excluded);
     case Plan::Op::maybe:
@@ -201,12 +201,12 @@ bool ScoreTree::evaluate(const Node& node, std::uint32_t docid, double norm, dou
   double first = 0;
   double second = 0;
   switch (node.kind) {
-    case Kind::set: return sets_[node.place].holds(docid);
+    case Kind::set: return sets_[node.place].contains(docid);
     case Kind::leaf: {
       Leaf& leaf = leaves_[node.place];
-      const std::int64_t times = leaf.postings->times(docid, leaf.cursor);
-      if (times > 0 && leaf.weight != 0) score += leaf.weight * bm25_tf(static_cast<std::uint32_t>(times), norm);
-      return times >= 0;
+      const std::int64_t wdf = leaf.postings->wdf(docid, leaf.cursor);
+      if (wdf > 0 && leaf.weight != 0) score += leaf.weight * bm25_tf(static_cast<std::uint32_t>(wdf), norm);
+      return wdf >= 0;
     }
     case Kind::sum: {
       const bool left = evaluate(nodes_[node.parts[0]], docid, norm, first);

@@ -11,7 +11,7 @@ struct ScoredDoc {
 };
 
 // By falling score, equal ones by id, and articles that several indexes have by the order of the indexes.
-inline bool before(const Index& index, const ScoredDoc& a, const ScoredDoc& b) {
+inline bool ranks_before(const Index& index, const ScoredDoc& a, const ScoredDoc& b) {
   if (a.score != b.score) return a.score > b.score;
   const int order = index.id(a.document).compare(index.id(b.document));
   return order != 0 ? order < 0 : a.document.shard < b.document.shard;

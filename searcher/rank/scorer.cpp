@@ -9,26 +9,27 @@
 namespace blotter::match {
 namespace {
 
-// What an exact score costs, in postings gathered, for each of its terms.
+// The cost of an exact score, per term, and of a block, in accumulated postings.
 constexpr std::uint64_t postings_per_look_up = 12;
 constexpr std::uint64_t postings_per_block = 1024;
-// Terms that together bring no more than this share of the least score wanted are left to the exact score.
-constexpr double left_out = 0.3;
+// Terms whose upper bounds add up to at most this share of the threshold are non-essential: only the exact score adds
+// them.
+constexpr double non_essential_share = 0.3;
 constexpr std::uint32_t stride = 16;  // documents looked at in one go
 
 }  // namespace
 
-// The way of MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), block by block: the
-// terms that matter are gathered for all documents of a block, rounded; a document whose bound reaches the least score
-// wanted is then scored exactly.
+// MaxScore (Turtle and Flood, "Query evaluation: strategies and optimizations", 1995), one block at a time.  Essential
+// terms are accumulated in single precision for all documents of the block; a document whose upper bound reaches the
+// threshold is then scored exactly.
 class Scorer::Search {
   [[nodiscard]] auto order() const {
-    return [this](const ScoredDoc& a, const ScoredDoc& b) { return before(index_, a, b); };
+    return [this](const ScoredDoc& a, const ScoredDoc& b) { return ranks_before(index_, a, b); };
   }
 
  public:
-  Search(const Index& index, const DocLengths& lengths, std::uint32_t wanted)
-      : index_(index), lengths_(lengths), wanted_(wanted) {}
+  Search(const Index& index, const DocLengths& lengths, std::uint32_t limit)
+      : index_(index), lengths_(lengths), limit_(limit) {}
 
   void run(ScoreTree& tree, std::uint32_t shard, const DocSet& documents) {
     tree_ = &tree;
@@ -38,10 +39,11 @@ class Scorer::Search {
     std::uint64_t postings = 0;
     for (const ScoreTree::Leaf& leaf : tree.leaves()) {
       if (leaf.weight == 0) continue;
-      leaves_.push_back({leaf.postings.get(), leaf.weight, leaf.weight * leaf.postings->most()});
+      leaves_.push_back({leaf.postings.get(), leaf.weight, leaf.weight * leaf.postings->upper_bound()});
       postings += leaf.postings->documents();
     }
-    std::sort(leaves_.begin(), leaves_.end(), [](const Leaf& a, const Leaf& b) { return a.most > b.most; });
+    std::sort(leaves_.begin(), leaves_.end(),
+              [](const Leaf& a, const Leaf& b) { return a.upper_bound > b.upper_bound; });
     const std::uint32_t last = index_.shards()[shard].columns->last_docid();
     const std::uint32_t blocks = (last >> Postings::block_bits) + 1;
     const std::uint64_t look_ups = documents.count() * leaves_.size() * postings_per_look_up;
@@ -58,15 +60,15 @@ class Scorer::Search {
   struct Leaf {
     const Postings* postings;
     double weight;
-    double most;
+    double upper_bound;
   };
 
-  [[nodiscard]] bool full() const { return heap_.size() == wanted_; }
+  [[nodiscard]] bool full() const { return heap_.size() == limit_; }
 
   void offer(std::uint32_t docid) {
     const ScoredDoc one{{shard_, docid}, tree_->score(docid)};
     if (full()) {
-      if (!before(index_, one, heap_.front())) return;
+      if (!ranks_before(index_, one, heap_.front())) return;
       std::pop_heap(heap_.begin(), heap_.end(), order());
       heap_.pop_back();
     }
@@ -74,38 +76,39 @@ class Scorer::Search {
     std::push_heap(heap_.begin(), heap_.end(), order());
   }
 
-  // What a document has to gather when terms that bring at most `left` are not: below, it cannot be among the best.
-  // Each of the sum's parts is rounded by less than a millionth.
-  [[nodiscard]] float least(double left) const {
+  // Returns the accumulated score below which a document cannot reach the top k, if the skipped terms add at most
+  // `left`; -1 while the heap is not full.  Allows for a rounding error of 1e-6 per addend.
+  [[nodiscard]] float threshold(double left) const {
     if (!full()) return -1;
     const double rounding = 1e-6 * static_cast<double>(leaves_.size() + 8);
     return static_cast<float>((heap_.front().score * (1 - rounding) - left) * (1 - rounding));
   }
 
   void search_block(std::uint32_t block) {
-    std::size_t gathered = leaves_.size();
+    std::size_t essential = leaves_.size();
     double left = 0;
     if (full())
-      for (; gathered > 0 && left + leaves_[gathered - 1].most <= left_out * heap_.front().score; --gathered)
-        left += leaves_[gathered - 1].most;
+      for (; essential > 0 && left + leaves_[essential - 1].upper_bound <= non_essential_share * heap_.front().score;
+           --essential)
+        left += leaves_[essential - 1].upper_bound;
     accumulators_.fill(0);
-    float bound = least(left);
-    // Where nothing is enough, as when the k-th hit scores 0, documents without any of the terms compete by their ids.
+    float bound = threshold(left);
+    // If a score of 0 is enough (the k-th hit scores 0), documents without any of the terms compete by their ids.
     bool any = bound <= 0;
-    for (std::size_t i = 0; i < gathered; ++i) any |= gather(leaves_[i], block);
+    for (std::size_t i = 0; i < essential; ++i) any |= accumulate(leaves_[i], block);
     if (!any) return;
     const std::uint32_t first = block << Postings::block_bits;
     for (std::uint32_t at = 0; at < Postings::block_size; at += stride) {
       if (highest(at) < bound) continue;
       for (std::uint32_t i = at; i < at + stride; ++i) {
-        if (accumulators_[i] < bound || !documents_->holds(first + i)) continue;
+        if (accumulators_[i] < bound || !documents_->contains(first + i)) continue;
         offer(first + i);
-        bound = least(left);
+        bound = threshold(left);
       }
     }
   }
 
-  // Of a stride's sums; in lanes, so that none waits for the other.
+  // The highest accumulator of a stride; four lanes, so that the comparisons do not wait for each other.
   [[nodiscard]] float highest(std::uint32_t at) const {
     std::array<float, 4> lanes{};
     for (std::uint32_t i = 0; i < stride; i += 4)
@@ -113,29 +116,29 @@ class Scorer::Search {
     return std::max(std::max(lanes[0], lanes[1]), std::max(lanes[2], lanes[3]));
   }
 
-  bool gather(const Leaf& leaf, std::uint32_t block) {
+  bool accumulate(const Leaf& leaf, std::uint32_t block) {
     const Postings::Block postings = leaf.postings->block(block);
     const std::uint32_t first = block << Postings::block_bits;
     const float* const norms = lengths_.of(shard_).norm.data() + first;
     const auto weight = static_cast<float>(leaf.weight);
-    for (std::size_t i = 0; i < postings.places.size(); ++i) {
-      const std::uint16_t place = postings.places[i];
-      auto times = static_cast<float>(postings.times[i]);
-      if (postings.times[i] == Postings::large) times = static_cast<float>(leaf.postings->large_times(first + place));
-      accumulators_[place] += weight * times / (norms[place] + times);
+    for (std::size_t i = 0; i < postings.offsets.size(); ++i) {
+      const std::uint16_t offset = postings.offsets[i];
+      auto wdf = static_cast<float>(postings.wdfs[i]);
+      if (postings.wdfs[i] == Postings::large) wdf = static_cast<float>(leaf.postings->large_wdf(first + offset));
+      accumulators_[offset] += weight * wdf / (norms[offset] + wdf);
     }
-    return !postings.places.empty();
+    return !postings.offsets.empty();
   }
 
   const Index& index_;
   const DocLengths& lengths_;
-  std::uint32_t wanted_;
+  std::uint32_t limit_;
   ScoreTree* tree_ = nullptr;
   std::uint32_t shard_ = 0;
   const DocSet* documents_ = nullptr;
-  std::vector<Leaf> leaves_;  // that score, the weightiest first
+  std::vector<Leaf> leaves_;  // those that score, by falling upper bound
   std::array<float, Postings::block_size> accumulators_{};
-  std::vector<ScoredDoc> heap_;  // the best so far, the least of them first
+  std::vector<ScoredDoc> heap_;  // the top k so far; the front is the k-th
 };
 
 const DocLengths& Scorer::lengths_for(const ShardSets& documents) {
@@ -150,9 +153,9 @@ const DocLengths& Scorer::lengths_for(const ShardSets& documents) {
 }
 
 std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& documents, bool narrowed,
-                                    std::uint32_t wanted) {
-  wanted = std::min(wanted, count(documents));
-  if (wanted == 0) return {};
+                                    std::uint32_t limit) {
+  limit = std::min(limit, count(documents));
+  if (limit == 0) return {};
   const DocLengths& lengths = lengths_for(documents);
   const ScoreTree::Source source{
       index_, lengths, matcher_, [&](const std::vector<std::string>& terms, std::uint32_t shard) {
@@ -160,7 +163,7 @@ std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& do
         return postings_.get(name,
                              [&] { return Postings(index_.shards()[shard].database, terms, lengths.of(shard).norm); });
       }};
-  Search search(index_, lengths, wanted);
+  Search search(index_, lengths, limit);
   for (std::uint32_t shard = 0; shard < documents.size(); ++shard) {
     ScoreTree tree(source, shard, plan, narrowed ? &documents : nullptr);
     search.run(tree, shard, documents[shard]);

@@ -76,9 +76,9 @@ Query ServerQuery::build(const Plan& plan) {
   for (const Plan& child : plan.children) parts.push_back(build(child));
   switch (plan.op) {
     case Plan::Op::any: return scaled(joined(Query::OP_OR, parts));
-    case Plan::Op::best: return scaled(joined(Query::OP_MAX, parts));
+    case Plan::Op::max: return scaled(joined(Query::OP_MAX, parts));
     case Plan::Op::all: return scaled(joined(Query::OP_AND, parts));
-    case Plan::Op::except: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
+    case Plan::Op::exclude: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
     case Plan::Op::maybe: return scaled(Query(Query::OP_AND_MAYBE, parts[0], parts[1]));
     case Plan::Op::at_least:
       return scaled(Query(Query::OP_FILTER, parts[0], verified(plan, parts[0], "a word so many times (#n)")));
@@ -157,7 +157,7 @@ Query ServerQuery::verified(const Plan& plan, const Query& holders, const std::s
   std::vector<Query> ids;
   for (auto at = found.begin(); at != found.end(); ++at) {
     const match::DocRef ref = index_.ref(*at);
-    if (!candidates[ref.shard].holds(ref.docid)) continue;
+    if (!candidates[ref.shard].contains(ref.docid)) continue;
     const std::string key = at.get_sort_key();
     ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, store::read_order_key(key).id));
   }

@@ -20,15 +20,15 @@ bool is_query(std::string_view argument) {
          argument.find("\xe2\x80") != std::string_view::npos || argument.find("\xc2\xab") != std::string_view::npos;
 }
 
-std::optional<present::Format> format_named(std::string_view name) {
-  using present::Format;
-  static constexpr std::array<std::pair<std::string_view, Format>, 7> names{{{"text", Format::text},
-                                                                             {"json", Format::json},
-                                                                             {"jsonl", Format::jsonl},
-                                                                             {"tsv", Format::tsv},
-                                                                             {"csv", Format::csv},
-                                                                             {"trec", Format::trec},
-                                                                             {"ids", Format::ids}}};
+std::optional<present::OutputFormat> format_named(std::string_view name) {
+  using present::OutputFormat;
+  static constexpr std::array<std::pair<std::string_view, OutputFormat>, 7> names{{{"text", OutputFormat::text},
+                                                                                   {"json", OutputFormat::json},
+                                                                                   {"jsonl", OutputFormat::jsonl},
+                                                                                   {"tsv", OutputFormat::tsv},
+                                                                                   {"csv", OutputFormat::csv},
+                                                                                   {"trec", OutputFormat::trec},
+                                                                                   {"ids", OutputFormat::ids}}};
   for (const auto& [one, format] : names)
     if (one == name) return format;
   return std::nullopt;
@@ -45,7 +45,7 @@ bool keep(const Result<Value>& parsed, Value& into, Error& error) {
 }
 
 bool set_output(Options& o, const Raw& raw, Error& error) {
-  const std::optional<present::Format> format = format_named(raw.format);
+  const std::optional<present::OutputFormat> format = format_named(raw.format);
   if (!format)
     return error = {ErrorCode::bad_usage, fmt::format("'{}' is no format", raw.format),
                     "one of: text, json, jsonl, tsv, csv, trec, ids"},
@@ -122,9 +122,9 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--bulk and a query on the command line", "give one of them"}, false;
   if (!o.resume.empty() && o.bulk.empty())
     return error = {ErrorCode::bad_usage, "--resume without --bulk", "give the file of queries again"}, false;
-  if (!o.resume.empty() && (o.format == present::Format::text || o.format == present::Format::ids))
+  if (!o.resume.empty() && (o.format == present::OutputFormat::text || o.format == present::OutputFormat::ids))
     return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only", ""}, false;
-  const bool json = o.format == present::Format::json || o.format == present::Format::jsonl;
+  const bool json = o.format == present::OutputFormat::json || o.format == present::OutputFormat::jsonl;
   if (o.request.evidence && !json)
     return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
                     "--show ID marks the evidence in one article's text"},
@@ -139,11 +139,12 @@ bool set_all(Options& o, Raw& raw, Error& error) {
                     "give words, a filter, --bulk, --list or --show; '*' lists everything"},
            false;
   // Documents are opened only for what is shown of them.
-  const bool rows = o.format == present::Format::tsv || o.format == present::Format::csv;
-  o.request.documents = o.format != present::Format::trec && o.format != present::Format::ids;
+  const bool rows = o.format == present::OutputFormat::tsv || o.format == present::OutputFormat::csv;
+  o.request.documents = o.format != present::OutputFormat::trec && o.format != present::OutputFormat::ids;
   const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
   o.request.snippets = !o.no_snippets && (!rows || snippet_column);
-  if (rows || o.format == present::Format::trec || o.format == present::Format::ids) o.request.facets.clear();
+  if (rows || o.format == present::OutputFormat::trec || o.format == present::OutputFormat::ids)
+    o.request.facets.clear();
   return !rows || set_table(o, error);
 }
 
@@ -181,7 +182,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   cli::add_common_options(app);
   const Result<std::vector<std::string>> arguments = desk_arguments(argc, argv);
   if (!arguments) {
-    cli::report("blotter-search", arguments.error());
+    cli::report_error("blotter-search", arguments.error());
     return cli::exit_error;
   }
   if (arguments->size() > static_cast<std::size_t>(argc)) let_later_options_win(app);
@@ -195,12 +196,12 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   const Result<void> desk = set_desk(app, *arguments, options.desk);
   if (!desk) error = desk.error();
   if (!desk || !set_all(options, raw, error)) {
-    cli::report("blotter-search", error);
+    cli::report_error("blotter-search", error);
     return cli::exit_error;
   }
   if (options.databases.empty()) options.databases.push_back(cli::default_index());
   if (const Result<void> named = name_shards(options); !named) {
-    cli::report("blotter-search", named.error());
+    cli::report_error("blotter-search", named.error());
     return cli::exit_error;
   }
   return std::nullopt;

@@ -18,7 +18,7 @@ struct Options {
   double timeout = 5;                    // seconds, of a server
   bool partial = false;                  // go on without servers that do not answer
   Request request;                       // also what the requests of a batch start from
-  present::Format format = present::Format::text;
+  present::OutputFormat format = present::OutputFormat::text;
   cli::Color color = cli::Color::automatic;
   std::string bulk;  // file of queries, "-" for standard input
   std::optional<BatchFormat> bulk_format;

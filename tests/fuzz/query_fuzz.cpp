@@ -39,7 +39,8 @@ void answer(const search::Request& request) {
   if (answer.error && answer.error->message.empty()) std::abort();
   present::Style style;
   style.terminal = style.color = style.bulk = true;
-  for (const present::Format format : {present::Format::text, present::Format::json, present::Format::csv}) {
+  for (const present::OutputFormat format :
+       {present::OutputFormat::text, present::OutputFormat::json, present::OutputFormat::csv}) {
     std::string out;
     present::make_presenter(format, style)->answer(answer, out);
   }

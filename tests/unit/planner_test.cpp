@@ -89,17 +89,18 @@ TEST_CASE("in a sentence earlier words weigh more") {
 }
 
 TEST_CASE("a sentence has a function word, and its operators are text, which is said") {
-  using query::reading;
+  using query::detect_sentence;
   using query::Syntax;
-  CHECK(reading("the trade of organs", Syntax::full).sentence);
-  CHECK(reading("the trade of organs", Syntax::full).note.empty());
-  CHECK(reading("the trade of organs -and people", Syntax::tolerant).note.find("'the'") == 0);
-  CHECK(reading("THE PRESSURE ON THE COURT AND THE POLICE", Syntax::full).syntax == Syntax::text);
-  CHECK(reading("PARALLEL LANGUAGES AND THEIR COMPILERS", Syntax::full).sentence);
-  CHECK(reading("PRESSURE AND TEMPERATURE DISTRIBUTIONS NEAR WINGS", Syntax::full).note.find("being in capitals") == 0);
+  CHECK(detect_sentence("the trade of organs", Syntax::full).sentence);
+  CHECK(detect_sentence("the trade of organs", Syntax::full).note.empty());
+  CHECK(detect_sentence("the trade of organs -and people", Syntax::tolerant).note.find("'the'") == 0);
+  CHECK(detect_sentence("THE PRESSURE ON THE COURT AND THE POLICE", Syntax::full).syntax == Syntax::text);
+  CHECK(detect_sentence("PARALLEL LANGUAGES AND THEIR COMPILERS", Syntax::full).sentence);
+  CHECK(detect_sentence("PRESSURE AND TEMPERATURE DISTRIBUTIONS NEAR WINGS", Syntax::full)
+            .note.find("being in capitals") == 0);
   for (const char* text : {"IOM OR UNODC OR OSCE OR INTERPOL", "IOM UNODC OR OSCE", "heroin opium", "heroin AND opium",
                            "a OR b", "+organ -kidney", "heroin and opium", ""})
-    CHECK_FALSE(reading(text, Syntax::full).sentence);
+    CHECK_FALSE(detect_sentence(text, Syntax::full).sentence);
 }
 
 TEST_CASE("an address is looked up in its writings, a host with all below it") {

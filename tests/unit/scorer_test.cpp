@@ -122,10 +122,10 @@ Plan random_plan(Dice& dice, int depth, bool synonyms = false) {
     for (std::uint32_t n = 1 + dice.below(4); n > 0; --n)
       plan.children.push_back(Plan::of_term(schema::word_term({}, dice.word())));
   } else {
-    static const std::vector<Plan::Op> ops{Plan::Op::any,    Plan::Op::any,   Plan::Op::all, Plan::Op::all,
-                                           Plan::Op::except, Plan::Op::maybe, Plan::Op::best};
+    static const std::vector<Plan::Op> ops{Plan::Op::any,     Plan::Op::any,   Plan::Op::all, Plan::Op::all,
+                                           Plan::Op::exclude, Plan::Op::maybe, Plan::Op::max};
     plan.op = ops[dice.below(static_cast<std::uint32_t>(ops.size()))];
-    const bool two = plan.op == Plan::Op::except || plan.op == Plan::Op::maybe;
+    const bool two = plan.op == Plan::Op::exclude || plan.op == Plan::Op::maybe;
     for (std::uint32_t n = two ? 2 : 2 + dice.below(4); n > 0; --n)
       plan.children.push_back(random_plan(dice, depth - 1, synonyms));
   }

@@ -85,7 +85,7 @@ void TableFile::read_back() {
     XXH3_64bits_update(checksum_.get(), bytes.data(), static_cast<std::size_t>(count));
   }
   if (at != written_ || XXH3_64bits_digest(checksum_.get()) != written)
-    throw Failure(ErrorCode::io, "the disk did not keep what was written to " + path_);
+    throw GlassError(ErrorCode::io, "the disk did not keep what was written to " + path_);
 }
 
 void sync_directory(const std::string& path) {

@@ -14,7 +14,7 @@ struct XXH3_state_s;
 namespace blotter::glass {
 
 // Buffers large writes and lets the kernel begin to store them at once, so that the fsync at the end has
-// little left. Members throw Failure when the file system refuses, and when the closed file does not hold what was
+// little left. Members throw GlassError when the file system refuses, and when the closed file does not hold what was
 // written: that is all the proof a build asks of its own tables.
 class TableFile {
  public:
