@@ -20,6 +20,7 @@ enum class FieldKind : std::uint8_t {
   boolean,  // one term a value: boolean_term(prefix, value), wdf 0
   facet,    // boolean, and counted: the columns are made from its terms
   date,     // slot_published only
+  path,     // one term of the file's absolute path (path_prefix)
 };
 
 struct Field {
@@ -35,6 +36,7 @@ inline constexpr std::array fields{
     Field{"author", "A", FieldKind::text, "words of an author's name"},
     Field{"id", "Q", FieldKind::boolean, "the article's identifier"},
     Field{"url", "U", FieldKind::boolean, "an address, or a host and all below it"},
+    Field{"path", "XP", FieldKind::path, "the file or a folder above it; * and ? are wildcards"},
     Field{"country", "XC", FieldKind::facet, "a country that is mentioned (code or name)"},
     Field{"focus", "XF", FieldKind::facet, "a country that the story is about"},
     Field{"agency", "XG", FieldKind::facet, "a body that is named (identifier)"},
@@ -42,6 +44,7 @@ inline constexpr std::array fields{
     Field{"indicator", "XI", FieldKind::facet, "a sign of forced labour, one of the ILO's eleven (identifier)"},
     Field{"language", "L", FieldKind::facet, "language of the text (ISO 639-1)"},
     Field{"source", "XO", FieldKind::facet, "the outlet"},
+    Field{"charge", "XR", FieldKind::facet, "the main crime of the story, or one that weighs the same"},
     Field{"keyword", "K", FieldKind::boolean, "a category or tag that the input gave"},
     Field{"published", "", FieldKind::date, "a date or a range of dates"},
 };

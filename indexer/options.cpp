@@ -150,6 +150,10 @@ constexpr const char* exit_statuses =
 constexpr const char* further =
     "\nENVIRONMENT:\n"
     "  BLOTTER_DB  the index when --db is not given; without it the nearest blotter.db from here upward\n"
+    "\nFILES:\n"
+    "  blotter.db                                  the index in the working folder or one above it\n"
+    "  ~/.config/blotter/blotter-index.toml        options, one a line; in $XDG_CONFIG_HOME where that is set\n"
+    "  .blotterignore                              files and folders that are left out of its folder\n"
     "\nEXAMPLES:\n"
     "  blotter-index --db news.db saved-pages/ export.xml feeds/\n"
     "  blotter-index --dry-run --json page.html\n"
@@ -158,7 +162,9 @@ constexpr const char* further =
     "  blotter-index --db part2.db --shard 2/4 archive/\n"
     "  blotter-index --merge whole.db part1.db part2.db part3.db part4.db\n"
     "  find saved -newer news.db/blotter -print0 | blotter-index --db news.db --files-from -\n"
-    "  blotter-search --db news.db --format ids --limit 1000 'lottery' | blotter-index --db news.db --remove -\n";
+    "  blotter-search --db news.db --format ids --limit 1000 'lottery' | blotter-index --db news.db --remove -\n"
+    "\nSEE ALSO:\n"
+    "  blotter-search(1)\n";
 
 // The limits of the readers, so that the help cannot disagree with them.
 std::string footer() {
@@ -214,7 +220,10 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   options.database = cli::default_index();
   std::string shard;
   add_options(app, options, shard);
-  cli::add_common_options(app);
+  cli::add_common_options(app,
+                          {{"blotter-index --db news.db FOLDER", "index the articles of a folder, or add the new ones"},
+                           {"blotter-index --dry-run --json PAGE", "show what would be indexed"},
+                           {"blotter-index --db news.db --info", "say what the index holds"}});
   app.get_option("--remove")->expected(0, CLI::detail::expected_max_vector_size)->allow_extra_args();
   app.get_option("--unforget")->allow_extra_args();
   if (const std::optional<int> status =

@@ -15,12 +15,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <sstream>
 
 namespace blotter::search {
 namespace {
@@ -49,6 +52,7 @@ present::Style style_of(const Options& options) {
   style.today = query::today();
   style.columns = options.columns;
   style.raw_cells = options.raw_cells;
+  style.ends_with_zero = options.ends_with_zero;
   style.table = options.table;
   style.shares = options.request.share;
   if (!options.request.crosses.empty()) style.crossed = options.request.crosses.front();
@@ -71,10 +75,36 @@ bool print_paged(const std::string& out, const Options& options) {
   return paged || cli::write_out(out);
 }
 
+// Of a query that finds nothing for a slip in it: the answer to what was meant.
+Answer run_as_meant(Searcher& searcher, const Options& options, const Request& request) {
+  Answer answer = searcher.run(request);
+  if (answer.error || answer.total > 0 || answer.suggestion.empty() || !options.correct || !request.suggest)
+    return answer;
+  Request meant = request;
+  meant.query = answer.suggestion;
+  Answer corrected = searcher.run(meant);
+  if (corrected.error || corrected.total == 0) return answer;
+  corrected.notes.insert(
+      corrected.notes.begin(),
+      fmt::format("nothing is found for '{}'; did you mean: {}? That is searched (--no-correct: not)", answer.query,
+                  answer.suggestion));
+  return corrected;
+}
+
+// Rows and ids do not show that there is more.
+void note_cut(Answer& answer, const Options& options) {
+  using present::OutputFormat;
+  const bool tells =
+      options.format == OutputFormat::text || options.format == OutputFormat::json || options.format == OutputFormat::jsonl;
+  const std::uint64_t shown = std::uint64_t{options.request.offset} + answer.hits.size();
+  if (tells || answer.hits.empty() || shown >= answer.total || options.request.group) return;
+  answer.notes.push_back(fmt::format("{} of {} hits; --all gives every one", answer.hits.size(), answer.total));
+}
+
 int run_single(Searcher& searcher, const Options& options) {
   const Result<Request> request = new_request(options);
   if (!request) return cli::report_error(program, request.error());
-  const Answer answer = searcher.run(*request);
+  Answer answer = run_as_meant(searcher, options, *request);
   if (answer.error) {
     const bool json = options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl;
     std::string out;
@@ -82,10 +112,15 @@ int run_single(Searcher& searcher, const Options& options) {
     (void)cli::write_out(out);
     return cli::report_error(program, *answer.error);
   }
-  const auto presenter = present::make_presenter(options.format, style_of(options));
   std::string out;
-  presenter->begin(out);
-  presenter->answer(answer, out);
+  if (options.count_only) {
+    out = fmt::format("{}\n", answer.total_stories.value_or(answer.total));
+  } else {
+    const auto presenter = present::make_presenter(options.format, style_of(options));
+    presenter->begin(out);
+    presenter->answer(answer, out);
+  }
+  note_cut(answer, options);
   const bool shown = print_paged(out, options);
   print_notes(answer, options);
   if (options.format == present::OutputFormat::text) remember_hits(options, answer);
@@ -95,18 +130,45 @@ int run_single(Searcher& searcher, const Options& options) {
   return finish(answer.total > 0 ? cli::exit_ok : cli::exit_no_results);
 }
 
-int show(Searcher& searcher, const Options& options) {
-  const Result<Article> article = searcher.article(article_named(searcher, options.show));
-  if (!article) {
-    cli::report_error(program, article.error());
-    return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
+// The ids of --show; "-" stands for those on standard input.
+std::vector<std::string> ids_to_show(const Options& options) {
+  std::vector<std::string> ids;
+  for (const std::string& given : options.show) {
+    if (given != "-") {
+      ids.push_back(given);
+      continue;
+    }
+    std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    const char divider = text.find('\0') == std::string::npos ? '\n' : '\0';
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line, divider);)
+      if (!line.empty() && line != "\r") ids.push_back(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
   }
+  return ids;
+}
+
+int show(Searcher& searcher, const Options& options) {
+  int status = cli::exit_ok;
   std::string out;
-  if (options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl)
-    out = present::article_json(*article);
-  else out = present::show_article(*article, style_of(options));
+  for (const std::string& id : ids_to_show(options)) {
+    const Result<Article> article = searcher.article(article_named(searcher, id));
+    if (!article) {
+      cli::report_error(program, article.error());
+      const bool unknown = article.error().code == ErrorCode::bad_usage;
+      status = std::max(status, unknown ? cli::exit_no_results : cli::exit_error);
+      continue;
+    }
+    if (options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl) {
+      out += present::article_json(*article);
+      continue;
+    }
+    const Result<std::optional<Searcher::Matches>> matches = searcher.matches(options.request, *article);
+    if (!matches) return cli::report_error(program, matches.error());
+    if (!out.empty()) out += std::string(40, '-') + "\n\n";
+    out += present::show_article(*article, style_of(options), *matches);
+  }
   (void)print_paged(out, options);
-  return finish(cli::exit_ok);
+  return finish(status);
 }
 
 // The values as lines for people: count, value, label.
@@ -119,8 +181,25 @@ std::string list_lines(const std::vector<FacetCount>& values, bool ids) {
   return out;
 }
 
+// The names of the facets with the number of their values.
+int list_facets(Searcher& searcher, const Options& options) {
+  Request request = options.request;
+  request.facets = searcher.index().facet_names();
+  request.facet_limit = 1;
+  request.limit = 0;
+  const Answer answer = searcher.run(request);
+  if (answer.error) return cli::report_error(program, *answer.error);
+  std::string out;
+  for (const FacetAnswer& facet : answer.facets)
+    out += options.format == present::OutputFormat::ids ? facet.name + '\n'
+                                                  : fmt::format("{}\t{}\n", facet.distinct, facet.name);
+  (void)print_paged(out, options);
+  return finish(cli::exit_ok);
+}
+
 int list(Searcher& searcher, const Options& options) {
   using present::OutputFormat;
+  if (options.list == "facets") return list_facets(searcher, options);
   Request request = options.request;
   request.facets = {options.list};
   if (options.list_all) request.facet_limit = 0;
@@ -200,9 +279,8 @@ class BatchReport {
     progress_.clear();
     if (options_.quiet) return;
     if (notes_ > most_notes)
-      cli::write_stderr(
-          fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
-    const std::string limit = options_.table == present::Table::hits
+      cli::write_stderr(fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
+    const std::string limit = options_.table == present::Table::hits && options_.request.limit > 0
                                   ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
                                   : std::string();
     cli::write_stderr(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program, sum.queries,

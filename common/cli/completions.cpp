@@ -10,7 +10,7 @@ namespace {
 enum class Values { none, choices, files, facets, facet_values };
 
 Values values_of(const CLI::Option& option) {
-  const std::string type = option.get_type_name();
+  const std::string type = type_of(option);
   if (!takes_value(option)) return Values::none;
   if (!choices_of(option).empty()) return Values::choices;
   if (type == "VALUE") return Values::facet_values;

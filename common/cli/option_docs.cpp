@@ -9,6 +9,8 @@
 namespace blotter::cli {
 namespace {
 
+constexpr const char* man_date = "2026-11-26";
+
 std::string roff(std::string text) {
   text = replace_all(std::move(text), "\\", "\\e");
   text = replace_all(std::move(text), "-", "\\-");
@@ -24,9 +26,9 @@ std::string man_page(const CLI::App& app) {
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   const std::string description = app.get_description();
   const std::string summary = description.substr(0, description.find('\n'));
-  std::string page =
-      fmt::format(".TH {} 1 \"\" \"Blotter {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B {}\n[OPTIONS]",
-                  upper, BLOTTER_VERSION, roff(app.get_name()), roff(summary), roff(app.get_name()));
+  std::string page = fmt::format(
+      ".TH {} 1 \"{}\" \"Blotter {}\" \"User Commands\"\n.SH NAME\n{} \\- {}\n.SH SYNOPSIS\n.B {}\n[OPTIONS]", upper,
+      man_date, BLOTTER_VERSION, roff(app.get_name()), roff(summary), roff(app.get_name()));
   for (const CLI::Option* option : app.get_options())
     if (option->get_positional()) page += fmt::format(" {}...", roff(option->get_name()));
   page += "\n.SH DESCRIPTION\n" + roff(summary) + ".\n";
@@ -41,7 +43,7 @@ std::string man_page(const CLI::App& app) {
       std::string names;
       for (const std::string& n : names_of(*option)) names += (names.empty() ? "" : ", ") + n;
       page += fmt::format(".TP\n\\fB{}\\fR", roff(names));
-      if (takes_value(*option)) page += fmt::format(" \\fI{}\\fR", roff(option->get_type_name()));
+      if (takes_value(*option)) page += fmt::format(" \\fI{}\\fR", roff(type_of(*option)));
       page += "\n" + roff(option->get_description()) + "\n";
     }
   }
@@ -82,14 +84,21 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
+// CLI11 puts what a validator says behind a colon.
+std::string type_of(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  return type.substr(0, type.find(':'));
+}
+
 bool takes_value(const CLI::Option& option) {
   return option.get_items_expected_max() > 0 && option.get_type_size_max() > 0;
 }
 
 std::vector<std::string> choices_of(const CLI::Option& option) {
   std::vector<std::string> choices;
-  const std::string type = option.get_type_name();
-  if (type.find('|') == std::string::npos) return choices;
+  const std::string type = type_of(option);
+  // ID|N is two kinds of values, text|json are two values.
+  if (type.find('|') == std::string::npos || (type.front() >= 'A' && type.front() <= 'Z')) return choices;
   for (std::size_t at = 0; at <= type.size();) {
     const std::size_t end = std::min(type.find('|', at), type.size());
     choices.push_back(type.substr(at, end - at));

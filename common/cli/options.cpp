@@ -2,6 +2,8 @@
 
 #include "common/cli/arguments.hpp"
 #include "common/cli/exit_status.hpp"
+#include "common/cli/help.hpp"
+#include "common/cli/option_info.hpp"
 #include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/index_files.hpp"
@@ -21,6 +23,9 @@ namespace blotter::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr int narrowest_help = 50;  // columns
+constexpr int widest_help = 100;
 
 // A configuration file whose every line is an option of the program.
 class ConfigFile final : public CLI::ConfigBase {
@@ -78,15 +83,16 @@ Error to_error(const CLI::App& app, const CLI::ParseError& fault) {
     const std::string name = option_in(what);
     if (dynamic_cast<const CLI::ConversionError*>(&fault) && !given.empty())
       what = fmt::format("'{}' is not a value for {}", given.back(), name);
-    const bool number = option->get_type_name() == "N";
-    hint = fmt::format("write {} {}{}", name, option->get_type_name(), number ? " (a whole number from 0 on)" : "");
+    const bool number = type_of(*option) == "N";
+    hint = fmt::format("write {} {}{}", name, type_of(*option), number ? " (a whole number from 0 on)" : "");
   }
   return {ErrorCode::bad_usage, what, hint};
 }
 
 }  // namespace
 
-void add_common_options(CLI::App& app) {
+void add_common_options(CLI::App& app, std::vector<Use> uses) {
+  app.set_help_flag("-h,--help", "Print this and end");
   app.set_version_flag("-V,--version", app.get_name() + " " BLOTTER_VERSION, "Print the version and end");
   app.set_config("--config", config_place(app.get_name()),
                  fmt::format("Read options from a file (lines of: option = value); without it from {}.toml in the "
@@ -98,7 +104,10 @@ void add_common_options(CLI::App& app) {
   // A repeatable option takes one value each time, or `--country UZ organ` would swallow the query.
   for (CLI::Option* option : app.get_options())
     if (!option->get_positional()) option->allow_extra_args(false);
-  app.get_formatter()->column_width(34);
+  app.formatter_fn([uses = std::move(uses)](const CLI::App* shown, const std::string&, CLI::AppFormatMode) {
+    const int width = is_terminal(1) ? terminal_width(1) : widest_help;
+    return help_text(*shown, uses, static_cast<std::size_t>(std::clamp(width, narrowest_help, widest_help)));
+  });
 }
 
 std::string default_index() {

@@ -10,13 +10,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace blotter::cli {
 
+// A command and what it is for.
+using Use = std::pair<std::string, std::string>;
+
 // Adds --version, --config and the hidden --generate, and makes every option take one value each time it is given. Call
 // it after the program's own options were added.
-void add_common_options(CLI::App& app);
+// `uses` are shown first by --help.
+void add_common_options(CLI::App& app, std::vector<Use> uses);
 // The index when --db is not given: $BLOTTER_DB, else the folder blotter.db that is an index in the working folder or
 // the nearest one above it, else "blotter.db".
 [[nodiscard]] std::string default_index();

@@ -3,6 +3,8 @@
 #include "common/taxonomy/lexicon.hpp"
 #include "common/text/tokeniser.hpp"
 
+#include <unicode/locid.h>
+
 #include <algorithm>
 
 namespace blotter::taxonomy {
@@ -53,7 +55,7 @@ bool names(const Entry& entry, std::string_view facet) {
                                              entry.kind == EntryKind::abbreviation || entry.kind == EntryKind::demonym);
   if (facet == "agency")
     return entry.layer == Layer::agency && (entry.kind == EntryKind::name || entry.kind == EntryKind::generic);
-  return facet == "crime" && entry.layer == Layer::crime && entry.kind == EntryKind::phrase;
+  return (facet == "crime" || facet == "charge") && entry.layer == Layer::crime && entry.kind == EntryKind::phrase;
 }
 
 void add(std::vector<Called>& found, Called one) {
@@ -90,6 +92,24 @@ std::vector<Called> called(std::string_view facet, std::string_view name) {
   if (facet == "agency" && found.empty()) add_bodies_of_countries(words, found);
   std::sort(found.begin(), found.end(), [](const Called& a, const Called& b) { return a.id < b.id; });
   return found;
+}
+
+bool is_language_called(std::string_view code, std::string_view name) {
+  const Words wanted = words_of(name);
+  const icu::Locale language{std::string(code).c_str()};
+  for (const icu::Locale& shown : {icu::Locale::getEnglish(), language}) {
+    icu::UnicodeString label;
+    std::string utf8;
+    language.getDisplayLanguage(shown, label);
+    if (words_of(label.toUTF8String(utf8)) == wanted) return true;
+  }
+  return false;
+}
+
+bool is_language(std::string_view code) {
+  for (const char* const* one = icu::Locale::getISOLanguages(); *one != nullptr; ++one)
+    if (code == *one) return true;
+  return false;
 }
 
 }  // namespace blotter::taxonomy

@@ -18,4 +18,9 @@ struct Called {
 // with its country ("Interior Ministry of Kazakhstan").  In ascending order of id; empty when there is none.
 [[nodiscard]] std::vector<Called> called(std::string_view facet, std::string_view name);
 
+// Whether the language of that code (ISO 639-1) is called so in English or in itself: "russian", "русский".
+[[nodiscard]] bool is_language_called(std::string_view code, std::string_view name);
+// Whether ISO 639-1 has the code.
+[[nodiscard]] bool is_language(std::string_view code);
+
 }  // namespace blotter::taxonomy

@@ -21,7 +21,7 @@ namespace {
 std::span<const Value> table(std::string_view facet) {
   if (facet == "country" || facet == "focus") return country_values;
   if (facet == "agency") return agency_values;
-  if (facet == "crime") return crime_values;
+  if (facet == "crime" || facet == "charge") return crime_values;
   if (facet == "indicator") return indicator_values;
   return {};
 }

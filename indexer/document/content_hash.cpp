@@ -10,7 +10,7 @@ namespace blotter {
 namespace {
 
 // Another number makes every article be analysed again, though its text is the same.
-constexpr std::uint64_t analysis_version = 4;
+constexpr std::uint64_t analysis_version = 5;
 
 }  // namespace
 

@@ -91,6 +91,7 @@ struct Answer {
   std::string qid;
   std::string query;
   std::uint32_t total = 0;
+  std::optional<std::uint32_t> total_stories;  // groups of near-duplicates, and articles without any; when grouping
   double took_ms = 0;
   std::vector<Hit> hits;
   std::vector<FacetAnswer> facets;
@@ -99,7 +100,7 @@ struct Answer {
   std::vector<Cross> crosses;
   bool shares = false;  // histogram and crosses have the totals of which their counts are a share
   std::vector<CharacteristicWord> words;
-  std::string suggestion;  // the query with a word of the index in a missing one's place
+  std::string suggestion;  // the query with words of the index in the place of missing or rare ones
   std::vector<std::string> notes;
   std::vector<std::string> reasons;  // why nothing was found
   std::optional<Explanation> explanation;

@@ -1,13 +1,19 @@
 #include "searcher/answer/no_results.hpp"
 
+#include "common/schema.hpp"
+#include "common/text/edit_distance.hpp"
+#include "searcher/query/stop_words.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace blotter::search {
 namespace {
 
 constexpr std::size_t most_suggested = 5;  // words of one query that are looked up
+constexpr std::size_t most_near = 20;      // words near one that are looked at
 constexpr std::size_t most_left_out = 20;  // words of a query that are left out in turn
 
 bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan) {
@@ -17,29 +23,61 @@ bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan)
                      [&](const query::Plan& child) { return in_no_article(vocabulary, child); });
 }
 
-// The nearest word: fewest edits, then the most frequent, then the first.
-std::string nearest(const query::Vocabulary& vocabulary, const std::string& form) {
-  for (const std::uint32_t edits : {1u, 2u}) {
-    if (edits == 2 && form.size() < 6) break;
-    const query::TermExpansion found = vocabulary.similar(form, {}, edits, 1);
-    if (!found.words.empty()) return found.words.front().form;
+constexpr std::uint32_t few_articles = 2;      // that a slip may have, or so many in a thousand
+constexpr std::uint32_t more_for_a_slip = 20;  // times as many articles has the word that a slip of them is meant for
+constexpr std::size_t long_slip = 8;           // letters of one that may be two edits off
+constexpr std::size_t shortest_slip = 6;       // letters of a slip that some articles have
+
+std::uint32_t edits_for(std::size_t letters) { return letters < 6 ? 1 : 2; }
+
+// Whether the word finds what was asked for: `found` articles have it in one of its forms.
+struct Standing {
+  bool in_index = false;  // as it is typed
+  std::uint32_t found = 0;
+};
+
+// The nearest word that more articles have: fewest edits, then the most frequent, then the first.
+std::string nearest(const query::Vocabulary& vocabulary, const std::string& form, const Standing& standing) {
+  const std::size_t letters = text::to_characters(form).size();
+  const std::uint32_t least = standing.in_index ? std::max(standing.found, 1u) * more_for_a_slip : standing.found + 1;
+  for (std::uint32_t edits = 1; edits <= edits_for(letters); ++edits) {
+    if (standing.in_index && edits > 1 && letters < long_slip) break;
+    for (const query::IndexWord& word : vocabulary.similar(form, {}, edits, most_near).words)
+      if (word.form != form && word.articles >= least && !query::is_stop_word(word.form)) return word.form;
   }
   return {};
 }
 
+// What is said of a word that may be a slip; nothing of one that is none.
+std::optional<Standing> standing_of(const std::function<std::uint32_t(const query::Plan&)>& count,
+                                    const query::Vocabulary& vocabulary, const query::QueryWord& word,
+                                    const Request& request) {
+  const std::string& form = word.forms.front();
+  if (in_no_article(vocabulary, word.plan)) return Standing{};
+  if (!request.suggest || word.stems.empty()) return std::nullopt;
+  const std::uint32_t typed = vocabulary.articles(schema::word_term({}, form));
+  const std::uint32_t rare = std::max(few_articles, vocabulary.article_count() / 1000);
+  if (typed > 0 && (typed > rare || text::to_characters(form).size() < shortest_slip)) return std::nullopt;
+  const std::uint32_t found = count(word.plan);
+  if (typed > 0 && found > rare) return std::nullopt;
+  return Standing{typed > 0, found};
+}
+
 }  // namespace
 
-void suggest_spelling(const match::Index&, const query::Vocabulary& vocabulary, const query::Planned& planned,
-                      const Request& request, Answer& answer) {
+void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& count, const query::Vocabulary& vocabulary,
+             const query::Planned& planned, const Request& request, Answer& answer) {
   // With --match any the other words have done their work, and in a batch of requests nobody reads it.
   if (request.match_any && answer.total > 0) return;
   std::vector<std::pair<query::Span, std::string>> replacements;
   std::size_t looked_up = 0;
   for (const query::QueryWord& word : planned.words) {
     if (word.forms.size() != 1 || word.forms.front().size() < 4 || word.written.empty()) continue;
-    if (!in_no_article(vocabulary, word.plan) || ++looked_up > most_suggested) continue;
-    answer.notes.push_back(fmt::format("'{}' is in no article", word.written));
-    std::string better = nearest(vocabulary, word.forms.front());
+    if (request.query.substr(0, word.span.end).ends_with(':')) continue;  // a field that there is none
+    const std::optional<Standing> standing = standing_of(count, vocabulary, word, request);
+    if (!standing || ++looked_up > most_suggested) continue;
+    if (standing->found == 0) answer.notes.push_back(fmt::format("'{}' is in no article", word.written));
+    std::string better = nearest(vocabulary, word.forms.front(), *standing);
     if (!better.empty()) replacements.emplace_back(word.span, std::move(better));
   }
   if (replacements.empty()) return;

@@ -1,7 +1,7 @@
 #include "searcher/answer/run.hpp"
 
 #include "common/schema.hpp"
-#include "common/taxonomy/taxonomy.hpp"
+#include "common/text/edit_distance.hpp"
 #include "common/text/steering.hpp"
 #include "searcher/answer/characteristic_words.hpp"
 #include "searcher/answer/facet_answer.hpp"
@@ -12,6 +12,7 @@
 #include "searcher/answer/snippet.hpp"
 #include "searcher/index/article_header_cache.hpp"
 #include "searcher/query/ast_print.hpp"
+#include "searcher/query/facet_values.hpp"
 #include "searcher/query/sentence.hpp"
 #include "searcher/rank/feedback.hpp"
 #include "searcher/rank/query_expansion.hpp"
@@ -57,6 +58,7 @@ class SearchRun {
     if (request_.seen) drop_seen(matches);
     match::CountResult counted = match::count_matches(index_, std::move(matches), *wanted);
     answer_.total = counted.total;
+    if (request_.group) answer_.total_stories = counted.groups;
     const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches || passed_over_);
     if (Result<void> done = fetch(ranked); !done) return done;
     answer_.facets = facet_answers(index_, request_, *wanted, counted);
@@ -72,7 +74,8 @@ class SearchRun {
       if (Result<void> done = add_characteristic_words(index_, counted.documents, planned_, request_.terms, answer_);
           !done)
         return done;
-    suggest_spelling(index_, vocabulary_, planned_, request_, answer_);
+    suggest_spelling([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, vocabulary_, planned_, request_,
+            answer_);
     if (answer_.total == 0 && request_.seen && text_matches > 0)
       answer_.reasons.emplace_back("nothing new: every match was shown before");
     else if (answer_.total == 0)
@@ -113,6 +116,12 @@ class SearchRun {
     planned_ = std::move(*planned);
     answer_.notes.insert(answer_.notes.end(), planned_.notes.begin(), planned_.notes.end());
     if (request_.explain) answer_.explanation = Explanation{query::to_text(parsed->root), "", ""};
+    if (!request_.path.empty()) {
+      std::vector<Plan> both;
+      both.push_back(query::path_plan(request_.path));
+      both.push_back(std::move(planned_.plan));
+      planned_.plan = Plan::of(Plan::Op::all, std::move(both));
+    }
     return request_.like.empty() ? Result<void>() : add_like();
   }
 
@@ -167,8 +176,37 @@ class SearchRun {
   }
 
   tl::unexpected<Error> no_facet(std::string_view name) const {
+    const std::string near = text::nearest_name(name, index_.facet_names());
     return fail(ErrorCode::bad_usage, fmt::format("no facet is called '{}'", name),
-                fmt::format("facets: {}", fmt::join(index_.facet_names(), ", ")));
+                fmt::format("{}facets: {}", near.empty() ? "" : fmt::format("did you mean {}? ", near),
+                            fmt::join(index_.facet_names(), ", ")));
+  }
+
+  Result<match::FacetFilter> resolve(const FilterRequest& given) {
+    const FilterRequest filter = parted(given, [&](const std::string& whole) {
+      return vocabulary_.has_value(given.facet, whole) || !vocabulary_.values_named(given.facet, whole).empty();
+    });
+    match::FacetFilter resolved{filter.facet, {}, {}};
+    const auto has = [&](const std::string& value) { return vocabulary_.has_value(filter.facet, value); };
+    const auto add = [&](const std::string& typed, std::vector<std::string>& into, bool excluded) -> Result<void> {
+      Result<std::vector<std::string>> values = query::resolve_value(vocabulary_, filter.facet, typed);
+      // To exclude what no article has is no slip where values may come and go.
+      if (!values && (!excluded || query::is_closed(filter.facet))) return tl::unexpected<Error>(values.error());
+      if (!values || std::none_of(values->begin(), values->end(),
+                                  [&](const std::string& one) { return one == query::no_value || has(one); }))
+        answer_.notes.push_back(fmt::format("no article has {} {} (see --list {})", filter.facet, typed, filter.facet));
+      if (values) into.insert(into.end(), values->begin(), values->end());
+      return {};
+    };
+    for (const std::string& value : filter.include)
+      if (Result<void> done = add(value, resolved.include, false); !done) return tl::unexpected<Error>(done.error());
+    for (const std::string& value : filter.exclude) {
+      // A value of the index that begins with the mark of exclusion.
+      if (const std::string marked = '!' + value; has(marked) && !has(value)) resolved.include.push_back(marked);
+      else if (Result<void> done = add(value, resolved.exclude, true); !done)
+        return tl::unexpected<Error>(done.error());
+    }
+    return resolved;
   }
 
   // An axis of a cross table: a facet of that name, else a unit of time.
@@ -184,27 +222,10 @@ class SearchRun {
   Result<match::CountRequest> count_request() {
     match::CountRequest wanted;
     for (const FilterRequest& filter : request_.filters) {
-      match::FacetFilter resolved{filter.facet, {}, {}};
       if (!vocabulary_.has_facet(filter.facet)) return no_facet(filter.facet);
-      for (const auto& [typed, into] :
-           {std::pair{&filter.include, &resolved.include}, std::pair{&filter.exclude, &resolved.exclude}})
-        for (const std::string& value : *typed) {
-          // A value of the index that begins with the mark of exclusion.
-          const std::string marked = '!' + value;
-          if (typed == &filter.exclude && vocabulary_.has_value(filter.facet, marked) &&
-              !vocabulary_.has_value(filter.facet, value)) {
-            resolved.include.push_back(marked);
-            continue;
-          }
-          Result<std::vector<std::string>> values = query::resolve_value(vocabulary_, filter.facet, value);
-          if (!values) return tl::unexpected<Error>(values.error());
-          if (std::none_of(values->begin(), values->end(),
-                           [&](const std::string& one) { return vocabulary_.has_value(filter.facet, one); }))
-            answer_.notes.push_back(
-                fmt::format("no article has {} {} (see --list {})", filter.facet, value, filter.facet));
-          into->insert(into->end(), values->begin(), values->end());
-        }
-      wanted.filters.push_back(std::move(resolved));
+      Result<match::FacetFilter> resolved = resolve(filter);
+      if (!resolved) return tl::unexpected<Error>(resolved.error());
+      wanted.filters.push_back(std::move(*resolved));
     }
     const Result<query::DateRange> dates = query::parse_dates(request_.from, request_.to, query::today());
     if (!dates) return tl::unexpected<Error>(dates.error());
@@ -220,6 +241,7 @@ class SearchRun {
     }
     wanted.facets = request_.facets;
     wanted.drill_down = request_.drill_down;
+    wanted.by_group = request_.group;
     wanted.histogram = request_.histogram;
     return wanted;
   }
@@ -228,6 +250,7 @@ class SearchRun {
   void expand(match::ShardSets& matches, const match::CountRequest& wanted) {
     match::CountRequest only_filters = wanted;
     only_filters.facets.clear();
+    only_filters.by_group = false;
     only_filters.crosses.clear();
     only_filters.histogram = match::Unit::none;
     const match::CountResult counted = match::count_matches(index_, matches, only_filters);

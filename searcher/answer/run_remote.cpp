@@ -38,6 +38,12 @@ Result<void> check(const Request& request) {
   return {};
 }
 
+// Whether the plan asks for what only the columns and terms of an index on this machine tell.
+bool needs_files(const Plan& plan) {
+  return plan.op == Plan::Op::lacking || plan.op == Plan::Op::path ||
+         std::any_of(plan.children.begin(), plan.children.end(), needs_files);
+}
+
 // By score and age; `hits` are all that match.
 void prefer_recent(std::vector<ServerHit>& hits, double half_life, std::uint32_t today) {
   for (ServerHit& hit : hits) hit.score *= match::recency(hit.date, half_life, today);
@@ -63,6 +69,13 @@ class Run {
   Result<void> go() {
     if (Result<void> allowed = check(request_); !allowed) return allowed;
     if (Result<void> allowed = check_desk(request_, run_.wanted); !allowed) return allowed;
+    const bool lacking = std::any_of(run_.wanted.filters.begin(), run_.wanted.filters.end(), [](const auto& filter) {
+      const auto is_none = [](const std::string& value) { return value == query::no_value; };
+      return std::any_of(filter.include.begin(), filter.include.end(), is_none) ||
+             std::any_of(filter.exclude.begin(), filter.exclude.end(), is_none);
+    });
+    if (lacking || needs_files(run_.planned.plan))
+      return not_from_servers("none as a value, and --path", "they are found by the files of the index");
     const Result<Xapian::Query> text = queries_.text(run_.planned.plan, request_.model);
     if (!text) return tl::unexpected(text.error());
     remote::ServerSearch search(run_.index, *text, run_.wanted);
@@ -80,7 +93,7 @@ class Run {
         answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
     }
     answer_.crosses = cross_answers(request_, run_.wanted, *counted);
-    suggest_spelling(run_.index, run_.vocabulary, run_.planned, request_, answer_);
+    suggest_spelling([this](const Plan& plan) { return count(plan); }, run_.vocabulary, run_.planned, request_, answer_);
     if (answer_.total == 0)
       explain_no_results([this](const Plan& plan) { return count(plan); }, run_.planned, run_.wanted, *counted,
                          remote::count_articles(run_.index, *text), answer_);

@@ -4,6 +4,7 @@
 #include "common/store/database.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/answer/run.hpp"
+#include "searcher/answer/snippet.hpp"
 #include "searcher/remote/vocabulary.hpp"
 
 #include <fmt/format.h>
@@ -45,6 +46,8 @@ struct Searcher::State {
       for (const match::Shard& shard : index.shards()) columns.push_back(shard.columns);
       vocabulary = std::make_unique<query::Vocabulary>(index.all(), std::move(columns), index.languages());
     }
+    vocabulary->label_with(
+        [this](std::string_view facet, std::string_view value) { return label_of(index, facet, value); });
     matcher.emplace(index);
     scorer.emplace(index, *matcher);
     heads.emplace(index);
@@ -152,10 +155,30 @@ Result<std::string> Searcher::file_of(std::string_view id) {
   return path;
 }
 
+Result<std::optional<Searcher::Matches>> Searcher::matches(const Request& request, const Article& article) {
+  std::optional<Matches> found;
+  const Result<void> done = state_->with_current_index([&]() -> Result<void> {
+    found.reset();
+    if (request.query.empty()) return {};
+    const Result<query::Parsed> parsed = query::parse(request.query, request.syntax);
+    if (!parsed) return tl::unexpected<Error>(parsed.error());
+    query::PlanOptions options{request.match_any, request.exact_script, query::today(), state_->synonyms};
+    const Result<query::Planned> planned =
+        query::Planner(*state_->vocabulary, options).plan(parsed->root, request.query);
+    if (!planned) return tl::unexpected<Error>(planned.error());
+    match::Highlighter highlighter(planned->words);
+    found.emplace(highlighter.whole(article.title, article.language),
+                  highlighter.whole(article.body, article.language));
+    return {};
+  });
+  if (!done) return tl::unexpected<Error>(done.error());
+  return found;
+}
+
 std::string label_of(const match::Index& index, std::string_view facet, std::string_view value) {
   if (std::string label = index.watch_label(facet, value); !label.empty()) return label;
   const std::string_view table = facet == "focus" ? std::string_view("country") : facet;
-  if (table == "country" || table == "agency" || table == "crime" || table == "indicator")
+  if (table == "country" || table == "agency" || table == "crime" || table == "charge" || table == "indicator")
     return taxonomy::label(table, value);
   return std::string(value);
 }

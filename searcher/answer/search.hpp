@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace blotter::search {
@@ -35,6 +36,10 @@ class Searcher {
   // The file that the article of that id was read from (an archive for what is inside of one), absolute; empty when it
   // came from no file.  ErrorCode::bad_usage when there is no such article.
   [[nodiscard]] Result<std::string> file_of(std::string_view id);
+
+  // The words of the request's query marked in title and body; nothing without a query.
+  using Matches = std::pair<Snippet, Snippet>;
+  [[nodiscard]] Result<std::optional<Matches>> matches(const Request& request, const Article& article);
 
   [[nodiscard]] const match::Index& index() const;
 

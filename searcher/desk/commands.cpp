@@ -145,7 +145,7 @@ void remember_hits(const Options& options, const Answer& answer) {
 }
 
 void use_last_databases(Options& options) {
-  const std::string& name = options.show.empty() ? options.desk.open : options.show;
+  const std::string& name = options.show.empty() ? options.desk.open : options.show.front();
   const std::optional<std::uint32_t> number = hit_number(name);
   if (!number || options.desk.database_given) return;
   const Result<LastAnswer> last = last_answer();

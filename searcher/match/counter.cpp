@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace blotter::match {
@@ -17,6 +19,11 @@ class FilterOnColumn {
  public:
   FilterOnColumn(const FacetFilter& filter, const Column* column)
       : column_(column), wants_one_(!filter.include.empty()) {
+    const auto names_none = [&](const std::vector<std::string>& values) {
+      return std::find(values.begin(), values.end(), no_value) != values.end() &&
+             (!column || column->code(no_value) < 0);
+    };
+    without_value_ = names_none(filter.exclude) ? banned : names_none(filter.include) ? wanted : neutral;
     if (!column) return;
     verdicts_.resize(column->values.size(), neutral);
     for (const std::string& value : filter.include)
@@ -26,7 +33,7 @@ class FilterOnColumn {
   }
   [[nodiscard]] bool passes(std::uint32_t docid) const {
     bool found = !wants_one_;
-    if (!column_) return found;
+    if (lacks_value(docid)) return without_value_ == neutral ? found : without_value_ == wanted;
     for (const std::uint32_t code : column_->of(docid)) {
       if (verdicts_[code] == banned) return false;
       found = found || verdicts_[code] == wanted;
@@ -36,9 +43,13 @@ class FilterOnColumn {
   // The excluded values of a document: none, the only one, or `several`.
   static constexpr std::int64_t none = -1;
   static constexpr std::int64_t several = -2;
+  static constexpr std::int64_t without = -3;  // the article has no value, and that is excluded
+  [[nodiscard]] bool lacks_value(std::uint32_t docid) const { return !column_ || column_->of(docid).empty(); }
+  // Whether the filter names the articles without a value.
+  [[nodiscard]] bool names_lacking() const { return without_value_ != neutral; }
   [[nodiscard]] std::int64_t excluded_value(std::uint32_t docid) const {
     std::int64_t found = none;
-    if (!column_) return found;
+    if (lacks_value(docid)) return without_value_ == banned ? without : none;
     for (const std::uint32_t code : column_->of(docid))
       if (verdicts_[code] == banned) found = found == none ? std::int64_t{code} : several;
     return found;
@@ -50,31 +61,64 @@ class FilterOnColumn {
   static constexpr char banned = 2;
   const Column* column_;
   bool wants_one_;
+  char without_value_ = neutral;
   std::vector<char> verdicts_;
 };
+
+// Groups of near-duplicates that were counted, over all shards: the name and, for a facet, one of its values.
+using SeenGroups = std::unordered_set<std::string>;
 
 // The facets' counts by code, one shard.
 struct Tally {
   const Column* column = nullptr;
+  const Column* groups = nullptr;         // when near-duplicates count once
+  SeenGroups* seen = nullptr;             // of this facet
   std::optional<std::size_t> own_filter;  // the filter on the same facet
+  bool counts_lacking = false;
+  std::uint32_t lacking = 0;
   std::vector<std::uint32_t> counts;
 
   void add(std::uint32_t docid) {
-    for (std::uint32_t i = column->offsets[docid]; i < column->offsets[docid + 1]; ++i) ++counts[column->codes[i]];
+    if (!column || column->of(docid).empty()) {
+      if (counts_lacking && is_new(docid, no_value)) ++lacking;
+      return;
+    }
+    if (!groups) {
+      for (std::uint32_t i = column->offsets[docid]; i < column->offsets[docid + 1]; ++i) ++counts[column->codes[i]];
+      return;
+    }
+    for (const std::uint32_t code : column->of(docid)) add_value(docid, code);
+  }
+  void add_value(std::uint32_t docid, std::uint32_t code) {
+    if (is_new(docid, column->values[code])) ++counts[code];
+  }
+
+ private:
+  bool is_new(std::uint32_t docid, std::string_view value) const {
+    if (!groups || groups->of(docid).empty()) return true;
+    const std::string_view group = groups->values[groups->of(docid).front()];
+    return seen->insert(std::string(group).append(1, '\0').append(value)).second;
   }
 };
 
 class ShardCount {
  public:
-  ShardCount(const store::Columns& columns, const CountRequest& request, CountResult& out)
-      : columns_(columns), request_(request), out_(out) {
+  // `seen` has a set for each facet, and one more for the groups themselves.
+  ShardCount(const store::Columns& columns, const CountRequest& request, std::vector<SeenGroups>& seen,
+             CountResult& out)
+      : columns_(columns), request_(request), seen_groups_(seen.back()), out_(out) {
     for (const FacetFilter& filter : request.filters) filters_.emplace_back(filter, columns.find(filter.facet));
     for (const std::string& facet : request.facets) {
       Tally& tally = tallies_.emplace_back();
       tally.column = columns.find(facet);
       if (tally.column) tally.counts.resize(tally.column->values.size());
-      for (std::size_t i = 0; i < request.filters.size() && !request.drill_down; ++i)
-        if (request.filters[i].facet == facet) tally.own_filter = i;
+      if (request.by_group) tally.groups = columns.find("group");
+      tally.seen = &seen[tallies_.size() - 1];
+      for (std::size_t i = 0; i < request.filters.size(); ++i) {
+        if (request.filters[i].facet != facet) continue;
+        if (!request.drill_down) tally.own_filter = i;
+        tally.counts_lacking = filters_[i].names_lacking();
+      }
     }
     for (const auto& [first, second] : request.crosses)
       cross_columns_.emplace_back(axis_column(first), axis_column(second));
@@ -85,9 +129,10 @@ class ShardCount {
     DocSet kept = std::move(matches);
     if (!filters_.empty() || !request_.dates.open()) filter(kept);
     out_.total += kept.count();
+    count_groups(kept);
     // A column after the other, so that each stays in the cache.
     for (Tally& tally : tallies_)
-      if (tally.column) kept.each([&](std::uint32_t docid) { tally.add(docid); });
+      if (tally.column || tally.counts_lacking) kept.each([&](std::uint32_t docid) { tally.add(docid); });
     if (request_.histogram != Unit::none) kept.each([&](std::uint32_t docid) { ++by_day_[columns_.dates()[docid]]; });
     for (std::size_t i = 0; i < cross_columns_.size(); ++i) cross(i, kept);
     merge();
@@ -119,7 +164,7 @@ class ShardCount {
       if (failed == 1 && in_time) {
         ++out_.without_filter[last_failed];
         for (Tally& tally : tallies_)
-          if (tally.column && tally.own_filter == last_failed) add_sideways(tally, docid);
+          if ((tally.column || tally.counts_lacking) && tally.own_filter == last_failed) add_sideways(tally, docid);
       }
     });
   }
@@ -129,7 +174,20 @@ class ShardCount {
   void add_sideways(Tally& tally, std::uint32_t docid) const {
     const std::int64_t excluded = filters_[*tally.own_filter].excluded_value(docid);
     if (excluded == FilterOnColumn::none) tally.add(docid);
-    else if (excluded != FilterOnColumn::several) ++tally.counts[static_cast<std::size_t>(excluded)];
+    else if (excluded == FilterOnColumn::without) tally.add(docid);
+    else if (excluded != FilterOnColumn::several) tally.add_value(docid, static_cast<std::uint32_t>(excluded));
+  }
+
+  void count_groups(const DocSet& kept) {
+    const Column* groups = request_.by_group ? columns_.find("group") : nullptr;
+    if (!groups) {
+      out_.groups += kept.count();
+      return;
+    }
+    kept.each([&](std::uint32_t docid) {
+      const auto codes = groups->of(docid);
+      out_.groups += codes.empty() || seen_groups_.insert(std::string(groups->values[codes.front()])).second;
+    });
   }
 
   void cross(std::size_t i, const DocSet& kept) {
@@ -143,6 +201,8 @@ class ShardCount {
 
   void merge() {
     for (std::size_t i = 0; i < tallies_.size(); ++i)
+      if (tallies_[i].lacking > 0) out_.facets[i].emplace_back(no_value, tallies_[i].lacking);
+    for (std::size_t i = 0; i < tallies_.size(); ++i)
       for (std::size_t code = 0; code < tallies_[i].counts.size(); ++code)
         if (const std::uint32_t n = tallies_[i].counts[code])
           out_.facets[i].emplace_back(tallies_[i].column->values[code], n);
@@ -155,6 +215,7 @@ class ShardCount {
 
   const store::Columns& columns_;
   const CountRequest& request_;
+  SeenGroups& seen_groups_;
   CountResult& out_;
   std::vector<FilterOnColumn> filters_;
   std::vector<Tally> tallies_;
@@ -206,16 +267,17 @@ CountResult count_matches(const Index& index, ShardSets matches, const CountRequ
   out.crosses.resize(request.crosses.size());
   out.without_filter.resize(request.filters.size());
   const bool counts = !request.filters.empty() || !request.dates.open() || !request.facets.empty() ||
-                      request.histogram != Unit::none || !request.crosses.empty();
+                      request.histogram != Unit::none || !request.crosses.empty() || request.by_group;
+  std::vector<SeenGroups> seen(request.facets.size() + 1);
   if (!counts) {
-    out.total = count(matches);
+    out.total = out.groups = count(matches);
     out.documents = std::move(matches);
     return out;
   }
   for (std::size_t shard = 0; shard < matches.size(); ++shard)
-    out.documents.push_back(ShardCount(*index.shards()[shard].columns, request, out).run(std::move(matches[shard])));
-  if (matches.size() > 1)
-    for (Counts& one : out.facets) unite(one);
+    out.documents.push_back(
+        ShardCount(*index.shards()[shard].columns, request, seen, out).run(std::move(matches[shard])));
+  for (Counts& one : out.facets) unite(one);
   for (std::uint32_t& without : out.without_filter) without += out.total;
   out.without_dates += out.total;
   return out;

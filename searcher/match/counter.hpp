@@ -5,6 +5,7 @@
 #include "searcher/index/index.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/query/dates.hpp"
+#include "searcher/query/facet_values.hpp"
 
 #include <cstdint>
 #include <map>
@@ -14,6 +15,9 @@
 #include <vector>
 
 namespace blotter::match {
+
+// Stands in a filter for documents without a value of the facet, unless a value is called so.
+inline constexpr std::string_view no_value = query::no_value;
 
 // A document passes when it has one of `include` (or that is empty) and none of `exclude`.
 struct FacetFilter {
@@ -35,6 +39,7 @@ struct CountRequest {
   query::DateRange dates;
   std::vector<std::string> facets;  // to count
   bool drill_down = false;          // a facet's counts heed its own filter too
+  bool by_group = false;            // `groups` and the facets count near-duplicates once
   Unit histogram = Unit::none;
   std::vector<std::pair<Axis, Axis>> crosses;
 };
@@ -45,7 +50,8 @@ using Counts = std::vector<std::pair<std::string_view, std::uint32_t>>;
 struct CountResult {
   ShardSets documents;  // that pass every filter
   std::uint32_t total = 0;
-  std::vector<Counts> facets;  // as requested
+  std::uint32_t groups = 0;    // groups of near-duplicates, and articles that have none
+  std::vector<Counts> facets;  // as requested; `no_value` among them if its facet's filter names it
   // First day of each period (YYYYMMDD) with its count; 0 holds the articles without a date.
   std::map<std::uint32_t, std::uint32_t> histogram;
   std::vector<std::map<std::pair<std::string, std::string>, std::uint32_t>> crosses;

@@ -1,5 +1,7 @@
 #include "searcher/match/matcher.hpp"
 
+#include "common/schema.hpp"
+#include "common/text/edit_distance.hpp"
 #include "searcher/index/postings.hpp"
 #include "searcher/match/window.hpp"
 
@@ -78,6 +80,8 @@ DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
     case Plan::Op::term: return *term(plan.term, shard);
     case Plan::Op::window: return *window(plan, shard);
     case Plan::Op::dates: return dates(plan, shard);
+    case Plan::Op::lacking: return lacking(plan.term, shard);
+    case Plan::Op::path: return path(plan.term, shard);
     case Plan::Op::at_least: return at_least(plan, shard);
     default: return combine(plan, shard);
   }
@@ -155,6 +159,32 @@ DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
   const auto dates = index_.shards()[shard].columns->dates();
   for (std::uint32_t docid = 1; docid < dates.size(); ++docid)
     if (plan.range.contains(dates[docid])) found.add(docid);
+  return found;
+}
+
+DocSet Matcher::lacking(const std::string& facet, std::uint32_t shard) const {
+  const store::Columns& columns = *index_.shards()[shard].columns;
+  DocSet found(columns.present());
+  const store::Column* column = columns.find(facet);
+  DocSet(columns.present()).each([&](std::uint32_t docid) {
+    const bool has = facet == "published" ? columns.dates()[docid] != 0 : column && !column->of(docid).empty();
+    if (has) found.remove(docid);
+  });
+  return found;
+}
+
+// A pattern fits a whole path, or from any of its folders on; and all that is below what it fits.
+DocSet Matcher::path(const std::string& pattern, std::uint32_t shard) const {
+  const std::u32string fits = text::to_characters((pattern.starts_with('/') ? "" : "*/") + pattern);
+  const std::u32string below = fits + U"/*";
+  const std::string prefix = std::string(schema::path_prefix) + ':';
+  const Xapian::Database& database = index_.shards()[shard].database;
+  DocSet found = empty(shard);
+  for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
+    const std::u32string path = text::to_characters((*at).substr(prefix.size()));
+    if (text::glob_match(fits, path) || text::glob_match(below, path))
+      each_posting(database, *at, last_docid(shard), [&](const auto& posting) { found.add(*posting); });
+  }
   return found;
 }
 

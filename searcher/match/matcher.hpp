@@ -41,6 +41,8 @@ class Matcher {
   [[nodiscard]] DocSet find_window(const query::Plan& plan, const Xapian::Query& query, std::uint32_t shard);
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
+  [[nodiscard]] DocSet lacking(const std::string& facet, std::uint32_t shard) const;
+  [[nodiscard]] DocSet path(const std::string& pattern, std::uint32_t shard) const;
   [[nodiscard]] std::shared_ptr<const DocSet> term(const std::string& term, std::uint32_t shard);
   [[nodiscard]] std::uint32_t last_docid(std::uint32_t shard) const {
     return index_.shards()[shard].columns->last_docid();

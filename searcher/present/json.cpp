@@ -58,8 +58,9 @@ void escape_html(std::string_view text, std::string& out) {
   }
 }
 
+// What stands between the braces of a hit.
 void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
-  out += fmt::format("{{\"rank\":{},\"score\":{:.6g}", hit.rank, hit.score);
+  out += fmt::format("\"rank\":{},\"score\":{:.6g}", hit.rank, hit.score);
   text("id", hit.id, out);
   text("title", hit.article.title, out);
   text("url", hit.article.url, out);
@@ -68,7 +69,8 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
   text("source", hit.article.source, out);
   list("authors", hit.article.authors, out);
   if (snippets) text("snippet", marked_html(hit.snippet), out);
-  for (const char* facet : {"country", "focus", "agency", "crime"}) list(facet, values_of(hit.article, facet), out);
+  for (const char* facet : {"country", "focus", "agency", "crime", "charge"})
+    list(facet, values_of(hit.article, facet), out);
   for (const Facet& facet : hit.article.facets)
     if (facet.name != "country" && facet.name != "agency" && facet.name != "crime")
       list(facet.name, values_of(hit.article, facet.name), out);
@@ -85,7 +87,6 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
       text("term", one.term, out);
       out += fmt::format(",\"weight\":{:.6g}}}", one.weight);
     });
-  out += '}';
 }
 
 void write_facet(const search::FacetAnswer& facet, bool exact, std::string& out) {
@@ -168,15 +169,32 @@ std::string marked_html(const search::Snippet& snippet) {
   return out + (snippet.cut_after ? " \u2026" : "");
 }
 
+void Hits::answer(const Answer& answer, std::string& out) const {
+  for (const search::Hit& hit : answer.hits) {
+    std::string line = "{";
+    text("schema", "blotter.hit/1", line);
+    text_or_null("qid", answer.qid, line);
+    text("query", answer.query, line);
+    line += ',';
+    write_hit(hit, style_.snippets, line);
+    out += line + "}\n";
+  }
+}
+
 void Json::answer(const Answer& answer, std::string& out) const {
   std::string line = "{";
   text("schema", "blotter.result/1", line);
   text_or_null("qid", answer.qid, line);
   text("query", answer.query, line);
-  line += fmt::format(",\"total\":{},\"total_exact\":{},\"took_ms\":{:.3f}", answer.total, answer.partial.empty(),
-                      answer.took_ms);
+  line += fmt::format(",\"total\":{},\"total_exact\":{}", answer.total, answer.partial.empty());
+  if (answer.total_stories) line += fmt::format(",\"total_stories\":{}", *answer.total_stories);
+  line += fmt::format(",\"took_ms\":{:.3f}", answer.took_ms);
   if (!answer.partial.empty()) list("partial", answer.partial, line);
-  array("hits", answer.hits, line, [&](const search::Hit& hit) { write_hit(hit, style_.snippets, line); });
+  array("hits", answer.hits, line, [&](const search::Hit& hit) {
+    line += '{';
+    write_hit(hit, style_.snippets, line);
+    line += '}';
+  });
   key("facets", line);
   line += '{';
   for (const search::FacetAnswer& facet : answer.facets) write_facet(facet, answer.partial.empty(), line);

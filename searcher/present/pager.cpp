@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -27,7 +28,8 @@ std::string pager_command() {
 void show_paged(const std::string& text) {
   const std::string command = pager_command();
   const bool is_long = std::count(text.begin(), text.end(), '\n') >= screen_rows();
-  if (!is_long || command.empty() || command == "cat") {
+  const char* term = std::getenv("TERM");
+  if (!is_long || !term || !*term || std::string_view(term) == "dumb" || command.empty() || command == "cat") {
     (void)cli::write_out(text);
     return;
   }

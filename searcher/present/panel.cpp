@@ -40,20 +40,23 @@ std::vector<PanelRow> tree(const std::vector<FacetCount>& values) {
   return rows;
 }
 
+// Label and identifier; where there is little room the label is cut, since the identifier is what a filter takes.
+std::string name_of(const FacetCount& one, std::size_t room) {
+  constexpr std::size_t shortest_label = 6;
+  const std::string value = cli::printable(one.value);
+  if (one.label == one.value || one.label.empty()) return value;
+  const std::string id = fmt::format(" ({})", value);
+  if (display_width(id) + shortest_label > room) return value;
+  return fit(cli::printable(one.label), room - display_width(id)) + id;
+}
+
 std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& style, std::size_t width) {
   const FacetCount& one = *row.value;
   const std::string count = fmt::format("{:>{}}", cli::format_count(one.count), cli::format_count(most).size());
   const std::string sign = one.excluded ? "- " : one.selected ? "+ " : "  ";
   const std::size_t bars = style.terminal ? bar_width + 1 : 0;
   const std::size_t room = width > count.size() + bars + 8 ? width - count.size() - bars - 4 : 8;
-  std::string label =
-      one.label == one.value || one.label.empty() ? one.value : fmt::format("{} ({})", one.label, one.value);
-  label = std::string(2 * row.depth, ' ') + cli::printable(label);
-  if (display_width(label) > room && one.label != one.value && !one.label.empty())
-    label = std::string(2 * row.depth, ' ') + cli::printable(one.label);
-  // Bodies of several countries share their names' beginnings; their identifiers do not.
-  if (display_width(label) > room && display_width(one.value) < display_width(one.label))
-    label = std::string(2 * row.depth, ' ') + cli::printable(one.value);
+  const std::string label = std::string(2 * row.depth, ' ') + name_of(one, room - std::min(room - 1, 2 * row.depth));
   const TextStyle ink = one.excluded ? TextStyle::bad : one.selected ? TextStyle::good : TextStyle::plain;
   std::string line = sign + styled(pad(fit(label, room), room), ink, style.color) + ' ' + count;
   if (style.terminal) {

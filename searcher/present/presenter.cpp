@@ -88,19 +88,21 @@ search::Snippet evidence_marks(const Article& article, TextField field) {
 
 std::vector<std::string> values_of(const Article& article, std::string_view facet) {
   std::vector<std::string> values;
-  const bool focus = facet == "focus";
-  const Facet* found = article.find_facet(focus ? "country" : facet);
+  const bool focus = facet == "focus" || facet == "charge";
+  const Facet* found = article.find_facet(facet == "focus" ? "country" : facet == "charge" ? "crime" : facet);
   if (!found) return values;
   for (const FacetValue& value : found->values)
     if (!focus || value.focus) values.push_back(value.value);
   return values;
 }
 
-std::string show_article(const Article& article, const Style& style) {
+std::string show_article(const Article& article, const Style& style,
+                         const std::optional<std::pair<search::Snippet, search::Snippet>>& matches) {
   std::string out;
   const auto width = static_cast<std::size_t>(style.terminal ? std::clamp(style.width, 20, 100) : 100000);
   for (const std::string& one :
-       wrap(bracketed(evidence_marks(article, TextField::title), style.color), width, 0, TextStyle::bold, style.color))
+       wrap(bracketed(matches ? matches->first : evidence_marks(article, TextField::title), style.color), width, 0,
+            TextStyle::bold, style.color))
     out += one + '\n';
   out += '\n';
   line("id", article.id, style, out);
@@ -115,7 +117,7 @@ std::string show_article(const Article& article, const Style& style) {
     if (!facet.values.empty()) facet_lines(article, facet, style, out);
   out += '\n';
   // Paragraph by paragraph, each with its marks.
-  const search::Snippet body = evidence_marks(article, TextField::body);
+  const search::Snippet body = matches ? matches->second : evidence_marks(article, TextField::body);
   for (std::size_t start = 0; start < body.text.size();) {
     const std::size_t end = std::min(body.text.find('\n', start), body.text.size());
     search::Snippet paragraph;
@@ -140,14 +142,16 @@ std::unique_ptr<Presenter> make_presenter(OutputFormat format, const Style& styl
   switch (format) {
     case OutputFormat::json:
     case OutputFormat::jsonl: return std::make_unique<Json>(style);
+    case OutputFormat::hits: return std::make_unique<Hits>(style);
     case OutputFormat::tsv:
     case OutputFormat::csv: {
       const RowForm form{format == OutputFormat::csv ? ',' : '\t', style.raw_cells};
+      if (style.table == Table::facets) return std::make_unique<FacetTable>(form, style);
       if (style.table != Table::hits) return std::make_unique<Tabular>(form, style);
       return std::make_unique<Delimited>(form, style);
     }
     case OutputFormat::trec: return std::make_unique<Trec>();
-    case OutputFormat::ids: return std::make_unique<Ids>();
+    case OutputFormat::ids: return std::make_unique<Ids>(style.ends_with_zero);
     case OutputFormat::text: break;
   }
   return std::make_unique<Text>(style);

@@ -6,16 +6,17 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace blotter::present {
 
-enum class OutputFormat : std::uint8_t { text, json, jsonl, tsv, csv, trec, ids };
+enum class OutputFormat : std::uint8_t { text, json, jsonl, hits, tsv, csv, trec, ids };
 
 // What the rows of tsv and csv are.
-enum class Table : std::uint8_t { hits, histogram, cross, terms };
+enum class Table : std::uint8_t { hits, histogram, cross, terms, facets };
 
 struct Style {
   bool color = false;     // escape sequences for colour
@@ -29,6 +30,7 @@ struct Style {
   std::pair<std::string, std::string> crossed;  // the facets, when the rows are of a cross table
   bool shares = false;                          // tables of counts have the totals and shares
   std::vector<std::string> columns;             // of the hits in tsv and csv; empty: the usual ones
+  bool ends_with_zero = false;                  // ids: as they are, a zero byte behind each
   bool raw_cells = false;                       // tsv and csv: no apostrophe before what a spreadsheet would run
 };
 
@@ -47,9 +49,13 @@ class Presenter {
 // Names of the columns that tsv and csv can have.
 [[nodiscard]] const std::vector<std::string>& column_names();
 
+// Whether the columns say of a query what is the same for all its hits (qid, query, total, …): one row a query.
+[[nodiscard]] bool is_summary(const std::vector<std::string>& columns);
+
 // One article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
-// in [brackets] without it.
-[[nodiscard]] std::string show_article(const Article& article, const Style& style);
+// in [brackets] without it.  With `matches` (title and body) their marks stand in the place of the evidence.
+[[nodiscard]] std::string show_article(const Article& article, const Style& style,
+                                       const std::optional<std::pair<search::Snippet, search::Snippet>>& matches = {});
 
 // The title or body with the evidence of all facets as its marks, in text order without overlaps.
 [[nodiscard]] search::Snippet evidence_marks(const Article& article, TextField field);
@@ -57,7 +63,7 @@ class Presenter {
 // The article as a line of JSON (schema blotter.article/1).
 [[nodiscard]] std::string article_json(const Article& article);
 
-// Values of the article's facet, in its order; `focus` takes the countries in focus.
+// Values of the article's facet, in its order; `focus` takes the countries in focus, `charge` the main crimes.
 [[nodiscard]] std::vector<std::string> values_of(const Article& article, std::string_view facet);
 
 }  // namespace blotter::present

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <string_view>
@@ -15,8 +16,24 @@ namespace {
 
 std::string joined(const std::vector<std::string>& values) { return fmt::format("{}", fmt::join(values, ";")); }
 
-std::string cell(const search::Answer& answer, const search::Hit& hit, std::string_view column) {
+constexpr std::array<std::string_view, 6> summary_columns{"qid", "query", "total", "stories", "took_ms", "error"};
+
+bool is_of_query(std::string_view column) {
+  return std::find(summary_columns.begin(), summary_columns.end(), column) != summary_columns.end();
+}
+
+// What is the same for all hits of a query.
+std::string query_cell(const search::Answer& answer, std::string_view column) {
   if (column == "qid") return answer.qid;
+  if (column == "query") return answer.query;
+  if (column == "error") return answer.error ? answer.error->message : "";
+  if (answer.error) return {};
+  if (column == "took_ms") return fmt::format("{:.3f}", answer.took_ms);
+  return std::to_string(column == "stories" ? answer.total_stories.value_or(answer.total) : answer.total);
+}
+
+std::string cell(const search::Answer& answer, const search::Hit& hit, std::string_view column) {
+  if (is_of_query(column)) return query_cell(answer, column);
   if (column == "rank") return std::to_string(hit.rank);
   if (column == "score") return fmt::format("{:.6f}", hit.score);
   if (column == "id") return hit.id;
@@ -30,8 +47,6 @@ std::string cell(const search::Answer& answer, const search::Hit& hit, std::stri
   if (column == "group") return hit.group;
   if (column == "similar") return std::to_string(hit.similar);
   if (column == "snippet") return hit.snippet.text;
-  if (column == "query") return answer.query;
-  if (column == "error") return {};
   return joined(values_of(hit.article, column));
 }
 
@@ -71,9 +86,10 @@ std::string cell_text(std::string_view text, RowForm form) {
 }
 
 const std::vector<std::string>& column_names() {
-  static const std::vector<std::string> names{
-      "qid",  "query",   "rank",    "score", "id",     "title", "published", "language", "source",  "url",
-      "path", "authors", "country", "focus", "agency", "crime", "group",     "similar",  "snippet", "error"};
+  static const std::vector<std::string> names{"qid",       "query",    "rank",   "score",   "id",      "title",
+                                              "published", "language", "source", "url",     "path",    "authors",
+                                              "country",   "focus",    "agency", "crime",   "charge",  "group",
+                                              "similar",   "snippet",  "total",  "stories", "took_ms", "error"};
   return names;
 }
 
@@ -110,20 +126,47 @@ void append_row(const std::vector<std::string>& cells, RowForm form, std::string
   out += form.delimiter == ',' ? "\r\n" : "\n";
 }
 
+bool is_summary(const std::vector<std::string>& columns) {
+  return !columns.empty() && std::find(columns.begin(), columns.end(), "total") != columns.end() &&
+         std::all_of(columns.begin(), columns.end(), is_of_query);
+}
+
 void Delimited::answer(const search::Answer& answer, std::string& out) const {
   std::vector<std::string> cells(columns_.size());
-  if (answer.error && std::find(columns_.begin(), columns_.end(), "error") != columns_.end()) {
+  const bool has_error = std::find(columns_.begin(), columns_.end(), "error") != columns_.end();
+  if (is_summary(columns_) || (answer.error && has_error)) {
     for (std::size_t i = 0; i < columns_.size(); ++i)
-      cells[i] = columns_[i] == "qid"     ? answer.qid
-                 : columns_[i] == "query" ? answer.query
-                 : columns_[i] == "error" ? answer.error->message
-                                          : "";
+      cells[i] = is_of_query(columns_[i]) ? query_cell(answer, columns_[i]) : std::string();
     append_row(cells, form_, out);
+    return;
   }
   for (const search::Hit& hit : answer.hits) {
     for (std::size_t i = 0; i < columns_.size(); ++i) cells[i] = cell(answer, hit, columns_[i]);
     append_row(cells, form_, out);
   }
+}
+
+void FacetTable::begin(std::string& out) const {
+  std::vector<std::string> cells{"facet", "value", "label", "parent", "count"};
+  if (bulk_) {
+    cells.insert(cells.begin(), "qid");
+    cells.emplace_back("error");
+  }
+  append_row(cells, form_, out);
+}
+
+void FacetTable::answer(const search::Answer& answer, std::string& out) const {
+  const auto row = [&](std::vector<std::string> cells, const std::string& error) {
+    if (bulk_) {
+      cells.insert(cells.begin(), answer.qid);
+      cells.push_back(error);
+    }
+    append_row(cells, form_, out);
+  };
+  if (answer.error && bulk_) row({"", "", "", "", ""}, answer.error->message);
+  for (const search::FacetAnswer& facet : answer.facets)
+    for (const search::FacetCount& one : facet.values)
+      row({facet.name, one.value, one.label, one.parent, std::to_string(one.count)}, "");
 }
 
 void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::string& out,
@@ -193,7 +236,9 @@ void Trec::answer(const search::Answer& answer, std::string& out) const {
 std::string Trec::written_qid(const std::string& qid) const { return written_id(qid); }
 
 void Ids::answer(const search::Answer& answer, std::string& out) const {
-  for (const search::Hit& hit : answer.hits) out += text::percent_encode_steering(hit.id) + '\n';
+  for (const search::Hit& hit : answer.hits)
+    if (ends_with_zero_) out.append(hit.id).append(1, '\0');
+    else out += text::percent_encode_steering(hit.id) + '\n';
 }
 
 }  // namespace blotter::present

@@ -50,6 +50,19 @@ class Tabular final : public Presenter {
 // A facet's values with their counts, for --list.
 [[nodiscard]] std::string facet_rows(const search::FacetAnswer& facet, RowForm form);
 
+// The facets in place of the hits: a row a value, with its facet.
+class FacetTable final : public Presenter {
+ public:
+  FacetTable(RowForm form, const Style& style) : form_(form), bulk_(style.bulk) {}
+  void begin(std::string& out) const override;
+  void answer(const search::Answer& answer, std::string& out) const override;
+  [[nodiscard]] std::string written_qid(const std::string& qid) const override { return cell_text(qid, form_); }
+
+ private:
+  RowForm form_;
+  bool bulk_;
+};
+
 // `qid Q0 id rank score blotter`.
 class Trec final : public Presenter {
  public:
@@ -59,7 +72,11 @@ class Trec final : public Presenter {
 
 class Ids final : public Presenter {
  public:
+  explicit Ids(bool ends_with_zero) : ends_with_zero_(ends_with_zero) {}
   void answer(const search::Answer& answer, std::string& out) const override;
+
+ private:
+  bool ends_with_zero_;
 };
 
 }  // namespace blotter::present

@@ -65,9 +65,11 @@ std::string Text::facts(const search::Hit& hit) const {
     if (std::find(focus.begin(), focus.end(), country) != focus.end()) countries += '*';
   }
   if (!countries.empty()) parts.push_back(countries);
-  if (const auto crimes = values_of(article, "crime"); !crimes.empty())
-    parts.push_back(fmt::format("{}", fmt::join(crimes, " ")));
+  // Before what may be cut.
   if (hit.similar > 0) parts.push_back(fmt::format("+{} similar", hit.similar));
+  for (const char* facet : {"crime", "agency"})
+    if (const auto values = values_of(article, facet); !values.empty())
+      parts.push_back(fmt::format("{}", fmt::join(values, " ")));
   return fmt::format("{}", fmt::join(parts, style_.terminal ? " \u00b7 " : " | "));
 }
 
@@ -87,10 +89,26 @@ std::vector<std::string> Text::hit_lines(const search::Hit& hit, std::size_t wid
   if (style_.snippets)
     for (const std::string& line : wrap(hit.snippet, room, 3, TextStyle::plain, style_.color))
       lines.push_back("    " + line);
-  lines.push_back("    " + styled(fit(cli::printable(hit.id), room), TextStyle::dim, style_.color));
+  std::string place = hit.id;
+  if (!hit.article.url.empty() && hit.article.url != hit.id) place += "  " + hit.article.url;
+  lines.push_back("    " + styled(fit(cli::printable(place), room), TextStyle::dim, style_.color));
   for (const search::TermWeight& one : hit.weights)
     lines.push_back(fmt::format("      {:>9.4f}  {}", one.weight, cli::printable(one.term)));
   return lines;
+}
+
+// What the signs of the hits mean, when they have any.
+std::string Text::legend(const search::Answer& answer) const {
+  const bool focus = std::any_of(answer.hits.begin(), answer.hits.end(),
+                                 [](const search::Hit& hit) { return !values_of(hit.article, "focus").empty(); });
+  const bool similar =
+      std::any_of(answer.hits.begin(), answer.hits.end(), [](const search::Hit& hit) { return hit.similar > 0; });
+  std::vector<std::string> signs;
+  if (focus) signs.emplace_back("* the story is about this country");
+  if (similar) signs.emplace_back("+N similar: near-duplicates (--group)");
+  if (signs.empty()) return {};
+  return styled(fmt::format("? {}", fmt::join(signs, style_.terminal ? " \u00b7 " : " | ")), TextStyle::dim,
+                style_.color);
 }
 
 void Text::body(const search::Answer& answer, std::string& out) const {
@@ -102,6 +120,10 @@ void Text::body(const search::Answer& answer, std::string& out) const {
   for (const search::Hit& hit : answer.hits) {
     const std::vector<std::string> more = hit_lines(hit, left);
     lines.insert(lines.end(), more.begin(), more.end());
+    lines.emplace_back();
+  }
+  if (const std::string signs = legend(answer); !signs.empty() && !style_.bulk) {
+    lines.push_back(signs);
     lines.emplace_back();
   }
   const std::vector<std::string> panel = facet_panel(answer, style_, beside ? right : width);
@@ -135,8 +157,13 @@ void Text::answer(const search::Answer& answer, std::string& out) const {
   for (const std::string& line : explanation_lines(answer)) out += line + '\n';
   const std::string range =
       answer.hits.empty() ? "" : fmt::format(", {} to {} shown", answer.hits.front().rank, answer.hits.back().rank);
-  out += styled(fmt::format("{} article{}{}", cli::format_count(answer.total), answer.total == 1 ? "" : "s", range),
-                TextStyle::dim, style_.color);
+  const std::string stories = answer.total_stories
+                                  ? fmt::format("{} stor{}, ", cli::format_count(*answer.total_stories),
+                                                *answer.total_stories == 1 ? "y" : "ies")
+                                  : std::string();
+  out += styled(
+      fmt::format("{}{} article{}{}", stories, cli::format_count(answer.total), answer.total == 1 ? "" : "s", range),
+      TextStyle::dim, style_.color);
   out += style_.terminal ? styled(fmt::format(" ({:.1f} ms)", answer.took_ms), TextStyle::dim, style_.color) + "\n\n"
                          : "\n\n";
   body(answer, out);

@@ -16,6 +16,7 @@ class Text final : public Presenter {
  private:
   [[nodiscard]] std::vector<std::string> hit_lines(const search::Hit& hit, std::size_t width) const;
   [[nodiscard]] std::string facts(const search::Hit& hit) const;
+  [[nodiscard]] std::string legend(const search::Answer& answer) const;
   void body(const search::Answer& answer, std::string& out) const;
   Style style_;
 };

@@ -16,8 +16,9 @@ struct DateRange {
   [[nodiscard]] bool contains(std::uint32_t day) const { return day != 0 && day >= from && day <= to; }
 };
 
-// A day, month or year (2025-06-30, 2025-06, 2025), `today`, or a time back from today (-30d, -2w, -6m, -1y):
-// its first and last day.  `today` is YYYYMMDD.  ErrorCode::bad_query says what is wrong with it.
+// A day, month, week or year (2025-06-30, 30.6.2025, 2025-06, 2025-W26, 2025), `today`, `yesterday`, `last` or `this`
+// week, month or year, or a time back from today (-30d, -2w, -6m, -1y): its first and last day.  `today` is YYYYMMDD.
+// ErrorCode::bad_query says what is wrong with it.
 [[nodiscard]] Result<DateRange> parse_date(std::string_view text, std::uint32_t today);
 
 // A date or `from..to` with either end open: 2025-01..2025-06, 2025.., ..2024, -30d..  A time back alone is

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace blotter::query {
@@ -23,7 +24,9 @@ struct Plan {
     maybe,     // the first; the second only adds weight
     window,    // children (terms, or unions of terms) within `distance` words
     dates,     // published in the range
-    at_least,  // children[0], in documents where the forms in children[1] occur at least `distance` times
+    lacking,   // without a value of the facet `term`, or without a date for "published"
+    path,      // below the folders or of the files that the pattern `term` fits
+    at_least,  // the only child, in documents where its words stand `distance` times
   };
   Op op = Op::nothing;
   std::string term;
@@ -39,6 +42,11 @@ struct Plan {
     plan.op = Op::term;
     plan.term = std::move(term);
     plan.weight = weight;
+    return plan;
+  }
+  [[nodiscard]] static Plan lacking(std::string_view facet) {
+    Plan plan = of_term(std::string(facet), 0);
+    plan.op = Op::lacking;
     return plan;
   }
   // The parts under one operation; one part alone is itself, none is `nothing`.

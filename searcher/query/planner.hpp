@@ -53,6 +53,10 @@ inline constexpr std::size_t most_spellings = 40;    // of one name
 inline constexpr std::size_t most_cases = 40;        // of one name
 inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
 
+// Articles of the files that a pattern fits, and of those below the folders that it fits: "news", "./news/", "2025-*",
+// "/home/me/news/*.html".
+[[nodiscard]] Plan path_plan(std::string_view pattern);
+
 class Planner {
  public:
   Planner(const Vocabulary& vocabulary, PlanOptions options) : vocabulary_(vocabulary), options_(options) {}
@@ -110,11 +114,5 @@ class Planner {
   std::optional<Error> error_;
   int excluded_ = 0;  // depth inside NOT: words there are not marked in snippets
 };
-
-// The value of a closed facet from what people type: a country's code from any of its names; a crime's or
-// agency's identifier in any case, with spaces or dashes.  Other facets: the values of the index that fold
-// alike.  Empty when there is none; an Error only where the facet knows all its values (country, focus).
-[[nodiscard]] Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
-                                                             std::string_view typed);
 
 }  // namespace blotter::query

@@ -1,10 +1,10 @@
 // The planner's less common parts: numbers in groups, patterns, proximity, counts, values and dates.
 #include "common/schema.hpp"
-#include "common/taxonomy/taxonomy.hpp"
 #include "common/text/edit_distance.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/utf8.hpp"
 #include "searcher/query/address.hpp"
+#include "searcher/query/facet_values.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/planner.hpp"
 
@@ -29,14 +29,6 @@ std::vector<Plan> terms_of(const TermExpansion& expansion, std::string_view pref
   std::vector<Plan> parts;
   for (const IndexWord& word : expansion.words) parts.push_back(Plan::of_term(schema::word_term(prefix, word.form)));
   return parts;
-}
-
-// An identifier as typed: lower case, dashes between words.
-std::string identifier(std::string_view typed) {
-  std::string id = schema::fold_name(typed);
-  std::replace(id.begin(), id.end(), ' ', '-');
-  std::replace(id.begin(), id.end(), '_', '-');
-  return id;
 }
 
 // A pattern's pieces between hyphens and other punctuation: cross-bord* is two words.
@@ -72,6 +64,16 @@ bool has_wildcard(std::string_view quoted) {
 }
 
 }  // namespace
+
+Plan path_plan(std::string_view typed) {
+  while (typed.starts_with("./")) typed.remove_prefix(2);
+  while (typed.size() > 1 && typed.ends_with('/')) typed.remove_suffix(1);
+  Plan plan;
+  plan.op = Plan::Op::path;
+  plan.term = std::string(typed);
+  plan.weight = 0;
+  return plan;
+}
 
 // A number in groups (1 000, +996 312 66-12-34) from child `at` on: its groups, or all digits as one word.  Moves `at`
 // to its last group.
@@ -246,6 +248,7 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
 }
 
 Planner::Part Planner::published(const Node& node) {
+  if (node.text == "none") return Plan::lacking("published");
   const Result<DateRange> range = parse_date_range(node.text, options_.today);
   if (!range) {
     fault(node, range.error());
@@ -264,47 +267,34 @@ Planner::Part Planner::value(const Node& node) {
   if (field->name == "url") {
     for (std::string& term : address_terms(node.text)) parts.push_back(Plan::of_term(std::move(term), 0));
     parts.push_back(Plan::of_term(schema::boolean_term(schema::host_prefix, schema::fold_name(node.text)), 0));
+  } else if (field->kind == schema::FieldKind::path) {
+    parts.push_back(path_plan(node.text));
   } else if (field->name == "id") {
     parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, node.text), 0));
   } else if (field->kind == schema::FieldKind::facet) {
     const Result<std::vector<std::string>> values = resolve_value(vocabulary_, node.field, node.text);
-    if (!values) {
+    if (!values && is_closed(node.field)) {
       fault(node, values.error());
       return std::nullopt;
     }
-    for (const std::string& one : *values) parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, one), 0));
-    const bool known = std::any_of(values->begin(), values->end(),
-                                   [&](const std::string& one) { return vocabulary_.has_value(node.field, one); });
-    if (!known)
+    if (values)
+      for (const std::string& one : *values)
+        parts.push_back(one == no_value ? Plan::lacking(node.field)
+                                        : Plan::of_term(schema::boolean_term(field->prefix, one), 0));
+    const bool known = values && std::any_of(values->begin(), values->end(), [&](const std::string& one) {
+                         return one == no_value || vocabulary_.has_value(node.field, one);
+                       });
+    if (!values) note(fmt::format("{} ({})", values.error().message, values.error().hint));
+    else if (!known)
       note(fmt::format("no article has {}:{} (blotter-search --list {} shows what there is)", node.field, node.text,
                        node.field));
+    if (parts.empty()) parts.emplace_back();
   } else {
     parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, schema::fold_name(node.text)), 0));
   }
   Plan plan = Plan::of(Plan::Op::any, std::move(parts));
   plan.weight = 0;
   return plan;
-}
-
-Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
-                                               std::string_view typed) {
-  if (facet == "country" || facet == "focus") {
-    const std::optional<std::string> code = taxonomy::country_code(typed);
-    std::vector<std::string> stated = code ? std::vector<std::string>() : vocabulary.values_named(facet, typed);
-    if (!stated.empty()) return stated;  // as the input stated it, which no table has
-    if (!code)
-      return fail(ErrorCode::bad_query, fmt::format("no country is called '{}'", typed),
-                  "use a code (UZ, uzb) or a name in any language");
-    return std::vector<std::string>{*code};
-  }
-  if (vocabulary.has_value(facet, typed)) return std::vector<std::string>{std::string(typed)};
-  if (facet == "crime" || facet == "agency") {
-    const std::string id = identifier(typed);
-    if (vocabulary.has_value(facet, id) || taxonomy::find(facet, id)) return std::vector<std::string>{id};
-  }
-  std::vector<std::string> values = vocabulary.values_named(facet, typed);
-  if (values.empty()) values.emplace_back(typed);
-  return values;
 }
 
 }  // namespace blotter::query

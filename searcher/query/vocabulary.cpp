@@ -1,6 +1,7 @@
 #include "searcher/query/vocabulary.hpp"
 
 #include "common/schema.hpp"
+#include "common/taxonomy/taxonomy.hpp"
 #include "common/text/edit_distance.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/name_key.hpp"
@@ -212,6 +213,16 @@ bool Vocabulary::has_value(std::string_view facet, std::string_view value) const
     const store::Column* column = shard->find(facet);
     return column && column->code(value) >= 0;
   });
+}
+
+void Vocabulary::each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const {
+  for (const auto& shard : columns_)
+    if (const store::Column* column = shard->find(facet))
+      for (const std::string_view value : column->values) visit(value);
+}
+
+std::string Vocabulary::label(std::string_view facet, std::string_view value) const {
+  return label_ ? label_(facet, value) : taxonomy::label(facet == "focus" ? "country" : facet, value);
 }
 
 std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {

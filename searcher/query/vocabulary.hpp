@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace blotter::query {
@@ -41,6 +42,7 @@ class Vocabulary {
 
   // Articles that have the term.
   [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
+  [[nodiscard]] std::uint32_t article_count() const { return database_.get_doccount(); }
   // The stems that the word may have been indexed under, with its marks and without, ascending.  Of a name those that
   // cut into it are left out: name_cases() are what it is found by.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
@@ -62,6 +64,12 @@ class Vocabulary {
   // Forms of the index with one of these stems, and name_cases(), for words near each other: stems have no positions.
   [[nodiscard]] TermExpansion inflections(std::string_view form, const std::vector<std::string>& stems,
                                           std::string_view prefix, std::size_t limit) const;
+
+  // Visits the values of a facet that the index has; one of several shards once for each.
+  virtual void each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const;
+  // What is shown for a value; the taxonomy's label unless `label_with` said otherwise.
+  [[nodiscard]] std::string label(std::string_view facet, std::string_view value) const;
+  void label_with(std::function<std::string(std::string_view, std::string_view)> label) { label_ = std::move(label); }
 
   // Values of a facet, as written in the index, that fold to the same name.
   [[nodiscard]] virtual std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
@@ -94,6 +102,7 @@ class Vocabulary {
   [[nodiscard]] std::vector<IndexWord> cases(const std::string& plain, std::string_view prefix) const;
   [[nodiscard]] TermExpansion with_cases(TermExpansion spellings, const std::string& plain, std::size_t limit) const;
 
+  std::function<std::string(std::string_view, std::string_view)> label_;
   Xapian::Database database_;
   std::vector<std::shared_ptr<const store::Columns>> columns_;
   std::vector<text::Stemmer> stemmers_;  // of the index's languages

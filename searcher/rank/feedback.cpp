@@ -29,6 +29,8 @@ double mass(const query::Plan& plan) {
     case Op::exclude: sum = mass(plan.children.front()); break;
     case Op::nothing:
     case Op::everything:
+    case Op::lacking:
+    case Op::path:
     case Op::dates: return 0;
     default: sum = 1;
   }

@@ -55,6 +55,8 @@ Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
     case Plan::Op::nothing: return {};
     case Plan::Op::everything: return Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0);
     case Plan::Op::term: return scaled(Query(plan.term));
+    case Plan::Op::lacking:
+    case Plan::Op::path:
     case Plan::Op::dates: return filter(matcher.match(plan));
     default: break;
   }

@@ -70,6 +70,8 @@ ScoreTree::NodeId ScoreTree::build(const Plan& plan, double factor) {
     }
     case Plan::Op::nothing:
     case Plan::Op::everything:
+    case Plan::Op::lacking:
+    case Plan::Op::path:
     case Plan::Op::dates: return add_set(source_.matcher.match(plan));
     case Plan::Op::any:
     case Plan::Op::max: {

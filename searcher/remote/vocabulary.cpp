@@ -76,13 +76,16 @@ bool Vocabulary::has_value(std::string_view facet, std::string_view value) const
   return has_facet(facet) && articles(schema::boolean_term(prefix_of_facet(facet), value)) > 0;
 }
 
+void Vocabulary::each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const {
+  if (!has_facet(facet)) return;
+  const std::string prefix = prefix_of_facet(facet) + ':';
+  each_term(prefix, [&](std::string_view term, std::uint32_t) { visit(term.substr(prefix.size())); });
+}
+
 std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {
   std::vector<std::string> found;
-  if (!has_facet(facet)) return found;
   const std::string folded = schema::fold_name(name);
-  const std::string prefix = prefix_of_facet(facet) + ':';
-  each_term(prefix, [&](std::string_view term, std::uint32_t) {
-    const std::string_view value = term.substr(prefix.size());
+  each_value(facet, [&](std::string_view value) {
     if (value == name || schema::fold_name(value) == folded) found.emplace_back(value);
   });
   return found;

@@ -6,6 +6,7 @@
 #include "searcher/query/vocabulary.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,6 +24,7 @@ class Vocabulary final : public query::Vocabulary {
   [[nodiscard]] std::uint32_t articles(const std::string& term) const override;
   // By its terms; of a value that was too long for one (200 bytes) its beginning and a hash.
   [[nodiscard]] std::vector<std::string> values_named(std::string_view facet, std::string_view name) const override;
+  void each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const override;
   [[nodiscard]] bool has_facet(std::string_view facet) const override;
   [[nodiscard]] bool has_value(std::string_view facet, std::string_view value) const override;
 

@@ -11,9 +11,12 @@ QUERIES:
   a NEAR/5 b, a ADJ/3 b      within so many words; ADJ in this order
   traffick* *stan organi?e   wildcards: * for any letters, ? for one
   tashkent~1                 words one letter off (~2: two)
-  title:uzbek body:"kidney"  fields: title body author source url language country focus agency crime
-                             keyword id published; also field:(a OR b)
-  published:2025-01..2025-06 dates, with open ends; published:-30d.. counts back from today
+  title:uzbek body:"kidney"  fields: title body author source url path language country focus agency crime
+                             charge indicator keyword id published; also field:(a OR b)
+  published:2025-01..2025-06 dates, with open ends; published:-30d.. counts back from today; also 30.6.2025,
+                             2025-W26, yesterday, "last month"
+  source:none                articles without a value; also published:none and every facet
+  path:news/2025*            the files of a folder, or those that a pattern fits
   organ^3, trafficking#3     a boost; at least three times
   *                          every article
 
@@ -49,9 +52,11 @@ GRAMMAR:
   times     = "#" number ;
   fuzzy     = "~" [ "1" | "2" ] ;
   field     = "title" | "body" | "author" | "source" | "url" | "language" | "country" | "focus"
-            | "agency" | "crime" | "keyword" | "id" | "published" ;
+            | "agency" | "crime" | "charge" | "indicator" | "keyword" | "id" | "path" | "published" ;
   range     = [ date ] ".." [ date ] | date ;          the word behind "published:"
-  date      = year [ "-" month [ "-" day ] ] | "today" | "-" number ( "d" | "w" | "m" | "y" ) ;
+  date      = year [ "-" month [ "-" day ] ] | day "." month "." year | year "-W" week | "today"
+            | "yesterday" | ( "last" | "this" ) ( "-" | " " ) ( "week" | "month" | "year" )
+            | "-" number ( "d" | "w" | "m" | "y" ) ;
   character = any but space, '"', "(" and ")" ;         typographic quotation marks serve as '"'
 
   NEAR alone is NEAR/10, ADJ alone ADJ/1.  + and - are signs only right before a word; before a digit or a
@@ -73,6 +78,30 @@ SAVED SEARCHES:
   --run NAME --new shows the articles that it has not shown before, all of them unless --limit is given; the
   file of that name in blotter/seen has their ids.  Status 1 is nothing new.
 
+FILTERS:
+  A value is an identifier (organ-trafficking, kg-border-service), a code, a label, or any name, acronym or
+  adjective that Blotter knows: --agency SCNS, --crime "human trafficking", --language russian, --country
+  Kyrgyz.  What nothing is called is an error that says what may be meant.  none is what has no value.
+
+SCREEN:
+  UZ*         the story is about this country and does not only mention it
+  +3 similar  three other articles tell it in nearly the same words; --group shows one of them
+  + and -     before a value of a facet: chosen, excluded
+  The last line of a hit is its identifier, for --show, and its address.
+
+OUTPUT:
+  json, jsonl   an answer a line (blotter.result/1): qid, query, total, total_exact, total_stories (with --group),
+                took_ms, hits, facets (exact, distinct, values of value, label, parent, count, selected, excluded),
+                histogram (unit, periods of from, to, count), crosses, suggestion, notes, reasons, error (message, hint)
+  hits          a hit a line (blotter.hit/1): qid, query, rank, score, id, title, url, published, language, source,
+                authors, snippet, country, focus, agency, crime, charge, group, similar, twins, weights
+  tsv, csv      a hit a row, or a row a period (--histogram), a pair (--cross), or a value (--facets NAMES --limit 0).
+                --columns: qid query rank score id title published language source url path authors country focus
+                agency crime charge group similar snippet total stories took_ms error; of qid, query, total,
+                stories, took_ms and error alone, with total among them: a row a query, also of one that finds nothing
+  trec          qid Q0 id rank score blotter; %XX stands for what divides the fields
+  ids           an identifier a line; -0: as it is, with a zero byte behind it
+
 EXIT STATUS:
   0  something was found
   1  nothing was found
@@ -84,6 +113,10 @@ ENVIRONMENT:
   BROWSER        what --open starts: programs divided by colons, %s for the target (else xdg-open)
   NO_COLOR, PAGER, BLOTTER_PAGER, COLUMNS, XDG_STATE_HOME
 
+FILES:
+  blotter.db                               the index in the working folder or one above it
+  ~/.config/blotter/blotter-search.toml    options, one a line; in $XDG_CONFIG_HOME where that is set
+
 EXAMPLES:
   blotter-search organ trafficking
   blotter-search --limit 3 'kidney AND (court OR prosecutor) -"fraud"'
@@ -94,6 +127,11 @@ EXAMPLES:
   blotter-search --crime organ-trafficking --terms 10 --limit 0 --facets none
   blotter-search --bulk queries.tsv --limit 1 --format tsv --columns qid,id,title
   blotter-search --bulk queries.tsv --match any --limit 1000 --format trec
+  blotter-search --bulk queries.tsv --format csv --columns qid,query,total
+  blotter-search --facets crime --limit 0 --format csv --country kyrgyz
+
+SEE ALSO:
+  blotter-index(1)
 )manual";
 
 }  // namespace blotter::search

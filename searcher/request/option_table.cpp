@@ -7,29 +7,41 @@ namespace blotter::search {
 namespace {
 
 void add_query_options(CLI::App& app, Options& o, Raw& raw) {
+  const char* group = "Query";
   app.add_option("QUERY", raw.words, "The query: words, \"phrases\", AND OR NOT, -word, field:value … (see QUERIES)");
   app.add_option(
          "--db", o.databases,
          "The index (default: $BLOTTER_DB, else blotter.db): a folder, tcp://host:port, ssh://host/path, or @NAME "
          "of --shards; repeat it to search several as one")
       ->type_name("DIR")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->group(group);
   app.add_option("--shards", o.shard_lists,
                  "A list of indexes that --db @NAME stands for, best in the file of --config; copies of one shard are "
                  "divided by | and one that answers is asked")
       ->type_name("NAME=DIR,DIR...")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->group(group);
   app.add_option("--timeout", o.timeout, "Seconds that a server may take for an answer (default 5)")
       ->check(CLI::Range(0.01, 86400.0))
-      ->type_name("SECONDS");
-  app.add_flag("--partial", o.partial, "Go on without shards whose server does not answer, and say so");
-  app.add_option("--match", raw.match, "Words side by side: all of them must be there, or any")->type_name("all|any");
+      ->type_name("SECONDS")
+      ->group(group);
+  app.add_flag("--partial", o.partial, "Go on without shards whose server does not answer, and say so")->group(group);
+  app.add_option("--match", raw.match, "Words side by side: all of them must be there, or any")
+      ->type_name("all|any")
+      ->group(group);
   app.add_flag("--strict", o.request.strict,
-               "Hold sentences (with --match any) and plain lines of a batch to the grammar");
+               "Hold sentences (with --match any) and plain lines of a batch to the grammar")
+      ->group(group);
   app.add_option("--synonyms", o.synonyms, "Groups of words that find each other: a line each, divided by commas")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->group(group);
+  app.add_flag("--no-correct", raw.no_correct,
+               "Do not search the word that was meant when a misspelt one finds nothing (text format alone does)")
+      ->group(group);
   app.add_flag("--exact-script", o.request.exact_script,
-               "Find names only as they are spelled, not in other scripts and spellings");
+               "Find names only as they are spelled, not in other scripts and spellings")
+      ->group(group);
 }
 
 void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
@@ -45,18 +57,23 @@ void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("FACET=VALUE")
       ->allow_extra_args(false)
       ->group(group);
-  app.add_option("--from", o.request.from, "Published on this day or later: 2025, 2025-06, 2025-06-30, -30d")
+  app.add_option("--path", o.request.path, "Only articles of this file, or below this folder; * and ? are wildcards")
+      ->type_name("PATH")
+      ->group(group);
+  app.add_option("--from", o.request.from,
+                 "Published on this day or later: 2025, 2025-06, 30.6.2025, 2025-W26, yesterday, \"last month\", -30d")
       ->type_name("DATE")
       ->group(group);
   app.add_option("--to", o.request.to, "Published on this day or earlier")->type_name("DATE")->group(group);
 }
 
 void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
-  const char* group = "Order";
+  const char* group = "Hits and their order";
   app.add_option("--sort", raw.sort, "Order of the hits; without words in the query it is newest")
       ->type_name("relevance|newest|oldest")
       ->group(group);
-  app.add_option("-n,--limit", o.request.limit, "Hits to show (default 10)")->type_name("N")->group(group);
+  app.add_option("-n,--limit", raw.limit, "Hits to show (default 10; 0: none; all)")->type_name("N")->group(group);
+  app.add_flag("--all", o.all, "Show every hit, and every value of the facets")->group(group);
   app.add_option("--offset", o.request.offset, "Hits to pass over first")->type_name("N")->group(group);
   app.add_option("--model", raw.model, "Ranking model")->type_name("bm25|bm25plus|pl2|dph|lm|tfidf")->group(group);
   app.add_option("--recent", raw.recent, "Halve the score for each such age: 30d, 6m, 1y")
@@ -79,7 +96,7 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
                  "Facets to count: names divided by commas, or none (default country,agency,crime)")
       ->type_name("NAMES")
       ->group(group);
-  app.add_option("--facet-limit", o.request.facet_limit, "Values to show of each (default 10; 0: all)")
+  app.add_option("--facet-limit", raw.facet_limit, "Values to show of each (default 10; 0 or all: all)")
       ->type_name("N")
       ->group(group);
   app.add_option("--min-count", o.request.min_count, "Show values with at least so many articles")
@@ -98,20 +115,25 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("FACET,FACET")
       ->allow_extra_args(false)
       ->group(group);
-  app.add_option("--list", o.list, "List a facet's values with their counts")->type_name("FACET")->group(group);
+  app.add_option("--list", o.list, "List a facet's values with their counts, or the facets (--list facets)")
+      ->type_name("FACET")
+      ->group(group);
   app.add_option("--matching", o.matching, "With --list: values whose name holds this")
       ->type_name("TEXT")
       ->group(group);
 }
 
 void add_output_options(CLI::App& app, Options& o, Raw& raw) {
-  const char* group = "Output";
+  const char* group = "What is printed";
   app.add_option("-o,--format", raw.format, "Form of the answer")
-      ->type_name("text|json|jsonl|tsv|csv|trec|ids")
+      ->type_name("text|json|jsonl|hits|tsv|csv|trec|ids")
       ->group(group);
-  app.add_option("--columns", raw.columns, "Columns of the hits in tsv and csv, divided by commas")
+  app.add_option("--columns", raw.columns,
+                 "Columns of the hits in tsv and csv, divided by commas; qid,query,total alone: a row a query")
       ->type_name("NAMES")
       ->group(group);
+  app.add_flag("-c,--count", o.count_only, "Print only how many articles there are")->group(group);
+  app.add_flag("-0,--null", o.ends_with_zero, "With ids: a zero byte behind each, and no escapes")->group(group);
   app.add_flag("--raw-cells", o.raw_cells,
                "With tsv and csv: put no apostrophe before cells that a spreadsheet would run as formulas")
       ->group(group);
@@ -124,11 +146,12 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_flag("--evidence", o.request.evidence,
                "With json and jsonl: where in its text each facet value of a hit was found")
       ->group(group);
-  app.add_option(
-         "--show", o.show,
-         "Print one article with its facets, and the evidence for them marked in its text: an id, or the number of a "
-         "hit of the last answer")
+  app.add_option("--show", o.show,
+                 "Print an article with its facets, and the evidence for them marked in its text: an id, or the number "
+                 "of a hit of "
+                 "the last answer; with a query, its words are marked instead (repeatable; -: ids from standard input)")
       ->type_name("ID|N")
+      ->allow_extra_args(false)
       ->group(group);
   app.add_flag("--explain", o.request.explain, "Print how the query is read and what each term adds to each hit")
       ->group(group);

@@ -30,6 +30,9 @@ struct Raw {
   std::string color = "auto";
   std::string columns;
   std::string bulk_format;
+  std::string limit;
+  std::string facet_limit;
+  bool no_correct = false;
 };
 
 // Adds all of them; parsing fills `options` and `raw`.

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 namespace blotter::search {
 namespace {
@@ -22,13 +23,14 @@ bool is_query(std::string_view argument) {
 
 std::optional<present::OutputFormat> format_named(std::string_view name) {
   using present::OutputFormat;
-  static constexpr std::array<std::pair<std::string_view, OutputFormat>, 7> names{{{"text", OutputFormat::text},
-                                                                                   {"json", OutputFormat::json},
-                                                                                   {"jsonl", OutputFormat::jsonl},
-                                                                                   {"tsv", OutputFormat::tsv},
-                                                                                   {"csv", OutputFormat::csv},
-                                                                                   {"trec", OutputFormat::trec},
-                                                                                   {"ids", OutputFormat::ids}}};
+  static constexpr std::array<std::pair<std::string_view, OutputFormat>, 8> names{{{"text", OutputFormat::text},
+                                                                             {"json", OutputFormat::json},
+                                                                             {"jsonl", OutputFormat::jsonl},
+                                                                             {"hits", OutputFormat::hits},
+                                                                             {"tsv", OutputFormat::tsv},
+                                                                             {"csv", OutputFormat::csv},
+                                                                             {"trec", OutputFormat::trec},
+                                                                             {"ids", OutputFormat::ids}}};
   for (const auto& [one, format] : names)
     if (one == name) return format;
   return std::nullopt;
@@ -48,11 +50,12 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
   const std::optional<present::OutputFormat> format = format_named(raw.format);
   if (!format)
     return error = {ErrorCode::bad_usage, fmt::format("'{}' is no format", raw.format),
-                    "one of: text, json, jsonl, tsv, csv, trec, ids"},
+                    one_of(raw.format, {"text", "json", "jsonl", "hits", "tsv", "csv", "trec", "ids"})},
            false;
   o.format = *format;
   if (raw.color != "auto" && raw.color != "always" && raw.color != "never")
-    return error = {ErrorCode::bad_usage, fmt::format("--color is auto, always or never, not '{}'", raw.color), ""},
+    return error = {ErrorCode::bad_usage, fmt::format("--color is auto, always or never, not '{}'", raw.color),
+                    "write --color always, or leave it out"},
            false;
   o.color = raw.color == "auto"     ? cli::Color::automatic
             : raw.color == "always" ? cli::Color::always
@@ -60,9 +63,7 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
   for (const std::string& column : parse_facets(raw.columns)) {
     const auto& known = present::column_names();
     if (std::find(known.begin(), known.end(), column) == known.end())
-      return error = {ErrorCode::bad_usage, fmt::format("'{}' is no column", column),
-                      fmt::format("columns: {}", fmt::join(known, ", "))},
-             false;
+      return error = {ErrorCode::bad_usage, fmt::format("'{}' is no column", column), one_of(column, known)}, false;
     o.columns.push_back(column);
   }
   return true;
@@ -79,7 +80,9 @@ bool set_table(Options& o, Error& error) {
                     "ask for one --histogram, --cross or --terms at a time, or for --format json"},
            false;
   if (!o.columns.empty())
-    return error = {ErrorCode::bad_usage, "--columns are those of the hits; a table of counts has its own", ""}, false;
+    return error = {ErrorCode::bad_usage, "--columns are those of the hits; a table of counts has its own",
+                    "leave --columns out"},
+           false;
   o.table = histogram ? present::Table::histogram : terms ? present::Table::terms : present::Table::cross;
   r.limit = 0;
   r.facet_limit = 0;
@@ -104,6 +107,14 @@ bool set_request(Options& o, Raw& raw, Error& error) {
     if (!keep(parse_batch_format(raw.bulk_format), batch_format, error)) return false;
     o.bulk_format = batch_format;
   }
+  if (!raw.limit.empty() && !keep(parse_limit("--limit", raw.limit), r.limit, error)) return false;
+  if (!raw.facet_limit.empty()) {
+    if (!keep(parse_limit("--facet-limit", raw.facet_limit), r.facet_limit, error)) return false;
+    if (r.facet_limit == no_limit) r.facet_limit = 0;
+    o.list_all = false;
+  }
+  if (o.all) r.limit = no_limit, r.facet_limit = 0;
+  o.correct = !raw.no_correct;
   if (!raw.facets.empty()) r.facets = parse_facets(raw.facets);
   for (const std::string& cross : raw.crosses) {
     std::pair<std::string, std::string> pair;
@@ -116,6 +127,24 @@ bool set_request(Options& o, Raw& raw, Error& error) {
          keep(parse_unit(raw.histogram), r.histogram, error) && keep(parse_model(raw.model), r.model, error);
 }
 
+// Where to go on: an index comes before a query.
+Error nothing_asked(const Options& o) {
+  const std::string index = o.databases.empty() ? cli::default_index() : o.databases.front();
+  std::error_code fault;
+  if (!std::filesystem::exists(index, fault))
+    return {ErrorCode::bad_usage, fmt::format("there is no index '{}' yet", index),
+            fmt::format("blotter-index --db {} FOLDER makes one from the articles in a folder", index)};
+  return {ErrorCode::bad_usage, "nothing to search for",
+          "give words (blotter-search organ trafficking), a filter (--country UZ), --list facets, --show ID or "
+          "--bulk FILE; '*' lists everything"};
+}
+
+// A table of counts in place of hits that nobody wants: --limit 0 with facets that were asked for by name.
+void set_facet_table(Options& o, const Raw& raw) {
+  if (raw.facets.empty() || o.request.limit != 0 || o.request.facets.empty() || !o.columns.empty()) return;
+  o.table = present::Table::facets;
+}
+
 bool set_all(Options& o, Raw& raw, Error& error) {
   if (!set_request(o, raw, error) || !set_output(o, raw, error)) return false;
   if (!o.bulk.empty() && !raw.words.empty())
@@ -123,28 +152,36 @@ bool set_all(Options& o, Raw& raw, Error& error) {
   if (!o.resume.empty() && o.bulk.empty())
     return error = {ErrorCode::bad_usage, "--resume without --bulk", "give the file of queries again"}, false;
   if (!o.resume.empty() && (o.format == present::OutputFormat::text || o.format == present::OutputFormat::ids))
-    return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only", ""}, false;
+    return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only",
+                    "give the --format of the output that is to be completed"},
+           false;
   const bool json = o.format == present::OutputFormat::json || o.format == present::OutputFormat::jsonl;
   if (o.request.evidence && !json)
     return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
                     "--show ID marks the evidence in one article's text"},
            false;
+  if (o.ends_with_zero && o.format != present::Format::ids)
+    return error = {ErrorCode::bad_usage, "-0 divides ids", "write --format ids -0"}, false;
   if (!o.matching.empty() && o.list.empty())
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching TEXT"}, false;
   const Request& r = o.request;
-  const bool asks = !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() || !r.like.empty() ||
-                    !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
+  const bool asks = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
+                    !r.like.empty() || !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() ||
+                    r.terms > 0;
   if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved)
-    return error = {ErrorCode::bad_usage, "nothing to search for",
-                    "give words, a filter, --bulk, --list or --show; '*' lists everything"},
-           false;
+    return error = nothing_asked(o), false;
   // Documents are opened only for what is shown of them.
   const bool rows = o.format == present::OutputFormat::tsv || o.format == present::OutputFormat::csv;
   o.request.documents = o.format != present::OutputFormat::trec && o.format != present::OutputFormat::ids;
   const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
   o.request.snippets = !o.no_snippets && (!rows || snippet_column);
-  if (rows || o.format == present::OutputFormat::trec || o.format == present::OutputFormat::ids)
-    o.request.facets.clear();
+  if (rows) set_facet_table(o, raw);
+  const bool hits_alone = rows || o.format == present::OutputFormat::hits || !o.request.documents || o.count_only;
+  if (hits_alone && o.table != present::Table::facets) o.request.facets.clear();
+  if (o.count_only) o.request.limit = 0;
+  if (rows && o.table == present::Table::hits && present::is_summary(o.columns)) o.request.limit = 0;
+  // Where people look at the answer it may take a little longer.
+  o.request.suggest = o.bulk.empty() && o.format == present::OutputFormat::text;
   return !rows || set_table(o, error);
 }
 
@@ -179,7 +216,9 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   app.footer(manual);
   Raw raw;
   add_options(app, options, raw);
-  cli::add_common_options(app);
+  cli::add_common_options(app, {{"blotter-search organ trafficking", "articles with both words, in any form"},
+                                {"blotter-search --country UZ --from 2025 kidney", "words and filters"},
+                                {"blotter-search --bulk queries.tsv --format csv", "a file of queries, for a table"}});
   const Result<std::vector<std::string>> arguments = desk_arguments(argc, argv);
   if (!arguments) {
     cli::report_error("blotter-search", arguments.error());
@@ -191,7 +230,6 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   for (const std::string& argument : *arguments) pointers.push_back(argument.c_str());
   const int count = static_cast<int>(pointers.size());
   if (const std::optional<int> status = cli::parse(app, count, pointers.data(), raw.words, is_query)) return status;
-  options.list_all = app.count("--facet-limit") == 0;
   Error error;
   const Result<void> desk = set_desk(app, *arguments, options.desk);
   if (!desk) error = desk.error();

@@ -14,6 +14,8 @@
 
 namespace blotter::search {
 
+inline constexpr std::uint32_t no_limit = 0xFFFFFFFF;
+
 enum class Sort : std::uint8_t { relevance, newest, oldest };
 enum class FacetSort : std::uint8_t { count, name };
 
@@ -23,6 +25,7 @@ enum class BatchFormat : std::uint8_t { lines, tsv, jsonl, topics };
 // Values chosen on one facet, as typed: names are resolved against the index.
 struct FilterRequest {
   std::string facet;
+  std::vector<std::string> lists;  // values divided by commas, unless the whole is one value of the index
   std::vector<std::string> include;
   std::vector<std::string> exclude;
 };
@@ -58,6 +61,8 @@ struct Request {
   std::shared_ptr<const std::set<std::string>> seen;  // percent-encoded ids of articles to leave out; null: none
   bool exact_script = false;
   bool explain = false;
+  std::string path;                // only articles of this file, or below this folder; may hold * and ?
+  bool suggest = false;            // look for what rare words may be slips of, too: dear in a batch
   std::vector<std::string> notes;  // of reading the request; the answer repeats them
   bool documents = true;           // hits carry more than id and score
   bool snippets = true;

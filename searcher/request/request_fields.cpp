@@ -1,6 +1,7 @@
 #include "searcher/request/request_fields.hpp"
 
 #include "common/schema.hpp"
+#include "common/text/edit_distance.hpp"
 
 #include <fmt/format.h>
 
@@ -37,12 +38,12 @@ constexpr std::array matches{Name<bool>{"all", false}, Name<bool>{"any", true}};
 
 template <class Table>
 auto look_up(const Table& table, std::string_view what, std::string_view name) -> Result<decltype(table[0].value)> {
-  std::string known;
+  std::vector<std::string> known;
   for (const auto& row : table) {
     if (row.name == name) return row.value;
-    known += (known.empty() ? "" : ", ") + std::string(row.name);
+    known.emplace_back(row.name);
   }
-  return fail(ErrorCode::bad_usage, fmt::format("'{}' is no {}", name, what), fmt::format("one of: {}", known));
+  return fail(ErrorCode::bad_usage, fmt::format("'{}' is no {}", name, what), one_of(name, known));
 }
 
 Result<std::uint32_t> parse_count(std::string_view name, std::string_view text) {
@@ -55,6 +56,12 @@ Result<std::uint32_t> parse_count(std::string_view name, std::string_view text) 
 }
 
 bool is_true(std::string_view text) { return text == "true" || text == "1" || text == "yes"; }
+
+FilterRequest& filter_on(Request& request, std::string_view facet) {
+  for (FilterRequest& filter : request.filters)
+    if (filter.facet == facet) return filter;
+  return request.filters.emplace_back(FilterRequest{std::string(facet), {}, {}, {}});
+}
 
 std::vector<std::string> split_values(std::string_view text) {
   std::vector<std::string> values(1);
@@ -71,16 +78,10 @@ std::vector<std::string> split_values(std::string_view text) {
   return values;
 }
 
-FilterRequest& filter_on(Request& request, std::string_view facet) {
-  for (FilterRequest& filter : request.filters)
-    if (filter.facet == facet) return filter;
-  return request.filters.emplace_back(FilterRequest{std::string(facet), {}, {}});
-}
-
-void choose(Request& request, std::string_view facet, std::string value) {
+// One value into the filter's `include`, or its `exclude` with ! before it.
+void choose(FilterRequest& filter, std::string value) {
   const bool excluded = value.size() > 1 && value.front() == '!';
   if (excluded || value.starts_with("\\!")) value.erase(0, 1);
-  FilterRequest& filter = filter_on(request, facet);
   (excluded ? filter.exclude : filter.include).push_back(std::move(value));
 }
 
@@ -93,6 +94,19 @@ Result<void> keep(Result<Value> parsed, Value& into) {
 }
 
 }  // namespace
+
+std::string one_of(std::string_view name, const std::vector<std::string>& known) {
+  const std::string near = text::nearest_name(name, known);
+  return fmt::format("{}one of: {}", near.empty() ? "" : fmt::format("did you mean {}? ", near),
+                     fmt::join(known, ", "));
+}
+
+Result<std::uint32_t> parse_limit(std::string_view name, std::string_view text) {
+  if (text == "all") return no_limit;
+  Result<std::uint32_t> count = parse_count(name, text);
+  if (!count) count.error().hint += ", or all";
+  return count;
+}
 
 Result<Sort> parse_sort(std::string_view name) { return look_up(sorts, "order (sort)", name); }
 Result<FacetSort> parse_facet_sort(std::string_view name) {
@@ -138,7 +152,19 @@ Result<std::pair<std::string, std::string>> parse_cross(std::string_view text) {
 }
 
 void add_filter(Request& request, std::string_view facet, std::string_view values) {
-  for (std::string& value : split_values(values)) choose(request, facet, std::move(value));
+  filter_on(request, facet).lists.emplace_back(values);
+}
+
+FilterRequest parted(const FilterRequest& filter, const std::function<bool(const std::string&)>& is_value) {
+  FilterRequest out = filter;
+  out.lists.clear();
+  for (const std::string& list : filter.lists) {
+    const std::string whole = list.starts_with('!') ? list.substr(1) : list;
+    if (whole.find(',') != std::string::npos && is_value(whole)) choose(out, list);
+    else
+      for (std::string& value : split_values(list)) choose(out, std::move(value));
+  }
+  return out;
 }
 
 std::vector<std::string> parse_facets(std::string_view text) {
@@ -156,6 +182,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "from") request.from = first;
   else if (name == "to") request.to = first;
   else if (name == "like") request.like = first;
+  else if (name == "path") request.path = first;
   else if (name == "similar") request.similar = first;
   else if (name == "match") return keep(parse_match(first), request.match_any);
   else if (name == "syntax") return request.strict = true, keep(parse_syntax(first), request.syntax);
@@ -164,7 +191,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "model") return keep(parse_model(first), request.model);
   else if (name == "histogram") return keep(parse_unit(first), request.histogram);
   else if (name == "recent") return keep(parse_half_life(first), request.half_life);
-  else if (name == "limit") return keep(parse_count(name, first), request.limit);
+  else if (name == "limit") return keep(parse_limit(name, first), request.limit);
   else if (name == "offset") return keep(parse_count(name, first), request.offset);
   else if (name == "facet_limit") return keep(parse_count(name, first), request.facet_limit);
   else if (name == "min_count") return keep(parse_count(name, first), request.min_count);
@@ -184,9 +211,9 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
     if (done) request.crosses = {std::move(pair)};
     return done;
   } else if (const schema::Field* field = schema::find_field(name); field && field->kind == schema::FieldKind::facet) {
-    for (const std::string& value : values) choose(request, name, value);
+    for (const std::string& value : values) choose(filter_on(request, name), value);
   } else if (name.starts_with("filter.")) {
-    for (const std::string& value : values) choose(request, name.substr(7), value);
+    for (const std::string& value : values) choose(filter_on(request, name.substr(7)), value);
   } else {
     request.notes.push_back(fmt::format("the request's field '{}' is not known: left out", name));
   }

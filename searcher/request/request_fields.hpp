@@ -4,6 +4,7 @@
 #include "common/error.hpp"
 #include "searcher/request/request.hpp"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,14 +18,21 @@ namespace blotter::search {
 [[nodiscard]] Result<query::Syntax> parse_syntax(std::string_view name);
 [[nodiscard]] Result<bool> parse_match(std::string_view name);  // true: any
 [[nodiscard]] Result<BatchFormat> parse_batch_format(std::string_view name);
+// A number of hits or values from 0 on, or "all" as no_limit.
+[[nodiscard]] Result<std::uint32_t> parse_limit(std::string_view name, std::string_view text);
+// A hint: the name that may be meant, and all that there are.
+[[nodiscard]] std::string one_of(std::string_view name, const std::vector<std::string>& known);
 // "30d", "6m", "1y" or a number of days, as days.
 [[nodiscard]] Result<double> parse_half_life(std::string_view text);
 // "country,crime" as a pair.
 [[nodiscard]] Result<std::pair<std::string, std::string>> parse_cross(std::string_view text);
 [[nodiscard]] std::string_view name_of(match::Unit unit);
 
-// Adds chosen values to the facet's filter: comma separated (a comma of a name is written \,), !X excludes X.
+// Adds chosen values to the facet's filter: comma separated (a comma of a name may be written \,), !X excludes X.
 void add_filter(Request& request, std::string_view facet, std::string_view values);
+// The filter with its lists parted into values; a list with a comma that `is_value` stays whole.
+[[nodiscard]] FilterRequest parted(const FilterRequest& filter,
+                                   const std::function<bool(const std::string&)>& is_value);
 // "country,agency", "none" (no facet) as a list.
 [[nodiscard]] std::vector<std::string> parse_facets(std::string_view text);
 

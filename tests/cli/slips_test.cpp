@@ -1,9 +1,12 @@
 // What people mistype, and what they are told (issue 18).
+#include "tests/support/golden.hpp"
+#include "tests/support/sample_index.hpp"
 #include "tests/support/small_index.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -191,4 +194,53 @@ TEST_CASE("regression: bash completes names with spaces and the choices behind a
   CHECK(complete(searcher, "x --source T") == "[Two]");
   CHECK(complete(searcher, "x --country U") == "[UZ]");
   CHECK(complete(searcher, "x --lim") == "[--limit]");
+}
+
+TEST_CASE("golden: a session of slips whose every refusal names the remedy (issue 18)") {
+  const std::string path = "PATH=" + std::filesystem::path(searcher).parent_path().string() + ":" +
+                           std::filesystem::path(indexer).parent_path().string() + ":/usr/bin:/bin";
+  std::string screens;
+  for (const std::string command :
+       {"blotter-search -V",
+        "blotter-search -n 3 -o ids kidney",
+        "blotter-search -country UZ",
+        "blotter-search heroin -court",
+        "blotter-search --limt 3 heroin",
+        "blotter-search --source --format ids",
+        "blotter-search -o ids kidny",
+        "blotter-search -n 1 kidny",
+        "blotter-search -n 1 --facets none kidnappng",
+        "blotter-search -n 1 --facets none section:world",
+        "blotter-search -n 1 -o ids 'kidney or heroin'",
+        "blotter-search -n 2 -o ids 'traffick*, kidney'",
+        "blotter-search -n 1 -o ids '\"organ traffick*\"'",
+        "blotter-search '(kidney'",
+        "blotter-search -o ids -n 2 'kidney|heroin'",
+        "blotter-search --agency SCNS -o ids -n 2",
+        "blotter-search --crime 'human traficking'",
+        "blotter-search --country Kyrgyzstn",
+        "blotter-search --crime nonsense",
+        "blotter-search --facets contry kidney",
+        "blotter-search --format jsn kidney",
+        "blotter-search --columns titel --format csv kidney",
+        "blotter-search --sort newst kidney",
+        "blotter-search --from 2025-13 kidney",
+        "blotter-search --limit many kidney",
+        "blotter-search --show nobody",
+        "blotter-search",
+        "blotter-search --facets crime --facet-limit 2 --limit 0 --format csv kidney",
+        "printf '1\\tkidney\\n2\\txqzj\\n' | blotter-search --bulk - --format csv --columns qid,query,total",
+        "blotter-search --db nowhere.db kidney",
+        "blotter-index --dry-rn corpus",
+        "blotter-index -dry-run corpus"}) {
+    const Ran ran = run({"/bin/sh", "-c", command}, {}, {path, "BLOTTER_DB=news.db", "BLOTTER_TODAY=2025-11-30"},
+                        sample_folder().path());
+    INFO(command);
+    if (ran.status == 2) CHECK(holds(ran.err, "hint: "));
+    screens += "$ " + command + '\n';
+    const std::vector<std::string> lines = lines_of(ran.out);
+    for (std::size_t i = 0; i < std::min<std::size_t>(lines.size(), 6); ++i) screens += lines[i] + '\n';
+    screens += ran.err + "[" + std::to_string(ran.status) + "]\n\n";
+  }
+  CHECK(golden_difference("slips.txt", screens) == "");
 }

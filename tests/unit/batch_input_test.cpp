@@ -122,7 +122,7 @@ TEST_CASE("batch: a request of JSON sets every part of it") {
 
 TEST_CASE("batch: a filter that a request brings takes the place of the command line's on that facet only") {
   Request base;
-  base.filters = {{"country", {"KG"}, {}}, {"crime", {"theft"}, {}}};
+  base.filters = {{"country", {}, {"KG"}, {}}, {"crime", {}, {"theft"}, {}}};
   const auto items = read_batch("{\"qid\":\"1\",\"country\":\"UZ\"}\n{\"qid\":\"2\"}\n", "q.jsonl", base);
   REQUIRE(items.size() == 2);
   REQUIRE(items[0].request.filters.size() == 2);

@@ -48,6 +48,27 @@ TEST_CASE("the first and last day and month of a year are dates, those beside th
   }
 }
 
+TEST_CASE("dates may be dotted or weeks or named (issue 18 item 15)") {
+  const std::uint32_t now = 20250331;  // a Monday
+  const auto range = [&](const char* text) {
+    const auto parsed = parse_date(text, now);
+    REQUIRE(parsed);
+    return std::pair{parsed->from, parsed->to};
+  };
+  CHECK(range("yesterday") == std::pair{20250330u, 20250330u});
+  CHECK(range("1.6.2025") == std::pair{20250601u, 20250601u});
+  CHECK(range("01.06.2025") == std::pair{20250601u, 20250601u});
+  CHECK(range("last month") == std::pair{20250201u, 20250228u});
+  CHECK(range("last-week") == std::pair{20250324u, 20250330u});
+  CHECK(range("this week") == std::pair{20250331u, 20250406u});
+  CHECK(range("last_year") == std::pair{20240101u, 20241231u});
+  CHECK(range("2025-W01") == std::pair{20241230u, 20250105u});
+  CHECK(range("2020-W53") == std::pair{20201228u, 20210103u});
+  for (const char* wrong : {"2025-W53", "2025-W00", "2025-W54", "2025-W", "31.6.2025", "1.13.2025", "1.6.25", "1.6",
+                            "last day", "next month", "last", ".6.2025", "1..2025"})
+    CHECK_FALSE(parse_date(wrong, now));
+}
+
 TEST_CASE("ranges may be open, and not reversed") {
   const std::uint32_t now = 20250331;
   CHECK(parse_date_range("2025-01..2025-06", now)->from == 20250101);

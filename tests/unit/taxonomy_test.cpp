@@ -2,6 +2,7 @@
 // for two values has a rule that tells them apart.
 #include "common/taxonomy/taxonomy.hpp"
 
+#include "common/taxonomy/called.hpp"
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/word_list.hpp"
 
@@ -194,4 +195,25 @@ TEST_CASE("taxonomy: labels made from identifiers") {
   CHECK(taxonomy::label("agency", "us-bibb-county-sheriffs-office") == "Bibb County Sheriff's Office (United States)");
   CHECK(taxonomy::label("agency", "kg-department-for-the-fight-against-crimes") ==
         "Department for the Fight against Crimes (Kyrgyzstan)");
+}
+
+TEST_CASE("values are found by what they are called in any language (issue 18 item 3)") {
+  const auto called = [](std::string_view facet, std::string_view name) {
+    std::string all;
+    for (const taxonomy::Called& one : taxonomy::called(facet, name)) all += one.id + (one.any_country ? "* " : " ");
+    return all;
+  };
+  CHECK(called("country", "russian") == "RU ");
+  CHECK(called("country", "UZBEKS") == "UZ ");
+  CHECK(called("agency", "IOM") == "iom ");
+  CHECK(called("agency", "gknb").find("state-committee-for-national-security*") != std::string::npos);
+  CHECK(called("agency", "Interior Ministry of Kazakhstan") == "kz-ministry-of-internal-affairs ");
+  CHECK(called("crime", "human trafficking") == "trafficking-in-persons ");
+  CHECK(called("crime", "russian").empty());
+  CHECK(called("country", "").empty());
+  CHECK(called("agency", "of the").empty());
+  CHECK(taxonomy::is_language_called("ru", "Russian"));
+  CHECK_FALSE(taxonomy::is_language_called("ru", "Kazakh"));
+  CHECK(taxonomy::is_language("kk"));
+  CHECK_FALSE(taxonomy::is_language("zz"));
 }
