@@ -94,8 +94,8 @@ Answer run_as_meant(Searcher& searcher, const Options& options, const Request& r
 // Rows and ids do not show that there is more.
 void note_cut(Answer& answer, const Options& options) {
   using present::OutputFormat;
-  const bool tells =
-      options.format == OutputFormat::text || options.format == OutputFormat::json || options.format == OutputFormat::jsonl;
+  const bool tells = options.format == OutputFormat::text || options.format == OutputFormat::json ||
+                     options.format == OutputFormat::jsonl;
   const std::uint64_t shown = std::uint64_t{options.request.offset} + answer.hits.size();
   if (tells || answer.hits.empty() || shown >= answer.total || options.request.group) return;
   answer.notes.push_back(fmt::format("{} of {} hits; --all gives every one", answer.hits.size(), answer.total));
@@ -192,7 +192,7 @@ int list_facets(Searcher& searcher, const Options& options) {
   std::string out;
   for (const FacetAnswer& facet : answer.facets)
     out += options.format == present::OutputFormat::ids ? facet.name + '\n'
-                                                  : fmt::format("{}\t{}\n", facet.distinct, facet.name);
+                                                        : fmt::format("{}\t{}\n", facet.distinct, facet.name);
   (void)print_paged(out, options);
   return finish(cli::exit_ok);
 }
@@ -279,7 +279,8 @@ class BatchReport {
     progress_.clear();
     if (options_.quiet) return;
     if (notes_ > most_notes)
-      cli::write_stderr(fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
+      cli::write_stderr(
+          fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
     const std::string limit = options_.table == present::Table::hits && options_.request.limit > 0
                                   ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
                                   : std::string();

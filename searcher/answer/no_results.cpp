@@ -65,8 +65,9 @@ std::optional<Standing> standing_of(const std::function<std::uint32_t(const quer
 
 }  // namespace
 
-void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& count, const query::Vocabulary& vocabulary,
-             const query::Planned& planned, const Request& request, Answer& answer) {
+void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& count,
+                      const query::Vocabulary& vocabulary, const query::Planned& planned, const Request& request,
+                      Answer& answer) {
   // With --match any the other words have done their work, and in a batch of requests nobody reads it.
   if (request.match_any && answer.total > 0) return;
   std::vector<std::pair<query::Span, std::string>> replacements;

@@ -14,8 +14,9 @@ namespace blotter::search {
 // "Did you mean": the query with the nearest word of the index for words in no article, and when request.suggest for
 // words that few articles have beside a frequent one.  Sets answer.suggestion.  `count` gives the articles that a plan
 // matches.
-void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& count, const query::Vocabulary& vocabulary,
-             const query::Planned& planned, const Request& request, Answer& answer);
+void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& count,
+                      const query::Vocabulary& vocabulary, const query::Planned& planned, const Request& request,
+                      Answer& answer);
 
 // Which word or filter emptied the answer, and how many there would be without it.
 // `count` gives the articles that a plan matches.

@@ -74,8 +74,8 @@ class SearchRun {
       if (Result<void> done = add_characteristic_words(index_, counted.documents, planned_, request_.terms, answer_);
           !done)
         return done;
-    suggest_spelling([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, vocabulary_, planned_, request_,
-            answer_);
+    suggest_spelling([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, vocabulary_, planned_,
+                     request_, answer_);
     if (answer_.total == 0 && request_.seen && text_matches > 0)
       answer_.reasons.emplace_back("nothing new: every match was shown before");
     else if (answer_.total == 0)

@@ -93,7 +93,8 @@ class Run {
         answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
     }
     answer_.crosses = cross_answers(request_, run_.wanted, *counted);
-    suggest_spelling([this](const Plan& plan) { return count(plan); }, run_.vocabulary, run_.planned, request_, answer_);
+    suggest_spelling([this](const Plan& plan) { return count(plan); }, run_.vocabulary, run_.planned, request_,
+                     answer_);
     if (answer_.total == 0)
       explain_no_results([this](const Plan& plan) { return count(plan); }, run_.planned, run_.wanted, *counted,
                          remote::count_articles(run_.index, *text), answer_);

@@ -164,9 +164,9 @@ DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
 
 DocSet Matcher::lacking(const std::string& facet, std::uint32_t shard) const {
   const store::Columns& columns = *index_.shards()[shard].columns;
-  DocSet found(columns.present());
+  DocSet found(columns.live_docs());
   const store::Column* column = columns.find(facet);
-  DocSet(columns.present()).each([&](std::uint32_t docid) {
+  DocSet(columns.live_docs()).each([&](std::uint32_t docid) {
     const bool has = facet == "published" ? columns.dates()[docid] != 0 : column && !column->of(docid).empty();
     if (has) found.remove(docid);
   });

@@ -119,7 +119,7 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("FACET")
       ->group(group);
   app.add_option("--matching", o.matching, "With --list: values whose name holds this")
-      ->type_name("TEXT")
+      ->type_name("PART")
       ->group(group);
 }
 

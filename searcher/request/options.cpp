@@ -24,13 +24,13 @@ bool is_query(std::string_view argument) {
 std::optional<present::OutputFormat> format_named(std::string_view name) {
   using present::OutputFormat;
   static constexpr std::array<std::pair<std::string_view, OutputFormat>, 8> names{{{"text", OutputFormat::text},
-                                                                             {"json", OutputFormat::json},
-                                                                             {"jsonl", OutputFormat::jsonl},
-                                                                             {"hits", OutputFormat::hits},
-                                                                             {"tsv", OutputFormat::tsv},
-                                                                             {"csv", OutputFormat::csv},
-                                                                             {"trec", OutputFormat::trec},
-                                                                             {"ids", OutputFormat::ids}}};
+                                                                                   {"json", OutputFormat::json},
+                                                                                   {"jsonl", OutputFormat::jsonl},
+                                                                                   {"hits", OutputFormat::hits},
+                                                                                   {"tsv", OutputFormat::tsv},
+                                                                                   {"csv", OutputFormat::csv},
+                                                                                   {"trec", OutputFormat::trec},
+                                                                                   {"ids", OutputFormat::ids}}};
   for (const auto& [one, format] : names)
     if (one == name) return format;
   return std::nullopt;
@@ -160,10 +160,10 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
                     "--show ID marks the evidence in one article's text"},
            false;
-  if (o.ends_with_zero && o.format != present::Format::ids)
+  if (o.ends_with_zero && o.format != present::OutputFormat::ids)
     return error = {ErrorCode::bad_usage, "-0 divides ids", "write --format ids -0"}, false;
   if (!o.matching.empty() && o.list.empty())
-    return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching TEXT"}, false;
+    return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching PART"}, false;
   const Request& r = o.request;
   const bool asks = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
                     !r.like.empty() || !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() ||

@@ -28,7 +28,7 @@ class Queries {
     request.match_any = one_in(3);
     if (one_in(3)) request.filters.push_back(filter());
     if (one_in(8) && !request.filters.empty() && request.filters[0].facet != "source")
-      request.filters.push_back({"source", {}, {"Herald"}});
+      request.filters.push_back({"source", {}, {}, {"Herald"}});
     if (one_in(6)) request.from = "2025-03";
     if (one_in(6)) request.to = "2025-08-15";
     if (one_in(5)) request.sort = one_in(2) ? search::Sort::newest : search::Sort::oldest;
@@ -70,11 +70,11 @@ class Queries {
   }
   search::FilterRequest filter() {
     switch (random_() % 5) {
-      case 0: return {"country", {"UZ", "KG"}, {}};
-      case 1: return {"country", {}, {"RU"}};
-      case 2: return {"country", {"KZ"}, {"RU", "UZ"}};
-      case 3: return {"crime", {"corruption"}, {}};
-      default: return {"language", {"en"}, {}};
+      case 0: return {"country", {}, {"UZ", "KG"}, {}};
+      case 1: return {"country", {}, {}, {"RU"}};
+      case 2: return {"country", {}, {"KZ"}, {"RU", "UZ"}};
+      case 3: return {"crime", {}, {"corruption"}, {}};
+      default: return {"language", {}, {"en"}, {}};
     }
   }
 

@@ -142,6 +142,11 @@ TEST_CASE("issue 19: a page of results is known by its repetition alone and in U
   CHECK(read_as("digest", wide).articles.size() == 4);
 }
 
+TEST_CASE("regression: a title and two long paragraphs are one article", "[digest]") {
+  const std::string paragraph(200, 'x');
+  CHECK(recognised("A title of five words\n\n" + paragraph + ".\n\n" + paragraph + ".\n") != "digest");
+}
+
 TEST_CASE("issue 19: an article with subheadings is no page of results", "[digest]") {
   const std::string paragraph =
       "The court heard on Monday how the lorry was opened at the border post and what was found in its wheels.\n\n";

@@ -122,7 +122,10 @@ bool repeats_layout(const std::vector<Line>& lines) {
       ++at;  // the foot of a page, or the head of the next
       continue;
     }
-    if (!opens_story(lines, at)) return at + 1 == lines.size() && stories > 0;  // cut off
+    if (!opens_story(lines, at)) {
+      if (at + 1 != lines.size()) return false;
+      break;  // cut off
+    }
     if (words_in(lines[at].text) < min_title_words) long_titles = false;
     ++stories;
     at += lines[at + 1].kind == LineKind::date ? 3 : 2;
