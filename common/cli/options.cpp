@@ -113,7 +113,7 @@ void add_common_options(CLI::App& app, std::vector<Use> uses) {
 std::string default_index() {
   const char* environment = std::getenv("BLOTTER_DB");
   if (environment && *environment) return environment;
-  const std::string name = "blotter.db";
+  const char* const name = "blotter.db";
   std::error_code fault;
   std::string up;
   for (fs::path folder = fs::current_path(fault); !fault; folder = folder.parent_path(), up += "../") {

@@ -7,18 +7,19 @@ namespace blotter::search {
 std::optional<std::string> QueryLines::next() {
   if (encoding_ == Encoding::unknown) detect_encoding();
   std::string line;
-  for (bool any = false;; any = true) {
+  bool any = false;
+  while (true) {
     const int c = character(line);
     if (c == end) return any ? std::optional(std::move(line)) : std::nullopt;
     if (c != '\n' && c != '\r') {
       after_cr_ = false;
+      any = true;
       continue;
     }
     line.pop_back();
     const bool rest_of_end = c == '\n' && after_cr_ && line.empty();
     after_cr_ = c == '\r';
     if (!rest_of_end) return line;
-    any = false;
   }
 }
 

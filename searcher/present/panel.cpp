@@ -43,7 +43,7 @@ std::vector<PanelRow> tree(const std::vector<FacetCount>& values) {
 // Label and identifier; where there is little room the label is cut, since the identifier is what a filter takes.
 std::string name_of(const FacetCount& one, std::size_t room) {
   constexpr std::size_t shortest_label = 6;
-  const std::string value = cli::printable(one.value);
+  std::string value = cli::printable(one.value);
   if (one.label == one.value || one.label.empty()) return value;
   const std::string id = fmt::format(" ({})", value);
   if (display_width(id) + shortest_label > room) return value;

@@ -143,7 +143,8 @@ TermExpansion Vocabulary::spellings(std::string_view form, std::size_t limit) co
 }
 
 // The case forms of each spelling, which have keys of their own (Атамбаевдин for Atambayev).
-TermExpansion Vocabulary::with_cases(TermExpansion spellings, const std::string& plain, std::size_t limit) const {
+TermExpansion Vocabulary::with_cases(const TermExpansion& spellings, const std::string& plain,
+                                     std::size_t limit) const {
   std::vector<IndexWord> words = spellings.words;
   for (const IndexWord& spelling : spellings.words)
     for (IndexWord& word : cases(spelling.form, {})) {

@@ -100,7 +100,8 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::string> all_stems(std::string_view form) const;
   [[nodiscard]] bool is_cut_name(const std::string& plain, const std::vector<std::string>& stems) const;
   [[nodiscard]] std::vector<IndexWord> cases(const std::string& plain, std::string_view prefix) const;
-  [[nodiscard]] TermExpansion with_cases(TermExpansion spellings, const std::string& plain, std::size_t limit) const;
+  [[nodiscard]] TermExpansion with_cases(const TermExpansion& spellings, const std::string& plain,
+                                         std::size_t limit) const;
 
   std::function<std::string(std::string_view, std::string_view)> label_;
   Xapian::Database database_;

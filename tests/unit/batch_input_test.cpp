@@ -1,6 +1,8 @@
 // The queries of a batch: what a line is, what it may hold, and what is said of one that is wrong.
 #include "searcher/batch/batch_input.hpp"
 
+#include "searcher/batch/query_lines.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <sstream>
@@ -209,4 +211,12 @@ TEST_CASE("batch: topics without title or end are errors of their own") {
                 "-") == "301=organised crime|302=smuggling");
   CHECK(summary("<top>\n<num> 1\n<desc> no title\n</top>\n<top>\n<num> 2\n<title> two\n</top>\n", "-") == "1=!|2=two");
   CHECK(summary("<top>\n<num> 1\n<title> one\n", "-") == "1=!");
+}
+
+TEST_CASE("regression: a CR LF at the end of a text is followed by no line") {
+  std::istringstream text("organ\r\ncourt\r\n");
+  search::QueryLines lines(text);
+  CHECK(lines.next() == "organ");
+  CHECK(lines.next() == "court");
+  CHECK_FALSE(lines.next());
 }
