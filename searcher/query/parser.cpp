@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -16,6 +17,7 @@ namespace {
 
 std::vector<std::string> field_names() {
   std::vector<std::string> names;
+  names.reserve(std::size(schema::fields));
   for (const schema::Field& field : schema::fields) names.emplace_back(field.name);
   return names;
 }
