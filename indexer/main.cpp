@@ -4,6 +4,7 @@
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/store/columns.hpp"
+#include "common/store/database.hpp"
 #include "indexer/document/content_hash.hpp"
 #include "indexer/facets/given_labels.hpp"
 #include "indexer/inspect.hpp"
@@ -27,6 +28,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 #include <exception>
 #include <filesystem>
@@ -252,12 +254,29 @@ int run(IndexOptions options) {
   return status;
 }
 
+// Xapian throws out of a destructor where the disk fills up while it takes a commit back, which ends the program: with
+// what was thrown, and the status of any other error.  The index is as it was, since nothing has taken its place.
+[[noreturn]] void end_with_what_was_thrown() {
+  int status = cli::exit_error;
+  try {
+    if (std::current_exception()) std::rethrow_exception(std::current_exception());
+  } catch (const Xapian::Error& error) {
+    status = report_error(store::to_error(error));
+  } catch (const std::exception& error) {
+    status = cli::report_error(program, error.what());
+  } catch (...) {
+    status = cli::exit_error;
+  }
+  std::_Exit(status);
+}
+
 }  // namespace
 }  // namespace blotter
 
 int main(int argc, char** argv) {
   try {
     blotter::cli::prepare_output();
+    std::set_terminate(blotter::end_with_what_was_thrown);
     std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit (ulimit -f) is an error of its write
     blotter::IndexOptions options;
     if (const std::optional<int> status = blotter::parse_options(argc, argv, options)) return *status;
