@@ -20,9 +20,9 @@ filtered queries with exact counts, offline.
 
 It has two programs: blotter-index writes an index, blotter-search searches it
 from the terminal or in scripts.")
-set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/packaging/finish.cmake)
+set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/scripts/packaging/finish.cmake)
 
 include(GNUInstallDirs)
-install(FILES packaging/copyright packaging/changelog DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/blotter)
-install(FILES packaging/blotter-extract.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES scripts/packaging/copyright scripts/packaging/changelog DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/blotter)
+install(FILES scripts/packaging/blotter-extract.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 include(CPack)
