@@ -1,5 +1,5 @@
-// The order of a title's words, in a byte a word: what title phrases are told by.  A position list a word would take
-// ten times as much, nearly all of it keys.
+// The order of a title's words, in a byte a word: what title phrases are checked with.  A position list a word would
+// take ten times as much, nearly all of it keys.
 #pragma once
 
 #include <cstdint>

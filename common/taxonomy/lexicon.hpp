@@ -79,7 +79,7 @@ struct TrieNode {
   std::uint32_t entries = 0;  // first of its entries
   std::uint16_t edge_count = 0;
   std::uint16_t entry_count = 0;
-  std::uint32_t edge_words = 0;  // edge_bit() of every edge: most words that lead nowhere are told without a search
+  std::uint32_t edge_words = 0;  // edge_bit() of every edge: most words that lead nowhere are refused without a search
   std::uint8_t layers = 0;       // bit of every layer that has an entry here, cues apart
   bool has_cue = false;
 };

@@ -9,7 +9,7 @@
 namespace blotter::taxonomy {
 
 // A list by its name; the program ends when the table has none of that name.  Words are compared as they are written.
-// Made once (a constant of a file): most words are told from the list's by one bit.
+// Made once (a constant of a file): one bit is enough to refuse most words that are not in the list.
 class WordList {
  public:
   explicit WordList(std::string_view name) noexcept;

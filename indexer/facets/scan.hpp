@@ -126,7 +126,7 @@ struct Scan {
 };
 
 // Remembers which words of the lexicon a form may be: the same few thousand forms make most of every text, and the
-// lexicon does not fit into the processor's caches.  A form is told by its 64-bit hash alone.
+// lexicon does not fit into the processor's caches.  A form is identified by its 64-bit hash alone.
 struct WordCache {
   static constexpr std::size_t most_words = 7;
   struct Line {

@@ -189,8 +189,8 @@ bool is_exploitation(const FacetValue& crime) {
          std::find(above.begin(), above.end(), "trafficking-in-persons") != above.end();
 }
 
-// Crimes told by what was done, and in a story of exploitation the indicators of forced labour.  An inferred crime is
-// the main charge where none is named.
+// Crimes inferred from what was done, and in a story of exploitation the indicators of forced labour.  An inferred
+// crime is the main charge where none is named.
 void put_elements(const TaggerScratch::State& state, const std::vector<InferredCrime>& inferred, Article& article) {
   const bool focus = state.crimes.empty();
   for (const InferredCrime& one : inferred)

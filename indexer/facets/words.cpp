@@ -136,7 +136,7 @@ struct Known {
   std::uint8_t common = 0;
 };
 
-// What a cached form is told by; never 0.
+// What identifies a cached form; never 0.
 std::uint64_t key_of(std::uint64_t hash, Lookup lookup) { return (hash | 4u) ^ static_cast<std::uint64_t>(lookup); }
 
 // Appends the words that `form` may be, and puts them into the cache.

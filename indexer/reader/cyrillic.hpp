@@ -1,5 +1,5 @@
 // Which 8-bit Cyrillic encoding bytes are in: by how likely their letter pairs are in the languages that are read here,
-// so that capitals, names and short texts are told as well as prose.
+// so that capitals, names and short texts are recognised as well as prose.
 #pragma once
 
 #include <array>

@@ -61,7 +61,7 @@ bool is_zlib(std::string_view packed) {
          (static_cast<unsigned char>(packed[0]) * 256 + static_cast<unsigned char>(packed[1])) % 31 == 0;
 }
 
-// gzip (of any number of members), zlib or raw deflate, told by the first bytes.
+// gzip (of any number of members), zlib or raw deflate, detected from the first bytes.
 Result<Unpacked> inflate(std::string_view packed, std::size_t limit) {
   Unpacked out;
   const bool gzip = packed.starts_with("\x1F\x8B");

@@ -164,7 +164,7 @@ class WarcReader {
       } else if (const auto head = arc_head(first)) {
         if (auto done = record(*head); !done) return done;
       } else if (!lost_) {
-        // Out of step: told once, and the next record is looked for.
+        // Out of step: reported once, and the next record is looked for.
         lost_ = true;
         on_damage_("record " + std::to_string(count_ + 1),
                    Error{ErrorCode::bad_input, "no record where one should begin", {}});

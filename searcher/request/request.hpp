@@ -62,7 +62,7 @@ struct Request {
   bool exact_script = false;
   bool explain = false;
   std::string path;                // only articles of this file, or below this folder; may hold * and ?
-  bool suggest = false;            // look for what rare words may be slips of, too: dear in a batch
+  bool suggest = false;            // suggest spellings for rare words, too: it costs more than the query
   std::vector<std::string> notes;  // of reading the request; the answer repeats them
   bool documents = true;           // hits carry more than id and score
   bool snippets = true;

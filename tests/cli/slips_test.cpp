@@ -160,7 +160,7 @@ TEST_CASE("regression: ids of a TREC run never meet and show their articles (iss
   for (const char* title : {"Spaced", "Escaped", "Percent"}) CHECK(holds(titles, title));
 }
 
-TEST_CASE("regression: a batch on standard input is told by its content (issue 18 item 6)") {
+TEST_CASE("regression: the form of a batch on standard input is detected from its content (issue 18 item 6)") {
   const std::vector<std::string> arguments{"--bulk", "-", "--format", "tsv", "--columns", "qid,id"};
   CHECK(search(arguments, "k7\tharvest\n").out == "qid\tid\nk7\td\n");
   CHECK(search(arguments, "{\"qid\":\"k7\",\"query\":\"wheat\",\"source\":[\"Two\"],\"limit\":1}\n").out ==

@@ -1,4 +1,4 @@
-// Every format that is not in readers_test.cpp: what it is told by, and what comes out.
+// Every format that is not in readers_test.cpp: how it is recognised, and what comes out.
 #include "tests/unit/reader_support.hpp"
 
 using namespace blotter;

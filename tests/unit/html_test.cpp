@@ -77,7 +77,7 @@ TEST_CASE("fragments of feeds: blocks become lines, references characters", "[ht
   CHECK(html_fragment_text("plain < text") == "plain < text");
 }
 
-TEST_CASE("names of elements are told by the words in them", "[html]") {
+TEST_CASE("names of elements are classified by the words in them", "[html]") {
   using namespace reader;
   CHECK((signals_of("site-footer") & signal_unlikely));
   CHECK((signals_of("ArticleBody") & signal_positive));

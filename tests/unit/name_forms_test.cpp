@@ -82,7 +82,7 @@ TEST_CASE("regression: a name is found across scripts in its Turkic cases") {
   CHECK(index.found("Атамбаев") == "abcd");
 }
 
-TEST_CASE("Turkic cases of one name are told from other names") {
+TEST_CASE("Turkic cases of one name are separated from other names") {
   for (const auto& [form, other] : {std::pair{"атамбаев", "атамбаевдин"},
                                     {"бақытжан", "бақытжанның"},
                                     {"каримов", "каримовнинг"},
@@ -125,7 +125,7 @@ TEST_CASE("a stem cuts a name when two letters or more are lost beside its endin
     CHECK_FALSE(query::cuts_name(stem, form));
 }
 
-TEST_CASE("cases of one name are told from other names") {
+TEST_CASE("cases of one name are separated from other names") {
   for (const auto& [form, other] : {std::pair{"алиев", "алиевым"},
                                     {"алиевой", "алиев"},
                                     {"сергей", "сергею"},

@@ -90,7 +90,7 @@ TEST_CASE("colour is off with NO_COLOR, on a dumb terminal and on none, unless a
   CHECK_FALSE(cli::use_color(cli::Color::never, 1));
 }
 
-TEST_CASE("dates are told from today") {
+TEST_CASE("dates are given as days back from today") {
   CHECK(relative_date(20250630, 20250630) == "today");
   CHECK(relative_date(20250629, 20250630) == "yesterday");
   CHECK(relative_date(20250625, 20250630) == "5 days ago");

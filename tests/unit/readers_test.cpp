@@ -223,7 +223,7 @@ TEST_CASE("RSS and Atom: every entry, links resolved, HTML cleaned", "[feed]") {
   CHECK(found.articles[0].authors == std::vector<std::string>{"N"});
 }
 
-TEST_CASE("formats are told by their content", "[formats]") {
+TEST_CASE("formats are detected from their content", "[formats]") {
   CHECK(recognised("{\"title\":\"x\"}\n") == "jsonl");
   CHECK(recognised("<!doctype html><title>x</title>") == "html");
   CHECK(recognised("<feed xmlns='http://www.w3.org/2005/Atom'>") == "feed");

@@ -29,7 +29,7 @@ class Mender {
   }
 
  private:
-  // The code unit of "\uXXXX" at `at`, or -1.
+  // The code unit of the escape (\u and four hexadecimal digits) at `at`, or -1.
   [[nodiscard]] int code_unit(std::size_t at) const {
     if (at + 6 > json_.size() || json_[at] != '\\' || json_[at + 1] != 'u') return -1;
     int value = 0;

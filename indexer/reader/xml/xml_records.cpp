@@ -167,7 +167,7 @@ class Builder {
   std::size_t around_used_ = 0;
   std::size_t count_ = 0;
   bool dropping_ = false;
-  bool deep_ = false;  // the record is nested deeper than the limit, and that was told
+  bool deep_ = false;  // the record is nested deeper than the limit, and that was reported
 };
 
 }  // namespace
