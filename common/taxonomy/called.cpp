@@ -1,9 +1,8 @@
 #include "common/taxonomy/called.hpp"
 
 #include "common/taxonomy/lexicon.hpp"
+#include "common/text/locales.hpp"
 #include "common/text/tokeniser.hpp"
-
-#include <unicode/locid.h>
 
 #include <algorithm>
 
@@ -96,20 +95,9 @@ std::vector<Called> called(std::string_view facet, std::string_view name) {
 
 bool is_language_called(std::string_view code, std::string_view name) {
   const Words wanted = words_of(name);
-  const icu::Locale language{std::string(code).c_str()};
-  for (const icu::Locale& shown : {icu::Locale::getEnglish(), language}) {
-    icu::UnicodeString label;
-    std::string utf8;
-    language.getDisplayLanguage(shown, label);
-    if (words_of(label.toUTF8String(utf8)) == wanted) return true;
-  }
-  return false;
-}
-
-bool is_language(std::string_view code) {
-  for (const char* const* one = icu::Locale::getISOLanguages(); *one != nullptr; ++one)
-    if (code == *one) return true;
-  return false;
+  const std::string language(code);
+  return words_of(text::language_name(language, "en")) == wanted ||
+         words_of(text::language_name(language, language)) == wanted;
 }
 
 }  // namespace blotter::taxonomy

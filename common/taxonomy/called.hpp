@@ -20,7 +20,5 @@ struct Called {
 
 // Whether the language of that code (ISO 639-1) is called so in English or in itself: "russian", "русский".
 [[nodiscard]] bool is_language_called(std::string_view code, std::string_view name);
-// Whether ISO 639-1 has the code.
-[[nodiscard]] bool is_language(std::string_view code);
 
 }  // namespace blotter::taxonomy

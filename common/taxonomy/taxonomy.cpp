@@ -3,9 +3,8 @@
 #include "common/taxonomy/element_rule.hpp"
 #include "common/taxonomy/lexicon.hpp"
 #include "common/taxonomy/word_list.hpp"
+#include "common/text/locales.hpp"
 #include "common/text/tokeniser.hpp"
-
-#include <unicode/locid.h>
 
 #include <algorithm>
 #include <map>
@@ -79,17 +78,11 @@ std::optional<std::string> code_in_lexicon(std::string_view words) {
 const std::map<std::string, std::string, std::less<>>& icu_names() {
   static const auto names = [] {
     std::map<std::string, std::string, std::less<>> map;
-    std::int32_t count = 0;
-    const icu::Locale* const locales = icu::Locale::getAvailableLocales(count);
-    for (std::int32_t i = 0; i < count; ++i) {
-      if (*locales[i].getCountry() != 0) continue;  // regional variants repeat their language's names
-      for (const Value& country : country_values) {
-        icu::UnicodeString name;
-        icu::Locale("", std::string(country.id).c_str()).getDisplayCountry(locales[i], name);
-        std::string utf8;
-        map.try_emplace(folded(name.toUTF8String(utf8)), country.id);
-      }
-    }
+    std::vector<std::string> codes;
+    codes.reserve(std::size(country_values));
+    for (const Value& country : country_values) codes.emplace_back(country.id);
+    text::each_country_name(
+        codes, [&](const std::string& code, const std::string& name) { map.try_emplace(folded(name), code); });
     return map;
   }();
   return names;

@@ -1,9 +1,8 @@
 #include "indexer/extract/page_layout.hpp"
 
+#include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/extract/reading_order.hpp"
-
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cmath>
@@ -44,8 +43,6 @@ char32_t last_letter(std::string_view text) {
   return at == 0 ? 0 : first_letter(text.substr(at - 1));
 }
 
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)) != 0; }
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)) != 0; }
 bool is_hyphen(char32_t c) { return c == '-' || c == 0xAD || c == 0x2010; }
 bool is_bullet(char32_t c) { return c == 0x2022 || c == 0x25CF || c == 0x25AA || c == 0x2023 || c == 0x25E6; }
 
@@ -64,7 +61,7 @@ bool is_page_number(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = text::next_code_point(text, at);
     if (c >= '0' && c <= '9') ++digits;
-    else if (is_letter(c)) ++letters;
+    else if (text::is_letter(c)) ++letters;
   }
   if (digits == 0 || digits > 8) return false;
   if (letters == 0) return text.find_first_of(",;%$") == text.npos;
@@ -226,7 +223,7 @@ class Layout {
   // Whether the second line goes on with the paragraph of the first.
   [[nodiscard]] bool joins(const Line& a, const Line& b) const {
     if (!is_same_size(a, b) || is_bullet(first_letter(b.text))) return false;
-    if (is_hyphen(last_letter(a.text)) && is_lower(first_letter(b.text))) return true;
+    if (is_hyphen(last_letter(a.text)) && text::is_lower(first_letter(b.text))) return true;
     const Block& block = blocks_[a.block];
     const double width = block.right - block.left;
     const bool is_short = a.right < block.right - .18 * width;
@@ -236,12 +233,12 @@ class Layout {
     const bool is_indented = b.left > block.left + .8 * b.height();
     if (is_indented && a.left < b.left - .5 * b.height()) return false;
     if (is_short && ends_sentence(a.text)) return false;
-    return !(a.right < block.left + .5 * width && !is_lower(first_letter(b.text)));
+    return !(a.right < block.left + .5 * width && !text::is_lower(first_letter(b.text)));
   }
 
   void append_line(std::string& paragraph, std::string_view line) const {
     const char32_t last = last_letter(paragraph);
-    if (paragraph.empty() || !is_hyphen(last) || !is_lower(first_letter(line))) {
+    if (paragraph.empty() || !is_hyphen(last) || !text::is_lower(first_letter(line))) {
       if (!paragraph.empty()) paragraph += ' ';
       paragraph += line;
       return;

@@ -1,10 +1,10 @@
 #include "indexer/extract/word.hpp"
 
+#include "common/text/charset.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/extract/compound_file.hpp"
 
 #include <fmt/format.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,9 +18,7 @@ namespace {
 using reader::Extracted;
 
 std::string decoded(std::string_view bytes, const char* encoding) {
-  std::string out;
-  icu::UnicodeString(bytes.data(), static_cast<int32_t>(bytes.size()), encoding).toUTF8String(out);
-  return text::repair_utf8(out);
+  return text::repair_utf8(text::decode(bytes, encoding));
 }
 
 // Places in the file whose text is deleted or hidden.
@@ -97,11 +95,10 @@ std::u16string characters_of(std::string_view document, std::string_view table) 
     if (to < from || begin >= document.size()) continue;
     const std::string_view bytes = document.substr(begin, static_cast<std::size_t>(to - from) * width);
     if (out.size() + bytes.size() > 2 * document.size()) break;  // pieces that overlap again and again
-    const icu::UnicodeString units =
-        icu::UnicodeString(bytes.data(), static_cast<int32_t>(bytes.size()), compressed ? "windows-1252" : "UTF-16LE");
-    for (int32_t unit = 0; unit < units.length(); ++unit) {
-      const std::uint32_t place = begin + static_cast<std::uint32_t>(static_cast<std::size_t>(unit) * width);
-      out += is_in(removed, place) ? u'\0' : units.charAt(unit);
+    const std::u16string units = text::decode_utf16(bytes, compressed ? "windows-1252" : "UTF-16LE");
+    for (std::size_t unit = 0; unit < units.size(); ++unit) {
+      const std::uint32_t place = begin + static_cast<std::uint32_t>(unit * width);
+      out += is_in(removed, place) ? u'\0' : units[unit];
     }
   }
   return out;
@@ -141,8 +138,7 @@ class Lines {
     }
   }
   std::string taken() {
-    std::string utf8;
-    icu::UnicodeString(line_.data(), static_cast<int32_t>(line_.size())).toUTF8String(utf8);
+    std::string utf8 = text::to_utf8(line_);
     line_.clear();
     return utf8;
   }

@@ -3,10 +3,10 @@
 #include "common/schema.hpp"
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/lexicon_builder.hpp"
+#include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <fstream>
@@ -63,8 +63,7 @@ std::string id_of(std::string_view name) {
   std::string id;
   for (std::size_t at = 0; at < folded.size();) {
     const std::size_t start = at;
-    const auto c = static_cast<UChar32>(text::next_code_point(folded, at));
-    if (u_isalnum(c)) id.append(folded, start, at - start);
+    if (text::is_letter_or_digit(text::next_code_point(folded, at))) id.append(folded, start, at - start);
     else if (!id.empty() && id.back() != '-') id += '-';
   }
   while (id.ends_with('-')) id.pop_back();

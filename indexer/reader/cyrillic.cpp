@@ -1,9 +1,8 @@
 #include "indexer/reader/cyrillic.hpp"
 
+#include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/strings.hpp"
-
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -118,11 +117,11 @@ const std::vector<std::pair<Name, CodePage>>& pages() {
 
 // 0 to 31: а to я; 32: regional; rare_letter; no_letter.
 int index_of(char16_t c) {
-  const auto low = static_cast<char16_t>(u_tolower(c));
+  const auto low = static_cast<char16_t>(text::to_lower(c));
   if (low == u'ё') return 5;
   if (low >= u'а' && low <= u'я') return low - u'а';
   if (regional.find(low) != regional.npos) return 32;
-  return u_isalpha(c) != 0 ? rare_letter : no_letter;
+  return text::is_letter(c) ? rare_letter : no_letter;
 }
 
 bool is_plain_sign(char16_t c) {
@@ -184,7 +183,7 @@ double cyrillic_score(std::string_view bytes, const CodePage& page) {
     if (now == no_letter) {
       if (!is_plain_sign(c)) points -= before >= 0 ? 5 : 2;
     } else {
-      const bool lower = u_islower(c) != 0;
+      const bool lower = text::is_lower(c);
       if (before >= 0) points += pair_points(before, now);
       else if (now == rare_letter) points -= 3;
       if (lower_before && !lower) points -= 6;

@@ -1,6 +1,6 @@
 #include "indexer/reader/dates.hpp"
 
-#include "indexer/reader/fold.hpp"
+#include "common/text/comparison.hpp"
 #include "indexer/reader/month_names.hpp"
 #include "indexer/reader/strings.hpp"
 
@@ -304,12 +304,12 @@ std::string format(year_month_day ymd) {
 }  // namespace
 
 std::optional<DateTime> parse_date(std::string_view text) {
-  return DateParser(fold_text(text.substr(0, max_text))).first();
+  return DateParser(text::fold_text(text.substr(0, max_text))).first();
 }
 
 std::optional<DateTime> parse_date_line(std::string_view text) {
   if (text.size() > max_line) return std::nullopt;
-  const std::string folded = fold_text(text);
+  const std::string folded = text::fold_text(text);
   DateParser parser(folded);
   auto date = parser.first();
   if (!date) return std::nullopt;
@@ -328,7 +328,7 @@ std::optional<DateTime> parse_date_line(std::string_view text) {
 
 bool is_change_note(std::string_view text) {
   if (text.empty()) return false;
-  const std::string folded = fold_text(text);
+  const std::string folded = text::fold_text(text);
   bool changed = false;
   for (const Piece& piece : split(folded)) {
     if (is_any_of(piece.text, change_words)) changed = true;

@@ -1,5 +1,6 @@
 #include "indexer/reader/emitter.hpp"
 
+#include "common/text/locales.hpp"
 #include "common/text/steering.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/cyrillic.hpp"
@@ -8,7 +9,6 @@
 #include "indexer/reader/url.hpp"
 
 #include <fmt/format.h>
-#include <unicode/locid.h>
 
 #include <algorithm>
 #include <utility>
@@ -111,7 +111,7 @@ std::string language_code(std::string_view tag) {
   const bool ends = letters == tag.size() || tag[letters] == '-' || tag[letters] == '_' || tag[letters] == '.';
   if (!ends || (letters != 2 && letters != 3) || code == "und" || code == "mul") return {};
   // ICU canonicalises ISO 639-2 codes to ISO 639-1 where there is one.
-  if (letters == 3) code = icu::Locale::createCanonical(code.c_str()).getLanguage();
+  if (letters == 3) code = text::short_language_code(code);
   return code.size() == 2 ? code : std::string();
 }
 

@@ -1,17 +1,13 @@
 #include "indexer/reader/encoding.hpp"
 
+#include "common/text/charset.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/cyrillic.hpp"
 #include "indexer/reader/strings.hpp"
 
-#include <unicode/ucnv.h>
-#include <unicode/ucsdet.h>
-#include <unicode/unistr.h>
-
 #include <array>
 #include <cstdint>
-#include <vector>
 
 namespace blotter::reader {
 namespace {
@@ -64,29 +60,14 @@ std::string known_name(std::string_view label) {
     return "windows-1252";
   if (equal_fold(label, "gb2312") || equal_fold(label, "gbk")) return "GB18030";
   if (equal_fold(label, "utf8")) return "UTF-8";
-  UErrorCode status = U_ZERO_ERROR;
-  UConverter* converter = ucnv_open(std::string(label).c_str(), &status);
-  if (U_FAILURE(status)) return code_page(label) != nullptr ? std::string(label) : std::string();
-  ucnv_close(converter);
-  return std::string(label);
+  std::string name(label);
+  return text::is_charset(name) || code_page(label) != nullptr ? name : std::string();
 }
 
 bool is_stateful(std::string_view name) { return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312"); }
 
 std::string detect(std::string_view s) {
-  std::string found = "windows-1252";
-  UErrorCode status = U_ZERO_ERROR;
-  UCharsetDetector* detector = ucsdet_open(&status);
-  if (U_FAILURE(status)) return found;
-  ucsdet_enableInputFilter(detector, 1);
-  ucsdet_setText(detector, s.data(), static_cast<std::int32_t>(s.size()), &status);
-  const UCharsetMatch* match = ucsdet_detect(detector, &status);
-  if (U_SUCCESS(status) && match != nullptr) {
-    const char* name = ucsdet_getName(match, &status);
-    const std::int32_t confidence = ucsdet_getConfidence(match, &status);
-    if (U_SUCCESS(status) && confidence >= 10) found = known_name(name);
-  }
-  ucsdet_close(detector);
+  std::string found = known_name(text::detect_charset(s));
   return found.empty() || equal_fold(found, "UTF-8") ? "windows-1252" : found;
 }
 
@@ -169,32 +150,8 @@ std::string_view as_utf8(std::string_view bytes, std::string_view declared, std:
 }
 
 struct Utf8Stream::Converter {
-  explicit Converter(const std::string& name) {
-    if (const CodePage* known = code_page(name)) {
-      page = known;
-      return;
-    }
-    UErrorCode status = U_ZERO_ERROR;
-    from = ucnv_open(name.c_str(), &status);
-    if (U_FAILURE(status)) from = nullptr;
-    status = U_ZERO_ERROR;
-    to = ucnv_open("UTF-8", &status);
-    pivot.resize(8192);
-    pivot_source = pivot_target = pivot.data();
-  }
-  ~Converter() {
-    ucnv_close(from);
-    ucnv_close(to);
-  }
-  Converter(const Converter&) = delete;
-  Converter& operator=(const Converter&) = delete;
-
-  const CodePage* page = nullptr;  // of a Cyrillic encoding; else ICU converts
-  UConverter* from = nullptr;
-  UConverter* to = nullptr;
-  std::vector<UChar> pivot;
-  UChar* pivot_source = nullptr;
-  UChar* pivot_target = nullptr;
+  const CodePage* page = nullptr;                  // of a Cyrillic encoding
+  std::unique_ptr<text::CharsetConverter> others;  // of any other
 };
 
 Utf8Stream::Utf8Stream(ByteStream& inner, std::string_view declared) : inner_(inner), declared_(declared) {}
@@ -210,15 +167,8 @@ std::string_view Utf8Stream::convert(std::string_view piece, bool last) {
     }
     return buffer_;
   }
-  buffer_.resize(piece.size() * 4 + 64);
-  char* target = buffer_.data();
-  const char* source = piece.data();
-  UErrorCode status = U_ZERO_ERROR;
-  Converter& c = *converter_;
-  ucnv_convertEx(c.to, c.from, &target, buffer_.data() + buffer_.size(), &source, piece.data() + piece.size(),
-                 c.pivot.data(), &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), 0, last ? 1 : 0,
-                 &status);
-  return std::string_view(buffer_.data(), static_cast<std::size_t>(target - buffer_.data()));
+  converter_->others->convert(piece, last, buffer_);
+  return buffer_;
 }
 
 // UTF-8 in, UTF-8 out: whole sequences pass as they are, a cut one waits for the next piece.
@@ -266,8 +216,9 @@ Result<std::string_view> Utf8Stream::start() {
   if (const auto mark = by_mark(bytes); !mark.empty())
     bytes.remove_prefix(mark == "UTF-8" ? 3 : mark.starts_with("UTF-32") ? 4 : 2);
   if (!equal_fold(name, "UTF-8")) {
-    converter_ = std::make_unique<Converter>(name);
-    if (converter_->page == nullptr && (converter_->from == nullptr || converter_->to == nullptr)) converter_.reset();
+    const CodePage* page = code_page(name);
+    auto others = page ? nullptr : text::CharsetConverter::create(name);
+    if (page || others) converter_ = std::make_unique<Converter>(page, std::move(others));
   }
   return converter_ ? convert(bytes, finished_) : pass(bytes, finished_);
 }

@@ -1,13 +1,9 @@
 #include "indexer/reader/month_names.hpp"
 
-#include "indexer/reader/fold.hpp"
+#include "common/text/comparison.hpp"
+#include "common/text/locales.hpp"
 #include "indexer/reader/strings.hpp"
 
-#include <unicode/dtfmtsym.h>
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
-
-#include <algorithm>
 #include <array>
 #include <unordered_map>
 #include <utility>
@@ -39,7 +35,7 @@ class Months {
  public:
   Months() {
     for (const char* name : locales) add_locale(name);
-    for (const auto& [name, month] : others) by_name_.emplace(fold_text(name), Entry{month, true});
+    for (const auto& [name, month] : others) by_name_.emplace(text::fold_text(name), Entry{month, true});
   }
   [[nodiscard]] int find(std::string_view folded) const {
     if (const int month = exact(folded, false)) return month;
@@ -61,22 +57,11 @@ class Months {
     return at != by_name_.end() && (at->second.full || !full) ? at->second.month : 0;
   }
   void add_locale(const char* name) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::DateFormatSymbols symbols(icu::Locale(name), status);
-    if (U_FAILURE(status)) return;
-    using Symbols = icu::DateFormatSymbols;
-    for (const auto width : {Symbols::WIDE, Symbols::ABBREVIATED})
-      for (const auto context : {Symbols::FORMAT, Symbols::STANDALONE}) {
-        std::int32_t count = 0;
-        const icu::UnicodeString* months = symbols.getMonths(count, context, width);
-        for (int month = 0; month < std::min(count, 12); ++month) {
-          std::string written;
-          months[month].toUTF8String(written);
-          std::string folded = fold_text(written);
-          while (folded.ends_with('.')) folded.pop_back();
-          if (folded.size() >= 3) by_name_.emplace(std::move(folded), Entry{month + 1, width == Symbols::WIDE});
-        }
-      }
+    for (const text::MonthName& month : text::month_names(name)) {
+      std::string folded = text::fold_text(month.name);
+      while (folded.ends_with('.')) folded.pop_back();
+      if (folded.size() >= 3) by_name_.emplace(std::move(folded), Entry{month.month, month.full});
+    }
   }
 
   std::unordered_map<std::string, Entry> by_name_;

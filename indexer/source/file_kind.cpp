@@ -1,10 +1,9 @@
 #include "indexer/source/file_kind.hpp"
 
+#include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
-
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -118,9 +117,7 @@ bool is_wide_text(std::string_view head) {
   std::size_t strange = 0;
   std::size_t all = 0;
   for (std::size_t at = 0; at < text.size(); ++all) {
-    const auto c = static_cast<UChar32>(text::next_code_point(text, at));
-    const bool control = u_charType(c) == U_CONTROL_CHAR && !u_isspace(c);
-    if (c == 0xFFFD || control || !u_isdefined(c) || u_charType(c) == U_PRIVATE_USE_CHAR) ++strange;
+    if (!text::is_text(text::next_code_point(text, at))) ++strange;
   }
   return strange * 50 <= all;
 }

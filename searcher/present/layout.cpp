@@ -1,9 +1,8 @@
 #include "searcher/present/layout.hpp"
 
 #include "common/cli/terminal.hpp"
+#include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
-
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -11,15 +10,6 @@
 
 namespace blotter::present {
 namespace {
-
-std::size_t width_of(char32_t c) {
-  if (c >= 0x20 && c < 0x7f) return 1;
-  const auto type = u_charType(static_cast<UChar32>(c));
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR || type == U_CONTROL_CHAR)
-    return 0;
-  const int east_asian = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_EAST_ASIAN_WIDTH);
-  return east_asian == U_EA_FULLWIDTH || east_asian == U_EA_WIDE ? 2 : 1;
-}
 
 // Length of the escape sequence that the text begins with (CSI … letter, or OSC … ST), or 0.
 std::size_t escape_length(std::string_view text) {
@@ -65,7 +55,7 @@ void add_piece(std::string_view clean, TextStyle ink, bool color, std::size_t mo
   };
   while (at < clean.size()) {
     std::size_t next = at;
-    const std::size_t width = width_of(text::next_code_point(clean, next));
+    const std::size_t width = text::columns_of(text::next_code_point(clean, next));
     if (words.back().width > 0 && (width == 2 || words.back().width + width > most)) {
       flush();
       words.push_back({"", 0, true});
@@ -115,7 +105,7 @@ std::size_t display_width(std::string_view text) {
       at += skip;
       continue;
     }
-    width += width_of(text::next_code_point(text, at));
+    width += text::columns_of(text::next_code_point(text, at));
   }
   return width;
 }
@@ -126,7 +116,7 @@ std::string fit(std::string_view text, std::size_t width) {
   std::size_t at = 0;
   while (at < text.size()) {
     std::size_t next = at;
-    const std::size_t more = width_of(text::next_code_point(text, next));
+    const std::size_t more = text::columns_of(text::next_code_point(text, next));
     if (used + more + 1 > width) break;
     used += more;
     at = next;

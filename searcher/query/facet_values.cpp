@@ -4,6 +4,7 @@
 #include "common/taxonomy/called.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "common/text/edit_distance.hpp"
+#include "common/text/locales.hpp"
 
 #include <fmt/format.h>
 
@@ -104,7 +105,7 @@ Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std
   if (facet == "language") {
     if (Values values = languages_called(vocabulary, typed); !values.empty()) return values;
     // A code of ISO 639-1 that no article is in.
-    if (typed.size() == 2 && taxonomy::is_language(typed)) return Values{std::string(typed)};
+    if (typed.size() == 2 && text::is_iso_language(typed)) return Values{std::string(typed)};
   }
   return nothing_called(vocabulary, facet, typed);
 }

@@ -5,6 +5,7 @@
 #include "common/taxonomy/called.hpp"
 #include "common/taxonomy/compile/tsv.hpp"
 #include "common/taxonomy/word_list.hpp"
+#include "common/text/locales.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -214,6 +215,6 @@ TEST_CASE("values are found by what they are called in any language (issue 18 it
   CHECK(called("agency", "of the").empty());
   CHECK(taxonomy::is_language_called("ru", "Russian"));
   CHECK_FALSE(taxonomy::is_language_called("ru", "Kazakh"));
-  CHECK(taxonomy::is_language("kk"));
-  CHECK_FALSE(taxonomy::is_language("zz"));
+  CHECK(blotter::text::is_iso_language("kk"));
+  CHECK_FALSE(blotter::text::is_iso_language("zz"));
 }

@@ -1,6 +1,6 @@
 #include "indexer/reader/html/html_article.hpp"
 
-#include "indexer/reader/fold.hpp"
+#include "common/text/comparison.hpp"
 #include "indexer/reader/html/html_measure.hpp"
 #include "indexer/reader/html/html_rules.hpp"
 #include "indexer/reader/html/html_signals.hpp"
@@ -88,7 +88,7 @@ bool is_aside(const HtmlNode* node) {
 // that only says what the story says again is a summary and no part of it.
 std::string lead_of(const HtmlNode* root, const HtmlNode* heading, const std::string& story) {
   const std::string first_line =
-      comparison_key(std::string_view(story).substr(0, std::min(story.find('\n'), story.size())));
+      text::comparison_key(std::string_view(story).substr(0, std::min(story.find('\n'), story.size())));
   std::string whole;  // key of the story, once it is wanted
   const std::string_view start = std::string_view(story).substr(0, lead_scope);
   std::string lead;
@@ -102,7 +102,7 @@ std::string lead_of(const HtmlNode* root, const HtmlNode* heading, const std::st
     const Measure size = measure(node);
     passed += size.chars;
     const std::string text = text_of(node);
-    const std::string key = comparison_key(text);
+    const std::string key = text::comparison_key(text);
     if (!key.empty() && (first_line.starts_with(key) || key.starts_with(first_line))) return lead;
     const bool named = signals(node) & (signal_share | signal_caption | signal_furniture | signal_byline);
     node = after(node, root);
@@ -110,7 +110,7 @@ std::string lead_of(const HtmlNode* root, const HtmlNode* heading, const std::st
         !ends_sentence(text))
       continue;
     if (text_similarity(start, text) >= told_again) continue;
-    if (whole.empty()) whole = comparison_key(story);
+    if (whole.empty()) whole = text::comparison_key(story);
     if (whole.find(key) == whole.npos) lead.append(text).push_back('\n');
   }
   return {};
@@ -139,10 +139,11 @@ std::string captions_of(const HtmlNode* root) {
 std::string fuller_text(const std::string& stated, const std::string& shown) {
   if (stated.size() <= shown.size()) return {};
   std::string text = html_fragment_text(stated);
-  const std::string whole = comparison_key(text);
-  const std::string start = comparison_key(std::string_view(shown).substr(0, std::min(shown.find('\n'), shown.size())));
+  const std::string whole = text::comparison_key(text);
+  const std::string start =
+      text::comparison_key(std::string_view(shown).substr(0, std::min(shown.find('\n'), shown.size())));
   if (shown.size() >= some && whole.find(start) == whole.npos) return {};
-  return whole.size() > comparison_key(shown).size() ? text : std::string();
+  return whole.size() > text::comparison_key(shown).size() ? text : std::string();
 }
 
 }  // namespace

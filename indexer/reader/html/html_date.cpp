@@ -1,7 +1,7 @@
 #include "indexer/reader/html/html_date.hpp"
 
+#include "common/text/comparison.hpp"
 #include "indexer/reader/dates.hpp"
-#include "indexer/reader/fold.hpp"
 #include "indexer/reader/html/html_measure.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/url.hpp"

@@ -1,6 +1,6 @@
 #include "indexer/reader/html/html_title.hpp"
 
-#include "indexer/reader/fold.hpp"
+#include "common/text/comparison.hpp"
 #include "indexer/reader/html/html_measure.hpp"
 #include "indexer/reader/html/title_parts.hpp"
 #include "indexer/reader/strings.hpp"
@@ -45,7 +45,7 @@ std::vector<Heading> headings_of(const HtmlNode* root) {
     const bool marked = is_marked_headline(node);
     if (!is_heading(node->tag) && !(marked && chars_in(node) < 300)) continue;
     std::string text = inner_text(node, 600);
-    std::string key = comparison_key(text);
+    std::string key = text::comparison_key(text);
     if (!key.empty()) found.push_back({node, std::move(text), std::move(key), node->tag == Tag::h1 || marked});
   }
   return found;

@@ -1,6 +1,6 @@
 #include "indexer/reader/html/title_parts.hpp"
 
-#include "indexer/reader/fold.hpp"
+#include "common/text/comparison.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <algorithm>
@@ -78,11 +78,11 @@ std::string_view cut_sites(std::string_view title, const Sites& sites) {
   for (bool again = true; again && !title.empty();) {
     again = false;
     const auto found = separators_of(title, true);
-    if (found.empty()) return sites.is_name(comparison_key(title)) ? std::string_view() : title;
-    if (sites.is_name(comparison_key(title.substr(found.back().end)))) {
+    if (found.empty()) return sites.is_name(text::comparison_key(title)) ? std::string_view() : title;
+    if (sites.is_name(text::comparison_key(title.substr(found.back().end)))) {
       title = trim(title.substr(0, found.back().at));
       again = true;
-    } else if (sites.is_name(comparison_key(title.substr(0, found.front().at)))) {
+    } else if (sites.is_name(text::comparison_key(title.substr(0, found.front().at)))) {
       title = trim(title.substr(found.front().end));
       again = true;
     }
@@ -100,7 +100,7 @@ std::size_t words_in(std::string_view text) {
 
 Sites::Sites(const std::vector<std::string>& names) {
   const auto add = [this](std::string_view name) {
-    if (std::string key = without_blanks(comparison_key(name)); key.size() >= 2) keys_.push_back(std::move(key));
+    if (std::string key = without_blanks(text::comparison_key(name)); key.size() >= 2) keys_.push_back(std::move(key));
   };
   for (const std::string& name : names) {
     add(name);
@@ -135,15 +135,15 @@ StatedTitle::StatedTitle(const std::string& stated, const Sites& sites) {
   std::string_view whole = trim(stated);
   text = without_ellipsis(whole);
   cut_short = text.size() < whole.size();
-  key = comparison_key(text);
+  key = text::comparison_key(text);
   std::size_t from = 0;
   for (const Separator& separator : separators_of(text, true)) {
-    part_keys.push_back(comparison_key(std::string_view(text).substr(from, separator.at - from)));
+    part_keys.push_back(text::comparison_key(std::string_view(text).substr(from, separator.at - from)));
     from = separator.end;
   }
-  part_keys.push_back(comparison_key(std::string_view(text).substr(from)));
+  part_keys.push_back(text::comparison_key(std::string_view(text).substr(from)));
   bare = cut_sites(whole, sites);
-  bare_key = comparison_key(bare);
+  bare_key = text::comparison_key(bare);
   is_site = bare_key.empty();
 }
 

@@ -12,7 +12,7 @@ class Sites {
   // `names`: of the site, its publisher, its host, in any writing; empty ones are left out.
   explicit Sites(const std::vector<std::string>& names);
 
-  // True when a comparison_key() is one of the names, with or without blanks, domain or motto.
+  // True when a text::comparison_key() is one of the names, with or without blanks, domain or motto.
   [[nodiscard]] bool is_name(std::string_view key) const;
 
  private:
@@ -23,7 +23,7 @@ struct StatedTitle {
   StatedTitle(const std::string& stated, const Sites& sites);
 
   std::string text;                    // as stated, without an ellipsis at its end
-  std::string key;                     // comparison_key() of `text`
+  std::string key;                     // text::comparison_key() of `text`
   std::vector<std::string> part_keys;  // of what stands between separators
   std::string bare;                    // without the site's names at its ends
   std::string bare_key;

@@ -1,5 +1,6 @@
 // RTF 1.9 (Rich Text Format).  A reader of our own: the converters in Debian (unrtf, catdoc) lose letters that are not
 // of their code page, and the format is a stream of words and groups that needs no more than this.
+#include "common/text/charset.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/office/document_article.hpp"
@@ -7,7 +8,6 @@
 #include "indexer/reader/strings.hpp"
 
 #include <fmt/format.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -59,11 +59,7 @@ std::string encoding_name(int page) {
 }
 
 // By that code page and no other: the bytes are too few to guess from.
-std::string decoded(const std::string& bytes, int page) {
-  std::string out;
-  icu::UnicodeString(bytes.data(), static_cast<int32_t>(bytes.size()), encoding_name(page).c_str()).toUTF8String(out);
-  return out;
-}
+std::string decoded(const std::string& bytes, int page) { return text::decode(bytes, encoding_name(page)); }
 
 char32_t character_of(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, char32_t>, 8> characters{{{"lquote", 0x2018},

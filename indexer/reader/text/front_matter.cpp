@@ -1,11 +1,9 @@
 #include "indexer/reader/text/front_matter.hpp"
 
+#include "common/text/characters.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/given_facets.hpp"
 #include "indexer/reader/strings.hpp"
-
-#include <unicode/locid.h>
-#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <array>
@@ -120,10 +118,7 @@ constexpr std::array field_names{
 }  // namespace
 
 Field field_of(std::string_view written) {
-  std::string name;
-  icu::UnicodeString::fromUTF8(icu::StringPiece(written.data(), static_cast<std::int32_t>(written.size())))
-      .toLower(icu::Locale::getRoot())
-      .toUTF8String(name);
+  std::string name = text::to_lower(written);
   std::replace(name.begin(), name.end(), ' ', '_');
   Field found = Field::none;
   for (const FieldNames& row : field_names)

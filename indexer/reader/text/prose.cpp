@@ -1,11 +1,9 @@
 #include "indexer/reader/text/prose.hpp"
 
+#include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/strings.hpp"
-
-#include <unicode/uchar.h>
-#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -29,18 +27,6 @@ struct Counts {
   [[nodiscard]] std::size_t all() const { return letters + digits + code + others; }
 };
 
-// A letter that is a word, or half of one: where words are not parted by blanks.
-bool is_word_by_itself(char32_t c) {
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI: return true;
-    default: return false;
-  }
-}
-
 // Between the words of a sentence.
 bool joins_words(char32_t c) {
   return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == ',' || c == '-' || c == '\'' || c == 0x2019 ||
@@ -51,9 +37,9 @@ bool joins_words(char32_t c) {
 class Counter {
  public:
   void add(char32_t c) {
-    if (c < 0x80 ? is_ascii_alpha(static_cast<char>(c)) : u_isalpha(static_cast<UChar32>(c)) != 0) {
+    if (c < 0x80 ? is_ascii_alpha(static_cast<char>(c)) : text::is_letter(c)) {
       ++counts.letters;
-      if (!in_word_ || (c >= 0xE00 && is_word_by_itself(c))) word();
+      if (!in_word_ || (c >= 0xE00 && text::is_of_unspaced_script(c))) word();
       in_word_ = true;
       return;
     }

@@ -1,6 +1,6 @@
-#include "indexer/reader/fold.hpp"
+#include "common/text/comparison.hpp"
 
-#include "indexer/reader/strings.hpp"
+#include "common/text/characters.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace blotter::reader {
+namespace blotter::text {
 namespace {
 
 // One character of the folded, decomposed text, as it is compared; 0 for one that goes.
@@ -23,11 +23,16 @@ UChar32 plain(UChar32 c) {
 }  // namespace
 
 std::string fold_text(std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; })) return lower(text);
+  const auto lower_ascii = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; };
+  if (std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; })) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(), lower_ascii);
+    return lower;
+  }
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   const icu::Normalizer2* part = icu::Normalizer2::getNFDInstance(status);
-  if (U_FAILURE(status)) return lower(text);
+  if (U_FAILURE(status)) return to_lower(text);
   const icu::UnicodeString folded = part->normalize(
       fold->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status),
       status);
@@ -60,4 +65,4 @@ std::string comparison_key(std::string_view text) {
   return out;
 }
 
-}  // namespace blotter::reader
+}  // namespace blotter::text

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace blotter::reader {
+namespace blotter::text {
 
 // Returns the text with case, accents, compatibility forms and invisible characters folded away, so that "EKİM",
 // "Ekim" and "ekim" are one string: NFKC case folding, marks dropped, the dotless i as i, dashes as '-', white space
@@ -15,4 +15,4 @@ namespace blotter::reader {
 // "Osh: “no bail”" and "OSH – no bail" have one key.
 [[nodiscard]] std::string comparison_key(std::string_view text);
 
-}  // namespace blotter::reader
+}  // namespace blotter::text
