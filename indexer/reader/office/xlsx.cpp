@@ -69,14 +69,19 @@ struct Workbook {
   bool from_1904 = false;
 };
 
-std::string cell_text(const Workbook& book, std::string_view type, std::string_view style, std::string_view value) {
+// By view: a sheet may name one large text as often as it likes.
+void write_cell(const Workbook& book, std::string_view type, std::string_view style, std::string_view value,
+                DocumentText& text) {
   const std::size_t number = number_in(type == "s" ? value : style);
-  if (type == "s") return number < book.strings.size() ? book.strings[number] : std::string();
-  if (type == "b") return value == "1" ? "TRUE" : "FALSE";
-  if (type == "e") return {};
-  if (!type.empty() && type != "n") return std::string(value);
-  if (number < book.dates.size() && book.dates[number]) return day_of_serial(value, book.from_1904);
-  return std::string(value);
+  if (type == "s") {
+    if (number < book.strings.size()) text.characters(book.strings[number]);
+  } else if (type == "b") {
+    text.characters(value == "1" ? "TRUE" : "FALSE");
+  } else if ((type.empty() || type == "n") && number < book.dates.size() && book.dates[number]) {
+    text.characters(day_of_serial(value, book.from_1904));
+  } else if (type != "e") {
+    text.characters(value);
+  }
 }
 
 void read_sheet(const Workbook& book, std::string_view part, DocumentText& text) {
@@ -101,7 +106,7 @@ void read_sheet(const Workbook& book, std::string_view part, DocumentText& text)
     } else {
       in_value = false;
       if (name == "c") {
-        text.characters(cell_text(book, type, style, trim(value)));
+        write_cell(book, type, style, trim(value), text);
         text.end_cell();
       } else if (name == "row") {
         text.end_row();
