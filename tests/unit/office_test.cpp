@@ -217,6 +217,21 @@ TEST_CASE("PPTX: slides in the order of the presentation, with notes, without nu
   CHECK(only(found).body == "First\nSay it slowly.\nSecond");
 }
 
+TEST_CASE("regression: PPTX: notes that many relationships name are read once", "[office][hostile]") {
+  std::string many;
+  for (const char* id : {"rId1", "rId2", "rId3"})
+    many += "<Relationship Id=\"" + std::string(id) + R"(" Type="x" Target="../notesSlides/notesSlide1.xml"/>)";
+  const std::string bytes = make_zip(
+      {{"[Content_Types].xml", content_types},
+       {"ppt/presentation.xml", R"(<p:presentation><p:sldIdLst><p:sldId r:id="rId1"/></p:sldIdLst></p:presentation>)"},
+       {"ppt/_rels/presentation.xml.rels", relationships("slide", "slides/slide1.xml")},
+       {"ppt/slides/slide1.xml", "<p:sld><a:p><a:t>Heroin routes</a:t></a:p></p:sld>"},
+       {"ppt/slides/_rels/slide1.xml.rels", "<Relationships>" + many + "</Relationships>"},
+       {"ppt/notesSlides/notesSlide1.xml", "<p:notes><a:p><a:t>Say it slowly.</a:t></a:p></p:notes>"}});
+  CHECK(only(read_file(bytes, "a.pptx")).title == "Heroin routes");
+  CHECK(only(read_file(bytes, "a.pptx")).body == "Say it slowly.");
+}
+
 TEST_CASE("EPUB: chapters in the order of the spine, without the contents", "[office]") {
   const std::string bytes = make_zip(
       {{"mimetype", "application/epub+zip"},

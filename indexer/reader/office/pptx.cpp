@@ -77,10 +77,12 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (slides.empty()) return fail(ErrorCode::bad_input, "has no slide");
   DocumentFacts facts = core_properties(*package);
   DocumentText text(emitter.limits().article_bytes);
+  std::set<std::string> notes;  // that were read: however many slides name them
   for (const std::string& slide : slides) {
     read_slide(package->part(slide), text, slide == slides.front() ? &facts.shown_title : nullptr);
     for (const auto& [id, part] : relationships_of(*package, slide))
-      if (part.find("/notesSlides/") != part.npos) read_slide(package->part(part), text, nullptr);
+      if (part.find("/notesSlides/") != part.npos && notes.insert(part).second)
+        read_slide(package->part(part), text, nullptr);
   }
   std::string written = text.take();
   emit_document(std::move(facts), std::move(written), text.is_cut(), emitter);
