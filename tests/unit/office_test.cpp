@@ -270,6 +270,11 @@ TEST_CASE("RTF: letters of every code page, Unicode, and nothing of pictures, he
   CHECK(only(found).published == "2025-11-03");
 }
 
+TEST_CASE("regression: RTF: letters of a code page that nobody knows are not lost", "[office]") {
+  CHECK(only(read_file("{\\rtf1\\ansi\\ansicpg0 The caf\\'e9 in Osh was raided.\\par}", "a.rtf")).body ==
+        "The café in Osh was raided.");
+}
+
 TEST_CASE("document_bytes: a bomb in a part that is read costs that document, one elsewhere nothing",
           "[office][limits]") {
   reader::Limits limits;

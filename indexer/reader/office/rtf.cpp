@@ -25,8 +25,8 @@ enum class Place : unsigned char { text, skipped, fonts, styles, info, title, au
 
 struct Group {
   Place place = Place::text;
-  bool hidden = false;  // deleted with changes tracked, or hidden
-  bool deleted = false;
+  bool hidden = false;
+  bool deleted = false;  // with changes tracked
   int font = 0;
   int after_unicode = 1;  // characters that stand in for one of Unicode's
   int style = 0;
@@ -58,8 +58,11 @@ std::string encoding_name(int page) {
   return fmt::format("{}-{}", dos ? "ibm" : "windows", page);
 }
 
-// By that code page and no other: the bytes are too few to guess from.
-std::string decoded(const std::string& bytes, int page) { return text::decode(bytes, encoding_name(page)); }
+// By that code page, or by windows-1252 where it is none that ICU knows: the bytes are too few to guess from.
+std::string decoded(const std::string& bytes, int page) {
+  const std::string name = encoding_name(page);
+  return text::decode(bytes, text::is_charset(name) ? name : "windows-1252");
+}
 
 char32_t character_of(std::string_view word) {
   static constexpr std::array<std::pair<std::string_view, char32_t>, 8> characters{{{"lquote", 0x2018},
