@@ -18,8 +18,6 @@
 namespace blotter::extract {
 namespace {
 
-constexpr int status_no_memory = 77;  // as reader/extract/extractor.cpp knows it
-
 // Nothing after this may allocate, and no destructor need run.
 [[noreturn]] void end(int status) { ::_exit(status); }
 
@@ -71,7 +69,7 @@ int serve(int argc, char** argv, const ReadDocument& read_document) {
     std::fputs("blotter-extract: reads documents for blotter-index, which starts it\n", stderr);
     return 2;
   }
-  std::set_new_handler([] { end(status_no_memory); });
+  std::set_new_handler([] { end(reader::exit_no_memory); });
   for (const int signal : {SIGXCPU, SIGXFSZ, SIGPIPE}) std::signal(signal, SIG_DFL);
   const std::string holds = confine({*memory, static_cast<unsigned>(*seconds)});
   while (true) {

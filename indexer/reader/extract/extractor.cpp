@@ -27,7 +27,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int status_no_memory = 77;           // what blotter-extract ends with when an allocation fails
 constexpr std::size_t answer_slack = 1 << 20;  // of an answer beside its text
 
 std::string program_path() {
@@ -80,8 +79,8 @@ class Process {
     if (child_ > 0) (void)end(true);
   }
 
-  // True once it has answered.
-  [[nodiscard]] bool has_answered() const { return has_answered_; }
+  // True once a document has taken longer than the limit.
+  [[nodiscard]] bool is_late() const { return is_late_; }
 
   Result<Extracted> ask(ExtractKind kind, std::string_view bytes, const Limits& limits) {
     const auto deadline = Clock::now() + std::chrono::seconds(limits.extract_seconds);
@@ -98,9 +97,7 @@ class Process {
     }
     const Result<std::string> answer = receive(static_cast<std::size_t>(expected), deadline, limits);
     if (!answer) return tl::unexpected(answer.error());
-    Result<Extracted> extracted = decode_answer(*answer);
-    has_answered_ = extracted.has_value();
-    return extracted;
+    return decode_answer(*answer);
   }
 
  private:
@@ -143,6 +140,7 @@ class Process {
   }
 
   tl::unexpected<Error> late(const Limits& limits) {
+    is_late_ = true;
     (void)end(true);
     return fail(ErrorCode::limit,
                 fmt::format("takes longer than {} seconds to read (limit extract_seconds)", limits.extract_seconds));
@@ -151,7 +149,7 @@ class Process {
   tl::unexpected<Error> ended(const Limits& limits) {
     const int status = end(false);
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return late(limits);
-    if (WIFEXITED(status) && WEXITSTATUS(status) == status_no_memory)
+    if (WIFEXITED(status) && WEXITSTATUS(status) == exit_no_memory)
       return fail(ErrorCode::limit,
                   fmt::format("needs more than {} bytes of memory (limit extract_memory)", limits.extract_memory));
     if (WIFSIGNALED(status))
@@ -172,7 +170,7 @@ class Process {
 
   int socket_;
   pid_t child_ = -1;
-  bool has_answered_ = false;
+  bool is_late_ = false;
 };
 
 }  // namespace
@@ -191,9 +189,9 @@ Result<Extracted> extract(ExtractKind kind, std::string_view bytes, const Limits
       if (!extracted->error.empty()) return fail(ErrorCode::bad_input, extracted->error);
       return extracted;
     }
+    // What earlier documents left in the process may have been the cause; but no document gets its time twice.
+    const bool doubtful = kept && !process->is_late();
     process.reset();
-    // What earlier documents left in the process may have been the cause.
-    const bool doubtful = kept && extracted.error().message.find("extract_seconds") == std::string::npos;
     if (!doubtful) return extracted;
   }
 }

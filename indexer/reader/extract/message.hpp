@@ -39,6 +39,9 @@ struct RequestHeader {
 };
 [[nodiscard]] std::optional<RequestHeader> decode_request(std::string_view header);
 
+// What the process that reads ends with when an allocation fails.
+inline constexpr int exit_no_memory = 77;
+
 // An answer begins with the size of what follows, eight bytes.
 inline constexpr std::size_t answer_header_bytes = 8;
 [[nodiscard]] std::string encode_answer(const Extracted& extracted);
