@@ -8,10 +8,32 @@ namespace {
 constexpr std::string_view magic{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8};
 constexpr std::uint32_t last_regular = 0xFFFFFFFA;  // numbers above it are marks
 constexpr std::size_t entry_bytes = 128;
+constexpr std::size_t small_size = 64;  // of a sector of the small streams
 constexpr std::size_t whole = static_cast<std::size_t>(-1);
 
 void append_numbers(std::string_view bytes, std::vector<std::uint32_t>& into) {
   for (std::size_t at = 0; at + 4 <= bytes.size(); at += 4) into.push_back(number_at(bytes, at, 4));
+}
+
+std::string_view sector_of(std::string_view sectors, std::size_t width, std::uint32_t number) {
+  const std::size_t at = number * width;
+  return number <= last_regular && at < sectors.size() ? sectors.substr(at, width) : std::string_view();
+}
+
+// The bytes, `size` at most, of the sectors that the table `next` strings together from `start` on.
+std::string chain(std::string_view sectors, std::size_t width, const std::vector<std::uint32_t>& next,
+                  std::uint32_t start, std::size_t size) {
+  std::string out;
+  // A chain that runs in a circle is as long as all sectors at most.
+  for (std::uint32_t number = start; out.size() < size && out.size() <= sectors.size();) {
+    const std::string_view piece = sector_of(sectors, width, number);
+    if (piece.empty()) break;
+    out += piece;
+    if (number >= next.size()) break;
+    number = next[number];
+  }
+  if (out.size() > size) out.resize(size);
+  return out;
 }
 
 }  // namespace
@@ -23,25 +45,6 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at, std::size_t widt
   return number;
 }
 
-std::string_view CompoundFile::sector(std::uint32_t number) const {
-  const std::size_t at = (static_cast<std::size_t>(number) + 1) * sector_size_;
-  return number <= last_regular && at < bytes_.size() ? bytes_.substr(at, sector_size_) : std::string_view();
-}
-
-std::string CompoundFile::chain(std::uint32_t start, std::size_t size) const {
-  std::string out;
-  // A chain that runs in a circle is as long as the file at most.
-  for (std::uint32_t number = start; out.size() < size && out.size() <= bytes_.size();) {
-    const std::string_view piece = sector(number);
-    if (piece.empty()) break;
-    out += piece;
-    if (number >= next_.size()) break;
-    number = next_[number];
-  }
-  if (out.size() > size) out.resize(size);
-  return out;
-}
-
 std::optional<CompoundFile> CompoundFile::open(std::string_view bytes) {
   constexpr std::size_t header = 512;
   const std::uint32_t shift = number_at(bytes, 30, 2);
@@ -49,23 +52,27 @@ std::optional<CompoundFile> CompoundFile::open(std::string_view bytes) {
   if (bytes.size() < header || !bytes.starts_with(magic) || (shift != 9 && shift != 12) || small_shift != 6)
     return std::nullopt;
   CompoundFile file;
-  file.bytes_ = bytes;
   file.sector_size_ = std::size_t{1} << shift;
+  file.sectors_ = bytes.substr(std::min(file.sector_size_, bytes.size()));
   file.small_below_ = number_at(bytes, 56, 4);
   // The sectors of the table of sectors: 109 in the header, more in a chain of their own.
   std::vector<std::uint32_t> tables;
   append_numbers(bytes.substr(76, 436), tables);
   std::uint32_t more = number_at(bytes, 68, 4);
   for (std::size_t count = 0; more <= last_regular && count * file.sector_size_ < bytes.size(); ++count) {
-    const std::string_view sector = file.sector(more);
+    const std::string_view sector = sector_of(file.sectors_, file.sector_size_, more);
     if (sector.size() < file.sector_size_) break;
     append_numbers(sector.substr(0, sector.size() - 4), tables);
     more = number_at(sector, sector.size() - 4, 4);
   }
   for (const std::uint32_t table : tables)
-    if (file.next_.size() * file.sector_size_ < bytes.size()) append_numbers(file.sector(table), file.next_);
-  append_numbers(file.chain(number_at(bytes, 60, 4), whole), file.small_next_);
-  const std::string directory = file.chain(number_at(bytes, 48, 4), whole);
+    if (file.next_.size() * file.sector_size_ < bytes.size())
+      append_numbers(sector_of(file.sectors_, file.sector_size_, table), file.next_);
+  const auto regular = [&file](std::uint32_t start, std::size_t size) {
+    return chain(file.sectors_, file.sector_size_, file.next_, start, size);
+  };
+  append_numbers(regular(number_at(bytes, 60, 4), whole), file.small_next_);
+  const std::string directory = regular(number_at(bytes, 48, 4), whole);
   for (std::size_t at = 0; at + entry_bytes <= directory.size(); at += entry_bytes) {
     const std::string_view raw = std::string_view(directory).substr(at, entry_bytes);
     Entry entry;
@@ -76,7 +83,7 @@ std::optional<CompoundFile> CompoundFile::open(std::string_view bytes) {
     }
     entry.start = number_at(raw, 116, 4);
     entry.size = number_at(raw, 120, 4);
-    if (raw[66] == 5) file.small_ = file.chain(entry.start, entry.size);  // the root
+    if (raw[66] == 5) file.small_ = regular(entry.start, entry.size);  // the root
     else if (raw[66] == 2) file.entries_.push_back(std::move(entry));
   }
   if (file.entries_.empty()) return std::nullopt;
@@ -87,17 +94,8 @@ std::string CompoundFile::stream(std::string_view name) const {
   const auto found =
       std::find_if(entries_.begin(), entries_.end(), [name](const Entry& entry) { return entry.name == name; });
   if (found == entries_.end()) return {};
-  if (found->size >= small_below_) return chain(found->start, found->size);
-  std::string out;
-  for (std::uint32_t number = found->start; out.size() < found->size && out.size() <= small_.size();) {
-    const std::size_t at = number * small_size_;
-    if (number > last_regular || at >= small_.size()) break;
-    out.append(small_, at, small_size_);
-    if (number >= small_next_.size()) break;
-    number = small_next_[number];
-  }
-  if (out.size() > found->size) out.resize(found->size);
-  return out;
+  return found->size < small_below_ ? chain(small_, small_size, small_next_, found->start, found->size)
+                                    : chain(sectors_, sector_size_, next_, found->start, found->size);
 }
 
 }  // namespace blotter::extract

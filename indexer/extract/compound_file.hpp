@@ -25,12 +25,9 @@ class CompoundFile {
     std::uint32_t start = 0;
     std::uint32_t size = 0;
   };
-  [[nodiscard]] std::string_view sector(std::uint32_t number) const;
-  [[nodiscard]] std::string chain(std::uint32_t start, std::size_t size) const;
 
-  std::string_view bytes_;
+  std::string_view sectors_;  // the file behind its header, which takes one
   std::size_t sector_size_ = 512;
-  std::size_t small_size_ = 64;       // of a sector of the small streams
   std::uint32_t small_below_ = 4096;  // streams of fewer bytes are small
   std::vector<std::uint32_t> next_, small_next_;
   std::string small_;  // what all small streams are parts of
