@@ -1,4 +1,5 @@
 // EPUB 2 and 3: one article a book, its chapters in the order of the spine, without its table of contents.
+#include "common/text/steering.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/html/html_tree.hpp"
@@ -28,24 +29,6 @@ std::string package_document(const Package& package) {
   return {};
 }
 
-// "%20" and the like, as references of the manifest have it.
-std::string percent_decoded(std::string_view reference) {
-  const auto digit = [](char c) {
-    return is_digit(c) ? c - '0' : (lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1);
-  };
-  std::string out;
-  for (std::size_t i = 0; i < reference.size(); ++i) {
-    if (reference[i] == '%' && i + 2 < reference.size() && digit(reference[i + 1]) >= 0 &&
-        digit(reference[i + 2]) >= 0) {
-      out += static_cast<char>(digit(reference[i + 1]) * 16 + digit(reference[i + 2]));
-      i += 2;
-    } else {
-      out += reference[i];
-    }
-  }
-  return out;
-}
-
 struct Book {
   DocumentFacts facts;
   std::vector<std::string> chapters;  // names of parts
@@ -65,7 +48,7 @@ Book read_package_document(const Package& package, const std::string& name) {
     else if (element == "date" && xml.attribute("event") != "modification" && book.facts.created.empty())
       book.facts.created = xml.inner_text();
     else if (element == "item" && xml.attribute("properties").find("nav") == std::string::npos)
-      items.emplace(xml.attribute("id"), resolve_part(name, percent_decoded(xml.attribute("href"))));
+      items.emplace(xml.attribute("id"), resolve_part(name, text::percent_decode(xml.attribute("href"))));
     else if (element == "itemref" && xml.attribute("linear") != "no")
       if (const auto item = items.find(xml.attribute("idref")); item != items.end() && seen.insert(item->second).second)
         book.chapters.push_back(item->second);
