@@ -1,11 +1,14 @@
 #include "indexer/source/file_list.hpp"
 
+#include "indexer/reader/bytes.hpp"
+#include "indexer/reader/strings.hpp"
 #include "indexer/source/file_stream.hpp"
 
 #include <climits>
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <system_error>
 
 namespace blotter::source {
@@ -32,13 +35,9 @@ Result<std::vector<std::string>> listed_names(const std::string& file) {
   FileStream in;
   if (const Result<void> opened = in.open(file); !opened)
     return fail(ErrorCode::io, "cannot read the list '" + file + "': " + opened.error().message);
-  std::string text;
-  while (true) {
-    const Result<std::string_view> piece = in.next();
-    if (!piece) return tl::unexpected(piece.error());
-    if (piece->empty()) return names_in(text);
-    text += *piece;
-  }
+  const Result<std::string> text = reader::read_all(in, std::numeric_limits<std::size_t>::max());
+  if (!text) return tl::unexpected(text.error());
+  return names_in(*text);
 }
 
 bool is_file_list(std::string_view head) {
@@ -48,8 +47,8 @@ bool is_file_list(std::string_view head) {
       std::all_of(names.begin(), names.end(), [](const std::string& n) { return n.size() < PATH_MAX; });
   if (names.empty() || !possible) return false;
   const auto plain = [](char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return letter || static_cast<unsigned char>(c) >= 0x80 || std::string_view("._/+@~-").find(c) != std::string::npos;
+    return reader::is_ascii_alnum(c) || static_cast<unsigned char>(c) >= 0x80 ||
+           std::string_view("._/+@~-").find(c) != std::string::npos;
   };
   // With a folder or an extension, and without blanks.
   const auto is_path = [&](const std::string& name) {
