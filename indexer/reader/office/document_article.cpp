@@ -74,11 +74,15 @@ bool is_stock_title(std::string_view title) {
   return false;
 }
 
+std::string stated_title(const DocumentFacts& facts) {
+  if (!trim(facts.shown_title).empty()) return text::clean_line(facts.shown_title);
+  return is_stock_title(facts.title) ? std::string() : text::clean_line(facts.title);
+}
+
 Article document_article(DocumentFacts&& facts, std::string&& text) {
   Article article;
-  if (!trim(facts.shown_title).empty()) article.title = text::clean_line(facts.shown_title);
-  else if (!is_stock_title(facts.title)) article.title = text::clean_line(facts.title);
-  else article.title = text::clean_line(title_in(text));
+  article.title = stated_title(facts);
+  if (article.title.empty()) article.title = text::clean_line(title_in(text));
   for (const std::string& names : facts.authors)
     split_each(names, ";", [&article](std::string_view name) {
       if (!is_stock_author(name)) article.authors.emplace_back(name);

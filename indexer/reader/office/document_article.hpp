@@ -22,7 +22,10 @@ struct DocumentFacts {
 // empty.
 [[nodiscard]] bool is_stock_title(std::string_view title);
 
-// The title is the shown one, else the property, else a first line that looks like one; it is not repeated in the body.
+// The title that the document states, cleaned: the shown one, else the property; empty when neither is a title.
+[[nodiscard]] std::string stated_title(const DocumentFacts& facts);
+
+// The title is the stated one, else a first line that looks like one; it is not repeated in the body.
 // The date is that of a line near the top which is a date, else the property.
 [[nodiscard]] Article document_article(DocumentFacts&& facts, std::string&& text);
 

@@ -14,8 +14,7 @@ void emit_sheet(const DocumentFacts& facts, const std::string& sheet, std::strin
                 Emitter& emitter) {
   if (trim(text).empty() && !is_cut) return emitter.skip();
   DocumentFacts own = facts;
-  DocumentFacts workbook = facts;
-  const std::string title = document_article(std::move(workbook), {}).title;
+  const std::string title = stated_title(facts);
   own.shown_title = title.empty() ? sheet : title + ": " + sheet;
   emit_document(std::move(own), std::move(text), is_cut, emitter);
 }
