@@ -92,8 +92,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   Body body(text, facts);
   body.read(package->part(main));
   for (const std::string_view notes : {"word/footnotes.xml", "word/endnotes.xml"}) body.read(package->part(notes));
-  std::string written = text.take();
-  emit_document(std::move(facts), std::move(written), text.is_cut(), emitter);
+  emit_document(std::move(facts), text.take(), text.is_cut(), emitter);
   return {};
 }
 

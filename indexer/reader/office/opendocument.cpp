@@ -49,8 +49,7 @@ class Content {
       else if (paragraphs_ > 0) write_collapsed();
     }
     if (sheets_) return;
-    std::string written = text_.take();
-    emit_document(std::move(facts_), std::move(written), text_.is_cut(), emitter_);
+    emit_document(std::move(facts_), text_.take(), text_.is_cut(), emitter_);
   }
 
  private:
@@ -103,8 +102,7 @@ class Content {
     } else if (name == "table-row") {
       text_.end_row();
     } else if (name == "table" && sheets_) {
-      std::string written = text_.take();
-      emit_sheet(facts_, sheet_, std::move(written), text_.is_cut(), emitter_);
+      emit_sheet(facts_, sheet_, text_.take(), text_.is_cut(), emitter_);
       text_ = DocumentText(emitter_.limits().article_bytes);
     }
   }

@@ -84,8 +84,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
       if (part.find("/notesSlides/") != part.npos && notes.insert(part).second)
         read_slide(package->part(part), text, nullptr);
   }
-  std::string written = text.take();
-  emit_document(std::move(facts), std::move(written), text.is_cut(), emitter);
+  emit_document(std::move(facts), text.take(), text.is_cut(), emitter);
   return {};
 }
 

@@ -330,8 +330,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (!bytes) return tl::unexpected(bytes.error());
   RtfReader reader(*bytes, emitter.limits().article_bytes);
   reader.read();
-  std::string written = reader.take();
-  emit_document(std::move(reader.facts), std::move(written), reader.is_cut(), emitter);
+  emit_document(std::move(reader.facts), reader.take(), reader.is_cut(), emitter);
   return {};
 }
 

@@ -139,8 +139,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     if (part.empty() || !seen.insert(part).second) continue;
     DocumentText text(emitter.limits().article_bytes);
     read_sheet(book, package->part(part), text);
-    std::string written = text.take();
-    emit_sheet(facts, xml.attribute("name"), std::move(written), text.is_cut(), emitter);
+    emit_sheet(facts, xml.attribute("name"), text.take(), text.is_cut(), emitter);
   }
   if (seen.empty()) return fail(ErrorCode::bad_input, "has no sheet that is XML");
   return {};
