@@ -9,7 +9,7 @@
 
 namespace blotter::text {
 
-// The distance, or `limit` + 1 when it is larger than `limit`.  Both are valid UTF-8.
+// The distance, or `limit` + 1 when it is larger than `limit`.
 [[nodiscard]] std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit);
 
 // Whether `text` matches the pattern of characters, `?` and `*`.  Linear in text times stars.

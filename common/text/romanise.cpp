@@ -1,5 +1,7 @@
 #include "common/text/romanise.hpp"
 
+#include "common/text/utf8.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -19,15 +21,14 @@ constexpr std::pair<std::string_view, std::string_view> letters[] = {
     {"ý", "y"},  {"ž", "z"},  {"é", "e"},    {"è", "e"}, {"á", "a"}, {"à", "a"},  {"â", "a"},  {"î", "i"},
     {"í", "i"},  {"ó", "o"},  {"ú", "u"},    {"ñ", "n"}, {"ã", "a"}, {"ê", "e"},  {"ô", "o"},  {"ß", "ss"}};
 
-std::size_t length_of(unsigned char lead) { return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4; }
-
 }  // namespace
 
 std::string romanise(std::string_view word) {
   std::string out;
   for (std::size_t i = 0; i < word.size();) {
-    const std::string_view letter = word.substr(i, length_of(static_cast<unsigned char>(word[i])));
-    i += letter.size();
+    const std::size_t begin = i;
+    (void)next_code_point(word, i);
+    const std::string_view letter = word.substr(begin, i - begin);
     const bool plain = (letter[0] >= 'a' && letter[0] <= 'z') || (letter[0] >= '0' && letter[0] <= '9');
     if (plain) {
       out += letter;
