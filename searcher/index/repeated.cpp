@@ -41,6 +41,10 @@ bool is_same(const Shard& one, std::uint32_t docid, const Shard& other, std::uin
 
 std::vector<DocSet> repeated_articles(const std::vector<Shard>& shards) {
   std::vector<DocSet> repeated;
+  if (shards.size() == 1) {  // nothing to compare: most searches open one index, and need not sort its ids
+    repeated.emplace_back(shards.front().columns->last_docid());
+    return repeated;
+  }
   std::vector<std::vector<std::uint32_t>> order;
   for (std::size_t i = 0; i < shards.size(); ++i) {
     const store::Columns& columns = *shards[i].columns;
