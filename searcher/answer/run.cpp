@@ -74,13 +74,16 @@ class SearchRun {
       if (Result<void> done = add_characteristic_words(index_, counted.documents, planned_, request_.terms, answer_);
           !done)
         return done;
-    suggest_spelling([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, vocabulary_, planned_,
-                     request_, answer_);
+    const auto count = [this](const Plan& plan) {
+      match::ShardSets found = matcher_.match(plan);
+      (void)match::drop_repeated(index_, found);
+      return match::count(found);
+    };
+    suggest_spelling(count, vocabulary_, planned_, request_, answer_);
     if (answer_.total == 0 && request_.seen && text_matches > 0)
       answer_.reasons.emplace_back("nothing new: every match was shown before");
     else if (answer_.total == 0)
-      explain_no_results([this](const Plan& plan) { return match::count(matcher_.match(plan)); }, planned_, *wanted,
-                         counted, text_matches, answer_);
+      explain_no_results(count, planned_, *wanted, counted, text_matches, answer_);
     if (request_.explain) explain(ranked);
     return {};
   }
@@ -89,11 +92,7 @@ class SearchRun {
   // What the plan matches, without the articles that an earlier index has.
   match::ShardSets matching() {
     match::ShardSets matches = matcher_.match(planned_.plan);
-    for (std::size_t shard = 1; shard < matches.size(); ++shard) {
-      const std::uint32_t all = matches[shard].count();
-      matches[shard].subtract(index_.repeated()[shard]);
-      passed_over_ = passed_over_ || matches[shard].count() < all;
-    }
+    if (match::drop_repeated(index_, matches)) passed_over_ = true;
     return matches;
   }
 

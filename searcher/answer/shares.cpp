@@ -16,6 +16,7 @@ class AllArticles {
     query::Plan everything;
     everything.op = query::Plan::Op::everything;
     documents_ = matcher.match(everything);
+    (void)match::drop_repeated(index, documents_);
   }
   // By the period's first day; 0: those without a date.
   [[nodiscard]] std::map<std::uint32_t, std::uint32_t> by_period(match::Unit unit) const {

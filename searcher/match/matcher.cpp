@@ -67,6 +67,16 @@ std::uint32_t count(const ShardSets& sets) {
   return total;
 }
 
+bool drop_repeated(const Index& index, ShardSets& sets) {
+  bool any = false;
+  for (std::size_t shard = 1; shard < sets.size(); ++shard) {
+    const std::uint32_t all = sets[shard].count();
+    sets[shard].subtract(index.repeated()[shard]);
+    any = any || sets[shard].count() < all;
+  }
+  return any;
+}
+
 ShardSets Matcher::match(const Plan& plan) {
   ShardSets sets;
   for (std::uint32_t shard = 0; shard < index_.shards().size(); ++shard) sets.push_back(evaluate(plan, shard));

@@ -16,6 +16,8 @@ namespace blotter::match {
 using ShardSets = std::vector<DocSet>;
 
 [[nodiscard]] std::uint32_t count(const ShardSets& sets);
+// Takes away the articles that an earlier index of the search has; whether there were any.
+bool drop_repeated(const Index& index, ShardSets& sets);
 
 // A window as a Xapian query (OP_PHRASE or OP_NEAR), unscored; empty when one of its parts finds nothing.
 [[nodiscard]] Xapian::Query window_query(const query::Plan& plan);

@@ -143,6 +143,23 @@ TEST_CASE("regression: the same article in two indexes is one hit (issue 18 item
   CHECK(holds(search({"--db", other, "--show", "d"}).out, "The harvest of wheat was good"));
 }
 
+TEST_CASE("regression: an article of two indexes counts once in shares and reasons") {
+  const TemporaryFolder folder;
+  const std::string copy = make_small_index(folder);
+  const auto both = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments{"--db", copy, "--format", "json"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return Json::parse(search(arguments).out);
+  };
+  const Json shares = both({"wheat", "--histogram", "month", "--cross", "source,language", "--share"});
+  const Json& april = shares.at("histogram").at("periods").at(0);
+  CHECK(april.at("count") == 1);
+  CHECK(april.at("all") == 1);
+  CHECK(shares.at("crosses").at(0).at("row_values").at(0) == "Two");
+  CHECK(shares.at("crosses").at(0).at("row_totals").at(0) == 3);
+  CHECK(both({"harvest brokers"}).at("reasons").at(0) == "articles with each part alone: 'harvest' 1, 'brokers' 2");
+}
+
 TEST_CASE("regression: ids of a TREC run never meet and show their articles (issue 18 item 6)") {
   const TemporaryFolder folder;
   const std::string index = index_of(folder, "db",
