@@ -4,6 +4,7 @@
 #include "common/taxonomy/taxonomy.hpp"
 #include "searcher/answer/search.hpp"
 #include "searcher/match/time_axis.hpp"
+#include "searcher/request/request_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,7 @@
 namespace blotter::search {
 namespace {
 
+constexpr std::size_t most_periods = 20000;  // with the empty ones in between: days of 54 years
 constexpr std::size_t fewest_cross_values =
     20;  // rows and columns of a cross table, unless --facet-limit asks for more
 
@@ -118,12 +120,6 @@ std::vector<std::string> along(const match::Axis& axis, const std::map<std::stri
   return names;
 }
 
-}  // namespace
-
-std::string iso_date(std::uint32_t day) {
-  return day == 0 ? std::string() : fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
-}
-
 std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
                                        const match::CountRequest& counted, const match::CountResult& counts) {
   std::vector<FacetAnswer> answers;
@@ -183,6 +179,24 @@ std::vector<Cross> cross_answers(const Request& request, const match::CountReque
     answers.push_back(std::move(cross));
   }
   return answers;
+}
+
+}  // namespace
+
+std::string iso_date(std::uint32_t day) {
+  return day == 0 ? std::string() : fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
+}
+
+void add_counts(const match::Index& index, const Request& request, const match::CountRequest& counted,
+                const match::CountResult& counts, Answer& answer) {
+  answer.facets = facet_answers(index, request, counted, counts);
+  if (request.histogram != match::Unit::none) {
+    answer.histogram_unit = std::string(name_of(request.histogram));
+    answer.histogram = histogram_answer(counts, request.histogram);
+    if (answer.histogram.size() >= most_periods)
+      answer.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
+  }
+  answer.crosses = cross_answers(request, counted, counts);
 }
 
 }  // namespace blotter::search

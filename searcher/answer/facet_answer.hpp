@@ -6,18 +6,14 @@
 #include "searcher/match/counter.hpp"
 #include "searcher/request/request.hpp"
 
-#include <vector>
+#include <cstdint>
+#include <string>
 
 namespace blotter::search {
 
-[[nodiscard]] std::vector<FacetAnswer> facet_answers(const match::Index& index, const Request& request,
-                                                     const match::CountRequest& counted,
-                                                     const match::CountResult& counts);
-inline constexpr std::size_t most_periods = 20000;  // with the empty ones in between: days of 54 years
-
-[[nodiscard]] std::vector<Period> histogram_answer(const match::CountResult& counts, match::Unit unit);
-[[nodiscard]] std::vector<Cross> cross_answers(const Request& request, const match::CountRequest& counted,
-                                               const match::CountResult& counts);
+// Adds what the request asks to be counted, and a note when a histogram is too long to show every empty period.
+void add_counts(const match::Index& index, const Request& request, const match::CountRequest& counted,
+                const match::CountResult& counts, Answer& answer);
 
 // YYYYMMDD as YYYY-MM-DD; empty for 0.
 [[nodiscard]] std::string iso_date(std::uint32_t day);

@@ -1,4 +1,4 @@
-// What a hit shows of its article.
+// The hits of an answer, with what they show of their articles.
 #pragma once
 
 #include "common/error.hpp"
@@ -8,19 +8,32 @@
 #include "searcher/index/index.hpp"
 #include "searcher/request/request.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <string_view>
+#include <vector>
 
 namespace blotter::search {
 
-struct HitSource {
-  const match::Index& index;
-  match::ArticleHeaderCache& heads;
-  const Request& request;
-};
+// Reads the hits of one answer, in their order.
+class HitReader {
+ public:
+  // All outlive the object; `words` are marked in titles and snippets.
+  HitReader(const match::Index& index, match::ArticleHeaderCache& heads, const Request& request,
+            const std::vector<query::QueryWord>& words);
 
-// Reads the article of `document`, whose id the hit has, as far as the request shows it.  ErrorCode::index when its
-// record is damaged, or is another article's.  May throw Xapian::Error.
-[[nodiscard]] Result<void> fill_hit(const HitSource& source, match::DocRef document,
-                                    std::optional<match::Highlighter>& highlighter, Hit& hit);
+  // The next hit, with its article as far as the request shows it.  ErrorCode::index when the article's record is
+  // damaged, or is not that of `id`.  May throw Xapian::Error.
+  [[nodiscard]] Result<Hit> next(match::DocRef document, double score, std::string_view id);
+
+ private:
+  [[nodiscard]] Result<void> read(match::DocRef document, Hit& hit);
+
+  const match::Index& index_;
+  match::ArticleHeaderCache& heads_;
+  const Request& request_;
+  std::optional<match::Highlighter> highlighter_;
+  std::uint32_t rank_;  // of the last hit
+};
 
 }  // namespace blotter::search

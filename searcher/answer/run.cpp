@@ -9,7 +9,6 @@
 #include "searcher/answer/no_results.hpp"
 #include "searcher/answer/run_remote.hpp"
 #include "searcher/answer/shares.hpp"
-#include "searcher/answer/snippet.hpp"
 #include "searcher/index/article_header_cache.hpp"
 #include "searcher/query/ast_print.hpp"
 #include "searcher/query/facet_values.hpp"
@@ -22,7 +21,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace blotter::search {
@@ -61,14 +59,7 @@ class SearchRun {
     if (request_.group) answer_.total_stories = counted.groups;
     const std::vector<ScoredDoc> ranked = rank(counted.documents, counted.total < text_matches || passed_over_);
     if (Result<void> done = fetch(ranked); !done) return done;
-    answer_.facets = facet_answers(index_, request_, *wanted, counted);
-    if (request_.histogram != match::Unit::none) {
-      answer_.histogram_unit = std::string(name_of(request_.histogram));
-      answer_.histogram = histogram_answer(counted, request_.histogram);
-      if (answer_.histogram.size() >= most_periods)
-        answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
-    }
-    answer_.crosses = cross_answers(request_, *wanted, counted);
+    add_counts(index_, request_, *wanted, counted, answer_);
     if (request_.share) add_shares(index_, matcher_, *wanted, answer_);
     if (request_.terms > 0)
       if (Result<void> done = add_characteristic_words(index_, counted.documents, planned_, request_.terms, answer_);
@@ -306,22 +297,15 @@ class SearchRun {
   }
 
   Result<void> fetch(const std::vector<ScoredDoc>& ranked) {
-    std::optional<match::Highlighter> highlighter;
-    if (request_.documents && request_.snippets) highlighter.emplace(planned_.words);
-    std::uint32_t rank = request_.offset;
+    HitReader reader(index_, heads_, request_, planned_.words);
     for (const ScoredDoc& one : ranked) {
-      Hit hit;
-      hit.rank = ++rank;
-      hit.score = one.score;
-      hit.id = std::string(index_.id(one.document));
-      if (request_.documents)
-        if (Result<void> done = fill_hit({index_, heads_, request_}, one.document, highlighter, hit); !done)
-          return done;
-      hit.group = std::string(index_.group(one.document));
-      if (!hit.group.empty()) hit.similar = index_.group_size(hit.group) - 1;
-      if (const auto size = group_sizes_.find(hit.group); size != group_sizes_.end())
-        hit.collapse_count = size->second - 1;
-      answer_.hits.push_back(std::move(hit));
+      Result<Hit> hit = reader.next(one.document, one.score, index_.id(one.document));
+      if (!hit) return tl::unexpected<Error>(hit.error());
+      hit->group = std::string(index_.group(one.document));
+      if (!hit->group.empty()) hit->similar = index_.group_size(hit->group) - 1;
+      if (const auto size = group_sizes_.find(hit->group); size != group_sizes_.end())
+        hit->collapse_count = size->second - 1;
+      answer_.hits.push_back(std::move(*hit));
     }
     return {};
   }

@@ -6,7 +6,6 @@
 #include "searcher/answer/no_results.hpp"
 #include "searcher/remote/server_query.hpp"
 #include "searcher/remote/server_search.hpp"
-#include "searcher/request/request_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -85,14 +84,7 @@ class Run {
     Result<std::vector<ServerHit>> hits = ranked(search);
     if (!hits) return tl::unexpected(hits.error());
     if (Result<void> done = fetch(*hits); !done) return done;
-    answer_.facets = facet_answers(run_.index, request_, run_.wanted, *counted);
-    if (request_.histogram != match::Unit::none) {
-      answer_.histogram_unit = std::string(name_of(request_.histogram));
-      answer_.histogram = histogram_answer(*counted, request_.histogram);
-      if (answer_.histogram.size() >= most_periods)
-        answer_.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
-    }
-    answer_.crosses = cross_answers(request_, run_.wanted, *counted);
+    add_counts(run_.index, request_, run_.wanted, *counted, answer_);
     suggest_spelling([this](const Plan& plan) { return count(plan); }, run_.vocabulary, run_.planned, request_,
                      answer_);
     if (answer_.total == 0)
@@ -130,18 +122,11 @@ class Run {
   }
 
   Result<void> fetch(const std::vector<ServerHit>& hits) {
-    std::optional<match::Highlighter> highlighter;
-    if (request_.documents && request_.snippets) highlighter.emplace(run_.planned.words);
-    std::uint32_t rank = request_.offset;
+    HitReader reader(run_.index, run_.heads, request_, run_.planned.words);
     for (const ServerHit& one : hits) {
-      Hit hit;
-      hit.rank = ++rank;
-      hit.score = one.score;
-      hit.id = one.id;
-      if (request_.documents)
-        if (Result<void> done = fill_hit({run_.index, run_.heads, request_}, one.document, highlighter, hit); !done)
-          return done;
-      answer_.hits.push_back(std::move(hit));
+      Result<Hit> hit = reader.next(one.document, one.score, one.id);
+      if (!hit) return tl::unexpected(hit.error());
+      answer_.hits.push_back(std::move(*hit));
     }
     return {};
   }
