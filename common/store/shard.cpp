@@ -15,12 +15,6 @@ constexpr std::size_t hash_digits = 16;  // of an id that an index made distinct
 constexpr schema::Slot first_facet_slot = 18;
 constexpr std::string_view no_date = "~~~~~~~~";
 
-std::string compact(std::string_view date) {
-  std::string digits;
-  std::copy_if(date.begin(), date.end(), std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
-  return digits.size() == order_date_size ? digits : std::string();
-}
-
 bool is_hex(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
@@ -56,8 +50,15 @@ bool ShardNumber::takes(std::string_view id, std::string_view source) const {
   return XXH3_64bits(key.data(), key.size()) % count == number - 1;
 }
 
+std::string compact_date(std::string_view published) {
+  std::string digits;
+  std::copy_if(published.begin(), published.end(), std::back_inserter(digits),
+               [](char c) { return c >= '0' && c <= '9'; });
+  return digits.size() == order_date_size ? digits : std::string();
+}
+
 std::string order_key(std::string_view date, std::string_view id) {
-  std::string key = compact(date);
+  std::string key = compact_date(date);
   for (char& digit : key) digit = static_cast<char>('9' - (digit - '0'));
   if (key.empty()) key = no_date;
   return key.append(id);

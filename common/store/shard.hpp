@@ -40,6 +40,9 @@ struct ShardNumber {
 // titles' words.
 inline constexpr const char* key_shard = "blotter:shard";
 
+// "2025-11-13" as "20251113", the form of dates in value slots; empty for what is no whole day.
+[[nodiscard]] std::string compact_date(std::string_view published);
+
 // Sorts by falling date, then by id: the date's digits from 9, or '~' when unknown, then the id.
 inline constexpr schema::Slot slot_order = 16;
 inline constexpr std::size_t order_date_size = 8;

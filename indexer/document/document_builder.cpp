@@ -38,14 +38,6 @@ bool starts_sentence(const text::TokenStream& stream, std::size_t word) {
          gap.find('\xC2') != std::string_view::npos;
 }
 
-// "2025-11-13" → "20251113".
-std::string compact_date(std::string_view published) {
-  std::string digits;
-  std::copy_if(published.begin(), published.end(), std::back_inserter(digits),
-               [](char c) { return c >= '0' && c <= '9'; });
-  return digits.size() == 8 ? digits : std::string();
-}
-
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets,
@@ -257,7 +249,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   for (const std::string& keyword : article.keywords)
     add_boolean(schema::find_field("keyword")->prefix, schema::fold_name(keyword));
   if (!absolute_path.empty()) add_boolean(schema::path_prefix, absolute_path);
-  if (std::string date = compact_date(article.published); !date.empty())
+  if (std::string date = store::compact_date(article.published); !date.empty())
     out.values.emplace_back(schema::slot_published, std::move(date));
   std::string hash(sizeof content_hash, '\0');
   std::memcpy(hash.data(), &content_hash, sizeof content_hash);
