@@ -40,21 +40,24 @@ std::uint32_t day_of(const std::string& digits) {
   return digits.size() == store::order_date_size ? day : 0;
 }
 
+// How many of the articles that it saw have each string in its slot.
+std::map<std::string, std::uint32_t> counted_by(const Xapian::ValueCountMatchSpy& spy) {
+  std::map<std::string, std::uint32_t> counted;
+  for (auto at = spy.values_begin(); at != spy.values_end(); ++at) counted[*at] = at.get_termfreq();
+  return counted;
+}
+
 }  // namespace
 
-ServerSearch::Counted ServerSearch::count_slot(const Query& query, schema::Slot slot, std::uint32_t* total) const {
-  Counted counted;
-  if (total) *total = 0;
-  if (query.empty()) return counted;
+ServerSearch::Counted ServerSearch::count_slot(const Query& query, schema::Slot slot) const {
+  if (query.empty()) return {};
   Xapian::Enquire enquire(index_.all());
   enquire.set_query(query);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   Xapian::ValueCountMatchSpy spy(slot);
   enquire.add_matchspy(&spy);
-  const Xapian::MSet matches = enquire.get_mset(0, 0, index_.all().get_doccount());
-  if (total) *total = matches.get_matches_lower_bound();
-  for (auto at = spy.values_begin(); at != spy.values_end(); ++at) counted[*at] = at.get_termfreq();
-  return counted;
+  (void)enquire.get_mset(0, 0, index_.all().get_doccount());
+  return counted_by(spy);
 }
 
 // Drill-sideways, as match::count_matches: of the articles that pass every other filter, one with an excluded value
@@ -103,18 +106,11 @@ Result<match::CountResult> ServerSearch::count() {
   }
   if (request_.histogram != match::Unit::none) add_spy(schema::slot_published);
   if (!query_.empty()) out.total = enquire.get_mset(0, 0, index_.all().get_doccount()).get_matches_lower_bound();
-  const auto counted = [&](schema::Slot slot) {
-    Counted values;
-    if (query_.empty()) return values;
-    const Xapian::ValueCountMatchSpy& spy = *spies.at(slot);
-    for (auto at = spy.values_begin(); at != spy.values_end(); ++at) values[*at] = at.get_termfreq();
-    return values;
-  };
   for (std::size_t i = 0; i < request_.facets.size(); ++i) {
     const std::string& facet = request_.facets[i];
     const schema::Slot slot = store::facet_slot(facet);
     if (!own_filters[i]) {
-      out.facets[i] = values_of(facet, counted(slot), nullptr);
+      out.facets[i] = values_of(facet, counted_by(*spies.at(slot)), nullptr);
       continue;
     }
     const Query beside = ServerQuery::filtered(text_, request_, {own_filters[i], false});
@@ -122,7 +118,7 @@ Result<match::CountResult> ServerSearch::count() {
   }
   if (request_.histogram != match::Unit::none) {
     std::uint32_t dated = 0;
-    for (const auto& [digits, articles] : counted(schema::slot_published)) {
+    for (const auto& [digits, articles] : counted_by(*spies.at(schema::slot_published))) {
       const std::uint32_t day = day_of(digits);
       dated += articles;
       out.histogram[day == 0 ? 0 : match::period_start(day, request_.histogram)] += articles;

@@ -46,7 +46,7 @@ class ServerSearch {
  private:
   using Counted = std::map<std::string, std::uint32_t>;
 
-  [[nodiscard]] Counted count_slot(const Xapian::Query& query, schema::Slot slot, std::uint32_t* total = nullptr) const;
+  [[nodiscard]] Counted count_slot(const Xapian::Query& query, schema::Slot slot) const;
   [[nodiscard]] match::Counts values_of(const std::string& facet, const Counted& packed,
                                         const match::FacetFilter* sideways);
   [[nodiscard]] Result<void> cross(const std::string& rows, const std::string& columns,
