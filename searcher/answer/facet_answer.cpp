@@ -139,11 +139,10 @@ std::vector<Period> histogram_answer(const match::CountResult& counts, match::Un
     if (start == 0) continue;
     // Empty periods in between are shown, so that the axis is true.
     for (; expected != 0 && expected < start && periods.size() < most_periods;
-         expected = query::from_days(query::to_days(match::period_end(expected, unit)) + 1))
+         expected = match::next_period(expected, unit))
       periods.push_back({iso_date(expected), iso_date(match::period_end(expected, unit)), 0});
-    const std::uint32_t end = match::period_end(start, unit);
-    periods.push_back({iso_date(start), iso_date(end), n});
-    expected = query::from_days(query::to_days(end) + 1);
+    periods.push_back({iso_date(start), iso_date(match::period_end(start, unit)), n});
+    expected = match::next_period(start, unit);
   }
   if (const auto undated = counts.histogram.find(0); undated != counts.histogram.end())
     periods.push_back({"", "", undated->second});
@@ -183,9 +182,7 @@ std::vector<Cross> cross_answers(const Request& request, const match::CountReque
 
 }  // namespace
 
-std::string iso_date(std::uint32_t day) {
-  return day == 0 ? std::string() : fmt::format("{:04}-{:02}-{:02}", day / 10000, day / 100 % 100, day % 100);
-}
+std::string iso_date(std::uint32_t day) { return day == 0 ? std::string() : match::period_name(day, match::Unit::day); }
 
 void add_counts(const match::Index& index, const Request& request, const match::CountRequest& counted,
                 const match::CountResult& counts, Answer& answer) {

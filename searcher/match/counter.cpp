@@ -261,6 +261,10 @@ std::uint32_t period_end(std::uint32_t start, Unit unit) {
   }
 }
 
+std::uint32_t next_period(std::uint32_t start, Unit unit) {
+  return query::from_days(query::to_days(period_end(start, unit)) + 1);
+}
+
 CountResult count_matches(const Index& index, ShardSets matches, const CountRequest& request) {
   CountResult out;
   out.facets.resize(request.facets.size());

@@ -70,5 +70,7 @@ struct CountResult {
 [[nodiscard]] std::uint32_t period_start(std::uint32_t day, Unit unit);
 // Last day of the period that begins on that day.
 [[nodiscard]] std::uint32_t period_end(std::uint32_t start, Unit unit);
+// First day of the period after it.
+[[nodiscard]] std::uint32_t next_period(std::uint32_t start, Unit unit);
 
 }  // namespace blotter::match

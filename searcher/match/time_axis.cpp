@@ -25,8 +25,7 @@ std::vector<std::string> periods_between(std::string_view first, std::string_vie
                                          std::size_t max_periods) {
   std::vector<std::string> names;
   const std::uint32_t end = start_of(last, unit);
-  for (std::uint32_t at = start_of(first, unit); at <= end;
-       at = query::from_days(query::to_days(period_end(at, unit)) + 1)) {
+  for (std::uint32_t at = start_of(first, unit); at <= end; at = next_period(at, unit)) {
     if (names.size() == max_periods) return {};
     names.push_back(period_name(at, unit));
   }
