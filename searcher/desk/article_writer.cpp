@@ -42,6 +42,17 @@ std::string citation(const Article& article) {
   return fmt::format("{}", fmt::join(parts, ". "));
 }
 
+std::vector<std::string> facts_of(const Article& article) {
+  std::vector<std::string> facts;
+  for (const std::string* one : {&article.published, &article.source, &article.language})
+    if (!one->empty()) facts.push_back(*one);
+  return facts;
+}
+
+std::string labelled(const FacetValue& value) {
+  return value.label.empty() ? value.value : fmt::format("{} ({})", value.label, value.value);
+}
+
 std::string manner_of(const FacetValue& value) {
   std::vector<std::string> parts;
   if (value.focus) parts.emplace_back("focus");

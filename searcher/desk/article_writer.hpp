@@ -27,6 +27,10 @@ class ArticleWriter {
 
 // The article as a text names its source: authors, "title", outlet, day, URL; what is unknown is left out.
 [[nodiscard]] std::string citation(const Article& article);
+// Its day, outlet and language, as far as they are known.
+[[nodiscard]] std::vector<std::string> facts_of(const Article& article);
+// The value of a facet as people read it, with its identifier: "Kyrgyzstan (KG)".
+[[nodiscard]] std::string labelled(const FacetValue& value);
 // How the value of a facet was found, for people: "focus, 5 mentions", "given", "inferred".
 [[nodiscard]] std::string manner_of(const FacetValue& value);
 // The different pieces of text that are its evidence, in text order.

@@ -12,13 +12,6 @@
 namespace blotter::search {
 namespace {
 
-std::string facts_of(const Article& article) {
-  std::vector<std::string> facts;
-  for (const std::string* one : {&article.published, &article.source, &article.language})
-    if (!one->empty()) facts.push_back(*one);
-  return page_text(fmt::format("{}", fmt::join(facts, " \u00b7 ")));
-}
-
 mustache::data facets_of(const Article& article) {
   mustache::data facets(mustache::data::type::list);
   for (const Facet& facet : article.facets) {
@@ -26,7 +19,7 @@ mustache::data facets_of(const Article& article) {
     mustache::data values(mustache::data::type::list);
     for (const FacetValue& value : facet.values) {
       mustache::data row;
-      row.set("label", page_text(value.label.empty() ? value.value : fmt::format("{} ({})", value.label, value.value)));
+      row.set("label", page_text(labelled(value)));
       row.set("manner", manner_of(value));
       row.set("evidence", page_text(fmt::format("{}", fmt::join(evidence_of(article, value), " / "))));
       values.push_back(row);
@@ -60,7 +53,7 @@ class HtmlPage final : public ArticleWriter {
     Snippet title = present::evidence_marks(article, TextField::title);
     if (title.text.empty()) title.text = article.id;
     data.set("title", marked_parts(title));
-    data.set("facts", facts_of(article));
+    data.set("facts", page_text(fmt::format("{}", fmt::join(facts_of(article), " \u00b7 "))));
     if (is_web_link(article.url)) data.set("link", page_text(article.url));
     data.set("citation", page_text(citation(article)));
     data.set("id", page_text(article.id));

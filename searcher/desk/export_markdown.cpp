@@ -77,7 +77,7 @@ class Markdown final : public ArticleWriter {
       if (facet.values.empty()) continue;
       out += fmt::format("\n**{}**\n\n", escaped(facet.name));
       for (const FacetValue& value : facet.values) {
-        std::string words = value.label.empty() ? value.value : fmt::format("{} ({})", value.label, value.value);
+        std::string words = labelled(value);
         if (const std::string manner = manner_of(value); !manner.empty()) words += "; " + manner;
         const std::vector<std::string> evidence = evidence_of(article, value);
         if (!evidence.empty()) words += fmt::format("; evidence: {}", fmt::join(evidence, " / "));

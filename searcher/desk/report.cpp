@@ -160,10 +160,8 @@ std::string values_of(const Hit& hit, const Answer& answer) {
   return out + ']';
 }
 
-std::string facts_of(const Hit& hit) {
-  std::vector<std::string> facts;
-  for (const std::string* one : {&hit.article.published, &hit.article.source, &hit.article.language})
-    if (!one->empty()) facts.push_back(*one);
+std::string hit_facts(const Hit& hit) {
+  std::vector<std::string> facts = facts_of(hit.article);
   for (const char* facet : {"country", "crime"})
     if (const auto values = present::values_of(hit.article, facet); !values.empty())
       facts.push_back(fmt::format("{}", fmt::join(values, " ")));
@@ -177,7 +175,7 @@ data hit_of(const Hit& hit, const Answer& answer) {
   one.set("rank", std::to_string(hit.rank));
   one.set("values", values_of(hit, answer));
   one.set("title", marked_parts(title));
-  one.set("facts", facts_of(hit));
+  one.set("facts", hit_facts(hit));
   if (is_web_link(hit.article.url)) one.set("link", page_text(hit.article.url));
   else one.set("link", false);
   one.set("snippet", marked_parts(hit.snippet));
