@@ -70,7 +70,7 @@ std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, c
     for (const std::string& value : *list) key.append(value).push_back('\0');
     key += '\n';
   }
-  if (options.shard) key += fmt::format("{}/{}", options.shard->number, options.shard->count);
+  if (options.shard) key += options.shard->text();
   return key;
 }
 

@@ -6,6 +6,7 @@
 #include "common/cli/terminal.hpp"
 #include "common/store/glass/jobs.hpp"
 #include "indexer/run/copy.hpp"
+#include "indexer/run/run_batches.hpp"
 #include "indexer/write/index_lock.hpp"
 #include "indexer/write/run_writer.hpp"
 
@@ -16,17 +17,12 @@
 #include <functional>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace blotter {
 namespace {
 
 constexpr const char* program = "blotter-index";
-
-unsigned threads_of(const IndexOptions& options) {
-  return options.jobs > 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
-}
 
 // Copies into a new index, and says what came of it.
 std::optional<Error> copy_into(const std::string& folder, const CopyOptions& copy, const IndexOptions& options) {
@@ -48,13 +44,13 @@ std::optional<Error> copy_into(const std::string& folder, const CopyOptions& cop
 }  // namespace
 
 int merge(const IndexOptions& options) {
-  const CopyOptions copy{options.paths, options.shard, threads_of(options), options.memory};
+  const CopyOptions copy{options.paths, options.shard, threads_for(options.jobs), options.memory};
   const std::optional<Error> error = copy_into(options.merge, copy, options);
   return error ? cli::report_error(program, *error) : cli::exit_ok;
 }
 
 int split(const IndexOptions& options) {
-  const unsigned threads = threads_of(options);
+  const unsigned threads = threads_for(options.jobs);
   const unsigned together = std::min(threads, options.split);
   const std::size_t memory = options.memory > 0 ? options.memory : default_memory();
   std::vector<std::optional<Error>> errors(options.split);

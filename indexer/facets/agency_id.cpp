@@ -53,8 +53,8 @@ std::string slug_of(std::string_view name) {
 }
 
 std::string slug_of(const Scan& scan, std::uint32_t first, std::uint32_t last) {
-  const std::string_view field = first < scan.body_begin ? scan.title : scan.body;
-  return slug_of(field.substr(scan.words[first].start, scan.words[last].end - scan.words[first].start));
+  const std::uint32_t start = scan.words[first].start;
+  return slug_of(scan.text_of(first).substr(start, scan.words[last].end - start));
 }
 
 std::string_view slug_of(AdminLevel level) {

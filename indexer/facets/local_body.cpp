@@ -161,8 +161,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
     const std::uint32_t word = at - 1;
     // A headline ends where the next line begins with a capital.
     if (scan.language_country != 0 || scan.language != "en") {
-      const std::string_view field = at < scan.body_begin ? scan.title : scan.body;
-      if (scan.words[at].capital && field[scan.words[at].start - 1] == '\n') return;
+      if (scan.words[at].capital && scan.text_of(at)[scan.words[at].start - 1] == '\n') return;
     }
     if (const CountryMention* place = mention_at(countries, word)) {
       const std::string form = text::normalise_word(scan.written(place->first));

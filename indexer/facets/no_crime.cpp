@@ -4,7 +4,9 @@
 #include "indexer/facets/charge.hpp"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace blotter::facets {
 
@@ -144,7 +146,7 @@ bool starts_with_closing(std::string_view text) {
 // unless a part of the law is quoted.
 bool is_in_quoted_title(const Scan& scan, const AliasMatch& hit) {
   constexpr std::uint32_t longest = 8;  // words
-  const std::string_view field = hit.first < scan.body_begin ? scan.title : scan.body;
+  const std::string_view field = scan.text_of(hit.first);
   const std::uint32_t begin = scan.field_begin(hit.first), end = scan.field_end(hit.first);
   std::uint32_t first = hit.first, last = hit.last();
   while (!ends_with_opening(field.substr(0, scan.words[first].start))) {
@@ -177,19 +179,13 @@ bool names_a_work(const Scan& scan, const AliasMatch& hit) {
 
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes) {
   std::erase_if(crimes, [&](const Mention& one) { return is_accident(scan, one) || is_exercise(scan, one); });
-  std::vector<std::string_view> told;  // crimes with a mention that tells of a case
+  std::vector<std::string> told;  // crimes with a mention that tells of a case
   const auto is_told = [&](const Mention& one) { return std::find(told.begin(), told.end(), one.value) != told.end(); };
   for (const Mention& one : crimes)
     if (!is_told(one) && !is_acquittal(scan, one) && !is_denial(scan, one) && !is_statistic(scan, one) &&
         !is_old(scan, one))
       told.push_back(one.value);
-  if (told.empty()) {
-    crimes.clear();
-    return;
-  }
-  const std::vector<std::string> kept(told.begin(), told.end());
-  std::erase_if(crimes,
-                [&](const Mention& one) { return std::find(kept.begin(), kept.end(), one.value) == kept.end(); });
+  std::erase_if(crimes, [&](const Mention& one) { return !is_told(one); });
 }
 
 }  // namespace blotter::facets

@@ -149,7 +149,7 @@ bool is_street(const Scan& scan, const AliasMatch& hit) {
 
 // «Украина», «Ленинград»: a hotel, a band, a team.
 bool is_quoted_name(const Scan& scan, const AliasMatch& hit) {
-  const std::string_view text = hit.first < scan.body_begin ? scan.title : scan.body;
+  const std::string_view text = scan.text_of(hit.first);
   const std::size_t from = scan.words[hit.first].start;
   const std::size_t to = scan.words[hit.last()].end;
   return text.substr(0, from).ends_with("«") && text.substr(to).starts_with("»");

@@ -35,8 +35,7 @@ bool may_be_state_letters(const Scan& scan, std::uint32_t at) {
   const bool tell = scan.capitals_tell(at);
   if (!word.comma && !(word.joins && word.upper && tell && scan.words[at - 1].in_country_hit)) return false;
   if (at + 1 >= scan.field_end(at) || !scan.words[at + 1].joins) return true;
-  const std::string_view text = at < scan.body_begin ? scan.title : scan.body;
-  const char behind = text[word.end];
+  const char behind = scan.text_of(at)[word.end];
   if (behind == '.') return true;
   return tell && behind != '-' && (word.upper || !scan.words[at + 1].capital);
 }

@@ -106,6 +106,8 @@ struct Scan {
   [[nodiscard]] TextField field_of(std::uint32_t word) const {
     return word < body_begin ? TextField::title : TextField::body;
   }
+  // The text that the word's offsets are in.
+  [[nodiscard]] std::string_view text_of(std::uint32_t word) const { return word < body_begin ? title : body; }
   // Whether capitals say anything where that word is.
   [[nodiscard]] bool capitals_tell(std::uint32_t word) const {
     return word < body_begin ? !title_in_capitals : !body_in_capitals;
@@ -116,8 +118,7 @@ struct Scan {
     return word < body_begin ? body_begin : static_cast<std::uint32_t>(words.size());
   }
   [[nodiscard]] std::string_view written(std::uint32_t word) const {
-    const std::string_view text = word < body_begin ? title : body;
-    return text.substr(words[word].start, words[word].end - words[word].start);
+    return text_of(word).substr(words[word].start, words[word].end - words[word].start);
   }
   [[nodiscard]] std::span<const taxonomy::WordId> ids_of(const Word& word) const {
     return {ids.data() + word.ids, word.id_count};

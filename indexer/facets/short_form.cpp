@@ -13,8 +13,7 @@ namespace {
 
 // The bytes of the field between two words.
 std::string_view between(const Scan& scan, std::uint32_t before, std::uint32_t behind) {
-  const std::string_view field = scan.field_of(before) == TextField::title ? scan.title : scan.body;
-  return field.substr(scan.words[before].end, scan.words[behind].start - scan.words[before].end);
+  return scan.text_of(before).substr(scan.words[before].end, scan.words[behind].start - scan.words[before].end);
 }
 
 // The short form in parentheses that follows a word, or the number of words.
@@ -24,8 +23,7 @@ std::uint32_t in_parentheses(const Scan& scan, std::uint32_t word) {
   if (next >= scan.field_end(word) || !scan.words[next].upper || scan.words[next].end - scan.words[next].start < 2)
     return none;
   const std::string_view gap = between(scan, word, next);
-  const std::string_view field = scan.field_of(word) == TextField::title ? scan.title : scan.body;
-  const std::string_view rest = field.substr(scan.words[next].end);
+  const std::string_view rest = scan.text_of(word).substr(scan.words[next].end);
   return gap.ends_with('(') && gap.size() <= 3 && rest.starts_with(')') ? next : none;
 }
 

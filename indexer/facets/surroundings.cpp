@@ -18,7 +18,7 @@ const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition
 // "J.", «А. Г.»: one capital letter and a full stop.
 bool is_initial(const Scan& scan, std::uint32_t word) {
   const std::string_view written = scan.written(word);
-  const std::string_view text = word < scan.body_begin ? scan.title : scan.body;
+  const std::string_view text = scan.text_of(word);
   const std::size_t end = scan.words[word].end;
   const bool letter = written.size() == 1 || (written.size() == 2 && static_cast<unsigned char>(written[0]) >= 0xC0);
   return scan.words[word].capital && letter && end < text.size() && text[end] == '.';

@@ -173,7 +173,7 @@ Result<void> complete(const std::string& built, BuildFolder& folder, const Pipel
   }
   const auto write_columns = [&] { return store::write_columns(built); };
   const Result<void> sound =
-      proven ? write_columns() : glass::verify_database(built, threads_for(options), write_columns);
+      proven ? write_columns() : glass::verify_database(built, threads_for(options.jobs), write_columns);
   return sound ? folder.install(built) : sound;
 }
 
@@ -220,7 +220,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   const std::string built = folder->path() + "/built";
   std::filesystem::create_directory(built);
   Result<std::unique_ptr<RunWriter>> parts =
-      RunWriter::create(built, options.writer, threads_for(options), options.memory);
+      RunWriter::create(built, options.writer, threads_for(options.jobs), options.memory);
   if (!parts) return tl::unexpected(parts.error());
   options.batch_bytes = (*parts)->part_bytes();
 

@@ -10,13 +10,13 @@
 #include "indexer/document/identity.hpp"
 #include "indexer/write/article_updater.hpp"
 #include "indexer/write/build_folder.hpp"
+#include "indexer/write/index_lookup.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/key_set.hpp"
 #include "indexer/write/run_writer.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <filesystem>
 #include <map>
 #include <tuple>
@@ -252,19 +252,15 @@ class Copy {
     text::Interner vocabulary;
     IndexDocument document;
     copier_.copy(source, one.docid, *article, vocabulary, document);
-    ReadArticle read{std::move(*article), path_of(source.index.database, one.docid), 0};
-    const std::string_view hash = document.value(schema::slot_content_hash);
-    if (hash.size() == sizeof read.hash) std::memcpy(&read.hash, hash.data(), sizeof read.hash);
+    ReadArticle read{std::move(*article), path_of(source.index.database, one.docid),
+                     content_hash_in(document.value(schema::slot_content_hash))};
     return updater.upsert(read, to_xapian(document, vocabulary));
   }
 
   // Of the article's file; empty when it has none.
   static std::string path_of(const Xapian::Database& database, Xapian::docid docid) {
-    const std::string prefix = std::string(schema::path_prefix) + ':';
-    auto term = database.termlist_begin(docid);
-    term.skip_to(prefix);
-    return term != database.termlist_end(docid) && (*term).starts_with(prefix) ? (*term).substr(prefix.size())
-                                                                               : std::string();
+    const std::string term = path_term_of(database, docid);
+    return term.empty() ? term : term.substr(path_term_prefix().size());
   }
 
   const CopyOptions& options_;

@@ -4,11 +4,11 @@
 #include "common/store/stored_articles.hpp"
 #include "indexer/document/document_builder.hpp"
 #include "indexer/source/interrupt.hpp"
+#include "indexer/write/index_lookup.hpp"
 #include "indexer/write/index_writer.hpp"
 
 #include <algorithm>
 #include <chrono>
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -58,19 +58,13 @@ class Retagger {
  private:
   Result<void> replace(Xapian::docid docid, Article article) {
     const Xapian::Document old = writer_.database().get_document(docid);
-    std::uint64_t hash = 0;
-    const std::string kept = old.get_value(schema::slot_content_hash);
-    if (kept.size() == sizeof hash) std::memcpy(&hash, kept.data(), sizeof hash);
-    builder_.build(article, hash, {}, document_);
+    builder_.build(article, content_hash_in(old.get_value(schema::slot_content_hash)), {}, document_);
     Xapian::Document fresh = to_xapian(document_, vocabulary_);
     builder_.bound_vocabulary();
     // What comes from the run that read it.
     if (const std::string superseded = old.get_value(schema::slot_superseded); !superseded.empty())
       fresh.add_value(schema::slot_superseded, superseded);
-    const std::string prefix = std::string(schema::path_prefix) + ':';
-    auto term = writer_.database().termlist_begin(docid);
-    const auto end = writer_.database().termlist_end(docid);
-    for (term.skip_to(prefix); term != end && (*term).starts_with(prefix); ++term) fresh.add_boolean_term(*term);
+    if (const std::string file = path_term_of(writer_.database(), docid); !file.empty()) fresh.add_boolean_term(file);
     Placement placement;
     placement.target = docid;
     const Result<std::uint32_t> put = writer_.upsert(placement, fresh);

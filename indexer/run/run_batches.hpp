@@ -13,8 +13,9 @@
 
 namespace blotter {
 
-[[nodiscard]] inline unsigned threads_for(const PipelineOptions& options) {
-  return options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+// What --jobs asks for; as many as there are cores where that is 0.
+[[nodiscard]] inline unsigned threads_for(unsigned jobs) {
+  return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 
 // Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to stop.  What
@@ -22,7 +23,7 @@ namespace blotter {
 template <class Outcome, class Worker>
 void run_batches(const PipelineOptions& options, const std::function<Worker()>& make,
                  const std::function<Outcome(Worker&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
-  const unsigned threads = threads_for(options);
+  const unsigned threads = threads_for(options.jobs);
   // Two tasks per thread keep every thread busy; more would only hold more articles in memory.
   run_ordered<Batch, Outcome, Worker>(
       threads, threads * std::size_t{2},

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t surely_whole = 240;  // a longer term was perhaps cut and hashed (schema::boolean_term)
 
-std::uint64_t number_at(const std::string& bytes, std::size_t at) {
+std::uint64_t number_at(std::string_view bytes, std::size_t at) {
   std::uint64_t number = 0;
   std::memcpy(&number, bytes.data() + at, sizeof number);
   return number;
@@ -21,6 +21,20 @@ std::uint64_t number_at(const std::string& bytes, std::size_t at) {
 std::string id_term(const std::string& id) { return schema::boolean_term(schema::find_field("id")->prefix, id); }
 
 std::string url_term(const std::string& url) { return schema::boolean_term(schema::find_field("url")->prefix, url); }
+
+std::string path_term_prefix() { return std::string(schema::path_prefix) + ':'; }
+
+std::string path_term_of(const Xapian::Database& database, Xapian::docid docid) {
+  const std::string prefix = path_term_prefix();
+  auto term = database.termlist_begin(docid);
+  term.skip_to(prefix);
+  const bool found = term != database.termlist_end(docid) && (*term).starts_with(prefix);
+  return found ? *term : std::string();
+}
+
+std::uint64_t content_hash_in(std::string_view value) {
+  return value.size() == sizeof(std::uint64_t) ? number_at(value, 0) : 0;
+}
 
 bool FileArticles::is_from(const Xapian::Database& database, Xapian::docid docid, const std::string& absolute) {
   if (absolute.empty()) return true;
@@ -33,10 +47,7 @@ bool FileArticles::is_from(const Xapian::Database& database, Xapian::docid docid
   passed_ = docid;
   if (at_ != end_ && *at_ < docid) at_.skip_to(docid);
   if (at_ != end_ && *at_ == docid) return true;
-  const std::string prefix = std::string(schema::path_prefix) + ':';
-  auto term = database.termlist_begin(docid);
-  term.skip_to(prefix);
-  return term == database.termlist_end(docid) || !(*term).starts_with(prefix);
+  return path_term_of(database, docid).empty();
 }
 
 KnownArticle IndexLookup::known(Xapian::docid docid) {
@@ -44,8 +55,7 @@ KnownArticle IndexLookup::known(Xapian::docid docid) {
   if (const Result<Article> article = articles_.read(docid)) known = KnownArticle(identity_of(*article));
   known.handle = docid;
   const Xapian::Document document = database_.get_document(docid);
-  if (const std::string hash = document.get_value(schema::slot_content_hash); hash.size() == sizeof known.hash)
-    known.hash = number_at(hash, 0);
+  known.hash = content_hash_in(document.get_value(schema::slot_content_hash));
   const std::string superseded = document.get_value(schema::slot_superseded);
   for (std::size_t at = 0; at + sizeof known.hash <= superseded.size(); at += sizeof known.hash)
     known.superseded.push_back(number_at(superseded, at));
@@ -83,13 +93,10 @@ bool IndexLookup::is_ambiguous(const std::string& id) {
 }
 
 bool IndexLookup::file_is_gone(std::uint32_t docid) {
-  const std::string prefix = std::string(schema::path_prefix) + ':';
-  auto term = database_.termlist_begin(docid);
-  term.skip_to(prefix);
-  if (term == database_.termlist_end(docid) || !(*term).starts_with(prefix) || (*term).size() >= surely_whole)
-    return false;
+  const std::string term = path_term_of(database_, docid);
+  if (term.empty() || term.size() >= surely_whole) return false;
   std::error_code error;
-  return !std::filesystem::exists((*term).substr(prefix.size()), error) && !error;
+  return !std::filesystem::exists(term.substr(path_term_prefix().size()), error) && !error;
 }
 
 }  // namespace blotter

@@ -7,7 +7,6 @@
 #include "indexer/write/roots.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 
 namespace blotter {
@@ -65,9 +64,7 @@ std::optional<IndexedArticles::Found> IndexedArticles::find(const std::string& i
       const auto posting = database_->postlist_begin(term);
       if (posting == database_->postlist_end(term)) return std::nullopt;
       const std::string value = database_->get_document(*posting).get_value(schema::slot_content_hash);
-      Found found{*posting, 0, files_.is_from(*database_, *posting, absolute)};
-      if (value.size() == sizeof found.hash) std::memcpy(&found.hash, value.data(), sizeof found.hash);
-      return found;
+      return Found{*posting, content_hash_in(value), files_.is_from(*database_, *posting, absolute)};
     } catch (const Xapian::DatabaseModifiedError&) {
       database_->reopen();
       files_.reset();

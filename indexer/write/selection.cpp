@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/stored_articles.hpp"
 #include "common/taxonomy/taxonomy.hpp"
+#include "indexer/write/index_lookup.hpp"
 #include "indexer/write/roots.hpp"
 
 #include <fmt/format.h>
@@ -115,7 +116,7 @@ Result<PruneSelection> select_gone(const Xapian::Database& database, const RunRe
   try {
     PruneSelection selection;
     const std::vector<std::string> roots = roots_of(database).folders();
-    const std::string prefix = std::string(schema::path_prefix) + ':';
+    const std::string prefix = path_term_prefix();
     for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
       if (run.has_file(*term)) {
         std::copy_if(database.postlist_begin(*term), database.postlist_end(*term), std::back_inserter(selection.docids),
