@@ -91,13 +91,15 @@ Answer run_as_meant(Searcher& searcher, const Options& options, const Request& r
   return corrected;
 }
 
+// Whether an answer has its notes and its total in itself; rows and ids do not.
+bool holds_notes(present::OutputFormat format) {
+  return format == present::OutputFormat::text || present::is_json(format);
+}
+
 // Rows and ids do not show that there is more.
 void note_cut(Answer& answer, const Options& options) {
-  using present::OutputFormat;
-  const bool tells = options.format == OutputFormat::text || options.format == OutputFormat::json ||
-                     options.format == OutputFormat::jsonl;
   const std::uint64_t shown = std::uint64_t{options.request.offset} + answer.hits.size();
-  if (tells || answer.hits.empty() || shown >= answer.total || options.request.group) return;
+  if (holds_notes(options.format) || answer.hits.empty() || shown >= answer.total || options.request.group) return;
   answer.notes.push_back(fmt::format("{} of {} hits; --all gives every one", answer.hits.size(), answer.total));
 }
 
@@ -106,9 +108,9 @@ int run_single(Searcher& searcher, const Options& options) {
   if (!request) return cli::report_error(program, request.error());
   Answer answer = run_as_meant(searcher, options, *request);
   if (answer.error) {
-    const bool json = options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl;
     std::string out;
-    if (json) present::make_presenter(options.format, style_of(options))->answer(answer, out);
+    if (present::is_json(options.format))
+      present::make_presenter(options.format, style_of(options))->answer(answer, out);
     (void)cli::write_out(out);
     return cli::report_error(program, *answer.error);
   }
@@ -148,6 +150,7 @@ std::vector<std::string> ids_to_show(const Options& options) {
 }
 
 int show(Searcher& searcher, const Options& options) {
+  const present::Style style = style_of(options);
   int status = cli::exit_ok;
   std::string out;
   for (const std::string& id : ids_to_show(options)) {
@@ -158,14 +161,14 @@ int show(Searcher& searcher, const Options& options) {
       status = std::max(status, unknown ? cli::exit_no_results : cli::exit_error);
       continue;
     }
-    if (options.format == present::OutputFormat::json || options.format == present::OutputFormat::jsonl) {
+    if (present::is_json(options.format)) {
       out += present::article_json(*article);
       continue;
     }
     const Result<std::optional<Searcher::Matches>> matches = searcher.matches(options.request, *article);
     if (!matches) return cli::report_error(program, matches.error());
     if (!out.empty()) out += std::string(40, '-') + "\n\n";
-    out += present::show_article(*article, style_of(options), *matches);
+    out += present::show_article(*article, style, *matches);
   }
   (void)print_paged(out, options);
   return finish(status);
@@ -255,11 +258,7 @@ class Sink {
 class BatchReport {
  public:
   explicit BatchReport(const Options& options)
-      : options_(options), progress_("queries", !options.quiet && !cli::is_terminal(1)) {
-    using present::OutputFormat;
-    const OutputFormat format = options.format;
-    notes_in_record_ = format == OutputFormat::json || format == OutputFormat::jsonl || format == OutputFormat::text;
-  }
+      : options_(options), progress_("queries", !options.quiet && !cli::is_terminal(1)) {}
   void one(const BatchOutcome& outcome) {
     if (outcome.error) {
       progress_.clear();
@@ -267,7 +266,7 @@ class BatchReport {
                         Error{outcome.error->code, fmt::format("query {}: {}", outcome.qid, outcome.error->message),
                               outcome.error->hint});
     }
-    if (!notes_in_record_ && !options_.quiet)
+    if (!holds_notes(options_.format) && !options_.quiet)
       for (const std::string& note : *outcome.notes) {
         if (++notes_ > most_notes) continue;
         progress_.clear();
@@ -292,7 +291,6 @@ class BatchReport {
   static constexpr std::uint64_t most_notes = 20;
   const Options& options_;
   cli::Progress progress_;
-  bool notes_in_record_ = false;
   std::uint64_t done_ = 0;
   std::uint64_t notes_ = 0;
 };

@@ -1,6 +1,7 @@
 #include "common/cli/progress.hpp"
 
 #include "common/cli/terminal.hpp"
+#include "common/text/utf8.hpp"
 
 #include <fmt/format.h>
 
@@ -38,10 +39,7 @@ void Progress::update(double share, std::uint64_t done, std::string_view total, 
   }
   if (!at.empty()) line += "  " + printable(at);
   const auto width = static_cast<std::size_t>(std::max(20, terminal_width(STDERR_FILENO) - 1));
-  // Whole characters only: the name of a file may be cut.
-  std::size_t end = std::min(width, line.size());
-  while (end > 0 && end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
-  write_stderr(fmt::format("\r{}\x1b[K", line.substr(0, end)));
+  write_stderr(fmt::format("\r{}\x1b[K", text::truncate_utf8(line, width)));
   std::fflush(stderr);
 }
 

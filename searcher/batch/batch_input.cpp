@@ -120,10 +120,9 @@ void BatchReader::note_repetition(BatchItem& item) {
 
 std::optional<BatchItem> BatchReader::item() {
   while (std::optional<std::string> text = line()) {
-    const bool first = first_;
-    if (!trimmed(*text).empty()) first_ = false;
+    if (trimmed(*text).empty()) continue;
+    const bool first = std::exchange(first_, false);
     if (!format_) {
-      if (trimmed(*text).empty()) continue;
       format_ = batch_format(path_, *text);
       detected_tsv_ = *format_ == BatchFormat::tsv && !to_lower_ascii(path_).ends_with(".tsv");
     }
@@ -132,7 +131,6 @@ std::optional<BatchItem> BatchReader::item() {
       ahead_ = std::move(text);
       return topic();
     }
-    if (trimmed(*text).empty()) continue;
     if (text->size() > longest_line) {
       BatchItem item{base_, Error{ErrorCode::limit, fmt::format("line {} is longer than 1 MiB", number_), ""}};
       item.request.qid = std::to_string(number_);

@@ -27,7 +27,6 @@ Result<ResumePoint> find_resume_point(const std::string& path, present::OutputFo
   ResumePoint point;
   std::ifstream file(path, std::ios::binary);
   if (!file) return point;
-  const bool json = format == present::OutputFormat::json || format == present::OutputFormat::jsonl;
   const char delimiter = format == present::OutputFormat::csv ? ',' : format == present::OutputFormat::tsv ? '\t' : ' ';
   const bool header = format == present::OutputFormat::csv || format == present::OutputFormat::tsv;
   std::string line;
@@ -35,7 +34,7 @@ Result<ResumePoint> find_resume_point(const std::string& path, present::OutputFo
   while (std::getline(file, line)) {
     if (file.eof()) break;  // no line break at its end: cut
     const std::uint64_t next = at + line.size() + 1;
-    if (json) {
+    if (present::is_json(format)) {
       if (!line.starts_with("{\"schema\":\"blotter.result/"))
         return fail(ErrorCode::bad_input, fmt::format("'{}' is no output of a batch in JSON", path));
       ++point.answered;

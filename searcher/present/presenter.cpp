@@ -146,7 +146,6 @@ std::unique_ptr<Presenter> make_presenter(OutputFormat format, const Style& styl
     case OutputFormat::tsv:
     case OutputFormat::csv: {
       const RowForm form{format == OutputFormat::csv ? ',' : '\t', style.raw_cells};
-      if (style.table == Table::facets) return std::make_unique<FacetTable>(form, style);
       if (style.table != Table::hits) return std::make_unique<Tabular>(form, style);
       return std::make_unique<Delimited>(form, style);
     }

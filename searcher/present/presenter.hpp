@@ -15,6 +15,11 @@ namespace blotter::present {
 
 enum class OutputFormat : std::uint8_t { text, json, jsonl, hits, tsv, csv, trec, ids };
 
+// An object an answer; json and jsonl are two names of one format.
+[[nodiscard]] constexpr bool is_json(OutputFormat format) {
+  return format == OutputFormat::json || format == OutputFormat::jsonl;
+}
+
 // What the rows of tsv and csv are.
 enum class Table : std::uint8_t { hits, histogram, cross, terms, facets };
 

@@ -146,29 +146,6 @@ void Delimited::answer(const search::Answer& answer, std::string& out) const {
   }
 }
 
-void FacetTable::begin(std::string& out) const {
-  std::vector<std::string> cells{"facet", "value", "label", "parent", "count"};
-  if (bulk_) {
-    cells.insert(cells.begin(), "qid");
-    cells.emplace_back("error");
-  }
-  append_row(cells, form_, out);
-}
-
-void FacetTable::answer(const search::Answer& answer, std::string& out) const {
-  const auto row = [&](std::vector<std::string> cells, const std::string& error) {
-    if (bulk_) {
-      cells.insert(cells.begin(), answer.qid);
-      cells.push_back(error);
-    }
-    append_row(cells, form_, out);
-  };
-  if (answer.error && bulk_) row({"", "", "", "", ""}, answer.error->message);
-  for (const search::FacetAnswer& facet : answer.facets)
-    for (const search::FacetCount& one : facet.values)
-      row({facet.name, one.value, one.label, one.parent, std::to_string(one.count)}, "");
-}
-
 void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::string& out,
                   const std::string& error) const {
   if (style_.bulk) {
@@ -180,6 +157,7 @@ void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::s
 
 std::vector<std::string> Tabular::header() const {
   if (style_.table == Table::terms) return {"word", "count", "all", "weight"};
+  if (style_.table == Table::facets) return {"facet", "value", "label", "parent", "count"};
   std::vector<std::string> names{"from", "to", "count"};
   if (style_.table == Table::cross) names = {style_.crossed.first, style_.crossed.second, "count"};
   if (style_.shares) names.insert(names.end(), {"all", "share"});
@@ -204,6 +182,10 @@ void Tabular::answer(const search::Answer& answer, std::string& out) const {
     for (const search::CharacteristicWord& one : answer.words)
       row(answer.qid, {one.word, std::to_string(one.count), std::to_string(one.all), fmt::format("{:.6g}", one.weight)},
           out, "");
+  if (style_.table == Table::facets)
+    for (const search::FacetAnswer& facet : answer.facets)
+      for (const search::FacetCount& one : facet.values)
+        row(answer.qid, {facet.name, one.value, one.label, one.parent, std::to_string(one.count)}, out, "");
   if (style_.table == Table::histogram)
     for (const search::Period& period : answer.histogram)
       row(answer.qid, counted(period.start, period.end, period.count, period.all), out, "");

@@ -29,8 +29,8 @@ class Delimited final : public Presenter {
   std::vector<std::string> columns_;
 };
 
-// The histogram, the cross table or the characteristic words in place of the hits: a row for each period, each pair
-// that has a count, or each word.
+// The histogram, the cross table, the characteristic words or the facets in place of the hits: a row for each period,
+// each pair that has a count, each word, or each value with its facet.
 class Tabular final : public Presenter {
  public:
   Tabular(RowForm form, const Style& style) : form_(form), style_(style) {}
@@ -49,19 +49,6 @@ class Tabular final : public Presenter {
 
 // A facet's values with their counts, for --list.
 [[nodiscard]] std::string facet_rows(const search::FacetAnswer& facet, RowForm form);
-
-// The facets in place of the hits: a row a value, with its facet.
-class FacetTable final : public Presenter {
- public:
-  FacetTable(RowForm form, const Style& style) : form_(form), bulk_(style.bulk) {}
-  void begin(std::string& out) const override;
-  void answer(const search::Answer& answer, std::string& out) const override;
-  [[nodiscard]] std::string written_qid(const std::string& qid) const override { return cell_text(qid, form_); }
-
- private:
-  RowForm form_;
-  bool bulk_;
-};
 
 // `qid Q0 id rank score blotter`.
 class Trec final : public Presenter {

@@ -14,13 +14,11 @@ void add_query_options(CLI::App& app, Options& o, Raw& raw) {
          "The index (default: $BLOTTER_DB, else blotter.db): a folder, tcp://host:port, ssh://host/path, or @NAME "
          "of --shards; repeat it to search several as one")
       ->type_name("DIR")
-      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--shards", o.shard_lists,
                  "A list of indexes that --db @NAME stands for, best in the file of --config; copies of one shard are "
                  "divided by | and one that answers is asked")
       ->type_name("NAME=DIR,DIR...")
-      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--timeout", o.timeout, "Seconds that a server may take for an answer (default 5)")
       ->check(CLI::Range(0.01, 86400.0))
@@ -51,11 +49,9 @@ void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
       app.add_option("--" + std::string(field.name), raw.filters[std::string(field.name)],
                      "Only articles with " + std::string(field.help))
           ->type_name("VALUE")
-          ->allow_extra_args(false)
           ->group(group);
   app.add_option("--filter", raw.other_filters, "The same for any facet, such as a watch list's")
       ->type_name("FACET=VALUE")
-      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--path", o.request.path, "Only articles of this file, or below this folder; * and ? are wildcards")
       ->type_name("PATH")
@@ -91,7 +87,7 @@ void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
 }
 
 void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
-  const char* group = "Facets (all counts are exact)";
+  const char* group = facet_group;
   app.add_option("--facets", raw.facets,
                  "Facets to count: names divided by commas, or none (default country,agency,crime)")
       ->type_name("NAMES")
@@ -113,7 +109,6 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
          "Count pairs of values of two facets, or of one and year, month, week or day (tsv and csv: in place of "
          "the hits)")
       ->type_name("FACET,FACET")
-      ->allow_extra_args(false)
       ->group(group);
   app.add_option("--list", o.list, "List a facet's values with their counts, or the facets (--list facets)")
       ->type_name("FACET")
@@ -124,7 +119,7 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
 }
 
 void add_output_options(CLI::App& app, Options& o, Raw& raw) {
-  const char* group = "What is printed";
+  const char* group = output_group;
   app.add_option("-o,--format", raw.format, "Form of the answer")
       ->type_name("text|json|jsonl|hits|tsv|csv|trec|ids")
       ->group(group);
@@ -151,7 +146,6 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
                  "of a hit of "
                  "the last answer; with a query, its words are marked instead (repeatable; -: ids from standard input)")
       ->type_name("ID|N")
-      ->allow_extra_args(false)
       ->group(group);
   app.add_flag("--explain", o.request.explain, "Print how the query is read and what each term adds to each hit")
       ->group(group);

@@ -13,6 +13,10 @@ class App;
 
 namespace blotter::search {
 
+// Groups of --help that options_desk.cpp adds to.
+inline constexpr const char* facet_group = "Facets (all counts are exact)";
+inline constexpr const char* output_group = "What is printed";
+
 // What CLI11 fills; `Options` is made from it.
 struct Raw {
   std::vector<std::string> words;

@@ -1,6 +1,5 @@
 #include "searcher/request/options.hpp"
 
-#include "common/cli/exit_status.hpp"
 #include "common/cli/options.hpp"
 #include "searcher/request/manual.hpp"
 #include "searcher/request/option_table.hpp"
@@ -21,7 +20,7 @@ bool is_query(std::string_view argument) {
          argument.find("\xe2\x80") != std::string_view::npos || argument.find("\xc2\xab") != std::string_view::npos;
 }
 
-std::optional<present::OutputFormat> format_named(std::string_view name) {
+Result<present::OutputFormat> parse_format(std::string_view name) {
   using present::OutputFormat;
   static constexpr std::array<std::pair<std::string_view, OutputFormat>, 8> names{{{"text", OutputFormat::text},
                                                                                    {"json", OutputFormat::json},
@@ -31,9 +30,12 @@ std::optional<present::OutputFormat> format_named(std::string_view name) {
                                                                                    {"csv", OutputFormat::csv},
                                                                                    {"trec", OutputFormat::trec},
                                                                                    {"ids", OutputFormat::ids}}};
-  for (const auto& [one, format] : names)
+  std::vector<std::string> known;
+  for (const auto& [one, format] : names) {
     if (one == name) return format;
-  return std::nullopt;
+    known.emplace_back(one);
+  }
+  return fail(ErrorCode::bad_usage, fmt::format("'{}' is no format", name), one_of(name, known));
 }
 
 template <class Value>
@@ -47,12 +49,7 @@ bool keep(const Result<Value>& parsed, Value& into, Error& error) {
 }
 
 bool set_output(Options& o, const Raw& raw, Error& error) {
-  const std::optional<present::OutputFormat> format = format_named(raw.format);
-  if (!format)
-    return error = {ErrorCode::bad_usage, fmt::format("'{}' is no format", raw.format),
-                    one_of(raw.format, {"text", "json", "jsonl", "hits", "tsv", "csv", "trec", "ids"})},
-           false;
-  o.format = *format;
+  if (!keep(parse_format(raw.format), o.format, error)) return false;
   if (raw.color != "auto" && raw.color != "always" && raw.color != "never")
     return error = {ErrorCode::bad_usage, fmt::format("--color is auto, always or never, not '{}'", raw.color),
                     "write --color always, or leave it out"},
@@ -155,8 +152,7 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only",
                     "give the --format of the output that is to be completed"},
            false;
-  const bool json = o.format == present::OutputFormat::json || o.format == present::OutputFormat::jsonl;
-  if (o.request.evidence && !json)
+  if (o.request.evidence && !present::is_json(o.format))
     return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
                     "--show ID marks the evidence in one article's text"},
            false;
@@ -220,10 +216,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
                                 {"blotter-search --country UZ --from 2025 kidney", "words and filters"},
                                 {"blotter-search --bulk queries.tsv --format csv", "a file of queries, for a table"}});
   const Result<std::vector<std::string>> arguments = desk_arguments(argc, argv);
-  if (!arguments) {
-    cli::report_error("blotter-search", arguments.error());
-    return cli::exit_error;
-  }
+  if (!arguments) return cli::report_error("blotter-search", arguments.error());
   if (arguments->size() > static_cast<std::size_t>(argc)) let_later_options_win(app);
   std::vector<const char*> pointers;
   pointers.reserve(arguments->size());
@@ -233,15 +226,10 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   Error error;
   const Result<void> desk = set_desk(app, *arguments, options.desk);
   if (!desk) error = desk.error();
-  if (!desk || !set_all(options, raw, error)) {
-    cli::report_error("blotter-search", error);
-    return cli::exit_error;
-  }
+  if (!desk || !set_all(options, raw, error)) return cli::report_error("blotter-search", error);
   if (options.databases.empty()) options.databases.push_back(cli::default_index());
-  if (const Result<void> named = name_shards(options); !named) {
-    cli::report_error("blotter-search", named.error());
-    return cli::exit_error;
-  }
+  if (const Result<void> named = name_shards(options); !named)
+    return cli::report_error("blotter-search", named.error());
   return std::nullopt;
 }
 

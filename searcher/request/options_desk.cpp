@@ -1,5 +1,8 @@
 #include "searcher/request/options_desk.hpp"
 
+#include "common/cli/option_info.hpp"
+#include "searcher/request/option_table.hpp"
+#include "searcher/request/request_fields.hpp"
 #include "searcher/state/saved_search.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +17,6 @@ namespace {
 
 constexpr std::string_view files_form = "files";
 constexpr std::array<std::string_view, 5> export_forms{"md", "jsonl", "html", "csl-json", files_form};
-constexpr std::array<std::string_view, 3> file_options{"--db", "--synonyms", "--config"};
 
 // An argument as name and value: "--limit=3" has both, "--limit" and "organ" no value.
 struct Argument {
@@ -31,7 +33,7 @@ Argument parts_of(std::string_view word) {
 
 bool takes_value(const CLI::App& app, std::string_view name) {
   const CLI::Option* option = name.starts_with("--") ? app.get_option_no_throw(std::string(name)) : nullptr;
-  return option && option->get_items_expected_max() > 0;
+  return option && cli::takes_value(*option);
 }
 
 // What `--save` says of itself is not a part of the search.
@@ -39,13 +41,37 @@ bool is_of_saving(std::string_view name) {
   return name == "--save" || name == "--run" || name == "--new" || name == "--saved";
 }
 
+// A path from every folder; addresses of servers and names of lists stay as they are.
+std::string absolute_path(std::string_view path) {
+  if (path.empty() || path.find("://") != std::string_view::npos || path.starts_with('@')) return std::string(path);
+  std::error_code fault;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, fault);
+  return fault ? std::string(path) : absolute.lexically_normal().string();
+}
+
+// The same for paths that one of these signs divides; a comma of a path is written \,.
+std::string absolute_paths(std::string_view paths, std::string_view dividers) {
+  std::string out;
+  while (true) {
+    const std::size_t start = std::min(paths.find_first_not_of(' '), paths.size());
+    std::size_t end = paths.find_first_of(dividers);
+    while (end != std::string_view::npos && end > 0 && paths.substr(end - 1, 2) == "\\,")
+      end = paths.find_first_of(dividers, end + 1);
+    end = std::min(end, paths.size());
+    out += absolute_path(paths.substr(start, end - start));
+    if (end == paths.size()) return out;
+    out += paths[end];
+    paths.remove_prefix(end + 1);
+  }
+}
+
 // A saved search finds its files from every folder.
 std::string absolute(std::string_view option, std::string_view value) {
-  const bool is_file = std::find(file_options.begin(), file_options.end(), option) != file_options.end() &&
-                       value.find("://") == std::string_view::npos && !value.starts_with('@');
-  std::error_code fault;
-  const std::filesystem::path path = is_file ? std::filesystem::absolute(value, fault) : std::filesystem::path();
-  return is_file && !fault ? path.lexically_normal().string() : std::string(value);
+  if (option == "--db") return absolute_paths(value, "|");  // copies
+  if (option == "--synonyms" || option == "--config") return absolute_path(value);
+  const std::size_t equals = option == "--shards" ? value.find('=') : std::string_view::npos;
+  if (equals == std::string_view::npos) return std::string(value);
+  return std::string(value.substr(0, equals + 1)) + absolute_paths(value.substr(equals + 1), ",|");
 }
 
 // The words without those about saving, an option and its value as one argument each.
@@ -69,14 +95,13 @@ std::vector<std::string> arguments_to_save(const CLI::App& app, const std::vecto
 }  // namespace
 
 void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
-  const char* counts = "Facets (all counts are exact)";
   app.add_option("--terms", request.terms,
                  "The characteristic words of all matches, with counts (tsv and csv: in place of the hits)")
       ->type_name("N")
-      ->group(counts);
+      ->group(facet_group);
   app.add_flag("--share", request.share,
                "With --histogram and --cross: the share of all articles of the period, or of the row's value")
-      ->group(counts);
+      ->group(facet_group);
   const char* away = "Take away (all matches unless --limit is given)";
   app.add_option("--export", desk.export_form,
                  "Whole articles with facets, evidence and citation; files: their originals into a new folder")
@@ -97,7 +122,7 @@ void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
       ->group(saved);
   app.add_option("--open", desk.open, "Open an article's URL, else its file, by $BROWSER: an id, or a hit's number")
       ->type_name("ID|N")
-      ->group("Output");
+      ->group(output_group);
 }
 
 Result<std::vector<std::string>> desk_arguments(int argc, const char* const* argv) {
@@ -141,7 +166,7 @@ Result<void> set_desk(const CLI::App& app, const std::vector<std::string>& words
   if (!desk.export_form.empty() &&
       std::find(export_forms.begin(), export_forms.end(), desk.export_form) == export_forms.end())
     return fail(ErrorCode::bad_usage, fmt::format("'{}' is not a form of --export", desk.export_form),
-                fmt::format("one of: {}", fmt::join(export_forms, ", ")));
+                one_of(desk.export_form, {export_forms.begin(), export_forms.end()}));
   if (files != !desk.export_folder.empty())
     return fail(ErrorCode::bad_usage, "--export files needs a folder, and the other forms go to standard output",
                 "write --export files DIR, or --export md > FILE");

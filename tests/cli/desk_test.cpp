@@ -1,4 +1,5 @@
 // What an analyst takes away: exports, originals, characteristic words, shares, and time as an axis.
+#include "tests/support/programs.hpp"
 #include "tests/support/sample_index.hpp"
 #include "tests/support/small_index.hpp"
 
@@ -16,8 +17,6 @@ using Json = nlohmann::json;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 Json answer(std::vector<std::string> arguments) {
   arguments.insert(arguments.end(), {"--format", "json"});

@@ -1,5 +1,5 @@
 // blotter-index as a user runs it: what it prints, where, and its exit status.
-#include "tests/support/process.hpp"
+#include "tests/support/programs.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -13,12 +13,6 @@ namespace {
 constexpr const char* two_articles =
     "{\"id\":\"a\",\"title\":\"Raid in Osh\",\"body\":\"Police in Osh held two men on Monday.\"}\n"
     "{\"id\":\"b\",\"title\":\"Trial in Tashkent\",\"body\":\"A court in Tashkent heard the case.\"}\n";
-
-Ran index(const std::vector<std::string>& arguments, const std::string& input = {}) {
-  std::vector<std::string> command{indexer};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  return run(command, input);
-}
 
 std::string last_line(const std::string& text) {
   const std::vector<std::string> lines = lines_of(text);

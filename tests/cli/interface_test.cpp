@@ -1,4 +1,5 @@
 // What a week of work asks of the searcher: corrections, filters as they are shown, tables of counts (issue 18).
+#include "tests/support/programs.hpp"
 #include "tests/support/small_index.hpp"
 
 #include <catch2/catch.hpp>
@@ -12,53 +13,25 @@
 using namespace blotter::test;
 using Json = nlohmann::json;
 
-namespace {
-
-struct Small {
-  TemporaryFolder folder;
-  std::string index = make_small_index(folder);
-};
-
-const Small& small() {
-  static const Small one;
-  return one;
-}
-
-Ran search(std::vector<std::string> arguments, const std::string& input = {},
-           const std::vector<std::string>& environment = {}) {
-  arguments.insert(arguments.begin(), {searcher, "--db", small().index});
-  return run(arguments, input, environment, small().folder.path());
-}
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-// An index of two articles in the folder, of these sources.
-std::string index_of(const TemporaryFolder& folder, const std::string& name, const std::string& lines) {
-  REQUIRE(run({indexer, "-q", "--db", folder / name, "-"}, lines).status == 0);
-  return folder / name;
-}
-
-}  // namespace
-
 TEST_CASE("a misspelt word is asked about or searched as it was meant in every script (issue 18 item 2)") {
-  const Ran slip = search({"harvst"});
+  const Ran slip = search_small({"harvst"});
   CHECK(slip.status == 0);
   CHECK(holds(slip.err, "did you mean: harvest?"));
   CHECK(holds(slip.out, "Wheat harvest"));
-  const Ran kept = search({"--no-correct", "harvst"});
+  const Ran kept = search_small({"--no-correct", "harvst"});
   CHECK(kept.status == 1);
   CHECK(holds(kept.err, "did you mean: harvest"));
-  const Ran script = search({"--format", "json", "harvst"});
+  const Ran script = search_small({"--format", "json", "harvst"});
   CHECK(script.status == 1);
   CHECK(Json::parse(script.out).at("suggestion") == "harvest");
-  CHECK(holds(search({"--no-correct", "\u043f\u043e\u043b\u0446\u0438\u044f"}).err,
+  CHECK(holds(search_small({"--no-correct", "\u043f\u043e\u043b\u0446\u0438\u044f"}).err,
               "did you mean: \u043f\u043e\u043b\u0438\u0446\u0438\u044f"));
   // A slip that an article has, too.
   std::string articles = "{\"id\":\"slip\",\"title\":\"Trafiking\",\"body\":\"A case of trafiking.\"}\n";
   for (int i = 0; i < 50; ++i)
     articles += "{\"id\":\"t" + std::to_string(i) + "\",\"body\":\"Case " + std::to_string(i) + " of trafficking.\"}\n";
   const TemporaryFolder folder;
-  const std::string index = index_of(folder, "db", articles);
+  const std::string index = make_small_index(folder, articles);
   const Ran rare = run({searcher, "--db", index, "trafiking"});
   CHECK(rare.status == 0);
   CHECK(holds(rare.err, "did you mean: trafficking"));
@@ -67,8 +40,8 @@ TEST_CASE("a misspelt word is asked about or searched as it was meant in every s
 
 TEST_CASE("filters take labels and acronyms and adjectives in any case (issue 18 item 3)") {
   const TemporaryFolder folder;
-  const std::string index = index_of(
-      folder, "db",
+  const std::string index = make_small_index(
+      folder,
       "{\"id\":\"k\",\"title\":\"Arrest in Bishkek\",\"body\":\"The State Committee for National Security of "
       "Kyrgyzstan "
       "detained a man for human trafficking in Bishkek.\",\"language\":\"en\",\"source\":\"Smith, Sons and Co\"}\n"
@@ -112,14 +85,14 @@ TEST_CASE("filters take labels and acronyms and adjectives in any case (issue 18
 TEST_CASE("articles that lack a value can be chosen and are counted beside the others (issue 18 item 15)") {
   const auto ids = [](std::vector<std::string> more) {
     more.insert(more.begin(), {"--format", "ids", "--sort", "oldest"});
-    return search(more).out;
+    return search_small(more).out;
   };
   const TemporaryFolder folder;
   const std::string index =
-      index_of(folder, "db",
-               "{\"id\":\"a\",\"body\":\"wheat one\",\"source\":\"One\",\"published\":\"2025-01-01\"}\n"
-               "{\"id\":\"b\",\"body\":\"wheat two\",\"published\":\"2025-01-02\"}\n"
-               "{\"id\":\"c\",\"body\":\"wheat three\",\"source\":\"One\"}\n");
+      make_small_index(folder,
+                       "{\"id\":\"a\",\"body\":\"wheat one\",\"source\":\"One\",\"published\":\"2025-01-01\"}\n"
+                       "{\"id\":\"b\",\"body\":\"wheat two\",\"published\":\"2025-01-02\"}\n"
+                       "{\"id\":\"c\",\"body\":\"wheat three\",\"source\":\"One\"}\n");
   const auto all = [&](std::vector<std::string> more) {
     more.insert(more.begin(), {searcher, "--db", index, "--format", "ids"});
     return run(more).out;
@@ -164,7 +137,7 @@ TEST_CASE("articles are chosen by folder and by main crime and by dates as peopl
   CHECK(count({"--charge", "robbery"}) == "1\n");
   CHECK(count({"--charge", "!robbery"}) == "1\n");
   const auto dated = [](const std::string& date) {
-    return search({"-c", "--from", date, "--to", date}, {}, {"BLOTTER_TODAY=2025-02-11"}).out;
+    return search_small({"-c", "--from", date, "--to", date}, {}, {"BLOTTER_TODAY=2025-02-11"}).out;
   };
   CHECK(dated("yesterday") == "1\n");   // b
   CHECK(dated("last month") == "1\n");  // a
@@ -174,27 +147,28 @@ TEST_CASE("articles are chosen by folder and by main crime and by dates as peopl
 }
 
 TEST_CASE("counts come as tables and one row a query and one line a hit (issue 18 item 12)") {
-  CHECK(search({"--facets", "source", "--limit", "0", "--format", "csv", "*"}).out ==
+  CHECK(search_small({"--facets", "source", "--limit", "0", "--format", "csv", "*"}).out ==
         "facet,value,label,parent,count\r\nsource,Two,Two,,3\r\nsource,One,One,,2\r\n");
-  CHECK(search({"--bulk", "-", "--format", "tsv", "--columns", "qid,query,total"}, "wheat\nxqzj\n").out ==
+  CHECK(search_small({"--bulk", "-", "--format", "tsv", "--columns", "qid,query,total"}, "wheat\nxqzj\n").out ==
         "qid\tquery\ttotal\n1\twheat\t2\n2\txqzj\t0\n");
-  CHECK(search({"-c", "wheat"}).out == "2\n");
-  const std::vector<std::string> hits = lines_of(search({"--format", "hits", "wheat"}).out);
+  CHECK(search_small({"-c", "wheat"}).out == "2\n");
+  const std::vector<std::string> hits = lines_of(search_small({"--format", "hits", "wheat"}).out);
   REQUIRE(hits.size() == 2);
   CHECK(Json::parse(hits[0]).at("title") == "Wheat harvest");
   CHECK(Json::parse(hits[0]).at("schema") == "blotter.hit/1");
-  CHECK(Json::parse(lines_of(search({"--bulk", "-", "--format", "hits"}, "k\tharvest\n").out).at(0)).at("qid") == "k");
+  CHECK(Json::parse(lines_of(search_small({"--bulk", "-", "--format", "hits"}, "k\tharvest\n").out).at(0)).at("qid") ==
+        "k");
 }
 
 TEST_CASE("rows that stop early say so and --all takes everything (issue 18 item 4)") {
   for (const char* format : {"csv", "tsv", "ids", "hits"}) {
     CAPTURE(format);
-    CHECK(holds(search({"-n", "1", "--format", format, "wheat"}).err, "1 of 2 hits; --all gives every one"));
-    CHECK(search({"--all", "--format", format, "wheat"}).err.empty());
-    CHECK(search({"-q", "-n", "1", "--format", format, "wheat"}).err.empty());
+    CHECK(holds(search_small({"-n", "1", "--format", format, "wheat"}).err, "1 of 2 hits; --all gives every one"));
+    CHECK(search_small({"--all", "--format", format, "wheat"}).err.empty());
+    CHECK(search_small({"-q", "-n", "1", "--format", format, "wheat"}).err.empty());
   }
-  CHECK(lines_of(search({"--limit", "all", "--format", "ids", "*"}).out).size() == 5);
-  CHECK(search({"--limit", "many", "wheat"}).status == 2);
+  CHECK(lines_of(search_small({"--limit", "all", "--format", "ids", "*"}).out).size() == 5);
+  CHECK(search_small({"--limit", "many", "wheat"}).status == 2);
 }
 
 TEST_CASE("stories are counted beside articles where near-duplicates are grouped (issue 18 item 13)") {
@@ -209,7 +183,7 @@ TEST_CASE("stories are counted beside articles where near-duplicates are grouped
                 "\",\"body\":\"" + text + "\",\"source\":\"S" + std::to_string(i % 2) + "\"}\n";
   articles += "{\"id\":\"o\",\"title\":\"Wheat\",\"body\":\"A lorry of wheat.\",\"source\":\"S0\"}\n";
   const TemporaryFolder folder;
-  const std::string index = index_of(folder, "db", articles);
+  const std::string index = make_small_index(folder, articles);
   const auto answer = [&](const std::vector<std::string>& more) {
     std::vector<std::string> command{searcher, "--db", index, "--format", "json", "--facets", "source", "lorry"};
     command.insert(command.end(), more.begin(), more.end());
@@ -233,32 +207,40 @@ TEST_CASE("stories are counted beside articles where near-duplicates are grouped
 }
 
 TEST_CASE("several articles are shown and the words of a query marked in them (issue 18 item 18)") {
-  const Ran two = search({"--show", "d", "--show", "b"});
+  const Ran two = search_small({"--show", "d", "--show", "b"});
   CHECK(two.status == 0);
   CHECK(holds(two.out, "The harvest of"));
   CHECK(holds(two.out, "The court in"));
-  CHECK(search({"--show", "-"}, "d\r\nb\n").out == two.out);
-  CHECK(search({"--show", "-"}, search({"--format", "ids", "-0", "id:d"}).out).out == search({"--show", "d"}).out);
-  const Ran some = search({"--show", "d", "--show", "nobody"});
+  CHECK(search_small({"--show", "-"}, "d\r\nb\n").out == two.out);
+  CHECK(search_small({"--show", "-"}, search_small({"--format", "ids", "-0", "id:d"}).out).out ==
+        search_small({"--show", "d"}).out);
+  const Ran some = search_small({"--show", "d", "--show", "nobody"});
   CHECK(some.status == 1);
   CHECK(holds(some.out, "harvest"));
   CHECK(holds(some.err, "'nobody'"));
-  CHECK(holds(search({"--show", "d", "harvest"}).out, "The [harvest] of"));
-  CHECK(search({"-0", "wheat"}).status == 2);
+  CHECK(holds(search_small({"--show", "d", "harvest"}).out, "The [harvest] of"));
+  CHECK(search_small({"-0", "wheat"}).status == 2);
 }
 
 TEST_CASE("a hit shows its address and its bodies and what its signs mean (issue 18 item 11)") {
   const TemporaryFolder folder;
   const std::string index =
-      index_of(folder, "db",
-               "{\"id\":\"sc-7\",\"title\":\"Arrest in "
-               "Tashkent\",\"url\":\"https://herald.example/7\",\"body\":\"Interpol said in "
-               "Tashkent that the Uzbek police arrested a man in Tashkent.\",\"language\":\"en\"}\n");
+      make_small_index(folder,
+                       "{\"id\":\"sc-7\",\"title\":\"Arrest in "
+                       "Tashkent\",\"url\":\"https://herald.example/7\",\"body\":\"Interpol said in "
+                       "Tashkent that the Uzbek police arrested a man in Tashkent.\",\"language\":\"en\"}\n");
   const std::string out = run({searcher, "--db", index, "arrested"}).out;
   CHECK(holds(out, "sc-7  https://herald.example/7"));
   CHECK(holds(out, "UZ*"));
   CHECK(holds(out, "? * the story is about this country"));
   CHECK(holds(out, "interpol"));
+}
+
+TEST_CASE("regression: --open stands in the help beside what else is printed") {
+  const std::string help = run({searcher, "--help"}).out;
+  const std::size_t group = help.find("\nWhat is printed:\n");
+  REQUIRE(group != std::string::npos);
+  CHECK(holds(help.substr(group, help.find("\n\n", group) - group), "--open ID|N"));
 }
 
 TEST_CASE("help fits the width and begins with what most people want (issue 18 item 9)") {
@@ -279,6 +261,6 @@ TEST_CASE("help fits the width and begins with what most people want (issue 18 i
   const Ran alone = run({searcher}, {}, {}, folder.path());
   CHECK(alone.status == 2);
   CHECK(holds(alone.err, "blotter-index --db blotter.db FOLDER"));
-  CHECK(holds(search({}).err, "--list facets"));
-  CHECK(holds(search({"--list", "facets"}).out, "2\tsource"));
+  CHECK(holds(search_small({}).err, "--list facets"));
+  CHECK(holds(search_small({"--list", "facets"}).out, "2\tsource"));
 }

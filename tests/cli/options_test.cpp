@@ -1,4 +1,5 @@
 // What the options promise, one by one, on the sample corpus.
+#include "tests/support/programs.hpp"
 #include "tests/support/sample_index.hpp"
 
 #include <catch2/catch.hpp>
@@ -25,8 +26,6 @@ std::map<std::string, int> counts(const Json& answer, const std::string& facet) 
   for (const Json& value : answer.at("facets").at(facet).at("values")) found[value.at("value")] = value.at("count");
   return found;
 }
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 }  // namespace
 

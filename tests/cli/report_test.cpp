@@ -1,4 +1,5 @@
 // The report: a page that holds everything, asks for nothing, and stays text whatever articles hold.
+#include "tests/support/programs.hpp"
 #include "tests/support/sample_index.hpp"
 #include "tests/support/small_index.hpp"
 
@@ -19,8 +20,6 @@ using namespace blotter::test;
 using Json = nlohmann::json;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 std::string text_of(xmlChar* owned) {
   const std::string text = owned ? reinterpret_cast<const char*>(owned) : "";

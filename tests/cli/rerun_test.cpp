@@ -1,5 +1,5 @@
 // Nightly runs: what has not changed costs little, failures are told once, and every change can be listed.
-#include "tests/support/process.hpp"
+#include "tests/support/programs.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,12 +11,6 @@
 using namespace blotter::test;
 
 namespace {
-
-Ran index(const std::vector<std::string>& arguments, const std::string& input = {}, const std::string& folder = {}) {
-  std::vector<std::string> command{indexer};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  return run(command, input, {}, folder);
-}
 
 // Files that changed just now are never taken to be unchanged.
 void let_times_pass() { std::this_thread::sleep_for(std::chrono::milliseconds(120)); }
@@ -48,8 +42,6 @@ double seconds_of_children() {
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
 }  // namespace
 
 TEST_CASE("issue 18 item 14: a failure that has not changed is a count and no reason for status 2") {
@@ -57,27 +49,27 @@ TEST_CASE("issue 18 item 14: a failure that has not changed is a count and no re
   write_input(folder);
   const Ran first = index({"--db", folder / "db", folder / "in"});
   CHECK(first.status == 2);
-  CHECK(has(first.err, "4 new, 0 updated, 0 unchanged, 2 failed"));
+  CHECK(holds(first.err, "4 new, 0 updated, 0 unchanged, 2 failed"));
   const Ran second = index({"--db", folder / "db", folder / "in"});
   CHECK(second.status == 0);
-  CHECK(has(second.err, "4 unchanged, 0 failed, 2 known failures (--verbose names them)"));
+  CHECK(holds(second.err, "4 unchanged, 0 failed, 2 known failures (--verbose names them)"));
   CHECK(lines_of(second.err).size() == 1);
   const Ran verbose = index({"--db", folder / "db", "--verbose", folder / "in"});
   CHECK(verbose.status == 0);
-  CHECK(has(verbose.err, "bad.jsonl, "));
-  CHECK(has(verbose.err, "half.jsonl, "));
-  CHECK(has(verbose.err, "2 known failures in"));
+  CHECK(holds(verbose.err, "bad.jsonl, "));
+  CHECK(holds(verbose.err, "half.jsonl, "));
+  CHECK(holds(verbose.err, "2 known failures in"));
 
   // A new failure beside the old ones is one, and so is an old one in a file that has changed.
   write_file(folder / "in/worse.jsonl", "{\"title\": broken as well\n");
   let_times_pass();
   const Ran third = index({"--db", folder / "db", folder / "in"});
   CHECK(third.status == 2);
-  CHECK(has(third.err, "worse.jsonl"));
-  CHECK_FALSE(has(third.err, "half.jsonl"));
-  CHECK(has(third.err, "1 failed, 2 known failures"));
+  CHECK(holds(third.err, "worse.jsonl"));
+  CHECK_FALSE(holds(third.err, "half.jsonl"));
+  CHECK(holds(third.err, "1 failed, 2 known failures"));
   write_file(folder / "in/bad.jsonl", "{\"title\": broken!\n");
-  CHECK(has(index({"--db", folder / "db", folder / "in"}).err, "1 failed, 2 known failures"));
+  CHECK(holds(index({"--db", folder / "db", folder / "in"}).err, "1 failed, 2 known failures"));
 }
 
 TEST_CASE("issue 13: an unchanged rerun comes to what a full reading comes to") {
@@ -100,7 +92,7 @@ TEST_CASE("issue 13: an unchanged rerun comes to what a full reading comes to") 
   const Ran quick = index({"--db", folder / "db", "--json", folder / "in"});
   const std::string summary = full.out.substr(full.out.find("{\"schema\":\"blotter.summary/1\""));
   CHECK(counts({0, summary, {}}) == counts(quick));
-  CHECK(has(quick.out, "\"new\":0,\"updated\":0,"));
+  CHECK(holds(quick.out, "\"new\":0,\"updated\":0,"));
 }
 
 TEST_CASE("issue 13: a rerun sees whatever has changed") {
@@ -108,7 +100,7 @@ TEST_CASE("issue 13: a rerun sees whatever has changed") {
   write_input(folder);
   const std::vector<std::string> command{"--db", folder / "db", folder / "in"};
   (void)index(command);
-  CHECK(has(index(command).err, "0 new, 0 updated, 4 unchanged"));
+  CHECK(holds(index(command).err, "0 new, 0 updated, 4 unchanged"));
   SECTION("another text of the same length and time") {
     const auto time = std::filesystem::last_write_time(folder / "in/b.jsonl");
     std::string text = story(3);
@@ -116,36 +108,36 @@ TEST_CASE("issue 13: a rerun sees whatever has changed") {
     write_file(folder / "in/b.jsonl", text);
     std::filesystem::last_write_time(folder / "in/b.jsonl", time);
     let_times_pass();
-    CHECK(has(index(command).err, "0 new, 1 updated, 3 unchanged"));
+    CHECK(holds(index(command).err, "0 new, 1 updated, 3 unchanged"));
   }
   SECTION("a file that was skipped becomes a story") {
     write_file(folder / "in/run.sh",
                "<!DOCTYPE html><html><head><title>Onions</title></head><body><p>The court in Osh "
                "heard the case of the onions on Monday, the clerk said.</p></body></html>");
     let_times_pass();
-    CHECK(has(index(command).err, "1 new, 0 updated, 4 unchanged"));
+    CHECK(holds(index(command).err, "1 new, 0 updated, 4 unchanged"));
   }
   SECTION("a removed article comes back") {
     CHECK(index({"--db", folder / "db", "--remove", "s3"}).status == 0);
-    CHECK(has(index(command).err, "1 new, 0 updated, 3 unchanged"));
+    CHECK(holds(index(command).err, "1 new, 0 updated, 3 unchanged"));
   }
   SECTION("other options read anew") {
-    CHECK(has(index({"--db", folder / "db", "--language", "ru", folder / "in"}).err, "0 new, 4 updated"));
+    CHECK(holds(index({"--db", folder / "db", "--language", "ru", folder / "in"}).err, "0 new, 4 updated"));
   }
   SECTION("a compacted index still knows its failures") {
     CHECK(index({"--db", folder / "db", "--compact"}).status == 0);
     const Ran ran = index(command);
     CHECK(ran.status == 0);
-    CHECK(has(ran.err, "4 unchanged, 0 failed, 2 known failures"));
+    CHECK(holds(ran.err, "4 unchanged, 0 failed, 2 known failures"));
   }
   SECTION("a damaged memory is no memory, and --verify names it") {
     std::string bytes = read_file(folder / "db/inputs");
     bytes[bytes.size() / 2] ^= 1;
     write_file(folder / "db/inputs", bytes);
-    CHECK(has(index({"--db", folder / "db", "--verify"}).err, "the file of the inputs is not whole"));
+    CHECK(holds(index({"--db", folder / "db", "--verify"}).err, "the file of the inputs is not whole"));
     const Ran ran = index(command);
     CHECK(ran.status == 2);
-    CHECK(has(ran.err, "4 unchanged, 2 failed"));
+    CHECK(holds(ran.err, "4 unchanged, 2 failed"));
     CHECK(index({"--db", folder / "db", "--verify"}).status == 0);
   }
 }
@@ -166,8 +158,8 @@ TEST_CASE("issue 13: an unchanged mixed folder of 10000 files is done again in 2
   const Ran again = index({"--db", folder / "db", folder / "in"});
   CHECK(seconds_of_children() - before < 2);
   CHECK(again.status == 0);
-  CHECK(has(again.err, "0 new, 0 updated, 2,500 unchanged, 0 failed in"));
-  CHECK(has(again.err, "7,500 skipped: 5,000 scripts, 2,500 images"));
+  CHECK(holds(again.err, "0 new, 0 updated, 2,500 unchanged, 0 failed in"));
+  CHECK(holds(again.err, "7,500 skipped: 5,000 scripts, 2,500 images"));
 }
 
 TEST_CASE("issue 18 item 14: --itemize prints a line for every change with its reason") {
@@ -175,9 +167,10 @@ TEST_CASE("issue 18 item 14: --itemize prints a line for every change with its r
   write_input(folder);
   const Ran first = index({"--db", folder / "db", "--itemize", folder / "in"});
   CHECK(lines_of(first.out).size() == 6);
-  CHECK(has(first.out, R"({"schema":"blotter.change/1","change":"new","id":"s1","title":"Lorry 1 stopped","path":")"));
-  CHECK(has(first.out, R"("change":"failed","path":")"));
-  CHECK_FALSE(has(first.out, "\"known\""));
+  CHECK(
+      holds(first.out, R"({"schema":"blotter.change/1","change":"new","id":"s1","title":"Lorry 1 stopped","path":")"));
+  CHECK(holds(first.out, R"("change":"failed","path":")"));
+  CHECK_FALSE(holds(first.out, "\"known\""));
 
   std::filesystem::rename(folder / "in/b.jsonl", folder / "in/moved.jsonl");
   std::string text = story(1);
@@ -199,17 +192,17 @@ TEST_CASE("issue 18 item 14: --itemize prints a line for every change with its r
   const Ran wet = index({"--db", folder / "db", "--itemize", folder / "in"});
   for (const std::string& part : expected) {
     INFO(part);
-    CHECK(has(dry.out, part));
-    CHECK(has(wet.out, part));
+    CHECK(holds(dry.out, part));
+    CHECK(holds(wet.out, part));
   }
   CHECK(counts_of(dry) == counts_of(wet));
-  CHECK_FALSE(has(wet.out, "\"s4\""));
+  CHECK_FALSE(holds(wet.out, "\"s4\""));
 
   std::filesystem::remove(folder / "in/moved.jsonl");
   const Ran pruned = index({"--db", folder / "db", "--prune=all", "--itemize"});
-  CHECK(has(pruned.out, R"("change":"removed","id":"s3","title":"Lorry 3 stopped")"));
+  CHECK(holds(pruned.out, R"("change":"removed","id":"s3","title":"Lorry 3 stopped")"));
   const Ran removed = index({"--db", folder / "db", "--remove", "s4", "--itemize"});
-  CHECK(has(removed.out, R"("change":"removed","id":"s4")"));
+  CHECK(holds(removed.out, R"("change":"removed","id":"s4")"));
 }
 
 TEST_CASE("issue 18 item 14: --dry-run counts what a run would change") {
@@ -218,29 +211,29 @@ TEST_CASE("issue 18 item 14: --dry-run counts what a run would change") {
   (void)index({"--db", folder / "db", folder / "in"});
   const Ran same = index({"--db", folder / "db", "--dry-run", folder / "in"});
   CHECK(same.status == 0);
-  CHECK(has(same.err, "0 new, 0 updated, 4 unchanged, 0 failed, 2 known failures"));
+  CHECK(holds(same.err, "0 new, 0 updated, 4 unchanged, 0 failed, 2 known failures"));
   write_file(folder / "in/b.jsonl", story(3) + story(6));
-  CHECK(has(index({"--db", folder / "db", "--dry-run", folder / "in"}).err, "1 new, 0 updated, 4 unchanged"));
+  CHECK(holds(index({"--db", folder / "db", "--dry-run", folder / "in"}).err, "1 new, 0 updated, 4 unchanged"));
 }
 
 TEST_CASE("issue 18 item 18: --files-from reads names from a file or standard input") {
   const TemporaryFolder folder;
   write_input(folder);
   write_file(folder / "list", "in/a.jsonl\r\n\nin/b.jsonl\n");
-  CHECK(has(index({"--db", "one", "--files-from", "list"}, {}, folder.path()).err, "3 new,"));
+  CHECK(holds(index({"--db", "one", "--files-from", "list"}, {}, folder.path()).err, "3 new,"));
   const std::string zeros("in/a.jsonl\0in/b.jsonl\0", 22);
-  CHECK(has(index({"--db", "two", "--files-from", "-"}, zeros, folder.path()).err, "3 new,"));
-  CHECK(has(index({"--db", "one", "--files-from", "list", "--files-from", "-"}, "in/half.jsonl\n", folder.path()).err,
-            "1 new, 0 updated, 3 unchanged"));
+  CHECK(holds(index({"--db", "two", "--files-from", "-"}, zeros, folder.path()).err, "3 new,"));
+  CHECK(holds(index({"--db", "one", "--files-from", "list", "--files-from", "-"}, "in/half.jsonl\n", folder.path()).err,
+              "1 new, 0 updated, 3 unchanged"));
   const Ran none = index({"--db", "one", "--files-from", "-"}, {}, folder.path());
   CHECK(none.status == 0);
-  CHECK(has(none.err, "0 new, 0 updated, 0 unchanged, 0 failed"));
+  CHECK(holds(none.err, "0 new, 0 updated, 0 unchanged, 0 failed"));
   const Ran missing = index({"--db", "one", "--files-from", "no-such-list"}, {}, folder.path());
   CHECK(missing.status == 2);
-  CHECK(has(missing.err, "no-such-list"));
+  CHECK(holds(missing.err, "no-such-list"));
   const Ran gone = index({"--db", "one", "--files-from", "-"}, "in/gone.jsonl\n", folder.path());
   CHECK(gone.status == 2);
-  CHECK(has(gone.err, "in/gone.jsonl"));
+  CHECK(holds(gone.err, "in/gone.jsonl"));
   CHECK(index({"--db", "one", "--files-from", "-", "-"}, {}, folder.path()).status == 2);
 }
 
@@ -252,7 +245,7 @@ TEST_CASE("issue 18 item 18: a list of names on standard input is refused with t
     const Ran ran = index({"--db", "db", "-"}, list, folder.path());
     INFO(list);
     CHECK(ran.status == 2);
-    CHECK(has(ran.err, "--files-from -"));
+    CHECK(holds(ran.err, "--files-from -"));
   }
   CHECK(index({"--db", "db", "-"}, "{\"title\":\"Onions\",\"url\":\"https://a.example/b.html\"}\n", folder.path())
             .status == 0);

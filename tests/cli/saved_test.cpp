@@ -1,4 +1,5 @@
 // Saved searches, news since the last run, and hits by their numbers.
+#include "tests/support/programs.hpp"
 #include "tests/support/sample_index.hpp"
 #include "tests/support/small_index.hpp"
 
@@ -13,8 +14,6 @@ using namespace blotter::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 // A small index and a state folder.
 struct Desk {
@@ -63,6 +62,18 @@ TEST_CASE("saved: the file is text that a person can write") {
   CHECK(desk.ids({"--run", "by-hand"}) == Ids{"d"});
   write_file(desk.file("searches/by-hand"), "--db=" + desk.index + "\n\"organ trafficking\"\n");
   CHECK(desk.ids({"--run", "by-hand"}) == Ids{"a"});
+}
+
+TEST_CASE("regression: a saved list of shards and copies of an index are found from every folder") {
+  const Desk desk;
+  (void)desk.search({"--shards", "news=small", "--db", "@news", "--save", "list", "wheat"});
+  CHECK(holds(read_file(desk.file("searches/list")), "--shards=news=" + desk.index + "\n--db=@news\n"));
+  fs::create_directory(desk.folder / "elsewhere");
+  const Ran ran = run({searcher, "--run", "list", "--format", "ids"}, {}, {"XDG_STATE_HOME=" + desk.folder / "state"},
+                      desk.folder / "elsewhere");
+  CHECK(lines_of(ran.out).size() == 2);
+  (void)desk.search({"--db", "tcp://127.0.0.1:1|small", "--save", "copies", "wheat"});
+  CHECK(holds(read_file(desk.file("searches/copies")), "--db=tcp://127.0.0.1:1|" + desk.index + "\n"));
 }
 
 TEST_CASE("saved: every kind of argument comes back as it was given") {

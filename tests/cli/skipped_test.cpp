@@ -1,5 +1,5 @@
 // Skipped is not failed: what is no article is counted by kind in the closing line, and the status is 0.
-#include "tests/support/process.hpp"
+#include "tests/support/programs.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -23,12 +23,6 @@ void save_page(const TemporaryFolder& folder) {
   write_file(folder / "in/onions_files/frame.html", page);
   write_file(folder / "in/.git/config", "[core]\n");
   write_file(folder / "in/page.html~", page);
-}
-
-Ran index(const std::vector<std::string>& arguments) {
-  std::vector<std::string> command{indexer};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  return run(command);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // What people mistype, and what they are told (issue 18).
 #include "tests/support/golden.hpp"
+#include "tests/support/programs.hpp"
 #include "tests/support/sample_index.hpp"
 #include "tests/support/small_index.hpp"
 
@@ -14,64 +15,37 @@
 using namespace blotter::test;
 using Json = nlohmann::json;
 
-namespace {
-
-struct Small {
-  TemporaryFolder folder;
-  std::string index = make_small_index(folder);
-};
-
-const Small& small() {
-  static const Small one;
-  return one;
-}
-
-Ran search(std::vector<std::string> arguments, const std::string& input = {},
-           const std::vector<std::string>& environment = {}) {
-  arguments.insert(arguments.begin(), {searcher, "--db", small().index});
-  return run(arguments, input, environment, small().folder.path());
-}
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
-
-// An index of two articles in the folder, of these sources.
-std::string index_of(const TemporaryFolder& folder, const std::string& name, const std::string& lines) {
-  REQUIRE(run({indexer, "-q", "--db", folder / name, "-"}, lines).status == 0);
-  return folder / name;
-}
-
-}  // namespace
-
 TEST_CASE("regression: an argument with one dash is an option or an error and never an exclusion (issue 18 item 1)") {
-  CHECK(search({"-V"}).out.starts_with("blotter-search "));
-  CHECK(lines_of(search({"-n", "2", "-o", "ids", "police"}).out).size() == 2);
-  CHECK(lines_of(search({"-n1", "-oids", "police"}).out).size() == 1);
-  CHECK(lines_of(search({"-qn", "1", "-o", "ids", "police"}).out).size() == 1);
+  CHECK(search_small({"-V"}).out.starts_with("blotter-search "));
+  CHECK(lines_of(search_small({"-n", "2", "-o", "ids", "police"}).out).size() == 2);
+  CHECK(lines_of(search_small({"-n1", "-oids", "police"}).out).size() == 1);
+  CHECK(lines_of(search_small({"-qn", "1", "-o", "ids", "police"}).out).size() == 1);
   for (const std::string word : {"-country", "-xyz", "-court", "-5", "--limt"}) {
     CAPTURE(word);
-    const Ran ran = search({word, "police"});
+    const Ran ran = search_small({word, "police"});
     CHECK(ran.status == 2);
     CHECK(ran.out.empty());
     CHECK(holds(ran.err, word));
     CHECK(holds(ran.err, "hint: "));
   }
-  CHECK(holds(search({"-country", "UZ"}).err, "did you mean --country?"));
-  CHECK(holds(search({"--limt", "3", "police"}).err, "did you mean --limit?"));
-  CHECK(holds(search({"--contry=UZ", "police"}).err, "did you mean --country?"));
-  const Ran court = search({"police", "-court"});
+  CHECK(holds(search_small({"-country", "UZ"}).err, "did you mean --country?"));
+  CHECK(holds(search_small({"--limt", "3", "police"}).err, "did you mean --limit?"));
+  CHECK(holds(search_small({"--contry=UZ", "police"}).err, "did you mean --country?"));
+  const Ran court = search_small({"police", "-court"});
   CHECK(holds(court.err, "-- -court"));
-  CHECK(search({"-o", "ids", "--", "police", "-organ"}).out == search({"-o", "ids", "police -organ"}).out);
-  CHECK(search({"-o", "ids", "-title:organ", "police"}).status == 0);
+  CHECK(search_small({"-o", "ids", "--", "police", "-organ"}).out == search_small({"-o", "ids", "police -organ"}).out);
+  CHECK(search_small({"-o", "ids", "-title:organ", "police"}).status == 0);
   CHECK(run({indexer, "-x", "news"}).status == 2);
   CHECK(holds(run({indexer, "-dry-run", "news"}).err, "did you mean --dry-run?"));
 }
 
 TEST_CASE("regression: the value of an option may begin with a dash or be missing (issue 18 item 6)") {
   const TemporaryFolder folder;
-  const std::string index = index_of(folder, "db",
-                                     "{\"id\":\"a\",\"body\":\"wheat one\",\"source\":\"-Post\"}\n"
-                                     "{\"id\":\"b\",\"body\":\"wheat two\",\"source\":\"!Alarm\"}\n"
-                                     "{\"id\":\"c\",\"body\":\"wheat three\",\"source\":\"Plain, but long\"}\n");
+  const std::string index =
+      make_small_index(folder,
+                       "{\"id\":\"a\",\"body\":\"wheat one\",\"source\":\"-Post\"}\n"
+                       "{\"id\":\"b\",\"body\":\"wheat two\",\"source\":\"!Alarm\"}\n"
+                       "{\"id\":\"c\",\"body\":\"wheat three\",\"source\":\"Plain, but long\"}\n");
   const auto ids = [&](const std::vector<std::string>& more) {
     std::vector<std::string> command{searcher, "--db", index, "--format", "ids"};
     command.insert(command.end(), more.begin(), more.end());
@@ -96,9 +70,9 @@ TEST_CASE("regression: a configuration file counts whole or not at all (issue 18
   write_file(folder / "mark.toml",
              "\xEF\xBB\xBF"
              "format = \"ids\"\nlimit = 1\n");
-  CHECK(search({"--config", folder / "mark.toml", "police"}).out == "d\n");
+  CHECK(search_small({"--config", folder / "mark.toml", "police"}).out == "d\n");
   write_file(folder / "slip.toml", "fromat = \"ids\"\n");
-  const Ran slip = search({"--config", folder / "slip.toml", "police"});
+  const Ran slip = search_small({"--config", folder / "slip.toml", "police"});
   CHECK(slip.status == 2);
   CHECK(holds(slip.err, "'fromat'"));
   CHECK(holds(slip.err, "did you mean format?"));
@@ -111,7 +85,7 @@ TEST_CASE("regression: a configuration file counts whole or not at all (issue 18
   // In its place it needs no option.
   std::filesystem::create_directories(folder / "home/blotter");
   write_file(folder / "home/blotter/blotter-search.toml", "format = \"ids\"\n");
-  CHECK(search({"harvest"}, {}, {"XDG_CONFIG_HOME=" + folder / "home"}).out == "d\n");
+  CHECK(search_small({"harvest"}, {}, {"XDG_CONFIG_HOME=" + folder / "home"}).out == "d\n");
 }
 
 TEST_CASE("the index is looked for upward from the working folder (issue 18 item 9)") {
@@ -125,22 +99,22 @@ TEST_CASE("the index is looked for upward from the working folder (issue 18 item
 
 TEST_CASE("regression: the same article in two indexes is one hit (issue 18 item 7)") {
   const TemporaryFolder folder;
-  const std::string other = index_of(
-      folder, "other",
+  const std::string other = make_small_index(
+      folder,
       "{\"id\":\"d\",\"title\":\"Wheat harvest\",\"body\":\"Another edition on wheat.\",\"source\":\"Two\"}\n"
       "{\"id\":\"a\",\"title\":\"Barley\",\"body\":\"Not the same article; it is on wheat.\",\"source\":\"Nine\"}\n");
   const auto both = [&](const std::vector<std::string>& more) {
     std::vector<std::string> arguments{"--db", other, "--format", "json"};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return Json::parse(search(arguments).out);
+    return Json::parse(search_small(arguments).out);
   };
   const Json answer = both({"wheat", "--facets", "source"});
   CHECK(answer.at("total") == 3);  // d once, e, and the other a
   CHECK(answer.at("hits").size() == 3);
   CHECK(answer.at("facets").at("source").at("values").at(0).at("count") == 2);
   CHECK(both({"wheat", "--sort", "newest"}).at("hits").size() == 3);
-  CHECK(Json::parse(search({"--db", small().index + "/", "--format", "json", "police"}).out).at("total") == 2);
-  CHECK(holds(search({"--db", other, "--show", "d"}).out, "The harvest of wheat was good"));
+  CHECK(Json::parse(search_small({"--db", small_index() + "/", "--format", "json", "police"}).out).at("total") == 2);
+  CHECK(holds(search_small({"--db", other, "--show", "d"}).out, "The harvest of wheat was good"));
 }
 
 TEST_CASE("regression: an article of two indexes counts once in shares and reasons") {
@@ -149,7 +123,7 @@ TEST_CASE("regression: an article of two indexes counts once in shares and reaso
   const auto both = [&](const std::vector<std::string>& more) {
     std::vector<std::string> arguments{"--db", copy, "--format", "json"};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return Json::parse(search(arguments).out);
+    return Json::parse(search_small(arguments).out);
   };
   const Json shares = both({"wheat", "--histogram", "month", "--cross", "source,language", "--share"});
   const Json& april = shares.at("histogram").at("periods").at(0);
@@ -162,10 +136,10 @@ TEST_CASE("regression: an article of two indexes counts once in shares and reaso
 
 TEST_CASE("regression: ids of a TREC run never meet and show their articles (issue 18 item 6)") {
   const TemporaryFolder folder;
-  const std::string index = index_of(folder, "db",
-                                     "{\"id\":\"x y\",\"title\":\"Spaced\",\"body\":\"wheat one\"}\n"
-                                     "{\"id\":\"x%20y\",\"title\":\"Escaped\",\"body\":\"wheat two\"}\n"
-                                     "{\"id\":\"100%\",\"title\":\"Percent\",\"body\":\"wheat three\"}\n");
+  const std::string index = make_small_index(folder,
+                                             "{\"id\":\"x y\",\"title\":\"Spaced\",\"body\":\"wheat one\"}\n"
+                                             "{\"id\":\"x%20y\",\"title\":\"Escaped\",\"body\":\"wheat two\"}\n"
+                                             "{\"id\":\"100%\",\"title\":\"Percent\",\"body\":\"wheat three\"}\n");
   const std::vector<std::string> lines =
       lines_of(run({searcher, "--db", index, "--format", "trec", "--sort", "oldest", "wheat"}).out);
   REQUIRE(lines.size() == 3);
@@ -179,15 +153,15 @@ TEST_CASE("regression: ids of a TREC run never meet and show their articles (iss
 
 TEST_CASE("regression: the form of a batch on standard input is detected from its content (issue 18 item 6)") {
   const std::vector<std::string> arguments{"--bulk", "-", "--format", "tsv", "--columns", "qid,id"};
-  CHECK(search(arguments, "k7\tharvest\n").out == "qid\tid\nk7\td\n");
-  CHECK(search(arguments, "{\"qid\":\"k7\",\"query\":\"wheat\",\"source\":[\"Two\"],\"limit\":1}\n").out ==
+  CHECK(search_small(arguments, "k7\tharvest\n").out == "qid\tid\nk7\td\n");
+  CHECK(search_small(arguments, "{\"qid\":\"k7\",\"query\":\"wheat\",\"source\":[\"Two\"],\"limit\":1}\n").out ==
         "qid\tid\nk7\td\n");
-  CHECK(holds(search(arguments, "k7\tharvest\n").err, "--bulk-format lines"));
+  CHECK(holds(search_small(arguments, "k7\tharvest\n").err, "--bulk-format lines"));
   std::vector<std::string> lines = arguments;
   lines.insert(lines.end(), {"--bulk-format", "lines"});
-  CHECK(search(lines, "good\tharvest\n").out == "qid\tid\n1\td\n");
+  CHECK(search_small(lines, "good\tharvest\n").out == "qid\tid\n1\td\n");
   lines.back() = "rows";
-  CHECK(search(lines, "").status == 2);
+  CHECK(search_small(lines, "").status == 2);
 }
 
 TEST_CASE("regression: bash completes names with spaces and the choices behind an equals sign (issue 18 item 8)") {
@@ -201,7 +175,7 @@ TEST_CASE("regression: bash completes names with spaces and the choices behind a
     return run({"/bin/bash", "-c",
                 program + " --generate bash >script; . ./script; PATH=" + path + ":$PATH; COMP_WORDS=(" + words +
                     "); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); " + function + "; printf '[%s]' \"${COMPREPLY[@]}\""},
-               {}, {"BLOTTER_DB=" + small().index}, folder.path())
+               {}, {"BLOTTER_DB=" + small_index()}, folder.path())
         .out;
   };
   CHECK(complete(searcher, "x --db my") == "[my news]");

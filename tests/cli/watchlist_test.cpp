@@ -1,5 +1,5 @@
 // Watch lists that change, and labels that an input states in words.
-#include "tests/support/process.hpp"
+#include "tests/support/programs.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,19 +7,11 @@ using namespace blotter::test;
 
 namespace {
 
-Ran index(const std::vector<std::string>& arguments, const std::string& input = {}) {
-  std::vector<std::string> command{indexer};
-  command.insert(command.end(), arguments.begin(), arguments.end());
-  return run(command, input);
-}
-
 std::string search(const std::string& db, const std::vector<std::string>& arguments) {
   std::vector<std::string> command{searcher, "--db", db, "--format", "ids"};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return run(command).out;
 }
-
-bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 const std::string stories =
     "{\"id\":\"1\",\"title\":\"Fire\",\"body\":\"Aybek Toktogulov saw the store of Steppe Holding burn.\"}\n"
@@ -49,17 +41,17 @@ TEST_CASE("issue 18 item 17: a changed watch list tags the stored articles witho
   REQUIRE(run({"/bin/mv", folder / "in.jsonl", hidden}).status == 0);
   const Ran tagged = index({"--db", db, "--watchlist", folder / "list.tsv"});
   CHECK(tagged.status == 0);
-  CHECK(has(tagged.err, "other watch lists: 1 of 3 articles have other facets now, in "));
+  CHECK(holds(tagged.err, "other watch lists: 1 of 3 articles have other facets now, in "));
   CHECK(search(db, {"--filter", "company=c1"}) == "1\n");
   CHECK(search(db, {"burn"}) == "1\n");
   CHECK(index({"--db", db, "--verify"}).status == 0);
   // The files hold what they held, so that reading them again changes nothing.
   REQUIRE(run({"/bin/mv", hidden, folder / "in.jsonl"}).status == 0);
   const Ran again = index({"--db", db, folder / "in.jsonl"});
-  CHECK(has(again.err, "0 new, 0 updated, 3 unchanged"));
-  CHECK_FALSE(has(again.err, "watch lists"));
+  CHECK(holds(again.err, "0 new, 0 updated, 3 unchanged"));
+  CHECK_FALSE(holds(again.err, "watch lists"));
   const Ran dropped = index({"--db", db, "--no-watchlist"});
-  CHECK(has(dropped.err, "1 of 3 articles"));
+  CHECK(holds(dropped.err, "1 of 3 articles"));
   CHECK(search(db, {"--filter", "company=c1"}).empty());
   // There is no index to tag.
   CHECK(index({"--db", folder / "none", "--watchlist", folder / "list.tsv"}).status == 2);
@@ -78,8 +70,8 @@ TEST_CASE("issue 18 item 16: labels in the input become identifiers where they f
             "{\"id\":\"3\",\"title\":\"Three\",\"body\":\"Pears.\",\"country\":[\"KG\"],\"agency\":\"kg-guild-of-"
             "weavers\"}\n");
   CHECK(ran.status == 0);
-  CHECK(has(ran.err,
-            "kept as stated, since no table has them: country 'Atlantis' (1), crime 'jaywalking on Mars' (1)\n"));
+  CHECK(holds(ran.err,
+              "kept as stated, since no table has them: country 'Atlantis' (1), crime 'jaywalking on Mars' (1)\n"));
   CHECK(run({searcher, "--db", db, "--list", "country", "--format", "ids"}).out == "KG\nAtlantis\nRU\n");
   CHECK(run({searcher, "--db", db, "--list", "agency", "--format", "ids"}).out == "iom\nkg-guild-of-weavers\n");
   CHECK(search(db, {"--country", "KG"}) == "1\n2\n3\n");
