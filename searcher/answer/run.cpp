@@ -73,8 +73,7 @@ class SearchRun {
     suggest_spelling(count, vocabulary_, planned_, request_, answer_);
     if (answer_.total == 0 && request_.seen && text_matches > 0)
       answer_.reasons.emplace_back("nothing new: every match was shown before");
-    else if (answer_.total == 0)
-      explain_no_results(count, planned_, *wanted, counted, text_matches, answer_);
+    else if (answer_.total == 0) explain_no_results(count, planned_, *wanted, counted, text_matches, answer_);
     if (request_.explain) explain(ranked);
     return {};
   }
