@@ -1,8 +1,7 @@
 #include "common/schema.hpp"
 
+#include "common/hash.hpp"
 #include "common/text/tokeniser.hpp"
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -21,8 +20,7 @@ std::size_t stored_size(std::string_view text) {
 std::string fit(std::string term) {
   if (stored_size(term) <= term_limit) return term;
   char digits[hash_digits + 1];
-  std::snprintf(digits, sizeof digits, "%016llx",
-                static_cast<unsigned long long>(XXH3_64bits(term.data(), term.size())));
+  std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(hash_of(term)));
   std::size_t keep = std::min(term.size(), term_limit - hash_digits);
   while (keep > 0 && (stored_size(std::string_view(term).substr(0, keep)) > term_limit - hash_digits ||
                       (static_cast<unsigned char>(term[keep]) & 0xC0) == 0x80))

@@ -17,7 +17,6 @@
 namespace blotter {
 namespace {
 
-constexpr const char* program = "blotter-index";
 constexpr unsigned info_seconds = 600;
 
 // What --info prints.
@@ -64,19 +63,20 @@ Result<std::string> info_text(const IndexOptions& options) {
 int print_info(const IndexOptions& options) {
   // The tables of an index without checksums may crash Xapian.
   const Result<std::string> text = run_in_child("reading the index", info_seconds, [&] { return info_text(options); });
-  if (!text) return cli::report_error(program, text.error());
+  if (!text) return cli::report_error(program_name, text.error());
   (void)cli::write_out(*text);
   return cli::exit_ok;
 }
 
 int verify(const IndexOptions& options) {
   const Result<std::vector<std::string>> faults = verify_index(options.database);
-  if (!faults) return cli::report_error(program, faults.error());
+  if (!faults) return cli::report_error(program_name, faults.error());
   for (const std::string& fault : *faults) cli::write_stderr(cli::printable(fault) + '\n');
   if (!faults->empty())
-    return cli::report_error(program, {ErrorCode::index, fmt::format("the index '{}' is damaged", options.database),
-                                       "index the articles again into a new folder"});
-  cli::write_stderr(fmt::format("{}: no fault found\n", program));
+    return cli::report_error(program_name,
+                             {ErrorCode::index, fmt::format("the index '{}' is damaged", options.database),
+                              "index the articles again into a new folder"});
+  cli::write_stderr(fmt::format("{}: no fault found\n", program_name));
   return cli::exit_ok;
 }
 

@@ -39,8 +39,6 @@
 namespace blotter {
 namespace {
 
-constexpr const char* program = "blotter-index";
-
 // A full disk needs no more to be said by each who writes to it.
 Error with_hint(Error error) {
   for (const int number : {ENOSPC, EDQUOT, EFBIG})
@@ -49,7 +47,7 @@ Error with_hint(Error error) {
   return error;
 }
 
-int report_error(const Error& error) { return cli::report_error(program, with_hint(error)); }
+int report_error(const Error& error) { return cli::report_error(program_name, with_hint(error)); }
 
 template <class... Args>
 void print(fmt::format_string<Args...> form, Args&&... args) {
@@ -112,7 +110,7 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   PipelineEvents events;
   events.failed = [&](const std::string& where, const Error& error) {
     progress.clear();
-    cli::report_error(program, Error{error.code, where + ": " + error.message, error.hint});
+    cli::report_error(program_name, Error{error.code, where + ": " + error.message, error.hint});
   };
   events.each_input = options.verbose || options.itemize;
   if (options.verbose) events.failed_again = events.failed;
@@ -120,7 +118,7 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   if (options.verbose)
     events.skipped = [&](const std::string& where, std::string_view kind) {
       progress.clear();
-      cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program, cli::printable(where), kind,
+      cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program_name, cli::printable(where), kind,
                                     kind == reader::skipped_scan ? ", no text layer" : ""));
     };
   if (options.verbose)
@@ -167,7 +165,7 @@ std::optional<Error> check_inputs(const IndexOptions& options) {
 void name_strays(const IndexLock& index) {
   const std::vector<std::string> strays = index.strays();
   if (strays.empty()) return;
-  cli::write_stderr(fmt::format("{}: '{}' also holds '{}'{}, which is not the index's and stays\n", program,
+  cli::write_stderr(fmt::format("{}: '{}' also holds '{}'{}, which is not the index's and stays\n", program_name,
                                 cli::printable(index.directory()), cli::printable(strays.front()),
                                 strays.size() > 1 ? fmt::format(" and {} more", strays.size() - 1) : ""));
 }
@@ -263,7 +261,7 @@ int run(IndexOptions options) {
   } catch (const Xapian::Error& error) {
     status = report_error(store::to_error(error));
   } catch (const std::exception& error) {
-    status = cli::report_error(program, error.what());
+    status = cli::report_error(program_name, error.what());
   } catch (...) {
     status = cli::exit_error;
   }
@@ -280,8 +278,8 @@ int main(int argc, char** argv) {
     std::signal(SIGXFSZ, SIG_IGN);  // a file over the limit (ulimit -f) is an error of its write
     blotter::IndexOptions options;
     if (const std::optional<int> status = blotter::parse_options(argc, argv, options)) return *status;
-    return blotter::cli::end_status(blotter::program, blotter::run(options));
+    return blotter::cli::end_status(blotter::program_name, blotter::run(options));
   } catch (const std::exception& error) {
-    return blotter::cli::report_error(blotter::program, error.what());
+    return blotter::cli::report_error(blotter::program_name, error.what());
   }
 }

@@ -215,7 +215,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
       "them to an index.  An article seen before is replaced when it changed and skipped when it did not.  The same "
       "article met twice (one address, or one title, text and date) is indexed once, and the closing line counts the "
       "duplicates.",
-      "blotter-index");
+      program_name);
   app.footer(footer());
   options.database = cli::default_index();
   std::string shard;
@@ -233,11 +233,11 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   std::erase(options.remove, "");  // what the option has without a value
   if (!shard.empty()) {
     const Result<store::ShardNumber> number = store::ShardNumber::parse(shard);
-    if (!number) return cli::report_error("blotter-index", number.error());
+    if (!number) return cli::report_error(program_name, number.error());
     options.shard = *number;
   }
   if (const std::string fault = fault_in(options); !fault.empty())
-    return cli::report_error("blotter-index", Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
+    return cli::report_error(program_name, Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
   return std::nullopt;
 }
 

@@ -10,6 +10,8 @@
 
 namespace blotter {
 
+inline constexpr const char* program_name = "blotter-index";
+
 struct IndexOptions {
   std::string database;
   std::vector<std::string> paths;

@@ -22,8 +22,6 @@
 namespace blotter {
 namespace {
 
-constexpr const char* program = "blotter-index";
-
 // Copies into a new index, and says what came of it.
 std::optional<Error> copy_into(const std::string& folder, const CopyOptions& copy, const IndexOptions& options) {
   const auto start = std::chrono::steady_clock::now();
@@ -35,7 +33,7 @@ std::optional<Error> copy_into(const std::string& folder, const CopyOptions& cop
   std::string duplicates;
   if (summary->duplicates > 0) duplicates = fmt::format(", {} duplicates", cli::format_count(summary->duplicates));
   if (!options.quiet)
-    cli::write_stderr(fmt::format("{}: {}: {} articles{} in {}\n", program, cli::printable(folder),
+    cli::write_stderr(fmt::format("{}: {}: {} articles{} in {}\n", program_name, cli::printable(folder),
                                   cli::format_count(summary->added + summary->updated), duplicates,
                                   cli::format_duration(seconds)));
   return std::nullopt;
@@ -46,7 +44,7 @@ std::optional<Error> copy_into(const std::string& folder, const CopyOptions& cop
 int merge(const IndexOptions& options) {
   const CopyOptions copy{options.paths, options.shard, threads_for(options.jobs), options.memory};
   const std::optional<Error> error = copy_into(options.merge, copy, options);
-  return error ? cli::report_error(program, *error) : cli::exit_ok;
+  return error ? cli::report_error(program_name, *error) : cli::exit_ok;
 }
 
 int split(const IndexOptions& options) {
@@ -63,7 +61,7 @@ int split(const IndexOptions& options) {
   glass::run_together(jobs, together);
   int status = cli::exit_ok;
   for (const std::optional<Error>& error : errors)
-    if (error) status = cli::report_error(program, *error);
+    if (error) status = cli::report_error(program_name, *error);
   return status;
 }
 

@@ -3,6 +3,7 @@
 #include "common/article_json.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
+#include "indexer/options.hpp"
 #include "indexer/source/interrupt.hpp"
 
 #include <fmt/format.h>
@@ -14,8 +15,6 @@
 
 namespace blotter {
 namespace {
-
-constexpr const char* program = "blotter-index";
 
 // ", 1,204 skipped: 1,100 images, 80 scripts, 24 fonts"; nothing when nothing was.
 std::string skipped_counts(const Summary& summary) {
@@ -43,7 +42,7 @@ std::string closing_line(const Summary& summary, double seconds, bool verbose) {
     duplicates += fmt::format(
         ", {} known failure{}{}", cli::format_count(summary.known_failures), summary.known_failures == 1 ? "" : "s",
         verbose ? "" : fmt::format(" (--verbose names {})", summary.known_failures == 1 ? "it" : "them"));
-  return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program,
+  return fmt::format("{}: {} new, {} updated, {} unchanged, {} failed{} in {}{}\n", program_name,
                      cli::format_count(summary.added), cli::format_count(summary.updated),
                      cli::format_count(summary.unchanged), cli::format_count(summary.failed), duplicates,
                      cli::format_duration(seconds),
@@ -53,7 +52,7 @@ std::string closing_line(const Summary& summary, double seconds, bool verbose) {
 // Says that ids met other articles; empty when none did.
 std::string renamed_line(const Summary& summary, bool verbose) {
   if (summary.renamed == 0) return {};
-  return fmt::format("{}: {} {} an id that another article has, and {} kept under an id of {} own{}\n", program,
+  return fmt::format("{}: {} {} an id that another article has, and {} kept under an id of {} own{}\n", program_name,
                      cli::format_count(summary.renamed), summary.renamed == 1 ? "article has" : "articles have",
                      summary.renamed == 1 ? "is" : "are", summary.renamed == 1 ? "its" : "their",
                      verbose ? "" : " (--verbose names them)");
@@ -63,14 +62,14 @@ std::string renamed_line(const Summary& summary, bool verbose) {
 std::string open_dates_line(const Summary& summary) {
   if (summary.open_dates == 0) return {};
   return fmt::format("{}: {} left unknown, like 06/12/2025: nothing says what comes first (--date-order day|month)\n",
-                     program,
+                     program_name,
                      summary.open_dates == 1 ? "1 date is" : cli::format_count(summary.open_dates) + " dates are");
 }
 
 // Says what new watch lists have changed; empty when there were none.
 std::string retagged_line(const Summary& summary) {
   if (summary.retagged.articles == 0) return {};
-  return fmt::format("{}: other watch lists: {} of {} articles have other facets now, in {}\n", program,
+  return fmt::format("{}: other watch lists: {} of {} articles have other facets now, in {}\n", program_name,
                      cli::format_count(summary.retagged.changed), cli::format_count(summary.retagged.articles),
                      cli::format_duration(summary.retagged.seconds));
 }
@@ -84,8 +83,8 @@ std::string labels_line(const std::vector<facets::GivenLabels::Unknown>& unknown
   for (std::size_t i = 0; i < std::min(unknown.size(), max_named); ++i)
     list += fmt::format("{}{} '{}' ({})", i == 0 ? "" : ", ", unknown[i].facet, unknown[i].value, unknown[i].articles);
   if (unknown.size() > max_named) list += fmt::format(", and {} more", unknown.size() - max_named);
-  return fmt::format("{}: kept as stated, since no table has {}: {}\n", program, unknown.size() == 1 ? "it" : "them",
-                     cli::printable(list));
+  return fmt::format("{}: kept as stated, since no table has {}: {}\n", program_name,
+                     unknown.size() == 1 ? "it" : "them", cli::printable(list));
 }
 
 std::string closing_lines(const Summary& summary, double seconds, bool verbose) {

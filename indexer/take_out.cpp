@@ -20,7 +20,6 @@
 namespace blotter {
 namespace {
 
-constexpr const char* program = "blotter-index";
 constexpr std::size_t max_named = 20;  // missing ids that are named one by one
 
 // The ids as given, or from standard input where that is "-".
@@ -39,8 +38,9 @@ std::vector<std::string> ids_of(const std::vector<std::string>& given) {
 
 int name_missing(const std::vector<std::string>& missing, const char* what) {
   for (std::size_t i = 0; i < std::min(missing.size(), max_named); ++i)
-    cli::report_error(program, fmt::format("no {} has the identifier '{}'", what, missing[i]));
-  if (missing.size() > max_named) cli::report_error(program, fmt::format("and {} more", missing.size() - max_named));
+    cli::report_error(program_name, fmt::format("no {} has the identifier '{}'", what, missing[i]));
+  if (missing.size() > max_named)
+    cli::report_error(program_name, fmt::format("and {} more", missing.size() - max_named));
   return missing.empty() ? cli::exit_ok : cli::exit_error;
 }
 
@@ -112,53 +112,55 @@ bool takes_out(const IndexOptions& options) {
 
 int take_out(const IndexOptions& options, IndexLock& index, const RunRecord& run) {
   Result<IndexWriter> writer = IndexWriter::open(index.directory(), {});
-  if (!writer) return cli::report_error(program, writer.error());
+  if (!writer) return cli::report_error(program_name, writer.error());
   int status = cli::exit_ok;
   const Result<Selection> removed = select(options, writer->database());
-  if (!removed) return cli::report_error(program, removed.error());
+  if (!removed) return cli::report_error(program_name, removed.error());
   if (options.forget)
     if (const Result<void> forgotten = forget_all(*writer, removed->docids); !forgotten)
-      return cli::report_error(program, forgotten.error());
+      return cli::report_error(program_name, forgotten.error());
   if (options.itemize) print_changes(writer->database(), removed->docids, why_removed);
   if (const Result<void> dropped = writer->drop(removed->docids); !dropped)
-    return cli::report_error(program, dropped.error());
+    return cli::report_error(program_name, dropped.error());
   const Result<Selection> back = unforget(options, *writer);
-  if (!back) return cli::report_error(program, back.error());
+  if (!back) return cli::report_error(program_name, back.error());
   const Result<PruneSelection> gone =
       options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(writer->database(), run);
-  if (!gone) return cli::report_error(program, gone.error());
+  if (!gone) return cli::report_error(program_name, gone.error());
   std::size_t pruned = gone->docids.size();
   if (!gone->doubt.empty() && options.prune != "all") {
-    status = cli::report_error(program, doubt_of(*gone, writer->database()));
+    status = cli::report_error(program_name, doubt_of(*gone, writer->database()));
     pruned = 0;
   } else {
     if (options.itemize) print_changes(writer->database(), gone->docids, why_pruned);
     if (const Result<void> dropped = writer->drop(gone->docids); !dropped)
-      return cli::report_error(program, dropped.error());
+      return cli::report_error(program_name, dropped.error());
   }
-  if (const Result<void> committed = writer->commit(); !committed) return cli::report_error(program, committed.error());
+  if (const Result<void> committed = writer->commit(); !committed)
+    return cli::report_error(program_name, committed.error());
   if (const Result<void> written = store::write_columns(index.directory()); !written)
-    return cli::report_error(program, written.error());
+    return cli::report_error(program_name, written.error());
   if (!options.quiet)
     cli::write_stderr(fmt::format(
-        "{}: {} removed{}, {} pruned{}\n", program, removed->docids.size(), options.forget ? " and forgotten" : "",
+        "{}: {} removed{}, {} pruned{}\n", program_name, removed->docids.size(), options.forget ? " and forgotten" : "",
         pruned, options.unforget.empty() ? "" : fmt::format(", {} let in again", back->docids.size())));
   status = std::max(status, name_missing(removed->missing, "article"));
   return std::max(status, name_missing(back->missing, "forgotten article"));
 }
 
 int list_what_goes(const IndexOptions& options, const RunRecord& run) {
-  if (const Result<void> ours = check_is_ours(options.database); !ours) return cli::report_error(program, ours.error());
+  if (const Result<void> ours = check_is_ours(options.database); !ours)
+    return cli::report_error(program_name, ours.error());
   try {
     std::error_code error;
     if (!std::filesystem::exists(options.database + "/" + store::version_file, error))
-      return cli::report_error(program, {ErrorCode::index, "no index at '" + options.database + "'", ""});
+      return cli::report_error(program_name, {ErrorCode::index, "no index at '" + options.database + "'", ""});
     const Xapian::Database database(options.database, Xapian::DB_BACKEND_GLASS);
     const Result<Selection> removed = select(options, database);
-    if (!removed) return cli::report_error(program, removed.error());
+    if (!removed) return cli::report_error(program_name, removed.error());
     const Result<PruneSelection> gone =
         options.prune.empty() ? Result<PruneSelection>(PruneSelection()) : select_gone(database, run);
-    if (!gone) return cli::report_error(program, gone.error());
+    if (!gone) return cli::report_error(program_name, gone.error());
     if (options.itemize) {
       print_changes(database, removed->docids, why_removed);
       print_changes(database, gone->docids, why_pruned);
@@ -168,12 +170,12 @@ int list_what_goes(const IndexOptions& options, const RunRecord& run) {
     }
     const std::string doubt = gone->doubt.empty() ? "" : "; " + gone->doubt + ", so --prune=all would be needed";
     if (!options.quiet)
-      cli::write_stderr(cli::printable(fmt::format("{}: {} would be removed, {} pruned{}\n", program,
+      cli::write_stderr(cli::printable(fmt::format("{}: {} would be removed, {} pruned{}\n", program_name,
                                                    removed->docids.size(), gone->docids.size(), doubt),
                                        true));
     return name_missing(removed->missing, "article");
   } catch (const Xapian::Error& error) {
-    return cli::report_error(program, store::to_error(error));
+    return cli::report_error(program_name, store::to_error(error));
   }
 }
 

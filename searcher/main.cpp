@@ -28,10 +28,9 @@
 namespace blotter::search {
 namespace {
 
-constexpr const char* program = "blotter-search";
 constexpr std::size_t many_shards = 16;
 
-int finish(int status) { return cli::end_status(program, status); }
+int finish(int status) { return cli::end_status(program_name, status); }
 
 // Terminals that are known to show OSC 8 links, or to leave them out quietly.
 bool shows_links() {
@@ -105,14 +104,14 @@ void note_cut(Answer& answer, const Options& options) {
 
 int run_single(Searcher& searcher, const Options& options) {
   const Result<Request> request = new_request(options);
-  if (!request) return cli::report_error(program, request.error());
+  if (!request) return cli::report_error(program_name, request.error());
   Answer answer = run_as_meant(searcher, options, *request);
   if (answer.error) {
     std::string out;
     if (present::is_json(options.format))
       present::make_presenter(options.format, style_of(options))->answer(answer, out);
     (void)cli::write_out(out);
-    return cli::report_error(program, *answer.error);
+    return cli::report_error(program_name, *answer.error);
   }
   std::string out;
   if (options.count_only) {
@@ -128,7 +127,7 @@ int run_single(Searcher& searcher, const Options& options) {
   if (options.format == present::OutputFormat::text) remember_hits(options, answer);
   if (shown)
     if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done)
-      return cli::report_error(program, done.error());
+      return cli::report_error(program_name, done.error());
   return finish(answer.total > 0 ? cli::exit_ok : cli::exit_no_results);
 }
 
@@ -156,7 +155,7 @@ int show(Searcher& searcher, const Options& options) {
   for (const std::string& id : ids_to_show(options)) {
     const Result<Article> article = searcher.article(article_named(searcher, id));
     if (!article) {
-      cli::report_error(program, article.error());
+      cli::report_error(program_name, article.error());
       const bool unknown = article.error().code == ErrorCode::bad_usage;
       status = std::max(status, unknown ? cli::exit_no_results : cli::exit_error);
       continue;
@@ -166,7 +165,7 @@ int show(Searcher& searcher, const Options& options) {
       continue;
     }
     const Result<std::optional<Searcher::Matches>> matches = searcher.matches(options.request, *article);
-    if (!matches) return cli::report_error(program, matches.error());
+    if (!matches) return cli::report_error(program_name, matches.error());
     if (!out.empty()) out += std::string(40, '-') + "\n\n";
     out += present::show_article(*article, style, *matches);
   }
@@ -191,7 +190,7 @@ int list_facets(Searcher& searcher, const Options& options) {
   request.facet_limit = 1;
   request.limit = 0;
   const Answer answer = searcher.run(request);
-  if (answer.error) return cli::report_error(program, *answer.error);
+  if (answer.error) return cli::report_error(program_name, *answer.error);
   std::string out;
   for (const FacetAnswer& facet : answer.facets)
     out += options.format == present::OutputFormat::ids ? facet.name + '\n'
@@ -209,7 +208,7 @@ int list(Searcher& searcher, const Options& options) {
   request.limit = 0;
   request.value_holds = options.matching;
   Answer answer = searcher.run(request);
-  if (answer.error) return cli::report_error(program, *answer.error);
+  if (answer.error) return cli::report_error(program_name, *answer.error);
   const FacetAnswer& facet = answer.facets.front();
   std::string out;
   switch (options.format) {
@@ -262,7 +261,7 @@ class BatchReport {
   void one(const BatchOutcome& outcome) {
     if (outcome.error) {
       progress_.clear();
-      cli::report_error(program,
+      cli::report_error(program_name,
                         Error{outcome.error->code, fmt::format("query {}: {}", outcome.qid, outcome.error->message),
                               outcome.error->hint});
     }
@@ -283,8 +282,8 @@ class BatchReport {
     const std::string limit = options_.table == present::Table::hits && options_.request.limit > 0
                                   ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
                                   : std::string();
-    cli::write_stderr(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program, sum.queries,
-                                  sum.found, sum.queries - sum.found - sum.failed, sum.failed, limit));
+    cli::write_stderr(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program_name,
+                                  sum.queries, sum.found, sum.queries - sum.found - sum.failed, sum.failed, limit));
   }
 
  private:
@@ -300,14 +299,15 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
   if (options.bulk != "-") {
     file.open(options.bulk, std::ios::binary);
     if (!file || std::filesystem::is_directory(options.bulk))
-      return cli::report_error(program, {ErrorCode::io, fmt::format("cannot open the queries '{}'", options.bulk), ""});
+      return cli::report_error(program_name,
+                               {ErrorCode::io, fmt::format("cannot open the queries '{}'", options.bulk), ""});
   }
   Request base = options.request;
   base.syntax = base.strict ? query::Syntax::full : query::Syntax::tolerant;
   BatchReader reader(options.bulk == "-" ? std::cin : file, options.bulk, base, options.bulk_format);
   Sink sink;
   Result<ResumePoint> point = sink.open(options);
-  if (!point) return cli::report_error(program, point.error());
+  if (!point) return cli::report_error(program_name, point.error());
   const auto presenter = present::make_presenter(options.format, style_of(options));
   std::string header;
   presenter->begin(header);
@@ -331,20 +331,20 @@ int run_bulk(const match::Index& index, const Options& options, const query::Syn
         report.one(outcome);
         return sink.write(outcome.text);
       });
-  if (!summary) return cli::report_error(program, summary.error());
+  if (!summary) return cli::report_error(program_name, summary.error());
   if (sink.failed())
-    return cli::report_error(program,
+    return cli::report_error(program_name,
                              {ErrorCode::io, fmt::format("cannot write to '{}'", options.resume), "is the disk full?"});
   if (reader.detected_tsv() && !options.quiet)
     cli::write_stderr(
         "note: the queries are read as identifier, tab, query (--bulk-format lines: as a query a line)\n");
   report.end(*summary);
   if (waiting)
-    return cli::report_error(
-        program, {ErrorCode::bad_input,
-                  fmt::format("'{}' ends in the query {}, which '{}' does not have: nothing was added", options.resume,
-                              point->from_qid, options.bulk),
-                  "give the queries that the output was begun with"});
+    return cli::report_error(program_name,
+                             {ErrorCode::bad_input,
+                              fmt::format("'{}' ends in the query {}, which '{}' does not have: nothing was added",
+                                          options.resume, point->from_qid, options.bulk),
+                              "give the queries that the output was begun with"});
   return finish(summary->failed > 0                           ? cli::exit_error
                 : summary->found > 0 || summary->queries == 0 ? cli::exit_ok
                                                               : cli::exit_no_results);
@@ -361,13 +361,13 @@ int run(int argc, const char* const* argv) {
   std::optional<query::Synonyms> synonyms;
   if (!options.synonyms.empty()) {
     Result<query::Synonyms> read = query::Synonyms::read(options.synonyms);
-    if (!read) return cli::report_error(program, read.error());
+    if (!read) return cli::report_error(program_name, read.error());
     synonyms = std::move(*read);
   }
   const match::RemoteOptions remote{std::chrono::milliseconds(static_cast<std::int64_t>(options.timeout * 1000)),
                                     options.partial};
   Result<match::Index> index = match::Index::open(options.databases, remote);
-  if (!index) return cli::report_error(program, index.error());
+  if (!index) return cli::report_error(program_name, index.error());
   if (index->is_remote() && options.databases.size() > many_shards && !options.quiet)
     cli::write_stderr(
         fmt::format("note: {} shards: every query waits for the slowest of them, and asks each several times; a few "
@@ -391,6 +391,6 @@ int main(int argc, char** argv) {
   try {
     return blotter::search::run(argc, argv);
   } catch (const std::exception& error) {
-    return blotter::cli::report_error("blotter-search", std::string("unexpected: ") + error.what());
+    return blotter::cli::report_error(blotter::search::program_name, std::string("unexpected: ") + error.what());
   }
 }

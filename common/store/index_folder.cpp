@@ -1,6 +1,6 @@
 #include "common/store/index_folder.hpp"
 
-#include <xxhash.h>
+#include "common/hash.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -23,8 +23,6 @@ std::optional<std::string> read_small(int folder, const char* name) {
   bytes.resize(static_cast<std::size_t>(count));
   return bytes;
 }
-
-std::uint64_t hash_of(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
 
 // Calls `visit(number, block)` for every whole block; false when the table cannot be read.
 template <class Visit>
@@ -158,7 +156,7 @@ Result<void> write_checksums(const IndexFolder& folder, const Revision& revision
         continued && before->has(table) ? checksums_of_table(*before, table) : TableChecksums{table, {}, 0};
     std::vector<std::uint64_t> blocks;
     const auto add = [&](std::uint64_t number, const char* block) {
-      blocks.push_back(is_newer(known, number, block) ? XXH3_64bits(block, table_block) : known.blocks[number]);
+      blocks.push_back(is_newer(known, number, block) ? hash_of({block, table_block}) : known.blocks[number]);
     };
     if (!each_block(folder.descriptor(), table, add))
       return fail(ErrorCode::io, "cannot read '" + folder.directory() + "/" + table + "'");

@@ -1,7 +1,8 @@
 #include "common/store/shard.hpp"
 
+#include "common/hash.hpp"
+
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <charconv>
 #include <iterator>
@@ -47,7 +48,7 @@ std::string_view shard_key(std::string_view id, std::string_view source) {
 
 bool ShardNumber::takes(std::string_view id, std::string_view source) const {
   const std::string_view key = shard_key(id, source);
-  return XXH3_64bits(key.data(), key.size()) % count == number - 1;
+  return hash_of(key) % count == number - 1;
 }
 
 std::string compact_date(std::string_view published) {

@@ -1,6 +1,6 @@
 #include "common/store/side_file.hpp"
 
-#include <xxhash.h>
+#include "common/hash.hpp"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +101,7 @@ std::string SideFileWriter::finish(std::string_view kind, const Revision& revisi
     image.resize(padded(image.size()));
     std::string().swap(part.bytes);  // the image and all its parts at once would be twice the memory
   }
-  const std::uint64_t checksum = XXH3_64bits(image.data() + checked_from, image.size() - checked_from);
+  const std::uint64_t checksum = hash_of(std::string_view(image).substr(checked_from));
   std::memcpy(image.data() + offsetof(Header, checksum), &checksum, sizeof checksum);
   return image;
 }
@@ -122,7 +122,7 @@ std::optional<SideFile::Fault> SideFile::attach(std::string_view image, std::str
   if (image.size() < sizeof header) return Fault::damaged;
   std::memcpy(&header, image.data(), sizeof header);
   if (header.magic != file_magic || header.size != image.size() ||
-      header.checksum != XXH3_64bits(image.data() + checked_from, image.size() - checked_from))
+      header.checksum != hash_of(std::string_view(image).substr(checked_from)))
     return Fault::damaged;
   if (text_of(header.kind) != kind) return Fault::absent;
   if (header.sections > (image.size() - sizeof header) / sizeof(Section)) return Fault::damaged;

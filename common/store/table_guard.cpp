@@ -1,6 +1,6 @@
 #include "common/store/table_guard.hpp"
 
-#include <xxhash.h>
+#include "common/hash.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -69,7 +69,7 @@ bool is_newer(const TableChecksums& table, std::uint64_t number, const char* blo
 }
 
 bool is_sound(const TableChecksums& table, std::uint64_t number, const char* block) {
-  return is_newer(table, number, block) || XXH3_64bits(block, table_block) == table.blocks[number];
+  return is_newer(table, number, block) || hash_of({block, table_block}) == table.blocks[number];
 }
 
 TableGuard::TableGuard(int descriptor, const TableChecksums& table) : table_(table) {

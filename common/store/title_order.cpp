@@ -1,8 +1,7 @@
 #include "common/store/title_order.hpp"
 
+#include "common/hash.hpp"
 #include "common/schema.hpp"
-
-#include <xxhash.h>
 
 #include <array>
 #include <cstddef>
@@ -12,8 +11,6 @@ namespace {
 
 // Of 50 different words, one function in 170 keeps all apart; titles with so many are rare, and have position lists.
 constexpr std::uint32_t functions = 256;
-
-std::uint64_t hash_of(std::string_view form) { return XXH3_64bits(form.data(), form.size()); }
 
 std::uint8_t code_of(std::uint64_t hash, std::uint32_t function) {
   constexpr std::uint64_t odd = 0x9e3779b97f4a7c15;

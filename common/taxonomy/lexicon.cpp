@@ -11,9 +11,9 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   if (block.size() < sizeof(BlockHeader)) return;
   const auto* header = reinterpret_cast<const BlockHeader*>(block.data());
   if (header->magic != block_magic) return;
-  const auto at = [&](Section section) { return block.data() + header->sections[section].offset; };
-  const auto count = [&](Section section, std::size_t size) { return header->sections[section].bytes / size; };
-  filter_ = reinterpret_cast<const std::uint64_t*>(at(filter));
+  const auto at = [&](Section section) { return block.data() + header->at(section).offset; };
+  const auto count = [&](Section section, std::size_t size) { return header->at(section).bytes / size; };
+  filter_ = reinterpret_cast<const std::uint64_t*>(at(Section::filter));
   slots_ = reinterpret_cast<const FormSlot*>(at(Section::slots));
   words_ = reinterpret_cast<const WordId*>(at(Section::words));
   first_ = reinterpret_cast<const NodeId*>(at(Section::first));
@@ -25,7 +25,7 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   values_ = reinterpret_cast<const std::uint32_t*>(at(Section::values));
   labels_ = reinterpret_cast<const std::uint32_t*>(at(Section::labels));
   strings_ = reinterpret_cast<const char*>(at(Section::strings));
-  filter_mask_ = count(filter, sizeof(std::uint64_t)) * 64 - 1;
+  filter_mask_ = count(Section::filter, sizeof(std::uint64_t)) * 64 - 1;
   slot_mask_ = count(Section::slots, sizeof(FormSlot)) - 1;
   first_count_ = static_cast<std::uint32_t>(count(Section::first, sizeof(NodeId)));
   value_count_ = static_cast<std::uint32_t>(count(Section::values, 2 * sizeof(std::uint32_t)));

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 namespace blotter::taxonomy {
 
-enum Section : std::uint32_t {
+enum class Section : std::uint32_t {
   filter,
   slots,
   words,
@@ -19,9 +20,9 @@ enum Section : std::uint32_t {
   lists,
   values,
   labels,
-  strings,
-  section_count
+  strings
 };
+inline constexpr std::size_t section_count = 12;
 
 struct SectionPlace {
   std::uint64_t offset = 0;
@@ -31,6 +32,9 @@ struct SectionPlace {
 struct BlockHeader {
   std::uint64_t magic = 0;
   std::array<SectionPlace, section_count> sections;
+
+  [[nodiscard]] SectionPlace& at(Section section) { return sections[static_cast<std::size_t>(section)]; }
+  [[nodiscard]] const SectionPlace& at(Section section) const { return sections[static_cast<std::size_t>(section)]; }
 };
 
 inline constexpr std::uint64_t block_magic = 0x33786C7265746C42u;  // changes with the layout

@@ -43,7 +43,7 @@ struct BlockWriter {
   template <class T>
   void section(Section number, const std::vector<T>& items) {
     bytes.resize((bytes.size() + 7) / 8 * 8);
-    header.sections[number] = {bytes.size(), items.size() * sizeof(T)};
+    header.at(number) = {bytes.size(), items.size() * sizeof(T)};
     const auto* const from = reinterpret_cast<const std::byte*>(items.data());
     bytes.insert(bytes.end(), from, from + items.size() * sizeof(T));
   }
@@ -227,7 +227,7 @@ std::vector<std::byte> LexiconBuilder::finish() {
     return places;
   };
   BlockWriter out;
-  out.section(filter, filter_bits);
+  out.section(Section::filter, filter_bits);
   out.section(Section::slots, slots);
   out.section(Section::words, words);
   out.section(Section::first, first);

@@ -91,7 +91,7 @@ void harden(std::string& stem, std::string_view language) {
   }
 }
 
-const Morphology* find(std::string_view language) {
+const Morphology* find_morphology(std::string_view language) {
   for (const Morphology& morphology : morphologies)
     if (morphology.language == language) return &morphology;
   return nullptr;
@@ -100,7 +100,7 @@ const Morphology* find(std::string_view language) {
 }  // namespace
 
 std::string light_stem(std::string_view form, std::string_view language) {
-  const Morphology* morphology = find(language);
+  const Morphology* morphology = find_morphology(language);
   if (!morphology) return std::string(form);
   std::string_view word = form;
   strip(word, morphology->cases, 3);

@@ -35,7 +35,7 @@ constexpr std::array<LanguageRow, 32> languages{{
     {"uk", "russian", false, true},    {"uz", nullptr, true, true},
 }};
 
-const LanguageRow* find(std::string_view code) {
+const LanguageRow* find_language(std::string_view code) {
   const auto* row =
       std::find_if(languages.begin(), languages.end(), [&](const LanguageRow& r) { return r.code == code; });
   return row == languages.end() ? nullptr : row;
@@ -81,9 +81,9 @@ struct Stemmer::Rules {
 };
 
 Stemmer::Stemmer(std::string_view language) {
-  const LanguageRow* row = find(language);
-  const LanguageRow* latin = row && row->latin ? row : find("en");
-  const LanguageRow* cyrillic = row && row->cyrillic ? row : find("ru");
+  const LanguageRow* row = find_language(language);
+  const LanguageRow* latin = row && row->latin ? row : find_language("en");
+  const LanguageRow* cyrillic = row && row->cyrillic ? row : find_language("ru");
   const LanguageRow* other = row && !row->latin && !row->cyrillic ? row : nullptr;
   rules_ = std::make_unique<Rules>(Rules{Rule(latin), Rule(cyrillic), Rule(other)});
 }

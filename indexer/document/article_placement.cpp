@@ -1,6 +1,6 @@
 #include "indexer/document/article_placement.hpp"
 
-#include <xxhash.h>
+#include "common/hash.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -12,7 +12,7 @@ bool contains(const std::vector<std::uint64_t>& hashes, std::uint64_t hash) {
   return std::find(hashes.begin(), hashes.end(), hash) != hashes.end();
 }
 
-std::uint64_t key(const std::string& text) { return text.empty() ? 0 : XXH3_64bits(text.data(), text.size()); }
+std::uint64_t key(const std::string& text) { return text.empty() ? 0 : hash_of(text); }
 
 constexpr std::string_view why_moved = "its file is gone from where it was";
 constexpr std::string_view why_renamed = "another article has its id";

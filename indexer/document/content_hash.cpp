@@ -1,8 +1,7 @@
 #include "indexer/document/content_hash.hpp"
 
+#include "common/hash.hpp"
 #include "common/store/article_record.hpp"
-
-#include <xxhash.h>
 
 #include <string>
 
@@ -16,7 +15,7 @@ constexpr std::uint64_t analysis_version = 5;
 
 std::uint64_t analysis_seed(const PipelineOptions& options) {
   const std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
-  return XXH3_64bits(what.data(), what.size());
+  return hash_of(what);
 }
 
 std::uint64_t content_hash(Article& article, std::uint64_t seed) {
@@ -26,7 +25,7 @@ std::uint64_t content_hash(Article& article, std::uint64_t seed) {
   const std::string record = store::encode(article);
   article.id.swap(id);
   article.path.swap(path);
-  return XXH3_64bits_withSeed(record.data(), record.size(), seed);
+  return hash_of(record, seed);
 }
 
 }  // namespace blotter

@@ -1,9 +1,8 @@
 #include "indexer/document/identity.hpp"
 
+#include "common/hash.hpp"
 #include "common/schema.hpp"
 #include "indexer/reader/url.hpp"
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -15,9 +14,7 @@ constexpr char distinct_mark = '~';
 constexpr std::size_t hash_digits = 16;
 
 // Keys of different kinds must not meet.
-std::uint64_t key(const std::string& text, std::uint64_t kind) {
-  return text.empty() ? 0 : XXH3_64bits_withSeed(text.data(), text.size(), kind);
-}
+std::uint64_t key(const std::string& text, std::uint64_t kind) { return text.empty() ? 0 : hash_of(text, kind); }
 
 std::string hex(std::uint64_t hash) {
   char digits[hash_digits + 1];
@@ -31,11 +28,11 @@ bool only_title(const Article& article) { return article.body.empty() || article
 
 std::uint64_t text_hash(const Article& article) {
   if (only_title(article)) return 0;
-  const std::uint64_t title = XXH3_64bits(article.title.data(), article.title.size());
+  const std::uint64_t title = hash_of(article.title);
   // The day of a page that lists stories says nothing of them: the same page saved on another day has the same stories.
   const std::string_view published = article.published_by_page ? std::string_view() : article.published;
-  const std::uint64_t date = XXH3_64bits_withSeed(published.data(), published.size(), title);
-  return std::max<std::uint64_t>(1, XXH3_64bits_withSeed(article.body.data(), article.body.size(), date));
+  const std::uint64_t date = hash_of(published, title);
+  return std::max<std::uint64_t>(1, hash_of(article.body, date));
 }
 
 Identity identity_of(const Article& article) {

@@ -23,7 +23,7 @@ using taxonomy::EntryKind;
 const taxonomy::WordList company("company");
 
 // How one country is spoken of, its datelines apart.
-struct Evidence {
+struct CountryEvidence {
   bool dateline = false;
   bool title = false, title_name = false, title_people = false, lead = false;
   std::uint32_t mentions = 0;                          // title and body
@@ -59,7 +59,7 @@ bool is_listed(const std::vector<CountryMention>& mentions, std::size_t at, std:
   return (at != 0 && near(at - 1)) || (at + 1 < mentions.size() && near(at + 1));
 }
 
-void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sentence, Evidence& evidence) {
+void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sentence, CountryEvidence& evidence) {
   const std::uint32_t position = mention.first - scan.body_begin;
   evidence.lead = evidence.lead || position < lead_words;
   if (evidence.last_sentence != sentence) ++evidence.sentences;
@@ -77,14 +77,14 @@ void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sen
   else if (mention.kind == EntryKind::demonym) ++evidence.peoples;
 }
 
-std::vector<Evidence> gather(const Scan& scan, const std::vector<CountryMention>& mentions,
-                             const std::vector<Salience>& out) {
-  std::vector<Evidence> found(out.size());
+std::vector<CountryEvidence> gather(const Scan& scan, const std::vector<CountryMention>& mentions,
+                                    const std::vector<Salience>& out) {
+  std::vector<CountryEvidence> found(out.size());
   std::uint32_t sentence = 1, word = 0;
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const CountryMention& mention = mentions[i];
     for (; word < mention.first; ++word) sentence += scan.words[word + 1].sentence_start ? 1 : 0;
-    Evidence& evidence = found[index_of(out, mention.country)];
+    CountryEvidence& evidence = found[index_of(out, mention.country)];
     if (mention.dateline) {
       evidence.dateline = true;
       continue;
@@ -104,8 +104,8 @@ std::vector<Evidence> gather(const Scan& scan, const std::vector<CountryMention>
 
 double logarithm(std::uint32_t count) { return std::log1p(static_cast<double>(count)); }
 
-double points(const Scan& scan, const std::vector<Evidence>& all, std::size_t at) {
-  const Evidence& one = all[at];
+double points(const Scan& scan, const std::vector<CountryEvidence>& all, std::size_t at) {
+  const CountryEvidence& one = all[at];
   double sum = 0;
   if (one.title_name) sum += 2.3;
   else if (one.title_people) sum += 1.9;
@@ -125,10 +125,10 @@ double points(const Scan& scan, const std::vector<Evidence>& all, std::size_t at
 
 // "VIENNA, Oct 24 - ": a dateline from which the story is far, being about a country that title, lead and text name
 // again and again.
-bool is_far(const Scan& scan, const std::vector<Evidence>& all, std::size_t at) {
+bool is_far(const Scan& scan, const std::vector<CountryEvidence>& all, std::size_t at) {
   constexpr std::uint32_t often = 8, at_least = 4, words_apart = 12;
   if (all[at].title || all[at].mentions > 1) return false;
-  return std::any_of(all.begin(), all.end(), [&](const Evidence& other) {
+  return std::any_of(all.begin(), all.end(), [&](const CountryEvidence& other) {
     const bool dense = other.mentions >= at_least && other.mentions * words_apart >= scan.words.size();
     return other.title && other.lead && (other.mentions >= often || dense);
   });
@@ -138,7 +138,7 @@ bool is_far(const Scan& scan, const std::vector<Evidence>& all, std::size_t at) 
 
 void choose_by_dateline(const Scan& scan, const std::vector<CountryMention>& mentions, std::vector<Salience>& out) {
   constexpr double enough = 0.45;
-  const std::vector<Evidence> evidence = gather(scan, mentions, out);
+  const std::vector<CountryEvidence> evidence = gather(scan, mentions, out);
   for (std::size_t i = 0; i < out.size(); ++i)
     out[i].focus = evidence[i].dateline ? !is_far(scan, evidence, i) : points(scan, evidence, i) >= enough;
 }

@@ -1,6 +1,5 @@
 #include "indexer/facets/given_names.hpp"
 
-#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <bit>
@@ -12,7 +11,7 @@ using taxonomy::EntryKind;
 
 namespace {
 
-const taxonomy::WordList body("body"), pronoun("pronoun"), subject("pronoun-subject"), article("article");
+const taxonomy::WordList pronoun("pronoun"), subject("pronoun-subject"), article("article");
 
 // A town that a surname may be, too; "Kenya, Nairobi" is none.
 bool is_small_town(const AliasMatch& hit) {
@@ -29,7 +28,7 @@ std::uint32_t surname_after(const Scan& scan, std::size_t at) {
   if (next >= none || next == scan.body_begin) return none;
   const Word& word = scan.words[next];
   const bool built_so = word.joins && word.capital && !word.upper && !word.digit && word.end - word.start > 2;
-  if (!built_so || word.institution || word.person_title || word.street || body.contains(scan.written(next)))
+  if (!built_so || word.institution || word.person_title || word.street || body_noun.contains(scan.written(next)))
     return none;
   if (!word.in_country_hit) return next;
   const bool town =

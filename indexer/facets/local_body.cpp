@@ -22,7 +22,7 @@ using taxonomy::WordList;
 const WordList local_link("local-link"), direction("local-direction"), qualifier("local-qualifier"),
     no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning");
 
-bool is_adjective(std::string_view form) {
+bool is_place_adjective(std::string_view form) {
   return !taxonomy::places_of_adjective(form).empty() || !taxonomy::adjective_in_latin(form).empty();
 }
 
@@ -171,7 +171,7 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
         found.take_name(word, taxonomy::adjective_in_latin(form));
       if (found.label != 0 || !found.name.empty()) return;
       // «в Неваде полиция нашла»: in Russian a place before a head has an adjective's ending.
-      if (russian && place->place != 0 && !is_adjective(form)) return;
+      if (russian && place->place != 0 && !is_place_adjective(form)) return;
       // «Лондонская», «Стамбульская» are of the town before they are of the country.
       if (russian && place->place == 0) read_adjective(scan, countries, word, found);
       if (found.adjective || (place->place == 0 && found.country != 0)) return;

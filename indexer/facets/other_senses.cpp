@@ -1,6 +1,5 @@
 #include "indexer/facets/other_senses.hpp"
 
-#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
@@ -20,8 +19,8 @@ const WordList language_noun("language-noun"), language_start("language-noun-beg
     language_verb("language-verb"), language_filler("language-filler"), goods("goods"), water_behind("water-behind"),
     water_start("water-behind-beginning"), water_of("water-of"), street_before("street-before"),
     street_behind("street-behind"), street_start("street-behind-beginning"), particle("name-particle"),
-    role("person-role"), place_word("place-word"), place_start("place-word-beginning"), coordinator("coordinator"),
-    link("list-link"), others("list-others"), degree("degree");
+    role("person-role"), place_word("place-word"), place_start("place-word-beginning"), link("list-link"),
+    others("list-others"), degree("degree");
 
 const Entry& first_entry(const AliasMatch& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
 

@@ -1,6 +1,5 @@
 #include "indexer/facets/salience.hpp"
 
-#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/agency_id.hpp"
 #include "indexer/facets/dateline.hpp"
 #include "indexer/facets/surroundings.hpp"
@@ -14,7 +13,7 @@ namespace blotter::facets {
 namespace {
 
 const taxonomy::WordList way_before("way-before"), scene_before("scene-before"), way_ending("way-ending"),
-    scene_ending("scene-ending"), coordinator("coordinator"), make("make");
+    scene_ending("scene-ending"), make("make");
 
 // How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
 enum class Role : std::uint8_t { plain, setting, way };

@@ -1,7 +1,5 @@
 #include "indexer/facets/surroundings.hpp"
 
-#include "common/taxonomy/word_list.hpp"
-
 #include <algorithm>
 #include <bit>
 
@@ -13,7 +11,7 @@ using taxonomy::EntryKind;
 namespace {
 
 const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
-    state("state-word"), body("body"), money("money"), coordinator("coordinator");
+    state("state-word"), money("money");
 
 // "J.", «А. Г.»: one capital letter and a full stop.
 bool is_initial(const Scan& scan, std::uint32_t word) {
@@ -67,7 +65,7 @@ bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given)
   if (small && after.joins && says.contains(scan.written(next))) return true;
   if (!also_given) return false;
   if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
-  return after.joins && after.capital && !after.person_title && !body.contains(scan.written(next)) &&
+  return after.joins && after.capital && !after.person_title && !body_noun.contains(scan.written(next)) &&
          (!after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state));
 }
 

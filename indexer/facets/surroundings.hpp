@@ -1,9 +1,13 @@
 // What the words around a place name say of it: a person's name, a street, a dateline.
 #pragma once
 
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/scan.hpp"
 
 namespace blotter::facets {
+
+// Lists that several rules look at.
+inline const taxonomy::WordList coordinator("coordinator"), body_noun("body");
 
 [[nodiscard]] inline bool has(const taxonomy::Entry& entry, std::uint32_t conditions) {
   return (entry.conditions & conditions) != 0;

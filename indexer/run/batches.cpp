@@ -38,7 +38,7 @@ class Collector final : public reader::ArticleSink {
       failures_.push_back(InputMemory::failure_key(where, error));
       is_known = options_.inputs->failed_before(item_, failures_.back());
     }
-    batch_.failures.push_back({std::move(where), std::move(error), {}, is_known});
+    batch_.report.failures.push_back({std::move(where), std::move(error), {}, is_known});
     flush_when_full();
   }
   void skip(const std::string& where, std::string_view kind) override {
@@ -46,7 +46,7 @@ class Collector final : public reader::ArticleSink {
       whole_ = false;
       kind_ = kind;
     }
-    batch_.failures.push_back({where, {}, kind});
+    batch_.report.failures.push_back({where, {}, kind});
     flush_when_full();
   }
   // Nothing in the input failed, and it was not skipped itself.
@@ -63,7 +63,8 @@ class Collector final : public reader::ArticleSink {
     else if (options_.open_dates != nullptr) ++*options_.open_dates;
   }
   void flush_when_full() {
-    if (!full_ || (bytes_ < options_.batch_bytes && batch_.articles.size() + batch_.failures.size() < max_failures))
+    if (!full_ ||
+        (bytes_ < options_.batch_bytes && batch_.articles.size() + batch_.report.failures.size() < max_failures))
       return;
     full_();
     bytes_ = 0;
@@ -83,12 +84,12 @@ void read_one(const source::Item& item, const PipelineOptions& options, Batch& b
               const std::function<void()>& full) {
   if (options.inputs != nullptr)
     if (const std::string_view kind = options.inputs->skipped_as(item); !kind.empty())
-      return batch.failures.push_back({item.path, {}, kind});
+      return batch.report.failures.push_back({item.path, {}, kind});
   Collector collector(batch, item, options, full);
   const Result<void> read = source::read(item, options.format, options.limits, collector);
   if (source::interrupted()) return;
   if (!read) collector.reject({}, read.error());
-  else if (collector.is_whole() && !item.absolute.empty()) batch.whole.push_back(item.absolute);
+  else if (collector.is_whole() && !item.absolute.empty()) batch.report.whole.push_back(item.absolute);
   collector.note();
 }
 
@@ -108,13 +109,14 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
   bool open = true;
   InputFingerprint fingerprint(options.inputs != nullptr ? options.inputs->key() : 0);
   const auto flush = [&] {
-    if (batch.files.empty() && batch.articles.empty() && batch.failures.empty() && batch.whole.empty()) return;
-    batch.bytes_before = before;
+    if (batch.files.empty() && batch.articles.empty() && batch.report.failures.empty() && batch.report.whole.empty())
+      return;
+    batch.report.bytes_before = before;
     batch.number = number++;
-    std::string at = batch.at;
+    std::string at = batch.report.at;
     if (open) open = submit(std::move(batch));
     batch = {};
-    batch.at = std::move(at);
+    batch.report.at = std::move(at);
     gathered = 0;
   };
   source::walk(
@@ -122,7 +124,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
       [&](source::Item&& item) {
         if (!open) return;
         fingerprint.add(item);
-        batch.at = item.path;
+        batch.report.at = item.path;
         const std::uint64_t size = item.size;
         if (size < large_file && item.path != "-") {
           gathered += size;
@@ -137,12 +139,12 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
       },
       [&](std::string path, Error error) {
         fingerprint.spoil();
-        batch.failures.push_back({std::move(path), std::move(error)});
+        batch.report.failures.push_back({std::move(path), std::move(error)});
       },
       [&](std::string path, std::string_view kind) {
         fingerprint.skip(path, kind);
-        batch.failures.push_back({std::move(path), {}, kind});
-        if (batch.failures.size() >= max_failures) flush();
+        batch.report.failures.push_back({std::move(path), {}, kind});
+        if (batch.report.failures.size() >= max_failures) flush();
       },
       options.walk);
   flush();

@@ -29,14 +29,19 @@ struct ReadArticle {
   std::uint64_t hash = 0;  // content_hash(), once it was computed
 };
 
+// What came of reading a batch, beside its articles.
+struct ReadingReport {
+  std::vector<InputFailure> failures;
+  std::vector<std::string> whole;  // absolute paths of the files that were read to their end without a failure
+  std::uint64_t bytes_before = 0;  // of the input that came before this batch
+  std::string at;                  // path of its last file
+};
+
 struct Batch {
-  std::uint64_t number = 0;            // 0, 1, 2 … in input order
-  std::vector<source::Item> files;     // still to be read by the worker
-  std::vector<ReadArticle> articles;   // read already
-  std::vector<InputFailure> failures;  // of the reading so far
-  std::vector<std::string> whole;      // absolute paths of the files that were read to their end without a failure
-  std::uint64_t bytes_before = 0;      // of the input that came before this batch
-  std::string at;                      // path of its last file
+  std::uint64_t number = 0;           // 0, 1, 2 … in input order
+  std::vector<source::Item> files;    // still to be read by the worker
+  std::vector<ReadArticle> articles;  // read already
+  ReadingReport report;               // so far
 };
 
 // Walks and reads; `submit` takes the batches in input order and returns false to end early.

@@ -48,15 +48,12 @@ struct Candidate {
   bool known = false;           // the index has another article of its id, text or URL
 };
 
-struct Outcome {
+struct BuiltBatch {
   std::uint64_t added = 0;
   std::vector<std::uint32_t> unchanged;  // docids
   std::vector<ReadArticle> deferred;     // to be processed after the build: a duplicate or a new version
   std::vector<Change> changes;           // the new ones, if they are to be told
-  std::vector<InputFailure> failures;
-  std::vector<std::string> whole;  // files
-  std::uint64_t bytes_before = 0;
-  std::string at;  // the file at hand
+  ReadingReport report;
   std::optional<Error> error;
 };
 
@@ -67,7 +64,7 @@ class DocidAllocator {
 
   // Waits for the turn of batch `number`.  Leaves in `candidates` the articles that share no id, URL or text with an
   // earlier one or with the index, and returns the first docid for them; the others go to the outcome.
-  std::uint32_t assign(std::uint64_t number, std::vector<Candidate>& candidates, Outcome& outcome) {
+  std::uint32_t assign(std::uint64_t number, std::vector<Candidate>& candidates, BuiltBatch& outcome) {
     std::vector<Candidate> fresh;
     fresh.reserve(candidates.size());
     std::unique_lock lock(mutex_);
@@ -234,7 +231,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   const std::uint64_t seed = analysis_seed(options);
   const std::vector<std::string> watch_facets =
       base ? base->watch_facets() : watch_facet_names(tagger.watch_values(), {});
-  run_batches<Outcome, BuildWorker>(
+  run_batches<BuiltBatch, BuildWorker>(
       options,
       [&] {
         BuildWorker worker;
@@ -244,7 +241,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         return worker;
       },
       [&](BuildWorker& worker, Batch& batch) {
-        Outcome outcome;
+        BuiltBatch outcome;
         read_files(batch, options);
         std::vector<Candidate> candidates = candidates_of(batch, *worker.seen, options, seed);
         std::uint32_t docid = allocator.assign(batch.number, candidates, outcome);
@@ -258,22 +255,19 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
           worker.filler->add(docid++);
         }
         outcome.added = candidates.size();
-        outcome.failures = std::move(batch.failures);
-        outcome.whole = std::move(batch.whole);
-        outcome.bytes_before = batch.bytes_before;
-        outcome.at = std::move(batch.at);
+        outcome.report = std::move(batch.report);
         if (const Result<void> appended = worker.filler->hand_over(batch.number, **parts); !appended)
           outcome.error = appended.error();
         worker.documents->forget_terms();
         return outcome;
       },
-      [&](Outcome&& outcome) {
+      [&](BuiltBatch&& outcome) {
         summary.added += outcome.added;
         summary.unchanged += outcome.unchanged.size();
         for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
-        for (const std::string& file : outcome.whole) run.add_file(file);
+        for (const std::string& file : outcome.report.whole) run.add_file(file);
         for (const Change& change : outcome.changes) events.changed(change);
-        reporter.tell(outcome.failures, outcome.bytes_before, outcome.at);
+        reporter.tell(outcome.report);
         error = outcome.error;
         for (const ReadArticle& read : outcome.deferred)
           if (const Result<void> kept = deferred.add(read); !kept && !error) error = kept.error();

@@ -23,12 +23,9 @@ struct Line {
   Article article;
 };
 
-struct Outcome {
+struct PlannedBatch {
   std::vector<Line> lines;
-  std::vector<InputFailure> failures;
-  std::vector<std::string> whole;  // files
-  std::uint64_t bytes_before = 0;
-  std::string at;  // the file at hand
+  ReadingReport report;
 };
 
 struct Worker {
@@ -36,13 +33,10 @@ struct Worker {
   std::unique_ptr<DocumentBuilder> builder;
 };
 
-Outcome analyse(Worker& worker, Batch& batch, const PipelineOptions& options, std::uint64_t seed, bool enriched) {
+PlannedBatch analyse(Worker& worker, Batch& batch, const PipelineOptions& options, std::uint64_t seed, bool enriched) {
   read_files(batch, options);
-  Outcome outcome;
-  outcome.failures = std::move(batch.failures);
-  outcome.whole = std::move(batch.whole);
-  outcome.bytes_before = batch.bytes_before;
-  outcome.at = std::move(batch.at);
+  PlannedBatch outcome;
+  outcome.report = std::move(batch.report);
   for (ReadArticle& read : batch.articles) {
     if (!options.language.empty()) read.article.language = options.language;
     Line& line = outcome.lines.emplace_back();
@@ -127,7 +121,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
   Plan plan(planned, events, summary);
   Reporter reporter(events, options, summary);
   const std::uint64_t seed = analysis_seed(options);
-  run_batches<Outcome, Worker>(
+  run_batches<PlannedBatch, Worker>(
       options,
       [&] {
         Worker worker;
@@ -135,7 +129,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
         return worker;
       },
       [&](Worker& worker, Batch& batch) { return analyse(worker, batch, options, seed, bool(print)); },
-      [&](Outcome&& outcome) {
+      [&](PlannedBatch&& outcome) {
         for (Line& line : outcome.lines) {
           const bool duplicate = plan.add(line);
           if (!print) continue;
@@ -144,8 +138,8 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
           if (duplicate) json.replace(json.size() - 1, 1, R"(,"duplicate":true})");
           if (!print(json)) return false;
         }
-        for (const std::string& file : outcome.whole) planned.run().add_file(file);
-        reporter.tell(outcome.failures, outcome.bytes_before, outcome.at);
+        for (const std::string& file : outcome.report.whole) planned.run().add_file(file);
+        reporter.tell(outcome.report);
         return true;
       });
   plan.finish();

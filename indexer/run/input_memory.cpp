@@ -1,9 +1,8 @@
 #include "indexer/run/input_memory.hpp"
 
+#include "common/hash.hpp"
 #include "common/store/database.hpp"
 #include "common/store/side_file.hpp"
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -15,9 +14,7 @@
 namespace blotter {
 namespace {
 
-std::uint64_t hash(std::string_view bytes, std::uint64_t seed = 0) {
-  return XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed);
-}
+std::uint64_t hash(std::string_view bytes, std::uint64_t seed = 0) { return hash_of(bytes, seed); }
 
 template <class T>
 std::string_view bytes_of(const T& value) {

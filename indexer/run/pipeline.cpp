@@ -29,12 +29,9 @@ struct Prepared {
   std::uint32_t unchanged = 0;  // its docid, where the index had it just so, as last committed
 };
 
-struct Outcome {
+struct PreparedBatch {
   std::vector<Prepared> prepared;
-  std::vector<InputFailure> failures;
-  std::vector<std::string> whole;  // files
-  std::uint64_t bytes_before = 0;
-  std::string at;  // the file at hand
+  ReadingReport report;
 };
 
 // A worker's own things.
@@ -45,13 +42,10 @@ struct UpdateWorker {
   std::unique_ptr<IndexDocument> document = std::make_unique<IndexDocument>();
 };
 
-Outcome prepare(UpdateWorker& analyst, Batch& batch, const PipelineOptions& options, std::uint64_t seed) {
+PreparedBatch prepare(UpdateWorker& analyst, Batch& batch, const PipelineOptions& options, std::uint64_t seed) {
   read_files(batch, options);
-  Outcome outcome;
-  outcome.bytes_before = batch.bytes_before;
-  outcome.at = std::move(batch.at);
-  outcome.failures = std::move(batch.failures);
-  outcome.whole = std::move(batch.whole);
+  PreparedBatch outcome;
+  outcome.report = std::move(batch.report);
   for (ReadArticle& read : batch.articles) {
     if (!options.language.empty()) read.article.language = options.language;
     read.hash = content_hash(read.article, seed);
@@ -76,7 +70,7 @@ class Consumer {
   Consumer(ArticleUpdater& updater, RunRecord& run, Summary& summary, Reporter& reporter)
       : updater_(updater), run_(run), summary_(summary), reporter_(reporter) {}
 
-  bool operator()(Outcome&& outcome) {
+  bool operator()(PreparedBatch&& outcome) {
     for (Prepared& prepared : outcome.prepared) {
       if (source::interrupted()) return false;  // each article written so far is whole
       if (prepared.unchanged != 0 && !run_.contains(prepared.unchanged)) {
@@ -89,8 +83,8 @@ class Consumer {
       error_ = done.error();
       return false;
     }
-    for (const std::string& file : outcome.whole) run_.add_file(file);
-    reporter_.tell(outcome.failures, outcome.bytes_before, outcome.at);
+    for (const std::string& file : outcome.report.whole) run_.add_file(file);
+    reporter_.tell(outcome.report);
     return true;
   }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
@@ -174,7 +168,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   Consumer consumer(updater, run, summary, reporter);
   const std::vector<std::string> watch_facets = writer->watch_facets();
   const std::string dictionary = writer->dictionary();
-  run_batches<Outcome, UpdateWorker>(
+  run_batches<PreparedBatch, UpdateWorker>(
       options,
       [&] {
         UpdateWorker analyst;

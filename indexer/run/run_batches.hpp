@@ -36,8 +36,8 @@ class Reporter {
   Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
       : events_(events), summary_(summary), total_(events.progress ? input_bytes(options) : 0) {}
 
-  void tell(const std::vector<InputFailure>& failures, std::uint64_t bytes_before, const std::string& at = {}) {
-    for (const InputFailure& failure : failures) {
+  void tell(const ReadingReport& report) {
+    for (const InputFailure& failure : report.failures) {
       if (!failure.kind.empty()) {
         ++summary_.skipped[failure.kind];
         if (events_.skipped) events_.skipped(failure.where, failure.kind);
@@ -49,7 +49,7 @@ class Reporter {
       if (events_.changed)
         events_.changed({"failed", {}, {}, failure.where, {}, failure.error.message, failure.is_known});
     }
-    if (events_.progress) events_.progress({bytes_before, total_, summary_.articles(), at});
+    if (events_.progress) events_.progress({report.bytes_before, total_, summary_.articles(), report.at});
   }
 
  private:

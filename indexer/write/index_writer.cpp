@@ -17,7 +17,9 @@ std::optional<store::ShardNumber> shard_in(const Xapian::Database& database) {
   return shard ? std::optional(*shard) : std::nullopt;
 }
 
-tl::unexpected<Error> failed(const Xapian::Error& error) { return tl::unexpected<Error>(store::to_error(error)); }
+tl::unexpected<Error> to_unexpected(const Xapian::Error& error) {
+  return tl::unexpected<Error>(store::to_error(error));
+}
 
 }  // namespace
 
@@ -137,7 +139,7 @@ Result<std::uint32_t> IndexWriter::upsert(const Placement& placement, const Xapi
     database_.replace_document(placement.target, document);
     return placement.target;
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -147,7 +149,7 @@ Result<void> IndexWriter::set_dictionary(const std::string& dictionary) {
     dictionary_ = dictionary;
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -157,7 +159,7 @@ Result<void> IndexWriter::set_shard(const store::ShardNumber& shard) {
     shard_ = shard;
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -174,7 +176,7 @@ Result<void> IndexWriter::add_all(const std::string& directory) {
     }
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -183,7 +185,7 @@ Result<void> IndexWriter::drop(const std::vector<std::uint32_t>& docids) {
     for (const Xapian::docid docid : docids) database_.delete_document(docid);
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -193,7 +195,7 @@ Result<void> IndexWriter::remember_roots(const source::Roots& roots) {
       database_.set_metadata(key_roots, value);
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -202,7 +204,7 @@ Result<void> IndexWriter::remember_watchlist(const std::string& text) {
     if (text != database_.get_metadata(key_watchlist)) database_.set_metadata(key_watchlist, text);
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 
@@ -211,7 +213,7 @@ Result<void> IndexWriter::commit() {
     database_.commit();
     return {};
   } catch (const Xapian::Error& error) {
-    return failed(error);
+    return to_unexpected(error);
   }
 }
 

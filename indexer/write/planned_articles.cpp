@@ -1,8 +1,7 @@
 #include "indexer/write/planned_articles.hpp"
 
+#include "common/hash.hpp"
 #include "indexer/write/selection.hpp"
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <utility>
@@ -10,7 +9,7 @@
 namespace blotter {
 namespace {
 
-std::uint64_t key(const std::string& text) { return XXH3_64bits(text.data(), text.size()); }
+std::uint64_t key(const std::string& text) { return hash_of(text); }
 
 }  // namespace
 

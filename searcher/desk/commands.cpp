@@ -22,9 +22,7 @@
 namespace blotter::search {
 namespace {
 
-constexpr const char* program = "blotter-search";
-
-int finish(int status) { return cli::end_status(program, status); }
+int finish(int status) { return cli::end_status(program_name, status); }
 
 std::string json_line(const SavedSearch& search) {
   std::string line = "{\"name\":";
@@ -39,11 +37,11 @@ std::string json_line(const SavedSearch& search) {
 
 int export_originals(Searcher& searcher, const Options& options, const Answer& answer) {
   const Result<CopiedOriginals> copied = copy_originals(searcher, answer, options.desk.export_folder);
-  if (!copied) return cli::report_error(program, copied.error());
-  for (const std::string& failed : copied->failed) cli::report_error(program, failed);
+  if (!copied) return cli::report_error(program_name, copied.error());
+  for (const std::string& failed : copied->failed) cli::report_error(program_name, failed);
   if (!options.quiet)
-    cli::write_stderr(fmt::format("{}: {} files of {} articles in {}, {} articles without\n", program, copied->files,
-                                  answer.hits.size(), cli::printable(options.desk.export_folder),
+    cli::write_stderr(fmt::format("{}: {} files of {} articles in {}, {} articles without\n", program_name,
+                                  copied->files, answer.hits.size(), cli::printable(options.desk.export_folder),
                                   copied->failed.size()));
   return copied->failed.empty() ? cli::exit_ok : cli::exit_error;
 }
@@ -52,21 +50,21 @@ int export_text(Searcher& searcher, const Options& options, const Answer& answer
   const std::unique_ptr<ArticleWriter> writer = make_article_writer(options.desk.export_form);
   const Result<void> done =
       export_articles(searcher, answer, *writer, [](std::string_view text) { return cli::write_out(text); });
-  return done ? finish(cli::exit_ok) : cli::report_error(program, done.error());
+  return done ? finish(cli::exit_ok) : cli::report_error(program_name, done.error());
 }
 
 }  // namespace
 
 int save(const Options& options) {
   const Result<void> done = save_search({options.desk.save, options.desk.arguments});
-  if (!done) return cli::report_error(program, done.error());
-  if (!options.quiet) cli::write_stderr(fmt::format("saved: {} --run {}\n", program, options.desk.save));
+  if (!done) return cli::report_error(program_name, done.error());
+  if (!options.quiet) cli::write_stderr(fmt::format("saved: {} --run {}\n", program_name, options.desk.save));
   return cli::exit_ok;
 }
 
 int list_saved(const Options& options) {
   const Result<std::vector<SavedSearch>> all = saved_searches();
-  if (!all) return cli::report_error(program, all.error());
+  if (!all) return cli::report_error(program_name, all.error());
   std::string out;
   for (const SavedSearch& search : *all)
     if (present::is_json(options.format)) out += json_line(search);
@@ -103,32 +101,32 @@ Result<void> mark_shown(Searcher& searcher, const Options& options, const Reques
 
 int export_hits(Searcher& searcher, const Options& options) {
   const Result<Request> request = new_request(options);
-  if (!request) return cli::report_error(program, request.error());
+  if (!request) return cli::report_error(program_name, request.error());
   const Answer answer = find_ids(searcher, *request, options.desk.limit_given);
-  if (answer.error) return cli::report_error(program, *answer.error);
+  if (answer.error) return cli::report_error(program_name, *answer.error);
   if (!options.quiet)
     for (const std::string& note : answer.notes) cli::write_stderr(fmt::format("note: {}\n", cli::printable(note)));
   const int status = options.desk.export_folder.empty() ? export_text(searcher, options, answer)
                                                         : export_originals(searcher, options, answer);
   if (status != cli::exit_ok) return status;
   if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done)
-    return cli::report_error(program, done.error());
+    return cli::report_error(program_name, done.error());
   return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
 }
 
 int write_report(Searcher& searcher, const Options& options) {
   const Result<Request> asked = new_request(options);
-  if (!asked) return cli::report_error(program, asked.error());
+  if (!asked) return cli::report_error(program_name, asked.error());
   const Request request = report_request(*asked, options.desk.limit_given);
   const Answer answer = run_report(searcher, request);
-  if (answer.error) return cli::report_error(program, *answer.error);
+  if (answer.error) return cli::report_error(program_name, *answer.error);
   const Result<void> written = replace_file(options.desk.report, report_page(request, answer));
-  if (!written) return cli::report_error(program, written.error());
+  if (!written) return cli::report_error(program_name, written.error());
   if (!options.quiet)
-    cli::write_stderr(fmt::format("{}: {} of {} articles in {}\n", program, answer.hits.size(), answer.total,
+    cli::write_stderr(fmt::format("{}: {} of {} articles in {}\n", program_name, answer.hits.size(), answer.total,
                                   cli::printable(options.desk.report)));
   if (const Result<void> done = mark_shown(searcher, options, request, answer); !done)
-    return cli::report_error(program, done.error());
+    return cli::report_error(program_name, done.error());
   return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
 }
 
@@ -163,21 +161,21 @@ int open_article(Searcher& searcher, const Options& options) {
   const std::string id = article_named(searcher, options.desk.open);
   const Result<Article> article = searcher.article(id);
   if (!article) {
-    cli::report_error(program, article.error());
+    cli::report_error(program_name, article.error());
     return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
   }
   std::string target = article->url;
   if (!is_web_link(target)) {
     const Result<std::string> file = searcher.file_of(id);
-    if (!file) return cli::report_error(program, file.error());
+    if (!file) return cli::report_error(program_name, file.error());
     target = *file;
   }
   if (target.empty())
     return cli::report_error(
-        program,
+        program_name,
         {ErrorCode::bad_usage, fmt::format("'{}' has neither a web address nor a file", id), "--show prints its text"});
   const Result<void> opened = open_in_browser(target);
-  return opened ? cli::exit_ok : cli::report_error(program, opened.error());
+  return opened ? cli::exit_ok : cli::report_error(program_name, opened.error());
 }
 
 }  // namespace blotter::search

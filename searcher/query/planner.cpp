@@ -15,11 +15,6 @@
 namespace blotter::query {
 namespace {
 
-std::string_view prefix_of(std::string_view field) {
-  if (field == "title" || field == "author") return schema::find_field(field)->prefix;
-  return {};
-}
-
 std::string stem_term(std::string_view prefix, std::string_view stem) {
   return schema::word_term(std::string(schema::stem_prefix) + std::string(prefix), stem);
 }
@@ -60,6 +55,11 @@ Plan scaled(Plan plan, double boost) {
 }
 
 }  // namespace
+
+std::string_view Planner::prefix_of(std::string_view field) {
+  if (field == "title" || field == "author") return schema::find_field(field)->prefix;
+  return {};
+}
 
 Result<Planned> Planner::plan(const Node& root, std::string_view text) {
   planned_ = {};

@@ -69,6 +69,8 @@ class Planner {
   [[nodiscard]] Plan word(std::string_view form, std::string_view field);
 
  private:
+  // Of the terms of a text field, empty for the text itself.
+  [[nodiscard]] static std::string_view prefix_of(std::string_view field);
   // Nothing where the part says nothing (punctuation alone): it is left out, which is not the same as finding
   // nothing.
   using Part = std::optional<Plan>;

@@ -20,11 +20,6 @@ namespace {
 constexpr std::size_t shortest_pattern = 2;   // characters that are no wildcard
 constexpr std::size_t most_inflections = 40;  // forms of one word beside NEAR
 
-std::string_view prefix_of(std::string_view field) {
-  if (field == "title" || field == "author") return schema::find_field(field)->prefix;
-  return {};
-}
-
 std::vector<Plan> terms_of(const TermExpansion& expansion, std::string_view prefix) {
   std::vector<Plan> parts;
   for (const IndexWord& word : expansion.words) parts.push_back(Plan::of_term(schema::word_term(prefix, word.form)));

@@ -208,7 +208,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
       "Search news articles indexed by blotter-index\n"
       "Finds articles by words, names in any script, countries, agencies, crime types and dates, and counts what it "
       "finds.",
-      "blotter-search");
+      program_name);
   app.footer(manual);
   Raw raw;
   add_options(app, options, raw);
@@ -216,7 +216,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
                                 {"blotter-search --country UZ --from 2025 kidney", "words and filters"},
                                 {"blotter-search --bulk queries.tsv --format csv", "a file of queries, for a table"}});
   const Result<std::vector<std::string>> arguments = desk_arguments(argc, argv);
-  if (!arguments) return cli::report_error("blotter-search", arguments.error());
+  if (!arguments) return cli::report_error(program_name, arguments.error());
   if (arguments->size() > static_cast<std::size_t>(argc)) let_later_options_win(app);
   std::vector<const char*> pointers;
   pointers.reserve(arguments->size());
@@ -226,10 +226,9 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
   Error error;
   const Result<void> desk = set_desk(app, *arguments, options.desk);
   if (!desk) error = desk.error();
-  if (!desk || !set_all(options, raw, error)) return cli::report_error("blotter-search", error);
+  if (!desk || !set_all(options, raw, error)) return cli::report_error(program_name, error);
   if (options.databases.empty()) options.databases.push_back(cli::default_index());
-  if (const Result<void> named = name_shards(options); !named)
-    return cli::report_error("blotter-search", named.error());
+  if (const Result<void> named = name_shards(options); !named) return cli::report_error(program_name, named.error());
   return std::nullopt;
 }
 

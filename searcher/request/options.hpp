@@ -12,6 +12,8 @@
 
 namespace blotter::search {
 
+inline constexpr const char* program_name = "blotter-search";
+
 struct Options {
   std::vector<std::string> databases;    // folders and addresses
   std::vector<std::string> shard_lists;  // NAME=DIR,DIR...

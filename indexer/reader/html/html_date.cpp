@@ -76,11 +76,6 @@ bool has_word(std::string_view name, const auto& words) {
   return std::any_of(words.begin(), words.end(), [&](const char* word) { return find_fold(name, word) != name.npos; });
 }
 
-bool is_inside(const HtmlNode* node, const HtmlNode* top) {
-  while (node != nullptr && node != top) node = node->parent;
-  return node != nullptr;
-}
-
 // The day in an address: /2025/11/13/, /2025-11-13-, /20251113/, …-20251113.html
 std::string date_in_address(std::string_view url) {
   for (std::size_t at = url.find_first_of("/-_", 8); at != url.npos; at = url.find_first_of("/-_", at + 1)) {

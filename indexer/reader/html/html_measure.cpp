@@ -28,6 +28,21 @@ bool is_one_of(Tag tag, std::initializer_list<Tag> tags) {
   return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
+bool is_phrasing(const HtmlNode* node) {
+  if (node->is_text()) return true;
+  if (is_one_of(node->tag, {Tag::a, Tag::del, Tag::ins})) {
+    for (const HtmlNode* child = node->first; child != nullptr; child = child->next)
+      if (!is_phrasing(child)) return false;
+    return true;
+  }
+  return is_one_of(node->tag,
+                   {Tag::abbr,  Tag::audio,    Tag::b,      Tag::br,       Tag::button, Tag::cite,   Tag::code,
+                    Tag::dfn,   Tag::em,       Tag::embed,  Tag::i,        Tag::img,    Tag::input,  Tag::kbd,
+                    Tag::label, Tag::mark,     Tag::math,   Tag::noscript, Tag::object, Tag::q,      Tag::ruby,
+                    Tag::samp,  Tag::script,   Tag::select, Tag::small,    Tag::span,   Tag::strong, Tag::sub,
+                    Tag::sup,   Tag::textarea, Tag::time,   Tag::var,      Tag::wbr});
+}
+
 std::size_t chars_in(const HtmlNode* top) {
   Joined joined;
   for (const HtmlNode* node = top; node != nullptr; node = next_in(node, top))

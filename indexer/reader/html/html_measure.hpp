@@ -32,5 +32,7 @@ struct Measure {
 [[nodiscard]] HtmlNode* first_element(const HtmlNode* node);
 [[nodiscard]] bool has_ancestor(const HtmlNode* node, Tag tag, int levels = 1000);
 [[nodiscard]] bool is_one_of(Tag tag, std::initializer_list<Tag> tags);
+// Whether it is a part of running text: phrasing content of HTML, as Mozilla Readability has it.
+[[nodiscard]] bool is_phrasing(const HtmlNode* node);
 
 }  // namespace blotter::reader

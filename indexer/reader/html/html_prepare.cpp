@@ -12,52 +12,6 @@ HtmlNode* skip_blank(HtmlNode* node) {
   return node;
 }
 
-bool is_phrasing(const HtmlNode* node) {
-  if (node->is_text()) return true;
-  switch (node->tag) {
-    case Tag::abbr:
-    case Tag::audio:
-    case Tag::b:
-    case Tag::br:
-    case Tag::button:
-    case Tag::cite:
-    case Tag::code:
-    case Tag::dfn:
-    case Tag::em:
-    case Tag::embed:
-    case Tag::i:
-    case Tag::img:
-    case Tag::input:
-    case Tag::kbd:
-    case Tag::label:
-    case Tag::mark:
-    case Tag::math:
-    case Tag::noscript:
-    case Tag::object:
-    case Tag::q:
-    case Tag::ruby:
-    case Tag::samp:
-    case Tag::script:
-    case Tag::select:
-    case Tag::small:
-    case Tag::span:
-    case Tag::strong:
-    case Tag::sub:
-    case Tag::sup:
-    case Tag::textarea:
-    case Tag::time:
-    case Tag::var:
-    case Tag::wbr: return true;
-    case Tag::a:
-    case Tag::del:
-    case Tag::ins:
-      for (const HtmlNode* child = node->first; child != nullptr; child = child->next)
-        if (!is_phrasing(child)) return false;
-      return true;
-    default: return false;
-  }
-}
-
 // "text<br><br>text" to "text<p>text</p>".
 void replace_breaks(HtmlTree& tree, HtmlNode* br) {
   bool replaced = false;

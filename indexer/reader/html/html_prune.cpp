@@ -21,11 +21,6 @@ std::vector<HtmlNode*> all_of(HtmlNode* top, std::initializer_list<Tag> tags) {
   return found;
 }
 
-bool is_inside(const HtmlNode* node, const HtmlNode* top) {
-  while (node != nullptr && node != top) node = node->parent;
-  return node != nullptr;
-}
-
 // A player of a known site is part of the story; what it shows has no text anyway.
 bool is_player(const HtmlNode* node) {
   const auto named = [](std::string_view address) {

@@ -55,20 +55,6 @@ bool is_empty_block(const HtmlNode* node) {
   return true;
 }
 
-bool is_phrasing(const HtmlNode* node) {
-  if (node->is_text()) return true;
-  if (is_one_of(node->tag, {Tag::a, Tag::del, Tag::ins})) {
-    for (const HtmlNode* child = node->first; child != nullptr; child = child->next)
-      if (!is_phrasing(child)) return false;
-    return true;
-  }
-  return is_one_of(node->tag,
-                   {Tag::abbr,   Tag::audio,  Tag::b,   Tag::br,       Tag::button, Tag::cite,   Tag::code,  Tag::dfn,
-                    Tag::em,     Tag::embed,  Tag::i,   Tag::img,      Tag::input,  Tag::kbd,    Tag::label, Tag::mark,
-                    Tag::math,   Tag::object, Tag::q,   Tag::ruby,     Tag::samp,   Tag::select, Tag::small, Tag::span,
-                    Tag::strong, Tag::sub,    Tag::sup, Tag::textarea, Tag::time,   Tag::var,    Tag::wbr});
-}
-
 bool is_white(const HtmlNode* node) { return node->is_text() ? node->chars == 0 : node->tag == Tag::br; }
 
 // Runs of loose text in a division become paragraphs.

@@ -93,10 +93,6 @@ const Heading* only_headline(const std::vector<Heading>& headings, const Sites& 
   return found;
 }
 
-std::size_t words_in(std::string_view key) {
-  return key.empty() ? 0 : 1 + static_cast<std::size_t>(std::count(key.begin(), key.end(), ' '));
-}
-
 // Words in order of the alphabet.  Called for every heading of a page, so that only ASCII is folded.
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;

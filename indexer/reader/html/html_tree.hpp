@@ -77,6 +77,11 @@ class HtmlTree {
   HtmlNode* root_ = nullptr;
 };
 
+// Whether `node` is `top` or stands below it.
+[[nodiscard]] inline bool is_inside(const HtmlNode* node, const HtmlNode* top) {
+  while (node != nullptr && node != top) node = node->parent;
+  return node != nullptr;
+}
 // The node after `node` in document order, its children included; null when it would leave `within`.
 [[nodiscard]] inline HtmlNode* next_in(const HtmlNode* node, const HtmlNode* within) {
   if (node->first != nullptr) return node->first;

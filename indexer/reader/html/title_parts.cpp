@@ -90,13 +90,13 @@ std::string_view cut_sites(std::string_view title, const Sites& sites) {
   return title;
 }
 
+}  // namespace
+
 std::size_t words_in(std::string_view text) {
   std::size_t count = 0;
   split_each(text, " \t\r\n", [&count](std::string_view) { ++count; });
   return count;
 }
-
-}  // namespace
 
 Sites::Sites(const std::vector<std::string>& names) {
   const auto add = [this](std::string_view name) {

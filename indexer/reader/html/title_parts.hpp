@@ -1,6 +1,7 @@
 // A stated title ("Section - Story | Site") in its parts, and the names by which a site goes.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct StatedTitle {
   bool cut_short = false;  // it ended with an ellipsis
   bool is_site = false;    // nothing but names of the site
 };
+
+[[nodiscard]] std::size_t words_in(std::string_view text);
 
 // Returns the title without the last part (or the first, when the rest would be too short) where it has separators, for
 // pages that do not name their site (Mozilla Readability's rule).
