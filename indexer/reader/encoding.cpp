@@ -218,7 +218,7 @@ Result<std::string_view> Utf8Stream::start() {
   if (!equal_fold(name, "UTF-8")) {
     const CodePage* page = code_page(name);
     auto others = page ? nullptr : text::CharsetConverter::create(name);
-    if (page || others) converter_ = std::make_unique<Converter>(page, std::move(others));
+    if (page || others) converter_ = std::make_unique<Converter>(Converter{page, std::move(others)});
   }
   return converter_ ? convert(bytes, finished_) : pass(bytes, finished_);
 }
