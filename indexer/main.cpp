@@ -62,8 +62,8 @@ int list_formats() {
 
 // What bears on the result of a run beside its input and how that is read.
 std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, const PipelineOptions& pipeline) {
-  std::string key = fmt::format("{} {} {} {}\n{}\n", analysis_seed(pipeline), options.date_order, options.writer,
-                                options.prune, tagger.watch_text());
+  std::string key = fmt::format("{} {} {} {}\n{}\n", analysis_seed(pipeline.language), options.date_order,
+                                options.writer, options.prune, tagger.watch_text());
   for (const auto* list : {&options.paths, &options.include, &options.exclude}) {
     for (const std::string& value : *list) key.append(value).push_back('\0');
     key += '\n';
@@ -107,7 +107,7 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   const source::InterruptHandler handler;
   const auto start = std::chrono::steady_clock::now();
   cli::Progress progress("articles", !options.quiet);
-  PipelineEvents events;
+  RunEvents events;
   events.failed = [&](const std::string& where, const Error& error) {
     progress.clear();
     cli::report_error(program_name, Error{error.code, where + ": " + error.message, error.hint});

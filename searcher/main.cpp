@@ -69,7 +69,7 @@ void print_notes(const Answer& answer, const Options& options) {
 // Text for people goes through a pager when it is longer than their screen.
 // False when it could not be written.
 bool print_paged(const std::string& out, const Options& options) {
-  const bool paged = options.format == present::OutputFormat::text && cli::is_terminal(1) && !options.no_pager;
+  const bool paged = options.format == search::OutputFormat::text && cli::is_terminal(1) && !options.no_pager;
   if (paged) show_paged(out);
   return paged || cli::write_out(out);
 }
@@ -91,8 +91,8 @@ Answer run_as_meant(Searcher& searcher, const Options& options, const Request& r
 }
 
 // Whether an answer has its notes and its total in itself; rows and ids do not.
-bool holds_notes(present::OutputFormat format) {
-  return format == present::OutputFormat::text || present::is_json(format);
+bool holds_notes(search::OutputFormat format) {
+  return format == search::OutputFormat::text || search::is_json(format);
 }
 
 // Rows and ids do not show that there is more.
@@ -108,7 +108,7 @@ int run_single(Searcher& searcher, const Options& options) {
   Answer answer = run_as_meant(searcher, options, *request);
   if (answer.error) {
     std::string out;
-    if (present::is_json(options.format))
+    if (search::is_json(options.format))
       present::make_presenter(options.format, style_of(options))->answer(answer, out);
     (void)cli::write_out(out);
     return cli::report_error(program_name, *answer.error);
@@ -124,7 +124,7 @@ int run_single(Searcher& searcher, const Options& options) {
   note_cut(answer, options);
   const bool shown = print_paged(out, options);
   print_notes(answer, options);
-  if (options.format == present::OutputFormat::text) remember_hits(options, answer);
+  if (options.format == search::OutputFormat::text) remember_hits(options, answer);
   if (shown)
     if (const Result<void> done = mark_shown(searcher, options, *request, answer); !done)
       return cli::report_error(program_name, done.error());
@@ -160,7 +160,7 @@ int show(Searcher& searcher, const Options& options) {
       status = std::max(status, unknown ? cli::exit_no_results : cli::exit_error);
       continue;
     }
-    if (present::is_json(options.format)) {
+    if (search::is_json(options.format)) {
       out += present::article_json(*article);
       continue;
     }
@@ -193,14 +193,14 @@ int list_facets(Searcher& searcher, const Options& options) {
   if (answer.error) return cli::report_error(program_name, *answer.error);
   std::string out;
   for (const FacetAnswer& facet : answer.facets)
-    out += options.format == present::OutputFormat::ids ? facet.name + '\n'
-                                                        : fmt::format("{}\t{}\n", facet.distinct, facet.name);
+    out += options.format == search::OutputFormat::ids ? facet.name + '\n'
+                                                       : fmt::format("{}\t{}\n", facet.distinct, facet.name);
   (void)print_paged(out, options);
   return finish(cli::exit_ok);
 }
 
 int list(Searcher& searcher, const Options& options) {
-  using present::OutputFormat;
+  using search::OutputFormat;
   if (options.list == "facets") return list_facets(searcher, options);
   Request request = options.request;
   request.facets = {options.list};
@@ -279,7 +279,7 @@ class BatchReport {
     if (notes_ > most_notes)
       cli::write_stderr(
           fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
-    const std::string limit = options_.table == present::Table::hits && options_.request.limit > 0
+    const std::string limit = options_.table == search::Table::hits && options_.request.limit > 0
                                   ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
                                   : std::string();
     cli::write_stderr(fmt::format("{}: {} queries: {} found something, {} nothing, {} failed{}\n", program_name,

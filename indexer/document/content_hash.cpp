@@ -3,6 +3,8 @@
 #include "common/hash.hpp"
 #include "common/store/article_record.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 namespace blotter {
@@ -13,8 +15,8 @@ constexpr std::uint64_t analysis_version = 5;
 
 }  // namespace
 
-std::uint64_t analysis_seed(const PipelineOptions& options) {
-  const std::string what = std::to_string(analysis_version) + '\n' + options.language + '\n';
+std::uint64_t analysis_seed(std::string_view language) {
+  const std::string what = fmt::format("{}\n{}\n", analysis_version, language);
   return hash_of(what);
 }
 

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "common/article.hpp"
-#include "indexer/run/pipeline.hpp"
 
 #include <cstdint>
+#include <string_view>
 
 namespace blotter {
 
-// Changes with the analysis and the options that bear on it; not with the watch lists, which retag() brings to all
-// articles.
-[[nodiscard]] std::uint64_t analysis_seed(const PipelineOptions& options);
+// Changes with the analysis and what bears on it: `language`, when every article is taken to be in it, else empty.  The
+// watch lists do not, which retag() brings to all articles.
+[[nodiscard]] std::uint64_t analysis_seed(std::string_view language);
 
 // XXH3 (64 bits) of the article as read, before analysis; where it was read, and its id, are no part of it.  The
 // article comes back as it was.

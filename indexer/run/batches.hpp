@@ -2,8 +2,8 @@
 // large files and streams are read by the feeding thread and handed over as batches of articles.
 #pragma once
 
-#include "common/article.hpp"
 #include "common/error.hpp"
+#include "indexer/document/read_article.hpp"
 #include "indexer/run/pipeline.hpp"
 
 #include <functional>
@@ -20,13 +20,6 @@ struct InputFailure {
   Error error;
   std::string_view kind{};  // of what was skipped (source/file_kind.hpp); empty: failed
   bool is_known = false;    // it failed so in an earlier run
-};
-
-// An article as read, and the file that it is from.
-struct ReadArticle {
-  Article article;
-  std::string absolute;
-  std::uint64_t hash = 0;  // content_hash(), once it was computed
 };
 
 // What came of reading a batch, beside its articles.

@@ -148,7 +148,7 @@ struct DeferredArticles {
   ArticleSpool& articles;
   const std::string& folder;  // for temporary files
   RunRecord& run;
-  const PipelineEvents& events;
+  const RunEvents& events;
   Summary& summary;
 
   [[nodiscard]] Result<void> upsert(IndexWriter& writer) const {
@@ -199,7 +199,7 @@ bool should_bulk_build(const IndexLock& index, const PipelineOptions& options) {
 }
 
 Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
-                            const PipelineEvents& events, RunRecord& run) {
+                            const RunEvents& events, RunRecord& run) {
   const std::string& directory = index.directory();
   Result<BuildFolder> folder = BuildFolder::claim(index);
   if (!folder) return tl::unexpected(folder.error());
@@ -228,7 +228,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   SharedDictionary dictionary(base ? base->dictionary() : std::string());
   ArticleSpool deferred(folder->path());
   std::optional<Error> error;
-  const std::uint64_t seed = analysis_seed(options);
+  const std::uint64_t seed = analysis_seed(options.language);
   const std::vector<std::string> watch_facets =
       base ? base->watch_facets() : watch_facet_names(tagger.watch_values(), {});
   run_batches<BuiltBatch, BuildWorker>(

@@ -20,6 +20,6 @@ class RunRecord;
 // merged with it.  Articles met twice, and those that the index has, come out as when they are added one after the
 // other.  Leaves in `run` what it met.
 [[nodiscard]] Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger,
-                                          const PipelineOptions& options, const PipelineEvents& events, RunRecord& run);
+                                          const PipelineOptions& options, const RunEvents& events, RunRecord& run);
 
 }  // namespace blotter

@@ -238,7 +238,7 @@ class Copy {
     Result<IndexWriter> writer = IndexWriter::open(built, tagger->watch_values());
     if (!writer) return tl::unexpected(writer.error());
     RunRecord record;
-    const PipelineEvents events;
+    const RunEvents events;
     ArticleUpdater updater(*writer, *tagger, folder, record, events, summary_);
     for (const Shared& one : shared_)
       if (Result<void> put = put_shared(one, updater); !put) return put;

@@ -52,7 +52,7 @@ PlannedBatch analyse(Worker& worker, Batch& batch, const PipelineOptions& option
 // Decides what would become of each article, counts and tells it.
 class Plan {
  public:
-  Plan(PlannedArticles& planned, const PipelineEvents& events, Summary& summary)
+  Plan(PlannedArticles& planned, const RunEvents& events, Summary& summary)
       : planned_(planned), events_(events), summary_(summary) {}
 
   // Gives the article the id that it would get; returns whether it is a duplicate.
@@ -96,7 +96,7 @@ class Plan {
   }
 
   PlannedArticles& planned_;
-  const PipelineEvents& events_;
+  const RunEvents& events_;
   Summary& summary_;
   struct Superseded {
     std::uint32_t target;
@@ -108,8 +108,7 @@ class Plan {
 }  // namespace
 
 Summary dry_run(const std::string& directory, const facets::Tagger& tagger, const PipelineOptions& asked,
-                const PipelineEvents& events, const std::function<bool(const std::string& json)>& print,
-                RunRecord& run) {
+                const RunEvents& events, const std::function<bool(const std::string& json)>& print, RunRecord& run) {
   PipelineOptions options = asked;
   if (!options.shard) options.shard = kept_shard(directory);
   options.walk.roots = roots_in(directory);
@@ -120,7 +119,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
   PlannedArticles planned(directory);
   Plan plan(planned, events, summary);
   Reporter reporter(events, options, summary);
-  const std::uint64_t seed = analysis_seed(options);
+  const std::uint64_t seed = analysis_seed(options.language);
   run_batches<PlannedBatch, Worker>(
       options,
       [&] {

@@ -112,7 +112,7 @@ Result<std::optional<store::ShardNumber>> settle_shard(const IndexLock& index,
 }  // namespace
 
 Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& asked,
-                           const PipelineEvents& events, RunRecord& run) {
+                           const RunEvents& events, RunRecord& run) {
   const ForgottenArticles forgotten(index.directory());
   PipelineOptions options = asked;
   options.forgotten = &forgotten;
@@ -151,7 +151,7 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
 }
 
 Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
-                             const PipelineEvents& events, RunRecord& run) {
+                             const RunEvents& events, RunRecord& run) {
   const std::string& directory = index.directory();
   Result<IndexWriter> writer = IndexWriter::open(directory, tagger.watch_values());
   if (!writer) return tl::unexpected(writer.error());
@@ -162,7 +162,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
     if (const Result<void> set = writer->set_shard(*options.shard); !set) return tl::unexpected(set.error());
   Summary summary;
   Reporter reporter(events, options, summary);
-  const std::uint64_t seed = analysis_seed(options);
+  const std::uint64_t seed = analysis_seed(options.language);
   run = RunRecord(writer->last_docid());
   ArticleUpdater updater(*writer, tagger, directory, run, events, summary);
   Consumer consumer(updater, run, summary, reporter);

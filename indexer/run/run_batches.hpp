@@ -33,7 +33,7 @@ void run_batches(const PipelineOptions& options, const std::function<Worker()>& 
 // Counts failures and what was skipped, and tells of them and of the progress.
 class Reporter {
  public:
-  Reporter(const PipelineEvents& events, const PipelineOptions& options, Summary& summary)
+  Reporter(const RunEvents& events, const PipelineOptions& options, Summary& summary)
       : events_(events), summary_(summary), total_(events.progress ? input_bytes(options) : 0) {}
 
   void tell(const ReadingReport& report) {
@@ -53,7 +53,7 @@ class Reporter {
   }
 
  private:
-  const PipelineEvents& events_;
+  const RunEvents& events_;
   Summary& summary_;
   std::uint64_t total_;
 };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/error.hpp"
-#include "indexer/run/batches.hpp"
+#include "indexer/document/read_article.hpp"
 
 #include <cstdint>
 #include <cstdio>

@@ -4,11 +4,11 @@
 #include "common/error.hpp"
 #include "indexer/document/article_placement.hpp"
 #include "indexer/document/document_builder.hpp"
-#include "indexer/run/batches.hpp"
-#include "indexer/run/pipeline.hpp"
+#include "indexer/document/read_article.hpp"
 #include "indexer/write/article_spool.hpp"
 #include "indexer/write/index_lookup.hpp"
 #include "indexer/write/index_writer.hpp"
+#include "indexer/write/run_events.hpp"
 #include "indexer/write/run_record.hpp"
 
 #include <cstdint>
@@ -24,7 +24,7 @@ class ArticleUpdater {
   // Counts into `summary`, tells `events`, and notes in `run` what it meets.  `folder` takes a temporary file.  All
   // outlive the object.
   ArticleUpdater(IndexWriter& writer, const facets::Tagger& tagger, std::string folder, RunRecord& run,
-                 const PipelineEvents& events, Summary& summary)
+                 const RunEvents& events, Summary& summary)
       : writer_(writer),
         builder_(tagger, writer.watch_facets(), vocabulary_),
         lookup_(writer.database(), run),
@@ -57,7 +57,7 @@ class ArticleUpdater {
   std::unordered_map<std::uint32_t, std::vector<std::uint64_t>> superseded_hashes_;  // by that one's docid
   bool finishing_ = false;
   RunRecord& run_;
-  const PipelineEvents& events_;
+  const RunEvents& events_;
   Summary& summary_;
   std::size_t uncommitted_ = 0;
 };

@@ -5,7 +5,6 @@
 #include "common/error.hpp"
 #include "common/store/glass/run.hpp"
 #include "indexer/document/document_builder.hpp"
-#include "indexer/run/pipeline.hpp"
 
 #include <cstdint>
 #include <map>
@@ -25,6 +24,15 @@ struct MemoryShares {
   std::size_t part = 0;     // text of one part
 };
 [[nodiscard]] MemoryShares share_memory(std::size_t memory, unsigned threads);
+
+// How articles come into an index.
+enum class WriterChoice : std::uint8_t {
+  automatic,  // a new index, or much that is new: direct where the Xapian that runs can read its tables, else api;
+              // little that is new: update
+  direct,     // our own glass writer (common/store/glass)
+  api,        // many small databases through Xapian's interface, merged by its compaction
+  update,     // Xapian's ordinary writer, article by article
+};
 
 class RunWriter {
  public:

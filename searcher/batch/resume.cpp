@@ -23,18 +23,18 @@ std::string first_cell(std::string_view line, char delimiter) {
 
 }  // namespace
 
-Result<ResumePoint> find_resume_point(const std::string& path, present::OutputFormat format) {
+Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFormat format) {
   ResumePoint point;
   std::ifstream file(path, std::ios::binary);
   if (!file) return point;
-  const char delimiter = format == present::OutputFormat::csv ? ',' : format == present::OutputFormat::tsv ? '\t' : ' ';
-  const bool header = format == present::OutputFormat::csv || format == present::OutputFormat::tsv;
+  const char delimiter = format == search::OutputFormat::csv ? ',' : format == search::OutputFormat::tsv ? '\t' : ' ';
+  const bool header = format == search::OutputFormat::csv || format == search::OutputFormat::tsv;
   std::string line;
   std::uint64_t at = 0;
   while (std::getline(file, line)) {
     if (file.eof()) break;  // no line break at its end: cut
     const std::uint64_t next = at + line.size() + 1;
-    if (present::is_json(format)) {
+    if (search::is_json(format)) {
       if (!line.starts_with("{\"schema\":\"blotter.result/"))
         return fail(ErrorCode::bad_input, fmt::format("'{}' is no output of a batch in JSON", path));
       ++point.answered;

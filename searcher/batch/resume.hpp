@@ -22,6 +22,6 @@ struct ResumePoint {
 
 // Reads the output as far as it got; an absent file is an empty one.  ErrorCode::bad_input when it is no output of
 // this format.
-[[nodiscard]] Result<ResumePoint> find_resume_point(const std::string& path, present::OutputFormat format);
+[[nodiscard]] Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFormat format);
 
 }  // namespace blotter::search

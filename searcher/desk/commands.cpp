@@ -67,7 +67,7 @@ int list_saved(const Options& options) {
   if (!all) return cli::report_error(program_name, all.error());
   std::string out;
   for (const SavedSearch& search : *all)
-    if (present::is_json(options.format)) out += json_line(search);
+    if (search::is_json(options.format)) out += json_line(search);
     else
       out += fmt::format("{}\t{}\n", cli::printable(search.name),
                          cli::printable(fmt::format("{}", fmt::join(search.arguments, " "))));

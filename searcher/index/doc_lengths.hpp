@@ -1,8 +1,8 @@
 // The lengths of all documents, for scoring outside of Xapian.
 #pragma once
 
+#include "searcher/index/bm25.hpp"
 #include "searcher/index/doc_set.hpp"
-#include "searcher/rank/bm25.hpp"
 
 #include <cstdint>
 #include <mutex>

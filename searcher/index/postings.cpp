@@ -1,6 +1,6 @@
 #include "searcher/index/postings.hpp"
 
-#include "searcher/rank/bm25.hpp"
+#include "searcher/index/bm25.hpp"
 
 namespace blotter::match {
 

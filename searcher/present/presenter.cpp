@@ -138,20 +138,20 @@ std::string article_json(const Article& article) {
   return out + '\n';
 }
 
-std::unique_ptr<Presenter> make_presenter(OutputFormat format, const Style& style) {
+std::unique_ptr<Presenter> make_presenter(search::OutputFormat format, const Style& style) {
   switch (format) {
-    case OutputFormat::json:
-    case OutputFormat::jsonl: return std::make_unique<Json>(style);
-    case OutputFormat::hits: return std::make_unique<Hits>(style);
-    case OutputFormat::tsv:
-    case OutputFormat::csv: {
-      const RowForm form{format == OutputFormat::csv ? ',' : '\t', style.raw_cells};
-      if (style.table != Table::hits) return std::make_unique<Tabular>(form, style);
+    case search::OutputFormat::json:
+    case search::OutputFormat::jsonl: return std::make_unique<Json>(style);
+    case search::OutputFormat::hits: return std::make_unique<Hits>(style);
+    case search::OutputFormat::tsv:
+    case search::OutputFormat::csv: {
+      const RowForm form{format == search::OutputFormat::csv ? ',' : '\t', style.raw_cells};
+      if (style.table != search::Table::hits) return std::make_unique<Tabular>(form, style);
       return std::make_unique<Delimited>(form, style);
     }
-    case OutputFormat::trec: return std::make_unique<Trec>();
-    case OutputFormat::ids: return std::make_unique<Ids>(style.ends_with_zero);
-    case OutputFormat::text: break;
+    case search::OutputFormat::trec: return std::make_unique<Trec>();
+    case search::OutputFormat::ids: return std::make_unique<Ids>(style.ends_with_zero);
+    case search::OutputFormat::text: break;
   }
   return std::make_unique<Text>(style);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "searcher/answer/answer.hpp"
+#include "searcher/request/output_format.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -13,16 +14,6 @@
 
 namespace blotter::present {
 
-enum class OutputFormat : std::uint8_t { text, json, jsonl, hits, tsv, csv, trec, ids };
-
-// An object an answer; json and jsonl are two names of one format.
-[[nodiscard]] constexpr bool is_json(OutputFormat format) {
-  return format == OutputFormat::json || format == OutputFormat::jsonl;
-}
-
-// What the rows of tsv and csv are.
-enum class Table : std::uint8_t { hits, histogram, cross, terms, facets };
-
 struct Style {
   bool color = false;     // escape sequences for colour
   bool terminal = false;  // bars, relative dates, layout to the width
@@ -31,7 +22,7 @@ struct Style {
   bool snippets = true;
   bool bulk = false;                            // answers to a batch: each says which query it is
   std::uint32_t today = 0;                      // YYYYMMDD, for relative dates
-  Table table = Table::hits;                    // of tsv and csv
+  search::Table table = search::Table::hits;    // of tsv and csv
   std::pair<std::string, std::string> crossed;  // the facets, when the rows are of a cross table
   bool shares = false;                          // tables of counts have the totals and shares
   std::vector<std::string> columns;             // of the hits in tsv and csv; empty: the usual ones
@@ -49,13 +40,7 @@ class Presenter {
   [[nodiscard]] virtual std::string written_qid(const std::string& qid) const { return qid; }
 };
 
-[[nodiscard]] std::unique_ptr<Presenter> make_presenter(OutputFormat format, const Style& style);
-
-// Names of the columns that tsv and csv can have.
-[[nodiscard]] const std::vector<std::string>& column_names();
-
-// Whether the columns say of a query what is the same for all its hits (qid, query, total, …): one row a query.
-[[nodiscard]] bool is_summary(const std::vector<std::string>& columns);
+[[nodiscard]] std::unique_ptr<Presenter> make_presenter(search::OutputFormat format, const Style& style);
 
 // One article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
 // in [brackets] without it.  With `matches` (title and body) their marks stand in the place of the evidence.

@@ -16,12 +16,6 @@ namespace {
 
 std::string joined(const std::vector<std::string>& values) { return fmt::format("{}", fmt::join(values, ";")); }
 
-constexpr std::array<std::string_view, 6> summary_columns{"qid", "query", "total", "stories", "took_ms", "error"};
-
-bool is_of_query(std::string_view column) {
-  return std::find(summary_columns.begin(), summary_columns.end(), column) != summary_columns.end();
-}
-
 // What is the same for all hits of a query.
 std::string query_cell(const search::Answer& answer, std::string_view column) {
   if (column == "qid") return answer.qid;
@@ -33,7 +27,7 @@ std::string query_cell(const search::Answer& answer, std::string_view column) {
 }
 
 std::string cell(const search::Answer& answer, const search::Hit& hit, std::string_view column) {
-  if (is_of_query(column)) return query_cell(answer, column);
+  if (search::is_of_query(column)) return query_cell(answer, column);
   if (column == "rank") return std::to_string(hit.rank);
   if (column == "score") return fmt::format("{:.6f}", hit.score);
   if (column == "id") return hit.id;
@@ -85,14 +79,6 @@ std::string cell_text(std::string_view text, RowForm form) {
   return (!form.raw_cells && runs_as_formula(text) ? "'" : "") + cli::printable(text);
 }
 
-const std::vector<std::string>& column_names() {
-  static const std::vector<std::string> names{"qid",       "query",    "rank",   "score",   "id",      "title",
-                                              "published", "language", "source", "url",     "path",    "authors",
-                                              "country",   "focus",    "agency", "crime",   "charge",  "group",
-                                              "similar",   "snippet",  "total",  "stories", "took_ms", "error"};
-  return names;
-}
-
 Delimited::Delimited(RowForm form, const Style& style) : form_(form), columns_(style.columns) {
   if (!columns_.empty()) return;
   columns_ = {"rank",   "score", "id",      "title", "published", "language",
@@ -126,17 +112,12 @@ void append_row(const std::vector<std::string>& cells, RowForm form, std::string
   out += form.delimiter == ',' ? "\r\n" : "\n";
 }
 
-bool is_summary(const std::vector<std::string>& columns) {
-  return !columns.empty() && std::find(columns.begin(), columns.end(), "total") != columns.end() &&
-         std::all_of(columns.begin(), columns.end(), is_of_query);
-}
-
 void Delimited::answer(const search::Answer& answer, std::string& out) const {
   std::vector<std::string> cells(columns_.size());
   const bool has_error = std::find(columns_.begin(), columns_.end(), "error") != columns_.end();
-  if (is_summary(columns_) || (answer.error && has_error)) {
+  if (search::is_summary(columns_) || (answer.error && has_error)) {
     for (std::size_t i = 0; i < columns_.size(); ++i)
-      cells[i] = is_of_query(columns_[i]) ? query_cell(answer, columns_[i]) : std::string();
+      cells[i] = search::is_of_query(columns_[i]) ? query_cell(answer, columns_[i]) : std::string();
     append_row(cells, form_, out);
     return;
   }
@@ -156,10 +137,10 @@ void Tabular::row(const std::string& qid, std::vector<std::string> cells, std::s
 }
 
 std::vector<std::string> Tabular::header() const {
-  if (style_.table == Table::terms) return {"word", "count", "all", "weight"};
-  if (style_.table == Table::facets) return {"facet", "value", "label", "parent", "count"};
+  if (style_.table == search::Table::terms) return {"word", "count", "all", "weight"};
+  if (style_.table == search::Table::facets) return {"facet", "value", "label", "parent", "count"};
   std::vector<std::string> names{"from", "to", "count"};
-  if (style_.table == Table::cross) names = {style_.crossed.first, style_.crossed.second, "count"};
+  if (style_.table == search::Table::cross) names = {style_.crossed.first, style_.crossed.second, "count"};
   if (style_.shares) names.insert(names.end(), {"all", "share"});
   return names;
 }
@@ -178,18 +159,18 @@ void Tabular::begin(std::string& out) const { row("qid", header(), out, "error")
 void Tabular::answer(const search::Answer& answer, std::string& out) const {
   if (answer.error && style_.bulk)
     row(answer.qid, std::vector<std::string>(header().size()), out, answer.error->message);
-  if (style_.table == Table::terms)
+  if (style_.table == search::Table::terms)
     for (const search::CharacteristicWord& one : answer.words)
       row(answer.qid, {one.word, std::to_string(one.count), std::to_string(one.all), fmt::format("{:.6g}", one.weight)},
           out, "");
-  if (style_.table == Table::facets)
+  if (style_.table == search::Table::facets)
     for (const search::FacetAnswer& facet : answer.facets)
       for (const search::FacetCount& one : facet.values)
         row(answer.qid, {facet.name, one.value, one.label, one.parent, std::to_string(one.count)}, out, "");
-  if (style_.table == Table::histogram)
+  if (style_.table == search::Table::histogram)
     for (const search::Period& period : answer.histogram)
       row(answer.qid, counted(period.start, period.end, period.count, period.all), out, "");
-  if (style_.table == Table::cross && !answer.crosses.empty()) {
+  if (style_.table == search::Table::cross && !answer.crosses.empty()) {
     const search::Cross& cross = answer.crosses.front();
     for (std::size_t i = 0; i < cross.counts.size(); ++i)
       for (std::size_t j = 0; j < cross.counts[i].size(); ++j)

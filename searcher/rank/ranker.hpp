@@ -1,10 +1,10 @@
 // Scores matched documents and picks the best.
 #pragma once
 
+#include "searcher/index/bm25.hpp"
 #include "searcher/index/index.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/query/plan.hpp"
-#include "searcher/rank/bm25.hpp"
 #include "searcher/rank/scored_doc.hpp"
 #include "searcher/rank/scorer.hpp"
 

@@ -2,9 +2,9 @@
 
 #include "common/schema.hpp"
 #include "common/store/shard.hpp"
+#include "searcher/index/bm25.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/window.hpp"
-#include "searcher/rank/bm25.hpp"
 #include "searcher/remote/vocabulary.hpp"
 
 #include <fmt/format.h>

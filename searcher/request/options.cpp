@@ -20,24 +20,6 @@ bool is_query(std::string_view argument) {
          argument.find("\xe2\x80") != std::string_view::npos || argument.find("\xc2\xab") != std::string_view::npos;
 }
 
-Result<present::OutputFormat> parse_format(std::string_view name) {
-  using present::OutputFormat;
-  static constexpr std::array<std::pair<std::string_view, OutputFormat>, 8> names{{{"text", OutputFormat::text},
-                                                                                   {"json", OutputFormat::json},
-                                                                                   {"jsonl", OutputFormat::jsonl},
-                                                                                   {"hits", OutputFormat::hits},
-                                                                                   {"tsv", OutputFormat::tsv},
-                                                                                   {"csv", OutputFormat::csv},
-                                                                                   {"trec", OutputFormat::trec},
-                                                                                   {"ids", OutputFormat::ids}}};
-  std::vector<std::string> known;
-  for (const auto& [one, format] : names) {
-    if (one == name) return format;
-    known.emplace_back(one);
-  }
-  return fail(ErrorCode::bad_usage, fmt::format("'{}' is no format", name), one_of(name, known));
-}
-
 template <class Value>
 bool keep(const Result<Value>& parsed, Value& into, Error& error) {
   if (!parsed) {
@@ -58,7 +40,7 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
             : raw.color == "always" ? cli::Color::always
                                     : cli::Color::never;
   for (const std::string& column : parse_facets(raw.columns)) {
-    const auto& known = present::column_names();
+    const auto& known = column_names();
     if (std::find(known.begin(), known.end(), column) == known.end())
       return error = {ErrorCode::bad_usage, fmt::format("'{}' is no column", column), one_of(column, known)}, false;
     o.columns.push_back(column);
@@ -80,7 +62,7 @@ bool set_table(Options& o, Error& error) {
     return error = {ErrorCode::bad_usage, "--columns are those of the hits; a table of counts has its own",
                     "leave --columns out"},
            false;
-  o.table = histogram ? present::Table::histogram : terms ? present::Table::terms : present::Table::cross;
+  o.table = histogram ? Table::histogram : terms ? Table::terms : Table::cross;
   r.limit = 0;
   r.facet_limit = 0;
   return true;
@@ -139,7 +121,7 @@ Error nothing_asked(const Options& o) {
 // A table of counts in place of hits that nobody wants: --limit 0 with facets that were asked for by name.
 void set_facet_table(Options& o, const Raw& raw) {
   if (raw.facets.empty() || o.request.limit != 0 || o.request.facets.empty() || !o.columns.empty()) return;
-  o.table = present::Table::facets;
+  o.table = Table::facets;
 }
 
 bool set_all(Options& o, Raw& raw, Error& error) {
@@ -148,15 +130,15 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--bulk and a query on the command line", "give one of them"}, false;
   if (!o.resume.empty() && o.bulk.empty())
     return error = {ErrorCode::bad_usage, "--resume without --bulk", "give the file of queries again"}, false;
-  if (!o.resume.empty() && (o.format == present::OutputFormat::text || o.format == present::OutputFormat::ids))
+  if (!o.resume.empty() && (o.format == OutputFormat::text || o.format == OutputFormat::ids))
     return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only",
                     "give the --format of the output that is to be completed"},
            false;
-  if (o.request.evidence && !present::is_json(o.format))
+  if (o.request.evidence && !is_json(o.format))
     return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
                     "--show ID marks the evidence in one article's text"},
            false;
-  if (o.ends_with_zero && o.format != present::OutputFormat::ids)
+  if (o.ends_with_zero && o.format != OutputFormat::ids)
     return error = {ErrorCode::bad_usage, "-0 divides ids", "write --format ids -0"}, false;
   if (!o.matching.empty() && o.list.empty())
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching PART"}, false;
@@ -167,17 +149,17 @@ bool set_all(Options& o, Raw& raw, Error& error) {
   if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved)
     return error = nothing_asked(o), false;
   // Documents are opened only for what is shown of them.
-  const bool rows = o.format == present::OutputFormat::tsv || o.format == present::OutputFormat::csv;
-  o.request.documents = o.format != present::OutputFormat::trec && o.format != present::OutputFormat::ids;
+  const bool rows = o.format == OutputFormat::tsv || o.format == OutputFormat::csv;
+  o.request.documents = o.format != OutputFormat::trec && o.format != OutputFormat::ids;
   const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
   o.request.snippets = !o.no_snippets && (!rows || snippet_column);
   if (rows) set_facet_table(o, raw);
-  const bool hits_alone = rows || o.format == present::OutputFormat::hits || !o.request.documents || o.count_only;
-  if (hits_alone && o.table != present::Table::facets) o.request.facets.clear();
+  const bool hits_alone = rows || o.format == OutputFormat::hits || !o.request.documents || o.count_only;
+  if (hits_alone && o.table != Table::facets) o.request.facets.clear();
   if (o.count_only) o.request.limit = 0;
-  if (rows && o.table == present::Table::hits && present::is_summary(o.columns)) o.request.limit = 0;
+  if (rows && o.table == Table::hits && is_summary(o.columns)) o.request.limit = 0;
   // Where people look at the answer it may take a little longer.
-  o.request.suggest = o.bulk.empty() && o.format == present::OutputFormat::text;
+  o.request.suggest = o.bulk.empty() && o.format == OutputFormat::text;
   return !rows || set_table(o, error);
 }
 

@@ -39,8 +39,8 @@ void answer(const search::Request& request) {
   if (answer.error && answer.error->message.empty()) std::abort();
   present::Style style;
   style.terminal = style.color = style.bulk = true;
-  for (const present::OutputFormat format :
-       {present::OutputFormat::text, present::OutputFormat::json, present::OutputFormat::csv}) {
+  for (const search::OutputFormat format :
+       {search::OutputFormat::text, search::OutputFormat::json, search::OutputFormat::csv}) {
     std::string out;
     present::make_presenter(format, style)->answer(answer, out);
   }

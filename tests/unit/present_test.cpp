@@ -35,7 +35,7 @@ search::Answer one_hit(const std::string& url) {
 
 std::string text_of(const search::Answer& answer, const Style& style) {
   std::string out;
-  make_presenter(OutputFormat::text, style)->answer(answer, out);
+  make_presenter(search::OutputFormat::text, style)->answer(answer, out);
   return out;
 }
 
@@ -145,14 +145,14 @@ TEST_CASE("a snippet in JSON is HTML in which the text itself makes no element")
   search::Answer answer = one_hit("https://x.example/1");
   answer.hits.front().snippet = snippet("a < b & c");
   std::string out;
-  make_presenter(OutputFormat::json, {})->answer(answer, out);
+  make_presenter(search::OutputFormat::json, {})->answer(answer, out);
   CHECK(out.find("\"snippet\":\"a &lt; b &amp; c\"") != std::string::npos);
 }
 
 TEST_CASE("without snippets no output has one") {
   search::Answer answer = one_hit("https://x.example/1");
   answer.hits.front().snippet = snippet("Police held two men.");
-  for (const OutputFormat format : {OutputFormat::json, OutputFormat::text}) {
+  for (const search::OutputFormat format : {search::OutputFormat::json, search::OutputFormat::text}) {
     Style style;
     style.snippets = true;
     std::string with;

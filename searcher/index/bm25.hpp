@@ -8,7 +8,7 @@
 
 namespace blotter::match {
 
-// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  README.md beside this file
+// BM25's constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).  searcher/rank/README.md
 // has what chose them.
 inline constexpr double bm25_k1 = 1.5;
 inline constexpr double bm25_b = 0.65;
