@@ -46,3 +46,39 @@ TEST_CASE("truncation never cuts a character", "[utf8]") {
   CHECK(text::truncate_utf8("Ош", 4) == "Ош");
   CHECK(text::truncate_utf8("😀", 3).empty());
 }
+
+TEST_CASE("characters at the edges of each length are written as UTF-8 has them, and read back", "[utf8]") {
+  const std::pair<char32_t, std::string> characters[] = {{0x7F, "\x7F"},
+                                                         {0x80, "\xC2\x80"},
+                                                         {0x7FF, "\xDF\xBF"},
+                                                         {0x800, "\xE0\xA0\x80"},
+                                                         {0xD7FF, "\xED\x9F\xBF"},
+                                                         {0xE000, "\xEE\x80\x80"},
+                                                         {0xFFFF, "\xEF\xBF\xBF"},
+                                                         {0x10000, "\xF0\x90\x80\x80"},
+                                                         {0x10FFFF, "\xF4\x8F\xBF\xBF"}};
+  for (const auto& [character, bytes] : characters) {
+    CAPTURE(static_cast<std::uint32_t>(character));
+    std::string out;
+    text::append_utf8(character, out);
+    CHECK(out == bytes);
+    CHECK(text::is_utf8(bytes));
+    std::size_t at = 0;
+    CHECK(text::next_code_point(bytes, at) == character);
+    CHECK(at == bytes.size());
+    // Beside a byte that is none it stays, cut it is one part.
+    CHECK(text::repair_utf8(bytes + "\xFF" + bytes) == bytes + "\xEF\xBF\xBD" + bytes);
+    if (bytes.size() > 1)
+      CHECK(text::repair_utf8(bytes.substr(0, bytes.size() - 1) + "a") ==
+            "\xEF\xBF\xBD"
+            "a");
+  }
+  for (const char32_t none : {0xD800, 0xDFFF, 0x110000}) {
+    std::string out;
+    text::append_utf8(none, out);
+    CHECK(out == "\xEF\xBF\xBD");
+  }
+  for (const char* ill :
+       {"\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\x80"})
+    CHECK_FALSE(text::is_utf8(ill));
+}

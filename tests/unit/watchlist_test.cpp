@@ -44,6 +44,7 @@ TEST_CASE("a watch list with a bad row is refused by its line") {
   CHECK(holds(refused("ship\ta\x01z\tLabel\talias"), "identifier"));
   CHECK(holds(refused(long_id(129)), "identifier"));
   CHECK(refused(long_id(128)).empty());
+  CHECK(refused("ship\tv 1\tLabel\talias").empty());
   CHECK(holds(refused("ship\tid\tLabel"), "3 fields, not 4"));
   CHECK(holds(refused("ship\tid\tLabel\talias\tmore"), "5 fields, not 4"));
   CHECK(holds(refused("ship\tid\tLabel\talias [no-such-rule]"), "no-such-rule"));
