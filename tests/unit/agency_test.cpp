@@ -105,3 +105,25 @@ TEST_CASE("agency: a short form in parentheses is the body's that it follows") {
 TEST_CASE("agency: a town's court without its kind is the one that the text names with it") {
   CHECK(agencies("Суд Вены отпустил его. Земельный суд Вены молчит.", "ru") == "at-vienna-land-court");
 }
+
+TEST_CASE("agency: a body's head alone refers back and one with a name of its own does not") {
+  const auto mentions = [](const std::string& body, const std::string& language) {
+    for (const auto& facet : tag("", body, language).facets)
+      if (facet.name == "agency")
+        for (const auto& value : facet.values)
+          if (value.value == "uz-ministry-of-internal-affairs") return value.mentions;
+    return 0U;
+  };
+  const std::string english = "The Ministry of Internal Affairs of Uzbekistan opened a case. ";
+  CHECK(mentions(english + "The ministry waits.", "en") == 2);
+  CHECK(mentions(english + "They rang the ministry.", "en") == 2);
+  CHECK(mentions(english + "The Ministry of Culture waits.", "en") == 1);
+  CHECK(mentions(english + "The Ministry Culture waits.", "en") == 1);
+  const std::string russian = "Министерство внутренних дел Узбекистана возбудило дело. ";
+  CHECK(mentions(russian + "Министерство ждёт.", "ru") == 2);
+  CHECK(mentions(russian + "Министерство на связи.", "ru") == 2);
+  CHECK(mentions(russian + "Министерство культуры ждёт.", "ru") == 1);
+  const std::string uzbek = "Oʻzbekiston Ichki ishlar vazirligi ish qoʻzgʻatdi. ";
+  CHECK(mentions(uzbek + "Vazirlik kutmoqda.", "uz") == 2);
+  CHECK(mentions(uzbek + "Madaniyat vazirligi kutmoqda.", "uz") == 1);
+}

@@ -82,8 +82,10 @@ TEST_CASE("months are known in the writings of the region and of Europe", "[date
                            "۱۳ نوامبر ۲۰۲۵",
                            "13–11–2025",
                            "13. 11. 2025",
-                           "２０２５．１１．１３"})
-    CHECK_THAT(day_of(text), Catch::Equals("2025-11-13") || Catch::Equals(std::string("see ") + text));
+                           "２０２５．１１．１３"}) {
+    CAPTURE(text);
+    CHECK(day_of(text) == "2025-11-13");
+  }
   CHECK(day_of("5 Şub 2025") == "2025-02-05");
   CHECK(day_of("13 AĞUSTOS 2025") == "2025-08-13");
   CHECK(day_of("13 EKİM 2025") == "2025-10-13");

@@ -2,6 +2,8 @@
 // surely is one.
 #include "indexer/source/file_kind.hpp"
 
+#include "indexer/source/file_list.hpp"
+#include "indexer/source/ignore_list.hpp"
 #include "indexer/source/source.hpp"
 #include "tests/support/process.hpp"
 #include "tests/unit/reader_support.hpp"
@@ -177,4 +179,50 @@ TEST_CASE("include and exclude take names, paths and folders", "[walk]") {
   CHECK(walked({{}, {"old/deep/"}}) == Names{"a.html", "b.txt", "new/e.html", "new/f.txt", "old/c.html"});
   test::write_file(folder / "old/.blotterignore", "deep/d.html\n");
   CHECK(walked({{"*.html"}, {}}) == Names{"a.html", "new/e.html", "old/c.html"});
+}
+
+TEST_CASE("a pattern's star is any run and its question mark any one byte", "[walk]") {
+  using source::matches_pattern;
+  for (const auto& [pattern, name] : {std::pair("*", ""),
+                                      {"*", "a"},
+                                      {"?", "a"},
+                                      {"a*", "a"},
+                                      {"*a", "bca"},
+                                      {"a?c", "abc"},
+                                      {"a*b*c", "axbybzc"},
+                                      {"*.ht?l", "x.html"},
+                                      {"a**", "abc"},
+                                      {"", ""}}) {
+    CAPTURE(pattern, name);
+    CHECK(matches_pattern(pattern, name));
+  }
+  for (const auto& [pattern, name] : {std::pair("?", ""),
+                                      {"?", "ab"},
+                                      {"a", "ab"},
+                                      {"ab", "a"},
+                                      {"a?c", "ac"},
+                                      {"*a", "ab"},
+                                      {"a*b*c", "axbyb"},
+                                      {"", "a"},
+                                      {"b*", "ab"}}) {
+    CAPTURE(pattern, name);
+    CHECK_FALSE(matches_pattern(pattern, name));
+  }
+}
+
+TEST_CASE("a list of files is what is written as paths or mostly exists", "[walk]") {
+  using source::is_file_list;
+  const test::TemporaryFolder folder;
+  test::write_file(folder / "a story", "x");
+  const std::string there = folder / "a story";
+  CHECK(is_file_list("in/a.html\nin/b.html\n"));
+  CHECK(is_file_list("a.html\r\nb.txt\r\n"));
+  CHECK(is_file_list(std::string("in/a\0in/b\0", 10)));
+  CHECK_FALSE(is_file_list(""));
+  CHECK_FALSE(is_file_list("Two men were held.\nThey were freed.\n"));
+  // A name with a blank is a path where there is such a file; half of the lines are too few.
+  CHECK(is_file_list(there + "\n"));
+  CHECK(is_file_list(there + "\n" + there + "\nno such story\n"));
+  CHECK_FALSE(is_file_list(there + "\nno such story\n"));
+  CHECK_FALSE(is_file_list(there + "\nno such story\nnor this one\n"));
 }

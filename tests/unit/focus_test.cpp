@@ -23,6 +23,14 @@ TEST_CASE("focus: a flag or a make is no setting") {
   CHECK(focus("Ship held", "Sailors in Mersin searched a Liberia-flagged ship for an hour.", "en") == "TR");
 }
 
+TEST_CASE("focus: a round-up of three countries or more is about none of them unless one outweighs or is titled") {
+  const std::string guests = "Guests came from Peru. Others were from Chile and from Kenya.";
+  CHECK(focus("", guests, "en").empty());
+  CHECK(focus("", "Guests came from Peru. In Peru, in Lima, they met others from Chile and from Kenya.", "en") == "PE");
+  CHECK(focus("Peru sends guests", guests, "en") == "PE");
+  CHECK(focus("", "Guests came from Peru. Others were from Chile.", "en") == "CL PE");
+}
+
 TEST_CASE("focus: where it happened and where they come from") {
   CHECK(focus("They were never paid",
               "Six men from the Batken region dug ditches near Samara for a summer. The foreman kept their passports. "

@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <random>
+#include <sstream>
 
 using namespace blotter;
 using namespace blotter::test;
@@ -97,4 +99,46 @@ TEST_CASE("regression: body with quotes is not found in a long title") {
   CHECK(opened.found("body:canal#2").empty());
   CHECK(opened.found("canal#2") == "a");
   CHECK(opened.found(R"("canal the")").empty());
+}
+
+TEST_CASE("an index in two parts matches what one index of all its articles does") {
+  std::string halves[2];
+  std::istringstream lines(small_articles);
+  int at = 0;
+  for (std::string line; std::getline(lines, line); ++at) halves[at % 2] += line + '\n';
+  const TemporaryFolder folders[2];
+  Result<match::Index> both =
+      match::Index::open({make_small_index(folders[0], halves[0]), make_small_index(folders[1], halves[1])});
+  REQUIRE(both);
+  match::Matcher matcher(*both);
+  for (const char* text : {"organ",
+                           "title:organ",
+                           "body:trafficking",
+                           R"("organ brokers")",
+                           "court AND brokers",
+                           "court OR brokers",
+                           "police NOT tashkent",
+                           "-court",
+                           "*",
+                           "police ADJ/3 tashkent",
+                           "tashkent NEAR/3 police",
+                           "title:(organ ADJ trafficking)",
+                           "body:(tashkent NEAR/9 sold)",
+                           "organ#3",
+                           "trafficking#2",
+                           "brokers#1",
+                           "broke*",
+                           "published:2025",
+                           "published:none",
+                           "source:Two",
+                           "language:en",
+                           "Mirziyoyev"}) {
+    CAPTURE(text);
+    std::string ids;
+    const match::ShardSets sets = matcher.match(small_index().plan(text)->plan);
+    for (std::uint32_t shard = 0; shard < sets.size(); ++shard)
+      sets[shard].each([&](std::uint32_t docid) { ids += both->id({shard, docid}); });
+    std::sort(ids.begin(), ids.end());
+    CHECK(ids == found(text));
+  }
 }

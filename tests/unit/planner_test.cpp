@@ -147,3 +147,26 @@ TEST_CASE("a wildcard in quotes is one, and that is said (issue 18 item 5)") {
   for (const char* text : {"\"harvest of wheat\"", "\"harvest * wheat\"", "\"what is crime?\""})
     CHECK(index.plan(text)->notes.empty());
 }
+
+TEST_CASE("words near each other are single words, choices of them and one field's") {
+  CHECK(plan_of("\"organ\" NEAR/5 (\"ring\" OR \"court\")") == plan_of("\"organ\" NEAR/5 ((\"ring\") OR (\"court\"))"));
+  CHECK(plan_of("(\"organ\") NEAR/5 \"ring\"") == plan_of("\"organ\" NEAR/5 \"ring\""));
+  CHECK(plan_of("(organ court) NEAR/5 ring") == "error: NEAR and ADJ take single words or (a OR b) at position 1");
+  CHECK(plan_of("\"organ court\" NEAR/5 ring") == "error: NEAR and ADJ take single words or (a OR b) at position 1");
+  CHECK(plan_of("organ NEAR/5 (ring OR -court)") == "error: NOT beside NEAR or ADJ at position 24");
+  CHECK(plan_of("body:(organ NEAR/5 title:ring)") == "error: words of different fields near each other at position 20");
+}
+
+TEST_CASE("an exclusion within an OR takes from everything") {
+  CHECK(small_index().found("court OR -police") == "bce");
+  CHECK(small_index().found("wheat OR NOT court") == "acde");
+}
+
+TEST_CASE("a value that nothing is called is named with the nearest that there is") {
+  const auto wrong = small_index().plan("crime:Thre");
+  REQUIRE_FALSE(wrong);
+  CHECK(wrong.error().message.starts_with("no crime is called 'Thre'"));
+  CHECK(small_index().plan("crime:bribary").error().hint.starts_with("did you mean bribery? "));
+  CHECK(small_index().plan("country:Atlantis").error().hint == "use a code (UZ, uzb) or a name in any language");
+  CHECK(small_index().found("published:none OR source:none") == "e");
+}

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
 #include <random>
 #include <string>
 #include <string_view>
@@ -93,11 +94,56 @@ TEST_CASE("an error names its position in characters and the remedy") {
   CHECK(parse("\u043e\u0440\u0433\u0430\u043d )").error().message == ") without ( at position 7");
 }
 
+TEST_CASE("each error says what is wrong and what to write") {
+  const std::array<std::string, 3> errors[] = {
+      {"a OR", "OR needs something on both sides at position 3",
+       "write the missing side, or \"or\" in quotes for the word"},
+      {"a AND", "AND needs something on both sides at position 3",
+       "write the missing side, or \"and\" in quotes for the word"},
+      {"суд \"abc", "a quotation mark is not closed at position 5", "add the closing \" or remove this one"},
+      {"суд (a OR b", "( is not closed at position 5", "add the missing )"},
+      {"суд ()", "nothing between ( and ) at position 5", "write something between them, or remove them"},
+      {"NEAR/3 b", "NEAR/3 needs a word on both sides at position 1", "write: word NEAR/3 word"},
+      {"суд title: x", "'title:' needs a value at position 5",
+       "write title:word or title:\"several words\", without a space after the colon"},
+      {"суд x^0", "a boost of 0 or above 1000 at position 5", "write ^2 or ^0.5"},
+      {"суд (a b)~1", "~ or # behind a group at position 5", "write them behind single words"},
+      {"суд \"a b\"~2", "~ behind a quoted text at position 5",
+       "write word~1, or a NEAR/5 b for words near each other"}};
+  for (const auto& [text, message, hint] : errors) {
+    CAPTURE(text);
+    const auto parsed = parse(text);
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().message == message);
+    CHECK(parsed.error().hint == hint);
+    const auto tolerant = parse(text, Syntax::tolerant);
+    REQUIRE(tolerant);
+    REQUIRE_FALSE(tolerant->notes.empty());
+    CHECK(tolerant->notes.front() == message + ": taken as text");
+  }
+}
+
+TEST_CASE("a node spans what was written for it, in bytes") {
+  const auto span = [](std::string_view text) {
+    const Node root = parse(text)->root;
+    const Node& node = root.children.empty() ? root : root.children.back();
+    return std::string(text.substr(node.span.start, node.span.end - node.span.start));
+  };
+  CHECK(span("суд organ") == "organ");
+  CHECK(span("суд title:organ") == "title:organ");
+  CHECK(span("суд title:(organ OR law)^2") == "title:(organ OR law)^2");
+  CHECK(span("суд \"organ law\"") == "\"organ law\"");
+  CHECK(span("суд OR organ law") == "organ law");
+}
+
 TEST_CASE("an unknown field is taken as a word, with a note") {
   const auto parsed = parse("kolour:red");
   REQUIRE(parsed);
   CHECK(to_text(parsed->root) == "(seq kolour red)");
   CHECK(parsed->notes.size() == 1);
+  CHECK(parse("суд titel:red")
+            ->notes.at(0)
+            .starts_with("'titel' at position 5 is no field, taken as a word (did you mean title:? fields: "));
 }
 
 TEST_CASE("tolerant and plain reading fail on no punctuation") {
@@ -115,8 +161,9 @@ TEST_CASE("limits are errors, not crashes") {
   CHECK_FALSE(parse(std::string(longest_query + 1, 'a')));
   CHECK_FALSE(parse("\xff\xfe"));
   std::string many;
-  for (std::size_t i = 0; i <= most_words; ++i) many += "a ";
-  CHECK_FALSE(parse(many));
+  for (std::size_t i = 0; i < most_words; ++i) many += "a ";
+  CHECK(parse(many));
+  CHECK(parse(many + "a").error().hint == "split the query");
 }
 
 TEST_CASE("random queries are parsed or refused, and tolerant reading refuses none") {

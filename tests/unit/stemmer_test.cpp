@@ -108,3 +108,40 @@ TEST_CASE("regression: a word that ends in a soft consonant has the stem of its 
   }
   CHECK(light_stem("китоб", "tg") == "китоб");
 }
+
+TEST_CASE("every language has the stemmer of its own") {
+  const std::array<const char*, 3> same[] = {
+      {"ar", "الكتاب", "كتاب"},         {"ca", "detinguts", "detinguda"}, {"da", "fængsler", "fængslet"},
+      {"de", "häuser", "haus"},         {"es", "detenidos", "detenida"},  {"fi", "talossa", "talon"},
+      {"fr", "policières", "policier"}, {"ga", "bhfear", "fear"},         {"hu", "házakban", "házak"},
+      {"hy", "գողերին", "գողեր"},       {"it", "arrestati", "arrestato"}, {"ne", "चोरहरू", "चोर"},
+      {"pt", "presos", "presas"},       {"ro", "arestate", "arestat"},    {"sv", "tjuvarna", "tjuvar"},
+      {"ta", "வீடுகள்", "வீடு"},           {"tr", "hırsızlar", "hırsızın"},  {"uk", "контрабандистами", "контрабандистам"},
+      {"kk", "қалаларында", "қала"},    {"ky", "балдарынын", "бал"},      {"uz", "shahrimizdan", "shahr"},
+      {"uz", "шаҳримиздан", "шаҳр"},    {"tk", "şäherlerinde", "şäher"},  {"tg", "китобҳоро", "китоб"}};
+  const Stemmer none("");
+  for (const auto& [language, form, other] : same) {
+    CAPTURE(language, form, other);
+    const Stemmer stemmer(language);
+    CHECK(stemmer.stem(form) == stemmer.stem(other));
+    if (std::string(language) != "uk") CHECK(none.stem(form) != none.stem(other));  // Ukrainian has that of Russian
+  }
+  // What these do to one word no other does.
+  CHECK(Stemmer("eu").stem("etxeak") == "etxe");
+  CHECK(Stemmer("id").stem("ditangkap") == "tangkap");
+  CHECK(Stemmer("nl").stem("dieven") == "diev");
+  CHECK(Stemmer("lt").stem("vagys") == "vag");
+  for (const char* norwegian : {"nb", "nn", "no"}) CHECK(Stemmer(norwegian).stem("tyvene") == "tyv");
+}
+
+TEST_CASE("a word in another script than its language's is stemmed as English or Russian") {
+  for (const char* language : {"ru", "kk", "ky", "tg", "uk", "ar", "hy", ""}) {
+    CAPTURE(language);
+    CHECK(Stemmer(language).stem("smugglers") == en("smugglers"));
+  }
+  for (const char* language : {"en", "tk", "tr", "de", "ar", ""}) {
+    CAPTURE(language);
+    CHECK(Stemmer(language).stem("контрабандистами") == ru("контрабандистами"));
+  }
+  CHECK(Stemmer("fr").stem("東京") == "東京");
+}
