@@ -28,6 +28,7 @@ struct Field {
   std::string_view prefix;  // of its terms
   FieldKind kind = FieldKind::text;
   std::string_view help;
+  std::string_view table{};  // of a facet: the taxonomy's table of its values; empty where any value may come
 };
 
 inline constexpr std::array fields{
@@ -37,14 +38,15 @@ inline constexpr std::array fields{
     Field{"id", "Q", FieldKind::boolean, "the article's identifier"},
     Field{"url", "U", FieldKind::boolean, "an address, or a host and all below it"},
     Field{"path", "XP", FieldKind::path, "the file or a folder above it; * and ? are wildcards"},
-    Field{"country", "XC", FieldKind::facet, "a country that is mentioned (code or name)"},
-    Field{"focus", "XF", FieldKind::facet, "a country that the story is about"},
-    Field{"agency", "XG", FieldKind::facet, "a body that is named (identifier)"},
-    Field{"crime", "XK", FieldKind::facet, "a crime type; a parent finds its children"},
-    Field{"indicator", "XI", FieldKind::facet, "a sign of forced labour, one of the ILO's eleven (identifier)"},
+    Field{"country", "XC", FieldKind::facet, "a country that is mentioned (code or name)", "country"},
+    Field{"focus", "XF", FieldKind::facet, "a country that the story is about", "country"},
+    Field{"agency", "XG", FieldKind::facet, "a body that is named (identifier)", "agency"},
+    Field{"crime", "XK", FieldKind::facet, "a crime type; a parent finds its children", "crime"},
+    Field{"indicator", "XI", FieldKind::facet, "a sign of forced labour, one of the ILO's eleven (identifier)",
+          "indicator"},
     Field{"language", "L", FieldKind::facet, "language of the text (ISO 639-1)"},
     Field{"source", "XO", FieldKind::facet, "the outlet"},
-    Field{"charge", "XR", FieldKind::facet, "the main crime of the story, or one that weighs the same"},
+    Field{"charge", "XR", FieldKind::facet, "the main crime of the story, or one that weighs the same", "crime"},
     Field{"keyword", "K", FieldKind::boolean, "a category or tag that the input gave"},
     Field{"published", "", FieldKind::date, "a date or a range of dates"},
 };
@@ -73,6 +75,19 @@ inline constexpr std::uint32_t body_gap = 1000;
 [[nodiscard]] constexpr const Field* find_field(std::string_view name) {
   for (const Field& field : fields)
     if (field.name == name) return &field;
+  return nullptr;
+}
+
+// The taxonomy's table of a facet's values: "country" for "focus"; empty for a facet whose values come from the input.
+[[nodiscard]] constexpr std::string_view table_of(std::string_view facet) {
+  const Field* field = find_field(facet);
+  return field ? field->table : std::string_view();
+}
+
+// The facet that has the main ones of a facet's values ("focus" of "country", "charge" of "crime"), or null.
+[[nodiscard]] constexpr const Field* main_field(std::string_view facet) {
+  for (const Field& field : fields)
+    if (!facet.empty() && field.table == facet && field.name != facet) return &field;
   return nullptr;
 }
 

@@ -73,10 +73,10 @@ void each_facet_value(const Article& article, const std::vector<std::string>& wa
     if (field && field->kind == schema::FieldKind::facet) prefix = field->prefix;
     else if (watched) prefix = std::string(schema::watch_prefix) + facet.name;
     else continue;  // given by the input, and no watch list declares it: kept in the record
+    const schema::Field* main = schema::main_field(facet.name);
     for (const FacetValue& value : facet.values) {
       visit(std::string_view(facet.name), std::string_view(prefix), std::string_view(value.value));
-      const std::string_view main = facet.name == "country" ? "focus" : facet.name == "crime" ? "charge" : "";
-      if (value.focus && !main.empty()) visit(main, schema::find_field(main)->prefix, std::string_view(value.value));
+      if (value.focus && main) visit(main->name, main->prefix, std::string_view(value.value));
     }
   }
   for (const auto& [name, value] : {std::pair{"language", &article.language}, std::pair{"source", &article.source}})

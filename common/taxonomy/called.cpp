@@ -1,5 +1,6 @@
 #include "common/taxonomy/called.hpp"
 
+#include "common/schema.hpp"
 #include "common/taxonomy/lexicon.hpp"
 #include "common/text/locales.hpp"
 #include "common/text/tokeniser.hpp"
@@ -49,12 +50,13 @@ std::string id_of(const Entry& entry) {
 }
 
 bool names(const Entry& entry, std::string_view facet) {
-  if (facet == "country" || facet == "focus")
+  const std::string_view table = schema::table_of(facet);
+  if (table == "country")
     return entry.layer == Layer::country && (entry.kind == EntryKind::name || entry.kind == EntryKind::old ||
                                              entry.kind == EntryKind::abbreviation || entry.kind == EntryKind::demonym);
-  if (facet == "agency")
+  if (table == "agency")
     return entry.layer == Layer::agency && (entry.kind == EntryKind::name || entry.kind == EntryKind::generic);
-  return (facet == "crime" || facet == "charge") && entry.layer == Layer::crime && entry.kind == EntryKind::phrase;
+  return table == "crime" && entry.layer == Layer::crime && entry.kind == EntryKind::phrase;
 }
 
 void add(std::vector<Called>& found, Called one) {

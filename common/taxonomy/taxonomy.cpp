@@ -1,5 +1,6 @@
 #include "common/taxonomy/taxonomy.hpp"
 
+#include "common/schema.hpp"
 #include "common/taxonomy/element_rule.hpp"
 #include "common/taxonomy/lexicon.hpp"
 #include "common/taxonomy/word_list.hpp"
@@ -18,10 +19,11 @@ namespace {
 #include "taxonomy_tables.inc"
 
 std::span<const Value> table(std::string_view facet) {
-  if (facet == "country" || facet == "focus") return country_values;
-  if (facet == "agency") return agency_values;
-  if (facet == "crime" || facet == "charge") return crime_values;
-  if (facet == "indicator") return indicator_values;
+  const std::string_view name = schema::table_of(facet);
+  if (name == "country") return country_values;
+  if (name == "agency") return agency_values;
+  if (name == "crime") return crime_values;
+  if (name == "indicator") return indicator_values;
   return {};
 }
 

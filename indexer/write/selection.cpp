@@ -39,7 +39,7 @@ std::vector<std::string> terms_of(const Xapian::Database& database, const std::s
                                   const std::string& value) {
   const schema::Field* field = schema::find_field(facet);
   const std::string prefix(field ? std::string(field->prefix) : std::string(schema::watch_prefix) + facet);
-  const bool country = facet == "country" || facet == "focus";
+  const bool country = schema::table_of(facet) == "country";
   const std::string wanted = schema::fold_name(country ? taxonomy::country_code(value).value_or(value) : value);
   std::vector<std::string> terms;
   const std::string begin = prefix + ':';

@@ -177,10 +177,8 @@ Result<std::optional<Searcher::Matches>> Searcher::matches(const Request& reques
 
 std::string label_of(const match::Index& index, std::string_view facet, std::string_view value) {
   if (std::string label = index.watch_label(facet, value); !label.empty()) return label;
-  const std::string_view table = facet == "focus" ? std::string_view("country") : facet;
-  if (table == "country" || table == "agency" || table == "crime" || table == "charge" || table == "indicator")
-    return taxonomy::label(table, value);
-  return std::string(value);
+  const std::string_view table = schema::table_of(facet);
+  return table.empty() ? std::string(value) : taxonomy::label(table, value);
 }
 
 }  // namespace blotter::search

@@ -2,6 +2,7 @@
 
 #include "common/article_json.hpp"
 #include "common/cli/terminal.hpp"
+#include "common/schema.hpp"
 #include "searcher/present/json.hpp"
 #include "searcher/present/layout.hpp"
 #include "searcher/present/rows.hpp"
@@ -88,11 +89,12 @@ search::Snippet evidence_marks(const Article& article, TextField field) {
 
 std::vector<std::string> values_of(const Article& article, std::string_view facet) {
   std::vector<std::string> values;
-  const bool focus = facet == "focus" || facet == "charge";
-  const Facet* found = article.find_facet(facet == "focus" ? "country" : facet == "charge" ? "crime" : facet);
+  const std::string_view table = schema::table_of(facet);
+  const bool only_main = !table.empty() && table != facet;
+  const Facet* found = article.find_facet(only_main ? table : facet);
   if (!found) return values;
   for (const FacetValue& value : found->values)
-    if (!focus || value.focus) values.push_back(value.value);
+    if (!only_main || value.focus) values.push_back(value.value);
   return values;
 }
 

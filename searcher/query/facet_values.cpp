@@ -13,7 +13,7 @@
 namespace blotter::query {
 namespace {
 
-bool is_country(std::string_view facet) { return facet == "country" || facet == "focus"; }
+bool is_country(std::string_view facet) { return schema::table_of(facet) == "country"; }
 
 // An identifier as typed: lower case, dashes between words.
 std::string identifier(std::string_view typed) {
@@ -81,9 +81,7 @@ tl::unexpected<Error> nothing_called(const Vocabulary& vocabulary, std::string_v
 
 }  // namespace
 
-bool is_closed(std::string_view facet) {
-  return is_country(facet) || facet == "crime" || facet == "charge" || facet == "agency" || facet == "indicator";
-}
+bool is_closed(std::string_view facet) { return !schema::table_of(facet).empty(); }
 
 Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
                                                std::string_view typed) {

@@ -223,7 +223,7 @@ void Vocabulary::each_value(std::string_view facet, const std::function<void(std
 }
 
 std::string Vocabulary::label(std::string_view facet, std::string_view value) const {
-  return label_ ? label_(facet, value) : taxonomy::label(facet == "focus" ? "country" : facet, value);
+  return label_ ? label_(facet, value) : taxonomy::label(facet, value);
 }
 
 std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {
