@@ -64,20 +64,20 @@ void add_facet(SideFileWriter& image, const Xapian::Database& database, const st
   std::vector<std::pair<std::string, std::vector<Xapian::docid>>> values;
   const std::string begin = prefix + ':';
   for (auto term = database.allterms_begin(begin); term != database.allterms_end(begin); ++term) {
-    std::vector<Xapian::docid> holders;
+    std::vector<Xapian::docid> documents;
     for (auto at = database.postlist_begin(*term); at != database.postlist_end(*term); ++at)
-      holders.push_back(checked(database, *at));
-    if (holders.empty()) throw Xapian::DatabaseCorruptError("the index has a term without documents");
-    std::string value = value_of(database, *term, prefix, holders.front());
-    values.emplace_back(std::move(value), std::move(holders));
+      documents.push_back(checked(database, *at));
+    if (documents.empty()) throw Xapian::DatabaseCorruptError("the index has a term without documents");
+    std::string value = value_of(database, *term, prefix, documents.front());
+    values.emplace_back(std::move(value), std::move(documents));
   }
   // The terms' order is that of the values, but for those that were cut.
   const auto by_value = [](const auto& a, const auto& b) { return a.first < b.first; };
   if (!std::is_sorted(values.begin(), values.end(), by_value)) std::sort(values.begin(), values.end(), by_value);
 
   std::vector<std::uint32_t> offsets(static_cast<std::size_t>(database.get_lastdocid()) + 2);
-  for (const auto& [value, holders] : values)
-    for (const Xapian::docid docid : holders) ++offsets[docid + 1];
+  for (const auto& [value, documents] : values)
+    for (const Xapian::docid docid : documents) ++offsets[docid + 1];
   std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
   std::vector<std::uint32_t> codes(offsets.back());
   std::vector<std::uint32_t> next = offsets;

@@ -19,7 +19,7 @@ struct ZSTD_DDict_s;
 
 namespace blotter::store {
 
-// Bytes of records that a dictionary is well learnt from; more gain little.
+// Bytes of records that a dictionary is trained well on; more gain little.
 inline constexpr std::size_t dictionary_sample = 256U << 10;
 
 // A dictionary for records like these; empty when they are too few or too short to learn from.

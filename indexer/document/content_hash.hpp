@@ -1,4 +1,5 @@
-// Tells whether an article needs work: the hash of what its reader gave and of how it would be analysed.
+// Content hash for incremental indexing.  It covers the article as read and how it is analysed: an article is analysed
+// again only if its hash differs from the one in the index.
 #pragma once
 
 #include "common/article.hpp"

@@ -36,7 +36,7 @@ class SharedDictionary {
     return value_.empty() ? none_ : value_;
   }
   // What was trained; empty if nothing was.
-  [[nodiscard]] std::string learnt() const { return known_ ? std::string() : value_; }
+  [[nodiscard]] std::string trained() const { return known_ ? std::string() : value_; }
 
  private:
   void add(std::vector<std::string> records) {

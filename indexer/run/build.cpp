@@ -279,9 +279,9 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   if (!base && !tagger.watch_text().empty()) metadata[key_watchlist] = tagger.watch_text();
   if (const std::string roots = options.walk.roots.value(); !base && !roots.empty()) metadata[key_roots] = roots;
   if (!base && options.shard) metadata[store::key_shard] = options.shard->text();
-  if (const std::string learnt = dictionary.learnt(); !learnt.empty()) {
-    metadata[store::key_dictionary] = learnt;
-    if (const Result<void> set = base ? base->set_dictionary(learnt) : Result<void>(); !set)
+  if (const std::string trained = dictionary.trained(); !trained.empty()) {
+    metadata[store::key_dictionary] = trained;
+    if (const Result<void> set = base ? base->set_dictionary(trained) : Result<void>(); !set)
       return tl::unexpected(set.error());
   }
   if (const Result<void> done = (*parts)->finish(metadata); !done) return tl::unexpected(done.error());

@@ -249,48 +249,48 @@ class SearchRun {
     answer_.notes.push_back(expansion_->note());
   }
 
-  std::vector<ScoredDoc> rank(const match::ShardSets& documents, bool narrowed) {
+  std::vector<ScoredDoc> rank(const match::ShardSets& documents, bool filtered) {
     const std::uint64_t end = std::uint64_t{request_.offset} + request_.limit;
-    const auto wanted = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, answer_.total));
+    const auto limit = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, answer_.total));
     std::vector<ScoredDoc> ranked;
     if (request_.limit == 0) return ranked;
-    if (request_.group) ranked = grouped(documents, narrowed, wanted);
-    else ranked = ordered(documents, narrowed, wanted);
+    if (request_.group) ranked = grouped(documents, filtered, limit);
+    else ranked = ordered(documents, filtered, limit);
     ranked.erase(ranked.begin(),
                  ranked.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request_.offset, ranked.size())));
     return ranked;
   }
 
-  std::vector<ScoredDoc> ordered(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
+  std::vector<ScoredDoc> ordered(const match::ShardSets& documents, bool filtered, std::uint32_t limit) {
     if (request_.sort != Sort::relevance || !planned_.has_words)
-      return ranker_.by_date(documents, request_.sort != Sort::oldest, wanted);
-    if (request_.half_life <= 0) return best(documents, narrowed, wanted);
+      return ranker_.by_date(documents, request_.sort != Sort::oldest, limit);
+    if (request_.half_life <= 0) return best(documents, filtered, limit);
     // Age may lift any match to the top.
-    std::vector<ScoredDoc> all = best(documents, narrowed, answer_.total);
+    std::vector<ScoredDoc> all = best(documents, filtered, answer_.total);
     ranker_.prefer_recent(all, request_.half_life, query::today());
-    if (all.size() > wanted) all.resize(wanted);
+    if (all.size() > limit) all.resize(limit);
     return all;
   }
 
-  std::vector<ScoredDoc> best(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
-    std::vector<ScoredDoc> ranked = ranker_.best(planned_.plan, documents, narrowed, request_.model, wanted, matcher_);
-    return expansion_ ? expansion_->lifted(std::move(ranked), planned_.plan, documents, wanted) : ranked;
+  std::vector<ScoredDoc> best(const match::ShardSets& documents, bool filtered, std::uint32_t limit) {
+    std::vector<ScoredDoc> ranked = ranker_.best(planned_.plan, documents, filtered, request_.model, limit, matcher_);
+    return expansion_ ? expansion_->rerank(std::move(ranked), planned_.plan, documents, limit) : ranked;
   }
 
   // The best of each group of near-duplicates.
-  std::vector<ScoredDoc> grouped(const match::ShardSets& documents, bool narrowed, std::uint32_t wanted) {
-    for (std::uint64_t fetch = std::uint64_t{wanted} * 2 + 10;; fetch *= 4) {
+  std::vector<ScoredDoc> grouped(const match::ShardSets& documents, bool filtered, std::uint32_t limit) {
+    for (std::uint64_t fetch = std::uint64_t{limit} * 2 + 10;; fetch *= 4) {
       std::vector<ScoredDoc> kept;
       group_sizes_.clear();
       const std::vector<ScoredDoc> ranked =
-          ordered(documents, narrowed, static_cast<std::uint32_t>(std::min<std::uint64_t>(fetch, answer_.total)));
+          ordered(documents, filtered, static_cast<std::uint32_t>(std::min<std::uint64_t>(fetch, answer_.total)));
       for (const ScoredDoc& one : ranked) {
         const std::string group(index_.group(one.document));
         if (!group.empty() && group_sizes_[group]++ > 0) continue;
         kept.push_back(one);
       }
-      if (kept.size() < wanted && fetch < answer_.total) continue;
-      if (kept.size() > wanted) kept.resize(wanted);
+      if (kept.size() < limit && fetch < answer_.total) continue;
+      if (kept.size() > limit) kept.resize(limit);
       return kept;
     }
   }

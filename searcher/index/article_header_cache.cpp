@@ -6,14 +6,14 @@ namespace blotter::match {
 namespace {
 
 std::string without_text(const Article& article) {
-  Article head = article;
-  head.body.clear();
-  for (Facet& facet : head.facets)
+  Article header = article;
+  header.body.clear();
+  for (Facet& facet : header.facets)
     for (FacetValue& value : facet.values) {
       value.evidence.clear();
       value.elements.clear();
     }
-  return store::encode(head);
+  return store::encode(header);
 }
 
 }  // namespace
@@ -23,9 +23,9 @@ Result<Article> read_article(const Index& index, DocRef document) {
 }
 
 Result<Article> ArticleHeaderCache::article(DocRef document) {
-  const auto head = recent_.get(std::to_string(index_.docid(document)),
-                                [&] { return Head{read_article(index_, document).map(without_text)}; });
-  return head->record.and_then(store::decode);
+  const auto header = recent_.get(std::to_string(index_.docid(document)),
+                                  [&] { return Header{read_article(index_, document).map(without_text)}; });
+  return header->record.and_then(store::decode);
 }
 
 }  // namespace blotter::match

@@ -1,5 +1,5 @@
-// Articles without their bodies, for lists of hits: those shown last are kept, since the queries of a batch find the
-// same ones again, and to read one is dear (its body is unpacked with it).
+// LRU cache of articles without body and evidence, for lists of hits.  The queries of a batch often find the same
+// articles, and reading one is expensive because its body is decompressed, too.
 #pragma once
 
 #include "common/article.hpp"
@@ -12,26 +12,27 @@
 
 namespace blotter::match {
 
-// The whole article.  `document` is one of the index.  May throw Xapian::Error.
+// Returns the whole article, uncached.  `document` is one of the index.  ErrorCode::index for a damaged record; may
+// throw Xapian::Error.
 [[nodiscard]] Result<Article> read_article(const Index& index, DocRef document);
 
-// One thread.
+// Use one per thread.
 class ArticleHeaderCache {
  public:
   explicit ArticleHeaderCache(const Index& index) : index_(index) {}
 
-  // The article without body and evidence.  May throw Xapian::Error.
+  // Returns the article without body and evidence.  ErrorCode::index for a damaged record; may throw Xapian::Error.
   [[nodiscard]] Result<Article> article(DocRef document);
 
  private:
-  struct Head {
+  struct Header {
     Result<std::string> record;  // as store::encode writes it
     [[nodiscard]] std::size_t bytes() const { return sizeof *this + (record ? record->size() : 0); }
   };
-  static constexpr std::size_t most_bytes = 3u << 20;
+  static constexpr std::size_t max_bytes = 3u << 20;
 
   const Index& index_;
-  LruCache<Head> recent_{most_bytes};
+  LruCache<Header> recent_{max_bytes};
 };
 
 }  // namespace blotter::match

@@ -15,17 +15,17 @@ struct Shard;
 class DocLengths {
  public:
   struct OfShard {
-    std::vector<std::uint32_t> length;  // by document number; 0: not known
-    std::vector<float> norm;            // BM25's, rounded; what is not known has the least that there is
+    std::vector<std::uint32_t> length;  // by docid; 0: not read
+    std::vector<float> norm;            // bm25_norm(), rounded; the least that there is where the length was not read
   };
 
-  // All of them, made when they are first asked for, so that threads share one object.  `shards` are handles of the
-  // calling thread.  May throw Xapian::Error.
+  // Reads all lengths, once: threads share one object.  `shards` are handles of the calling thread.  May throw
+  // Xapian::Error.
   void make(const std::vector<Shard>& shards);
-  // Those of the documents: quicker where few searches follow.  One thread.
+  // Reads the lengths of `documents` alone: quicker where few searches follow.  Not safe to share between threads.
   void add(const std::vector<Shard>& shards, const std::vector<DocSet>& documents);
 
-  // Of what was made or added.
+  // What make() or add() has read.
   [[nodiscard]] const OfShard& of(std::uint32_t shard) const { return shards_[shard]; }
   [[nodiscard]] double norm(std::uint32_t shard, std::uint32_t docid) const {
     return bm25_norm(shards_[shard].length[docid], inverse_mean_);

@@ -1,4 +1,4 @@
-// A set of the documents of one index: one bit a document number.
+// A set of documents of one shard: one bit per docid.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,7 @@ class DocSet {
   [[nodiscard]] bool contains(std::uint32_t docid) const {
     return docid / 64 < words_.size() && (words_[docid / 64] >> (docid % 64) & 1) != 0;
   }
-  // Both sets are of the same index.
+  // In these three both sets are of the same shard.
   void unite(const DocSet& other) {
     for (std::size_t i = 0; i < words_.size(); ++i) words_[i] |= other.words_[i];
   }
@@ -35,7 +35,7 @@ class DocSet {
     for (const std::uint64_t word : words_) total += bits(word);
     return total;
   }
-  // The first document from `docid` on, or 0 when there is none (document numbers begin at 1).
+  // Returns the first docid of the set that is at least `docid`, or 0 when there is none (docids begin at 1).
   [[nodiscard]] std::uint32_t next(std::uint32_t docid) const {
     std::size_t i = docid / 64;
     if (i >= words_.size()) return 0;

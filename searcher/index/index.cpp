@@ -20,7 +20,7 @@
 namespace blotter::match {
 namespace {
 
-constexpr int most_attempts = 100;
+constexpr int max_attempts = 100;
 constexpr std::chrono::seconds retry_after{30};  // for a shard that did not answer
 
 // A reader that a writer overtakes starts again, until it fails twice at one revision: that is damage.
@@ -46,7 +46,7 @@ Result<Shard> open_shard(const std::string& directory, const Shard* known) {
       Error converted = store::to_error(error);
       const bool overtaken =
           error.get_type() == std::string_view("DatabaseModifiedError") || !index->folder->is_current();
-      if (!overtaken || failed == revision || attempt == most_attempts) return tl::unexpected(std::move(converted));
+      if (!overtaken || failed == revision || attempt == max_attempts) return tl::unexpected(std::move(converted));
       failed = revision;
       std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
     }

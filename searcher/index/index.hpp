@@ -1,5 +1,5 @@
-// The open index as the matcher sees it: one handle a shard, all shards as one database, and their columns.  Where one
-// shard is behind a server all of them are (common/store/remote.hpp), without columns: searcher/remote searches them.
+// The open index: a handle per shard, all shards as one Xapian database, and their columns.  Where one shard is behind
+// a server all of them are (common/store/remote.hpp) and have no columns: searcher/remote searches them.
 #pragma once
 
 #include "common/error.hpp"
@@ -20,7 +20,7 @@
 namespace blotter::match {
 
 struct Shard {
-  std::shared_ptr<const store::IndexFolder> folder;  // by which the database reads: it goes last; null behind a server
+  std::shared_ptr<const store::IndexFolder> folder;  // the database reads through it; null behind a server
   Xapian::Database database;
   std::shared_ptr<const store::Columns> columns;  // null behind a server
   std::shared_ptr<store::StoredArticles> articles;
@@ -53,34 +53,34 @@ struct DocRef {
 
 class Index {
  public:
-  // An index that is named twice is opened once.
-  // `names` are folders or addresses; alternatives, copies of one shard, are divided by '|', and one that answers is
-  // taken.
+  // Opens folders and addresses; one that is named twice is opened once.  Of copies of one shard, divided by '|', one
+  // that answers is used.  ErrorCode::index, by its name, for what cannot be opened.
   [[nodiscard]] static Result<Index> open(const std::vector<std::string>& names, const RemoteOptions& remote = {});
-  // Handles of its own on the same indexes, for another thread or after a commit.  The columns are shared
-  // when the revisions are still the same.
+  // Opens the same indexes again, for another thread or after a commit.  Columns are shared where the revision is still
+  // the same.
   [[nodiscard]] Result<Index> reopen() const;
   // Whether the shards are behind servers.
   [[nodiscard]] bool is_remote() const { return remote_; }
-  // Those that are left out for now.
+  // Shards that did not answer and are left out (RemoteOptions::partial).
   [[nodiscard]] const std::vector<MissingShard>& missing() const { return missing_; }
-  // Whether one that is left out is due to be tried again.
+  // Whether it is time to try one of missing() again.
   [[nodiscard]] bool is_due() const;
-  // The error of a search, by the name of the shard that it comes from.
+  // The error with the name of the shard that it comes from.
   [[nodiscard]] Error to_error(const Xapian::Error& error) const;
   // Of the shards, as they are open.
   [[nodiscard]] const std::vector<store::Revision>& revisions() const { return revisions_; }
-  // False once a folder is no longer the one that is open: what has not been opened of it may be gone.
+  // False once the folder of a name is no longer the one that is open: files of it that are not open yet may be gone.
   [[nodiscard]] bool is_current() const;
 
   [[nodiscard]] const std::vector<Shard>& shards() const { return shards_; }
   [[nodiscard]] const Xapian::Database& all() const { return all_; }
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
-  // Facets with a column, schema's first, then the watch lists'.
+  // Facets with a column: the schema's, then the watch lists'.
   [[nodiscard]] const std::vector<std::string>& facet_names() const { return facet_names_; }
   [[nodiscard]] const std::vector<std::string>& watch_names() const { return watch_names_; }
 
-  // Xapian interleaves the shards' numbers.  Throws Xapian::DatabaseCorruptError for one that no document has.
+  // Converts a docid of all(), in which Xapian interleaves the shards.  Throws Xapian::DatabaseCorruptError for one
+  // above the shard's last.
   [[nodiscard]] DocRef ref(Xapian::docid docid) const;
   [[nodiscard]] std::uint32_t last_docid(std::uint32_t shard) const;
   [[nodiscard]] Xapian::docid docid(DocRef ref) const {
@@ -95,13 +95,13 @@ class Index {
     return columns.id(columns.id_ranks()[ref.docid]);
   }
   [[nodiscard]] std::uint32_t date(DocRef ref) const { return shards_[ref.shard].columns->dates()[ref.docid]; }
-  // Near-duplicate group, or empty.
+  // The document's group of near-duplicates, or empty.
   [[nodiscard]] std::string_view group(DocRef ref) const;
-  // Articles of that group in all shards.
+  // The number of articles in that group, over all shards.
   [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
-  // Of the documents; shared as the columns are, and made by whoever needs them first.
+  // Shared like the columns; DocLengths::make() reads them when they are first needed.
   [[nodiscard]] DocLengths& lengths() const { return *lengths_; }
-  // By shard, the documents that a search passes over because an earlier shard has their article.
+  // By shard, the documents that searches leave out because an earlier shard has the article, too.
   [[nodiscard]] const std::vector<DocSet>& repeated() const { return *repeated_; }
   // Label of a watch list's value, or empty.
   [[nodiscard]] std::string watch_label(std::string_view facet, std::string_view value) const;

@@ -1,4 +1,4 @@
-// The latest values made, by name, up to so many bytes: what the queries of a batch ask for again.
+// LRU cache of values by name, limited in bytes.
 #pragma once
 
 #include <cstddef>
@@ -10,13 +10,14 @@
 
 namespace blotter::match {
 
-// A value tells what it takes by `bytes()`.  One thread.
+// `Value::bytes()` is the memory of a value.  Not safe to share between threads.
 template <class Value>
 class LruCache {
  public:
-  explicit LruCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+  explicit LruCache(std::size_t max_bytes) : max_bytes_(max_bytes) {}
 
-  // The value of that name, made now if it is not one of the recent.  It stays while anybody holds it.
+  // Returns the cached value of `name`; on a miss calls `make` and caches the result.  The pointer stays valid after
+  // eviction.
   template <class Make>
   [[nodiscard]] std::shared_ptr<const Value> get(const std::string& name, Make make) {
     if (const auto known = by_name_.find(name); known != by_name_.end()) {
@@ -27,7 +28,7 @@ class LruCache {
     entries_.push_front({name, value, value->bytes() + name.size() + overhead});
     by_name_[name] = entries_.begin();
     bytes_ += entries_.front().bytes;
-    while (bytes_ > most_bytes_ && entries_.size() > 1) {
+    while (bytes_ > max_bytes_ && entries_.size() > 1) {
       bytes_ -= entries_.back().bytes;
       by_name_.erase(entries_.back().name);
       entries_.pop_back();
@@ -44,7 +45,7 @@ class LruCache {
   };
   static constexpr std::size_t overhead = 192;  // of the list's and the map's nodes
 
-  std::size_t most_bytes_;
+  std::size_t max_bytes_;
   std::size_t bytes_ = 0;
   std::list<Entry> entries_;  // the latest first
   std::unordered_map<std::string, typename std::list<Entry>::iterator> by_name_;

@@ -1,4 +1,4 @@
-// Where words stand in documents.
+// Position lists: of a term as Xapian stores them, of the title from its order of words.
 #pragma once
 
 #include "common/store/database.hpp"
@@ -10,19 +10,19 @@
 
 namespace blotter::match {
 
-// Where a word, or any of several, stands in a document: ascending, each once.
+// The positions of a word, or of any of several, in a document: ascending, each once.
 using Positions = std::vector<std::uint32_t>;
 
-// Whether a part of a window is of the title, whose places Xapian does not know.
+// Whether a clause of a window is of the title, whose terms mostly have no position lists.
 [[nodiscard]] bool has_title_term(const query::Plan& part);
 
-// Reads the places of a part of a window (a term, or unions of terms), document by document.
+// Reads the positions of a clause of a window (a term, or unions of terms), document by document.
 class PositionReader {
  public:
   // `in_body`: below the title only.  May throw Xapian::Error, here and below.
   PositionReader(const Xapian::Database& shard, const query::Plan& part, bool in_body);
 
-  // Document numbers must rise from call to call.
+  // Docids must rise from call to call.
   [[nodiscard]] Positions at(std::uint32_t docid);
 
  private:

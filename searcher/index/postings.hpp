@@ -14,7 +14,7 @@
 namespace blotter::match {
 
 // Calls `visit(at)` with the iterator at every posting of a term in a shard.  Throws Xapian::DatabaseCorruptError at a
-// document number above `last`, the shard's last: sets and arrays are indexed by it.
+// docid above `last`, the shard's last: sets and arrays are indexed by it.
 template <class Visit>
 void each_posting(const Xapian::Database& shard, const std::string& term, std::uint32_t last, Visit visit) {
   for (auto at = shard.postlist_begin(term); at != shard.postlist_end(term); ++at) {

@@ -10,8 +10,8 @@ namespace blotter::match {
 
 struct Shard;
 
-// By shard, the documents whose article an earlier shard has: the same id, and the same source, address, title or text
-// (an id alone may be any file's number).  May throw Xapian::Error.
+// Returns, by shard, the documents whose article an earlier shard has: the same id, and the same source, URL, title or
+// text (an id alone may be any file's number).  May throw Xapian::Error.
 [[nodiscard]] std::vector<DocSet> repeated_articles(const std::vector<Shard>& shards);
 
 }  // namespace blotter::match

@@ -16,7 +16,7 @@
 
 namespace blotter::match {
 
-// Stands in a filter for documents without a value of the facet, unless a value is called so.
+// In a filter: documents without a value of the facet, unless the index has a value of this name.
 inline constexpr std::string_view no_value = query::no_value;
 
 // A document passes when it has one of `include` (or that is empty) and none of `exclude`.
@@ -35,10 +35,10 @@ struct Axis {
 };
 
 struct CountRequest {
-  std::vector<FacetFilter> filters;  // one a facet
+  std::vector<FacetFilter> filters;  // at most one per facet
   query::DateRange dates;
   std::vector<std::string> facets;  // to count
-  bool drill_down = false;          // a facet's counts heed its own filter too
+  bool drill_down = false;          // a facet's own filter applies to its counts, too
   bool by_group = false;            // `groups` and the facets count near-duplicates once
   Unit histogram = Unit::none;
   std::vector<std::pair<Axis, Axis>> crosses;
@@ -60,10 +60,10 @@ struct CountResult {
   std::uint32_t without_dates = 0;
 };
 
-// `matches` are the documents that the text of the query matches.  Drill-sideways: a document that only one facet's
-// filter turns away still counts for that facet, so that the count of each of its values is what the total becomes when
-// that value takes the place of those included, and the others that are excluded stay so.
-// The histogram and the crosses are of the documents that pass every filter.
+// Applies the filters to `matches`, the documents that the text of the query matches, and counts what is left.
+// Facets are counted drill-sideways: a document that only one facet's filter rejects is counted for that facet.  So the
+// count of a value is the total that the query would have with that value in place of those included; excluded values
+// stay excluded.  Histogram and crosses count the documents that pass every filter.
 [[nodiscard]] CountResult count_matches(const Index& index, ShardSets matches, const CountRequest& request);
 
 // First day of the period that the day lies in; weeks begin on Monday (ISO 8601).

@@ -97,7 +97,7 @@ DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
   }
 }
 
-// Adds the documents of a part to a set; a rare term's without a set of its own.
+// Adds the documents of a plan to a set; those of a rare term without making a set of them.
 void Matcher::unite(const Plan& plan, std::uint32_t shard, DocSet& into) {
   if (plan.op != Plan::Op::term) return into.unite(evaluate(plan, shard));
   const Xapian::Database& database = index_.shards()[shard].database;
@@ -139,16 +139,17 @@ std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t sh
                      [&] { return find_window(plan, query, shard); });
 }
 
-// Xapian verifies positions, except of the title, whose terms have none, and of parts that share a word, where its
-// OP_NEAR loses documents: of these the holders are found.  How the words stand is seen after it.
+// Xapian checks the positions, with two exceptions: most title terms have no position lists, and OP_NEAR misses
+// documents when two clauses share a word.  There we intersect the clauses' document sets and check positions
+// ourselves.
 DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) {
   if (query.empty()) return empty(shard);
   const Xapian::Database& database = index_.shards()[shard].database;
   if (has_title_term(plan) || (!plan.ordered && parts_share_a_word(plan))) {
-    Plan holders;
-    holders.op = Plan::Op::all;
-    holders.children = plan.children;
-    return match_window(database, plan, evaluate(holders, shard));
+    Plan all;
+    all.op = Plan::Op::all;
+    all.children = plan.children;
+    return match_window(database, plan, evaluate(all, shard));
   }
   DocSet found = empty(shard);
   Xapian::Enquire enquire(database);

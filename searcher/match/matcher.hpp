@@ -12,29 +12,30 @@
 
 namespace blotter::match {
 
-// One set a shard.
+// One set per shard, in the order of Index::shards().
 using ShardSets = std::vector<DocSet>;
 
 [[nodiscard]] std::uint32_t count(const ShardSets& sets);
-// Takes away the articles that an earlier index of the search has; whether there were any.
+// Removes the articles that an earlier shard has, too (Index::repeated()).  Returns whether there were any.
 bool drop_repeated(const Index& index, ShardSets& sets);
 
-// A window as a Xapian query (OP_PHRASE or OP_NEAR), unscored; empty when one of its parts finds nothing.
+// Returns a window as a Xapian query (OP_PHRASE or OP_NEAR) of weight 0; an empty query when one of its clauses matches
+// nothing.
 [[nodiscard]] Xapian::Query window_query(const query::Plan& plan);
-// Whether a word of the window is wanted twice: Xapian's OP_NEAR loses documents then.
+// Returns whether two clauses of the window have a word in common: Xapian's OP_NEAR then misses documents.
 [[nodiscard]] bool parts_share_a_word(const query::Plan& window);
 
-// Evaluates plans on one index; keeps the sets of recent terms and windows, which queries of a batch repeat.  One
-// thread.
+// Evaluates plans on one index.  Caches the document sets of recent terms and windows, which the queries of a batch
+// repeat.  Use one per thread.
 class Matcher {
  public:
   explicit Matcher(const Index& index) : index_(index) {}
 
-  // May throw Xapian::Error.
+  // Returns the documents that the plan matches, by shard.  May throw Xapian::Error.
   [[nodiscard]] ShardSets match(const query::Plan& plan);
 
  private:
-  static constexpr std::size_t most_set_bytes = 8u << 20;
+  static constexpr std::size_t max_set_bytes = 8u << 20;
 
   [[nodiscard]] DocSet evaluate(const query::Plan& plan, std::uint32_t shard);
   void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);
@@ -52,7 +53,7 @@ class Matcher {
   [[nodiscard]] DocSet empty(std::uint32_t shard) const { return DocSet(last_docid(shard)); }
 
   const Index& index_;
-  LruCache<DocSet> recent_{most_set_bytes};
+  LruCache<DocSet> recent_{max_set_bytes};
 };
 
 }  // namespace blotter::match

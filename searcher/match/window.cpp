@@ -8,8 +8,7 @@
 namespace blotter::match {
 namespace {
 
-// Gives each list a place of its own between two places: lists that have theirs move on where another place of theirs
-// makes room (augmenting paths of a bipartite matching).
+// Assigns to each list a position of its own between two positions: a bipartite matching by augmenting paths.
 class PositionAssignment {
  public:
   PositionAssignment(const std::vector<Positions>& lists, std::uint32_t from, std::uint32_t last)
@@ -18,19 +17,20 @@ class PositionAssignment {
   [[nodiscard]] bool all() {
     for (std::size_t list = 0; list < lists_.size(); ++list) {
       tried_.clear();
-      if (!seat(list)) return false;
+      if (!assign(list)) return false;
     }
     return true;
   }
 
  private:
-  bool seat(std::size_t list) {
-    const Positions& places = lists_[list];
-    for (auto at = std::lower_bound(places.begin(), places.end(), from_); at != places.end() && *at <= last_; ++at) {
+  bool assign(std::size_t list) {
+    const Positions& positions = lists_[list];
+    for (auto at = std::lower_bound(positions.begin(), positions.end(), from_); at != positions.end() && *at <= last_;
+         ++at) {
       if (!tried_.insert(*at).second) continue;
-      const auto [seat_at, free] = taken_.try_emplace(*at, list);
-      if (free || seat(seat_at->second)) {
-        seat_at->second = list;
+      const auto [holder, free] = taken_.try_emplace(*at, list);
+      if (free || assign(holder->second)) {
+        holder->second = list;
         return true;
       }
     }
@@ -40,7 +40,7 @@ class PositionAssignment {
   const std::vector<Positions>& lists_;
   std::uint32_t from_;
   std::uint32_t last_;
-  std::map<std::uint32_t, std::size_t> taken_;  // place to list
+  std::map<std::uint32_t, std::size_t> taken_;  // position to list
   std::set<std::uint32_t> tried_;
 };
 
@@ -65,7 +65,7 @@ bool near_within(const std::vector<Positions>& lists, std::uint32_t distance) {
   for (const Positions& list : lists) all.insert(all.end(), list.begin(), list.end());
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  // As many places as there are lists, from each one on: the last that may hold a whole window.
+  // As many positions as there are lists, from each one on: the last that may hold a whole window.
   for (std::size_t first = 0; first + lists.size() <= all.size(); ++first) {
     if (all[first + lists.size() - 1] - all[first] >= distance) continue;
     if (PositionAssignment(lists, all[first], all[first] + (distance - 1)).all()) return true;

@@ -1,4 +1,4 @@
-// Whether words stand together, for what Xapian's position lists cannot tell: in the title, or below it.
+// Checks positions where Xapian cannot: most title terms have no position lists, and no query can leave the title out.
 #pragma once
 
 #include "searcher/index/doc_set.hpp"
@@ -9,16 +9,17 @@
 
 namespace blotter::match {
 
-// Whether places, one of each list, rise in the order of the lists and lie within `distance` places, both ends counted.
+// Returns whether there is one position per list such that they rise in the order of the lists and the last is less
+// than `distance` behind the first.
 [[nodiscard]] bool ordered_within(const std::vector<Positions>& lists, std::uint32_t distance);
 
-// Whether different places, one of each list, lie within `distance` places in any order.
+// The same in any order, no position used twice.
 [[nodiscard]] bool near_within(const std::vector<Positions>& lists, std::uint32_t distance);
 
-// The candidates where the parts of a window (Plan::Op::window) stand together.  May throw Xapian::Error.
+// Returns the candidates that match a window (Plan::Op::window).  May throw Xapian::Error.
 [[nodiscard]] DocSet match_window(const Xapian::Database& shard, const query::Plan& window, const DocSet& candidates);
 
-// The candidates where the words of Plan::Op::at_least stand as often as that.  May throw Xapian::Error.
+// Returns the candidates in which the words of Plan::Op::at_least occur often enough.  May throw Xapian::Error.
 [[nodiscard]] DocSet match_min_count(const Xapian::Database& shard, const query::Plan& plan, const DocSet& candidates);
 
 }  // namespace blotter::match

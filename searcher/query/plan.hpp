@@ -24,9 +24,9 @@ struct Plan {
     maybe,     // the first; the second only adds weight
     window,    // children (terms, or unions of terms) within `distance` words
     dates,     // published in the range
-    lacking,   // without a value of the facet `term`, or without a date for "published"
+    lacking,   // without a value of the facet `term`; for "published": without a date
     path,      // below the folders or of the files that the pattern `term` fits
-    at_least,  // the only child, in documents where its words stand `distance` times
+    at_least,  // children[0], in documents where the forms in children[1] occur at least `distance` times
   };
   Op op = Op::nothing;
   std::string term;

@@ -15,13 +15,13 @@
 
 namespace blotter::query {
 
-// A word of the index and in how many articles it stands.
+// A word of the index and the number of articles that contain it.
 struct IndexWord {
   std::string form;
   std::uint32_t articles = 0;
 };
 
-// Words found for a pattern, the most frequent first when they were cut.
+// Words found for a pattern; the most frequent first when there were more than the limit.
 struct TermExpansion {
   std::vector<IndexWord> words;
   bool cut = false;  // there were more than the limit
@@ -40,7 +40,7 @@ class Vocabulary {
   Vocabulary(const Vocabulary&) = default;
   Vocabulary& operator=(const Vocabulary&) = delete;
 
-  // Articles that have the term.
+  // Returns the number of articles that contain the term.
   [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
   [[nodiscard]] std::uint32_t article_count() const { return database_.get_doccount(); }
   // The stems that the word may have been indexed under, with its marks and without, ascending.  Of a name those that
@@ -78,7 +78,7 @@ class Vocabulary {
 
  protected:
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
-  // How often the term stands in all articles together, by wdf.
+  // The sum of the term's wdf over all articles.
   [[nodiscard]] virtual std::uint32_t occurrences(const std::string& term) const {
     return static_cast<std::uint32_t>(database_.get_collection_freq(term));
   }
@@ -88,7 +88,7 @@ class Vocabulary {
   virtual void each_word(const std::string& prefix, const std::string& start, const Visit& visit) const;
 
  private:
-  // Articles that have a form, that have it with a capital, and with one inside a sentence.
+  // Numbers of articles that have a form, have it with a capital, and have it with a capital inside a sentence.
   struct Capitals {
     std::uint32_t articles = 0;
     std::uint32_t capital = 0;

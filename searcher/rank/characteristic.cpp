@@ -68,9 +68,9 @@ std::vector<CharacteristicTerm> characteristic_terms(const Index& index, const S
   std::vector<CharacteristicTerm> terms;
   for (const auto& [name, n] : counts) {
     if (!is_word(name) || (n < 2 && set > 1)) continue;
-    const std::uint32_t holders = index.all().get_termfreq(name);
-    if (n * all <= holders * set) continue;
-    terms.push_back({name, n, holders, n * relevance_weight(n, set, holders, all)});
+    const std::uint32_t df = index.all().get_termfreq(name);
+    if (n * all <= df * set) continue;
+    terms.push_back({name, n, df, n * relevance_weight(n, set, df, all)});
   }
   const auto heavier = [](const CharacteristicTerm& a, const CharacteristicTerm& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;

@@ -1,4 +1,4 @@
-// What a set of documents is about: the stems that its documents have more often than the other ones.
+// Characteristic terms of a set of documents: the stems that are more frequent in it than outside of it.
 #pragma once
 
 #include "searcher/index/index.hpp"
@@ -13,8 +13,8 @@ namespace blotter::match {
 
 struct CharacteristicTerm {
   std::string term;         // a stem's term
-  std::uint32_t count = 0;  // documents of the set that have it
-  std::uint32_t all = 0;    // documents of the index that do
+  std::uint32_t count = 0;  // documents of the set that contain it
+  std::uint32_t all = 0;    // documents of the index that contain it
   double weight = 0;
 };
 

@@ -1,5 +1,5 @@
-// A set of documents as a part of a Xapian query that filters and adds no weight: what the matcher has
-// verified once (facets, dates, phrases) need not be verified again while ranking.
+// A Xapian posting source over a `DocSet`: a filter of weight 0.  Ranking reuses the documents that the matcher has
+// already found (facets, dates, phrases).
 #pragma once
 
 #include "common/store/database.hpp"
@@ -15,8 +15,8 @@ class DocSetPostingSource final : public Xapian::PostingSource {
  public:
   struct Shared {
     ShardSets sets;
-    // One per shard.  Xapian hands the part of a query for one shard the very handle that the shard was added with, and
-    // nothing else tells two copies of one index apart: they have one UUID.
+    // One per shard.  init() gets the handle that the shard was added with; nothing else distinguishes two copies of
+    // one index, which have the same UUID.
     std::vector<Xapian::Database> handles;
   };
   explicit DocSetPostingSource(std::shared_ptr<const Shared> shared) : shared_(std::move(shared)) {}

@@ -62,10 +62,10 @@ std::vector<WeightedTerm> significant_terms(const Index& index, const std::vecto
   const auto articles = static_cast<double>(index.all().get_doccount());
   std::vector<WeightedTerm> terms;
   for (const auto& [name, sum] : sums) {
-    const auto holders = static_cast<double>(index.all().get_termfreq(name));
-    const double idf = std::log((articles - holders + 0.5) / (holders + 0.5));
-    const bool everywhere = idf <= 0 || (holders > few && holders * widest > articles);
-    if (everywhere || (holders < 2 && documents.size() > 1)) continue;
+    const auto df = static_cast<double>(index.all().get_termfreq(name));
+    const double idf = std::log((articles - df + 0.5) / (df + 0.5));
+    const bool everywhere = idf <= 0 || (df > few && df * widest > articles);
+    if (everywhere || (df < 2 && documents.size() > 1)) continue;
     terms.push_back({name, sum * idf});
   }
   std::stable_sort(terms.begin(), terms.end(),

@@ -1,4 +1,4 @@
-// Terms of documents, weighed: for pseudo-relevance feedback (--expand) and for articles like another (--like).
+// Weighted terms of documents, for pseudo-relevance feedback (--expand) and for articles like another (--like).
 #pragma once
 
 #include "searcher/index/index.hpp"
@@ -20,17 +20,17 @@ struct WeightedTerm {
 // Whether a term is a stem of title and body together: Z, then no field's capital.
 [[nodiscard]] bool is_stem_of_text(std::string_view term);
 
-// The `count` stems that tell of the documents, heaviest first; the documents are in the order of their rank.  A
+// Returns the `count` most significant stems of the documents, which are in the order of their rank, heaviest first.  A
 // relevance model (Lavrenko and Croft, "Relevance based language models", SIGIR 2001) whose document prior falls as 1 /
 // rank, which needs no scores and so suits every ranking model, and whose estimate of a term in a document is that of
 // BM25: idf tf / (tf + 1/2).  Left out are stop words, terms of more than a quarter of the articles, and with several
-// documents what stands in one article alone.  Equal weights are ordered by term.  May throw Xapian::Error.
+// documents terms of one article alone.  Equal weights are ordered by term.  May throw Xapian::Error.
 [[nodiscard]] std::vector<WeightedTerm> significant_terms(const Index& index, const std::vector<DocRef>& documents,
                                                           std::size_t count);
 
-// The plan with the terms added, as RM3 mixes them (Lv and Zhai, "A comparative study of methods for estimating query
-// language models with pseudo feedback", CIKM 2009): together they weigh `share` times what the query's words do, so
-// that long and short queries are expanded alike.  `only_weight`: they add no documents.
+// Returns the plan with the terms added, as RM3 mixes them (Lv and Zhai, "A comparative study of methods for estimating
+// query language models with pseudo feedback", CIKM 2009): their weights add up to `share` times those of the query's
+// words, so that long and short queries are expanded alike.  `only_weight`: they add no documents.
 [[nodiscard]] query::Plan expanded(query::Plan plan, const std::vector<WeightedTerm>& terms, double share,
                                    bool only_weight);
 
@@ -39,7 +39,7 @@ struct WeightedTerm {
 inline constexpr std::uint32_t feedback_documents = 30;
 inline constexpr std::size_t feedback_terms = 70;
 inline constexpr double feedback_share = 5;
-inline constexpr std::uint32_t near_documents = 100;  // of the first ranking whose words' nearness counts
+inline constexpr std::uint32_t near_documents = 100;  // of the first ranking, that are reranked by proximity
 inline constexpr double near_share = 0.3;
 inline constexpr std::size_t like_terms = 30;
 

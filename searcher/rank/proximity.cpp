@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::uint32_t window = 8;  // words
 
-double inverse_frequency(const Index& index, const ShardSets& holders) {
+double inverse_frequency(const Index& index, const ShardSets& documents) {
   const auto articles = static_cast<double>(index.all().get_doccount());
-  const auto with = static_cast<double>(count(holders));
+  const auto with = static_cast<double>(count(documents));
   return std::log1p((articles - with + 0.5) / (with + 0.5));
 }
 
-double nearness_of(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
+double proximity_of(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
   double sum = 0;
   auto from = right.begin();
   for (const std::uint32_t place : left) {
@@ -37,19 +37,19 @@ ProximityScorer::ProximityScorer(const Index& index, Matcher& matcher, const std
     word.forms = one.forms;
     ShardSets any;
     for (const std::string& form : word.forms) {
-      word.holders.push_back(matcher.match(query::Plan::of_term(schema::word_term({}, form))));
-      if (any.empty()) any = word.holders.back();
-      for (std::size_t shard = 0; shard < any.size(); ++shard) any[shard].unite(word.holders.back()[shard]);
+      word.documents.push_back(matcher.match(query::Plan::of_term(schema::word_term({}, form))));
+      if (any.empty()) any = word.documents.back();
+      for (std::size_t shard = 0; shard < any.size(); ++shard) any[shard].unite(word.documents.back()[shard]);
     }
     word.idf = any.empty() ? 0 : inverse_frequency(index, any);
   }
 }
 
-std::vector<std::uint32_t> ProximityScorer::places(const Word& word, DocRef document) const {
+std::vector<std::uint32_t> ProximityScorer::positions(const Word& word, DocRef document) const {
   std::vector<std::uint32_t> all;
   const Xapian::Database& database = index_.shards()[document.shard].database;
   for (std::size_t i = 0; i < word.forms.size(); ++i) {
-    if (!word.holders[i][document.shard].contains(document.docid)) continue;
+    if (!word.documents[i][document.shard].contains(document.docid)) continue;
     const std::string term = schema::word_term({}, word.forms[i]);
     all.insert(all.end(), database.positionlist_begin(document.docid, term),
                database.positionlist_end(document.docid, term));
@@ -65,9 +65,9 @@ double ProximityScorer::score(DocRef document) const {
   double sum = 0;
   std::vector<std::uint32_t> left;
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    std::vector<std::uint32_t> right = places(words_[i], document);
+    std::vector<std::uint32_t> right = positions(words_[i], document);
     if (i > 0 && !left.empty() && !right.empty() && words_[i].forms != words_[i - 1].forms)
-      if (const double near = nearness_of(left, right); near > 0)
+      if (const double near = proximity_of(left, right); near > 0)
         sum += std::min(words_[i].idf, words_[i - 1].idf) * (bm25_k1 + 1) * near / (most + near);
     left = std::move(right);
   }

@@ -12,8 +12,8 @@ namespace {
 
 using match::ScoredDoc;
 
-constexpr std::size_t most_inflections = 8;  // forms of one word whose places are looked at
-constexpr std::size_t most_named = 10;       // words in the note
+constexpr std::size_t max_inflections = 8;  // forms of one word whose places are looked at
+constexpr std::size_t max_named = 10;       // words in the note
 
 std::vector<match::ProximityWord> near_words(const query::Planned& planned, const query::Vocabulary& vocabulary) {
   std::vector<match::ProximityWord> words;
@@ -21,7 +21,7 @@ std::vector<match::ProximityWord> near_words(const query::Planned& planned, cons
     if (word.forms.size() != 1) continue;  // a phrase or pattern
     match::ProximityWord& near = words.emplace_back();
     for (const query::IndexWord& form :
-         vocabulary.inflections(word.forms.front(), word.stems, {}, most_inflections).words)
+         vocabulary.inflections(word.forms.front(), word.stems, {}, max_inflections).words)
       near.forms.push_back(form.form);
   }
   return words;
@@ -41,7 +41,7 @@ QueryExpansion::QueryExpansion(const match::Index& index, const query::Vocabular
   terms_ = match::significant_terms(index, best, match::feedback_terms);
 }
 
-// The first ranking, its head lifted by nearness.
+// The first ranking, its head rerank by nearness.
 std::vector<ScoredDoc> QueryExpansion::near_first(const query::Planned& planned, const query::Vocabulary& vocabulary,
                                                   const match::ShardSets& documents) {
   std::vector<ScoredDoc> ranked = ranker_.best(planned.plan, documents, true, model_, match::near_documents, matcher_);
@@ -49,7 +49,7 @@ std::vector<ScoredDoc> QueryExpansion::near_first(const query::Planned& planned,
   for (ScoredDoc& one : ranked) {
     const double lift = match::near_share * nearness.score(one.document);
     if (lift == 0) continue;
-    lifts_.push_back({one.document, lift});
+    proximity_.push_back({one.document, lift});
     one.score += lift;
   }
   ranker_.sort(ranked);
@@ -63,29 +63,29 @@ query::Plan QueryExpansion::expanded(query::Plan plan, bool only_weight) const {
 std::string QueryExpansion::note() const {
   if (terms_.empty()) return "nothing to expand the query with";
   std::string added;
-  for (std::size_t i = 0; i < std::min(terms_.size(), most_named); ++i)
+  for (std::size_t i = 0; i < std::min(terms_.size(), max_named); ++i)
     added += (i ? ", " : "") + terms_[i].term.substr(1);
   return fmt::format("expanded by {} words of the best articles: {}{}", terms_.size(), added,
-                     terms_.size() > most_named ? ", ..." : "");
+                     terms_.size() > max_named ? ", ..." : "");
 }
 
-std::vector<ScoredDoc> QueryExpansion::lifted(std::vector<ScoredDoc> ranked, const query::Plan& plan,
-                                              const match::ShardSets& documents, std::uint32_t wanted) const {
-  if (lifts_.empty()) return ranked;
-  // What is lifted may come from below the first `wanted`: it is scored by itself.
+std::vector<ScoredDoc> QueryExpansion::rerank(std::vector<ScoredDoc> ranked, const query::Plan& plan,
+                                              const match::ShardSets& documents, std::uint32_t limit) const {
+  if (proximity_.empty()) return ranked;
+  // What is rerank may come from below the first `limit`: it is scored by itself.
   match::ShardSets near;
   for (const match::Shard& shard : index_.shards()) near.emplace_back(shard.columns->last_docid());
-  for (const ScoredDoc& one : lifts_)
+  for (const ScoredDoc& one : proximity_)
     if (documents[one.document.shard].contains(one.document.docid)) near[one.document.shard].add(one.document.docid);
   std::erase_if(ranked, [&](const ScoredDoc& one) { return near[one.document.shard].contains(one.document.docid); });
   for (ScoredDoc& one : ranker_.best(plan, near, true, model_, match::count(near), matcher_)) {
-    const auto lift = std::find_if(lifts_.begin(), lifts_.end(),
+    const auto lift = std::find_if(proximity_.begin(), proximity_.end(),
                                    [&](const ScoredDoc& other) { return other.document == one.document; });
     one.score += lift->score;
     ranked.push_back(one);
   }
   ranker_.sort(ranked);
-  if (ranked.size() > wanted) ranked.resize(wanted);
+  if (ranked.size() > limit) ranked.resize(limit);
   return ranked;
 }
 

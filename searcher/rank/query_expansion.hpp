@@ -1,5 +1,5 @@
-// --expand: a first ranking tells which words go with the query, and the nearness of the query's own words lifts its
-// best articles.
+// --expand: adds the characteristic words of the first ranking's top to the query, and reranks the top by term
+// proximity.
 #pragma once
 
 #include "searcher/match/matcher.hpp"
@@ -14,18 +14,19 @@ namespace blotter::search {
 
 class QueryExpansion {
  public:
-  // Ranks `documents`, which the plan matches and the filters pass.  May throw Xapian::Error, as all of these.
+  // Ranks `documents`, which match the plan and pass the filters.  May throw Xapian::Error, like all of these.
   QueryExpansion(const match::Index& index, const query::Vocabulary& vocabulary, match::Matcher& matcher,
                  const match::Ranker& ranker, match::Model model, const query::Planned& planned,
                  const match::ShardSets& documents);
 
-  // The plan with the words added; `only_weight`: they find no more articles.
+  // Returns the plan with the words added; with `only_weight` they match no more articles.
   [[nodiscard]] query::Plan expanded(query::Plan plan, bool only_weight) const;
-  // For the reader.
+  // Returns a line for the user that names the words.
   [[nodiscard]] std::string note() const;
-  // The first `wanted` of `documents` by the expanded plan and nearness; `ranked` are those by the plan alone.
-  [[nodiscard]] std::vector<match::ScoredDoc> lifted(std::vector<match::ScoredDoc> ranked, const query::Plan& plan,
-                                                     const match::ShardSets& documents, std::uint32_t wanted) const;
+  // Returns the first `limit` of `documents` by the expanded plan and proximity; `ranked` is the order by the plan
+  // alone.
+  [[nodiscard]] std::vector<match::ScoredDoc> rerank(std::vector<match::ScoredDoc> ranked, const query::Plan& plan,
+                                                     const match::ShardSets& documents, std::uint32_t limit) const;
 
  private:
   [[nodiscard]] std::vector<match::ScoredDoc> near_first(const query::Planned& planned,
@@ -37,7 +38,7 @@ class QueryExpansion {
   const match::Ranker& ranker_;
   match::Model model_;
   std::vector<match::WeightedTerm> terms_;
-  std::vector<match::ScoredDoc> lifts_;  // articles, and what nearness adds to their scores
+  std::vector<match::ScoredDoc> proximity_;  // what proximity adds to the score of a document
 };
 
 }  // namespace blotter::search

@@ -78,17 +78,17 @@ Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
   }
 }
 
-std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents, bool narrowed, Model model,
-                                    std::uint32_t wanted, Matcher& matcher) const {
+std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents, bool filtered, Model model,
+                                    std::uint32_t limit, Matcher& matcher) const {
   std::vector<ScoredDoc> ranked;
   const std::uint32_t total = count(documents);
-  wanted = std::min(wanted, total);
-  if (wanted == 0) return ranked;
+  limit = std::min(limit, total);
+  if (limit == 0) return ranked;
   if (scorer_ && model == Model::bm25 && ScoreTree::covers(plan))
-    return scorer_->best(plan, documents, narrowed, wanted);
+    return scorer_->best(plan, documents, filtered, limit);
   Xapian::Enquire enquire(index_.all());
   const Xapian::Query query = to_query(plan, matcher);
-  enquire.set_query(narrowed ? Xapian::Query(Xapian::Query::OP_FILTER, query, filter(documents)) : query);
+  enquire.set_query(filtered ? Xapian::Query(Xapian::Query::OP_FILTER, query, filter(documents)) : query);
   const std::unique_ptr<Xapian::Weight> weight = make_weight(model);
   enquire.set_weighting_scheme(*weight);
   // Xapian 1.4.22 loses one of the best documents of about one query in four thousand when it leaves out what cannot be
@@ -98,14 +98,14 @@ std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents
   const auto more = [total](std::uint64_t number) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, total));
   };
-  for (std::uint32_t fetch = more(std::uint64_t{wanted} + 16);; fetch = more(std::uint64_t{fetch} * 4)) {
+  for (std::uint32_t fetch = more(std::uint64_t{limit} + 16);; fetch = more(std::uint64_t{fetch} * 4)) {
     const Xapian::MSet matches = enquire.get_mset(0, fetch, at_least);
     ranked.clear();
     for (auto at = matches.begin(); at != matches.end(); ++at) ranked.push_back({index_.ref(*at), at.get_weight()});
-    if (ranked.size() < fetch || fetch == total || ranked.back().score < ranked[wanted - 1].score) break;
+    if (ranked.size() < fetch || fetch == total || ranked.back().score < ranked[limit - 1].score) break;
   }
   sort(ranked);
-  if (ranked.size() > wanted) ranked.resize(wanted);
+  if (ranked.size() > limit) ranked.resize(limit);
   return ranked;
 }
 
@@ -119,11 +119,11 @@ void Ranker::prefer_recent(std::vector<ScoredDoc>& ranked, double half_life, std
   sort(ranked);
 }
 
-std::vector<ScoredDoc> Ranker::by_date(const ShardSets& documents, bool newest_first, std::uint32_t wanted) const {
+std::vector<ScoredDoc> Ranker::by_date(const ShardSets& documents, bool newest_first, std::uint32_t limit) const {
   std::vector<ScoredDoc> ranked;
   for (std::uint32_t shard = 0; shard < documents.size(); ++shard)
     documents[shard].each([&](std::uint32_t docid) { ranked.push_back({{shard, docid}, 0}); });
-  const std::size_t keep = std::min<std::size_t>(wanted, ranked.size());
+  const std::size_t keep = std::min<std::size_t>(limit, ranked.size());
   const auto earlier = [&](const ScoredDoc& a, const ScoredDoc& b) {
     const std::uint32_t first = index_.date(a.document);
     const std::uint32_t second = index_.date(b.document);

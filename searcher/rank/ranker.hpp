@@ -1,4 +1,4 @@
-// Scores matched documents and picks the best.
+// Scores matched documents and orders them.
 #pragma once
 
 #include "searcher/index/bm25.hpp"
@@ -19,26 +19,26 @@ enum class Model : std::uint8_t { bm25, bm25plus, pl2, dph, lm, tfidf };
 
 class Ranker {
  public:
-  // With a scorer, BM25 is reckoned by it where it can.
+  // Without a scorer, or for a plan that it cannot score, Xapian's matcher ranks.
   explicit Ranker(const Index& index, Scorer* scorer = nullptr) : index_(index), scorer_(scorer) {}
 
-  // The first `wanted` of `documents` by falling score; equal scores by rising id.  `documents` are what the plan
-  // matches; `narrowed` says that filters have taken some away.  May throw Xapian::Error.
-  [[nodiscard]] std::vector<ScoredDoc> best(const query::Plan& plan, const ShardSets& documents, bool narrowed,
-                                            Model model, std::uint32_t wanted, Matcher& matcher) const;
+  // Returns the first `limit` of `documents` by falling score, equal scores by rising id.  `documents` are those that
+  // match the plan; `filtered`: filters have removed some of them.  May throw Xapian::Error.
+  [[nodiscard]] std::vector<ScoredDoc> best(const query::Plan& plan, const ShardSets& documents, bool filtered,
+                                            Model model, std::uint32_t limit, Matcher& matcher) const;
 
-  // Scores times 2^(-age / half_life), ages in days before `today`; an article without a date counts as two half-lives
-  // old.  Sorted as `best` sorts.
+  // Multiplies scores by 2^(-age / half_life), ages in days before `today`, and sorts again.  An article without a date
+  // is taken to be two half-lives old.
   void prefer_recent(std::vector<ScoredDoc>& ranked, double half_life, std::uint32_t today) const;
 
-  // By falling score, equal ones by id.
+  // Sorts by falling score, equal scores by rising id.
   void sort(std::vector<ScoredDoc>& ranked) const;
 
-  // All of them by falling (or rising) date; equal dates by id; unknown dates last.
+  // Returns the first `limit` of `documents` by falling (or rising) date; equal dates by id; unknown dates last.
   [[nodiscard]] std::vector<ScoredDoc> by_date(const ShardSets& documents, bool newest_first,
-                                               std::uint32_t wanted) const;
+                                               std::uint32_t limit) const;
 
-  // The plan as Xapian ranks it.
+  // Returns the plan as a Xapian query.
   [[nodiscard]] Xapian::Query to_query(const query::Plan& plan, Matcher& matcher) const;
 
  private:

@@ -24,15 +24,15 @@ bool ScoreTree::covers(const Plan& plan) {
   return std::all_of(plan.children.begin(), plan.children.end(), covers);
 }
 
-ScoreTree::ScoreTree(const Source& source, std::uint32_t shard, const Plan& plan, const ShardSets* narrowed)
+ScoreTree::ScoreTree(const Source& source, std::uint32_t shard, const Plan& plan, const ShardSets* filtered)
     : source_(source), shard_(shard), articles_(source.lengths.articles()) {
-  if (!narrowed) {
+  if (!filtered) {
     root_ = build(plan, 1);
     return;
   }
   Conjunction parts;
-  gather_all(plan, 1, parts);
-  parts.required.push_back(add_set(*narrowed));
+  collect_all(plan, 1, parts);
+  parts.required.push_back(add_set(*filtered));
   root_ = finish(std::move(parts));
 }
 
@@ -48,15 +48,15 @@ ScoreTree::NodeId ScoreTree::add_set(const ShardSets& sets) {
 
 ScoreTree::NodeId ScoreTree::add_leaf(const std::vector<std::string>& terms, double factor) {
   Leaf leaf;
-  std::uint32_t holders = 0;
+  std::uint32_t df = 0;
   for (std::uint32_t shard = 0; shard < source_.index.shards().size(); ++shard) {
     std::shared_ptr<const Postings> postings = source_.postings(terms, shard);
-    holders += postings->documents();
+    df += postings->documents();
     if (shard == shard_) leaf.postings = std::move(postings);
   }
-  if (factor != 0) leaf.weight = bm25_weight(source_.lengths.articles(), holders, factor);
+  if (factor != 0) leaf.weight = bm25_weight(source_.lengths.articles(), df, factor);
   leaves_.push_back(std::move(leaf));
-  return add({Kind::leaf, holders, static_cast<std::uint32_t>(leaves_.size() - 1), {}});
+  return add({Kind::leaf, df, static_cast<std::uint32_t>(leaves_.size() - 1), {}});
 }
 
 ScoreTree::NodeId ScoreTree::build(const Plan& plan, double factor) {
@@ -76,63 +76,63 @@ ScoreTree::NodeId ScoreTree::build(const Plan& plan, double factor) {
     case Plan::Op::any:
     case Plan::Op::max: {
       NodeIds parts;
-      for (const Plan& child : plan.children) gather_any(child, factor, parts);
-      return plan.op == Plan::Op::any || factor == 0 ? sum(std::move(parts)) : most(std::move(parts));
+      for (const Plan& child : plan.children) collect_any(child, factor, parts);
+      return plan.op == Plan::Op::any || factor == 0 ? sum(std::move(parts)) : max(std::move(parts));
     }
     case Plan::Op::exclude: {
       const NodeId kept = build(plan.children[0], factor);
       NodeIds excluded;
-      gather_excluded(plan.children[1], excluded);
-      return without(kept, sum(std::move(excluded)));
+      collect_excluded(plan.children[1], excluded);
+      return exclude(kept, sum(std::move(excluded)));
     }
     case Plan::Op::maybe: {
       const NodeId wanted = build(plan.children[0], factor);
       if (factor == 0) return wanted;
       NodeIds more;
-      gather_any(plan.children[1], factor, more);
+      collect_any(plan.children[1], factor, more);
       const NodeId optional = sum(std::move(more));
       return add({Kind::maybe, nodes_[wanted].documents, 0, {wanted, optional}});
     }
     default: break;
   }
   Conjunction parts;
-  gather_parts(plan, factor, parts);
+  collect_clauses(plan, factor, parts);
   return finish(std::move(parts));
 }
 
 // Unions directly below a union are one; a weight of its own keeps a part together.
-void ScoreTree::gather_any(const Plan& plan, double factor, NodeIds& into) {
+void ScoreTree::collect_any(const Plan& plan, double factor, NodeIds& into) {
   if (plan.op != Plan::Op::any || plan.weight != 1) return into.push_back(build(plan, factor));
-  for (const Plan& child : plan.children) gather_any(child, factor, into);
+  for (const Plan& child : plan.children) collect_any(child, factor, into);
 }
 
 // The weight of what is taken away says nothing.
-void ScoreTree::gather_excluded(const Plan& plan, NodeIds& into) {
+void ScoreTree::collect_excluded(const Plan& plan, NodeIds& into) {
   if (plan.op != Plan::Op::any) return into.push_back(build(plan, 0));
-  for (const Plan& child : plan.children) gather_any(child, 0, into);
+  for (const Plan& child : plan.children) collect_any(child, 0, into);
 }
 
-void ScoreTree::gather_all(const Plan& plan, double factor, Conjunction& into) {
+void ScoreTree::collect_all(const Plan& plan, double factor, Conjunction& into) {
   if (plan.weight != 1) into.required.push_back(build(plan, factor));
-  else gather_parts(plan, factor, into);
+  else collect_clauses(plan, factor, into);
 }
 
-void ScoreTree::gather_parts(const Plan& plan, double factor, Conjunction& into) {
+void ScoreTree::collect_clauses(const Plan& plan, double factor, Conjunction& into) {
   switch (plan.op) {
     case Plan::Op::all:
-      for (const Plan& child : plan.children) gather_all(child, factor, into);
+      for (const Plan& child : plan.children) collect_all(child, factor, into);
       return;
     case Plan::Op::exclude:
-      gather_all(plan.children[0], factor, into);
-      return gather_excluded(plan.children[1], into.excluded);
+      collect_all(plan.children[0], factor, into);
+      return collect_excluded(plan.children[1], into.excluded);
     case Plan::Op::maybe:
-      gather_all(plan.children[0], factor, into);
-      return gather_any(plan.children[1], factor, into.optional);
+      collect_all(plan.children[0], factor, into);
+      return collect_any(plan.children[1], factor, into.optional);
     case Plan::Op::window:
-      for (const Plan& child : plan.children) gather_all(child, factor, into);
+      for (const Plan& child : plan.children) collect_all(child, factor, into);
       return into.required.push_back(add_set(source_.matcher.match(plan)));
     case Plan::Op::at_least:
-      gather_all(plan.children[0], factor, into);
+      collect_all(plan.children[0], factor, into);
       return into.required.push_back(add_set(source_.matcher.match(plan)));
     default: into.required.push_back(build(plan, factor));
   }
@@ -150,7 +150,7 @@ ScoreTree::NodeId ScoreTree::finish(Conjunction parts) {
     documents = documents * nodes_[node.parts[i]].documents / articles_;
   node.documents = to_count(documents);
   NodeId whole = add(std::move(node));
-  if (!parts.excluded.empty()) whole = without(whole, sum(std::move(parts.excluded)));
+  if (!parts.excluded.empty()) whole = exclude(whole, sum(std::move(parts.excluded)));
   if (parts.optional.empty()) return whole;
   const NodeId optional = sum(std::move(parts.optional));
   return add({Kind::maybe, nodes_[whole].documents, 0, {whole, optional}});
@@ -176,7 +176,7 @@ ScoreTree::NodeId ScoreTree::sum(NodeIds parts) {
   return parts.front();
 }
 
-ScoreTree::NodeId ScoreTree::most(NodeIds parts) {
+ScoreTree::NodeId ScoreTree::max(NodeIds parts) {
   if (parts.size() == 1) return parts.front();
   std::sort(parts.begin(), parts.end(), [&](NodeId a, NodeId b) { return nodes_[a].documents > nodes_[b].documents; });
   const double scale = 1.0 / articles_;
@@ -185,12 +185,12 @@ ScoreTree::NodeId ScoreTree::most(NodeIds parts) {
     const double next = nodes_[parts[i]].documents * scale;
     share += next - share * next;
   }
-  return add({Kind::most, to_count(share * articles_), 0, std::move(parts)});
+  return add({Kind::max, to_count(share * articles_), 0, std::move(parts)});
 }
 
-ScoreTree::NodeId ScoreTree::without(NodeId kept, NodeId excluded) {
+ScoreTree::NodeId ScoreTree::exclude(NodeId kept, NodeId excluded) {
   const double documents = nodes_[kept].documents * (1.0 - nodes_[excluded].documents / articles_);
-  return add({Kind::without, to_count(documents), 0, {kept, excluded}});
+  return add({Kind::exclude, to_count(documents), 0, {kept, excluded}});
 }
 
 double ScoreTree::score(std::uint32_t docid) {
@@ -229,7 +229,7 @@ bool ScoreTree::evaluate(const Node& node, std::uint32_t docid, double norm, dou
       evaluate(nodes_[node.parts[1]], docid, norm, second);
       score += first + second;
       return true;
-    case Kind::most: {
+    case Kind::max: {
       bool any = false;
       for (const NodeId part : node.parts) {
         double one = 0;
@@ -240,7 +240,7 @@ bool ScoreTree::evaluate(const Node& node, std::uint32_t docid, double norm, dou
       score += first;
       return any;
     }
-    case Kind::without:
+    case Kind::exclude:
       if (evaluate(nodes_[node.parts[1]], docid, norm, second)) return false;
       return evaluate(nodes_[node.parts[0]], docid, norm, score);
   }

@@ -36,16 +36,16 @@ class ScoreTree {
 
   // Whether every part of the plan is one that a tree has.
   [[nodiscard]] static bool covers(const query::Plan& plan);
-  // The plan is one that `covers` accepts; `narrowed` are the documents left by filters, if there are filters.
+  // The plan is one that `covers` accepts; `filtered` are the documents left by filters, if there are filters.
   // May throw Xapian::Error.
-  ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan, const ShardSets* narrowed);
+  ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan, const ShardSets* filtered);
 
   [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
   // The score of a document that the plan matches.  Documents are asked about in rising order.
   [[nodiscard]] double score(std::uint32_t docid);
 
  private:
-  enum class Kind : std::uint8_t { leaf, set, sum, all, maybe, most, without };
+  enum class Kind : std::uint8_t { leaf, set, sum, all, maybe, max, exclude };
   using NodeId = std::uint32_t;
   using NodeIds = std::vector<NodeId>;
   struct Node {
@@ -65,14 +65,14 @@ class ScoreTree {
   NodeId add_set(const ShardSets& sets);
   NodeId add_leaf(const std::vector<std::string>& terms, double factor);
   NodeId build(const query::Plan& plan, double factor);
-  void gather_any(const query::Plan& plan, double factor, NodeIds& into);
-  void gather_excluded(const query::Plan& plan, NodeIds& into);
-  void gather_all(const query::Plan& plan, double factor, Conjunction& into);
-  void gather_parts(const query::Plan& plan, double factor, Conjunction& into);
+  void collect_any(const query::Plan& plan, double factor, NodeIds& into);
+  void collect_excluded(const query::Plan& plan, NodeIds& into);
+  void collect_all(const query::Plan& plan, double factor, Conjunction& into);
+  void collect_clauses(const query::Plan& plan, double factor, Conjunction& into);
   NodeId finish(Conjunction parts);
   NodeId sum(NodeIds parts);
-  NodeId most(NodeIds parts);
-  NodeId without(NodeId kept, NodeId excluded);
+  NodeId max(NodeIds parts);
+  NodeId exclude(NodeId kept, NodeId excluded);
   // Whether the document matches there; what it scores is added to `score`.
   bool evaluate(const Node& node, std::uint32_t docid, double norm, double& score);
 

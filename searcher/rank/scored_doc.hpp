@@ -10,7 +10,7 @@ struct ScoredDoc {
   double score = 0;
 };
 
-// By falling score, equal ones by id, and articles that several indexes have by the order of the indexes.
+// Whether `a` comes before `b`: by falling score, equal scores by rising id, equal ids by the order of the shards.
 inline bool ranks_before(const Index& index, const ScoredDoc& a, const ScoredDoc& b) {
   if (a.score != b.score) return a.score > b.score;
   const int order = index.id(a.document).compare(index.id(b.document));

@@ -1,5 +1,5 @@
-// The best documents of a plan by BM25, from decoded postings: what Xapian's matcher finds, with the same scores to the
-// last bit, in a fraction of its time once the postings of the queries' words are at hand.
+// Top k by BM25 from decoded postings: the documents and scores, to the last bit, of Xapian's matcher, in a fraction of
+// its time once the postings of the query's words are cached.
 #pragma once
 
 #include "searcher/index/doc_lengths.hpp"
@@ -17,21 +17,21 @@
 
 namespace blotter::match {
 
-// Keeps the postings of recent terms.  One thread.
+// Caches the postings of recent terms.  Use one per thread.
 class Scorer {
  public:
   Scorer(const Index& index, Matcher& matcher) : index_(index), matcher_(matcher) {}
 
-  // The first `wanted` of `documents` as Ranker::best gives them.  The plan is one that ScoreTree covers.  May throw
-  // Xapian::Error.
-  [[nodiscard]] std::vector<ScoredDoc> best(const query::Plan& plan, const ShardSets& documents, bool narrowed,
-                                            std::uint32_t wanted);
+  // Returns the first `limit` of `documents`, ordered like Ranker::best.  ScoreTree::covers() must accept the plan. May
+  // throw Xapian::Error.
+  [[nodiscard]] std::vector<ScoredDoc> best(const query::Plan& plan, const ShardSets& documents, bool filtered,
+                                            std::uint32_t limit);
 
  private:
   class Search;
-  // All lengths are read once that many searches have come; before, those of what a search matches.
+  // From that many searches on all lengths are read; before, only those of the documents that match.
   static constexpr int few_searches = 4;
-  static constexpr std::size_t most_posting_bytes = 12u << 20;
+  static constexpr std::size_t max_posting_bytes = 12u << 20;
 
   const DocLengths& lengths_for(const ShardSets& documents);
 
@@ -39,7 +39,7 @@ class Scorer {
   Matcher& matcher_;
   int searches_ = 0;
   std::unique_ptr<DocLengths> few_lengths_ = std::make_unique<DocLengths>();
-  LruCache<Postings> postings_{most_posting_bytes};
+  LruCache<Postings> postings_{max_posting_bytes};
 };
 
 }  // namespace blotter::match

@@ -106,8 +106,8 @@ Query ServerQuery::synonym(const Plan& plan) {
   if (union_sizes_.size() >= max_remembered) union_sizes_.clear();
   const auto [size, is_new] = union_sizes_.try_emplace(whole.query.get_description(), 0);
   if (is_new) size->second = count_articles(index_, whole.query);
-  const auto weight = [&](double holders) {
-    return match::bm25_weight(index_.all().get_doccount(), static_cast<std::uint32_t>(holders), 1);
+  const auto weight = [&](double df) {
+    return match::bm25_weight(index_.all().get_doccount(), static_cast<std::uint32_t>(df), 1);
   };
   const Query one(Query::OP_SYNONYM, &whole.query, &whole.query + 1);
   return {Query::OP_SCALE_WEIGHT, one, weight(size->second) / weight(whole.estimate)};
@@ -126,11 +126,11 @@ Query ServerQuery::window(const Plan& plan) {
   return {Query::OP_FILTER, words, positions};
 }
 
-// The articles of `holders` in which the positions are as the plan says, by their ids.
-Query ServerQuery::verified(const Plan& plan, const Query& holders, const std::string& what) {
-  if (error_ || holders.empty()) return {};
+// The articles of `candidates` in which the positions are as the plan says, by their ids.
+Query ServerQuery::verified(const Plan& plan, const Query& candidates, const std::string& what) {
+  if (error_ || candidates.empty()) return {};
   Xapian::Enquire enquire(index_.all());
-  enquire.set_query(holders);
+  enquire.set_query(candidates);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_sort_by_value(store::slot_order, false);
   const Xapian::MSet found = enquire.get_mset(0, max_candidates + 1, index_.all().get_doccount());
@@ -142,22 +142,21 @@ Query ServerQuery::verified(const Plan& plan, const Query& holders, const std::s
               "ask for rarer words, or search an index on this machine"};
     return {};
   }
-  match::ShardSets candidates;
-  for (std::uint32_t shard = 0; shard < index_.shards().size(); ++shard)
-    candidates.emplace_back(index_.last_docid(shard));
+  match::ShardSets sets;
+  for (std::uint32_t shard = 0; shard < index_.shards().size(); ++shard) sets.emplace_back(index_.last_docid(shard));
   for (auto at = found.begin(); at != found.end(); ++at) {
     const match::DocRef ref = index_.ref(*at);
-    candidates[ref.shard].add(ref.docid);
+    sets[ref.shard].add(ref.docid);
   }
-  for (std::uint32_t shard = 0; shard < candidates.size(); ++shard) {
+  for (std::uint32_t shard = 0; shard < sets.size(); ++shard) {
     const Xapian::Database& database = index_.shards()[shard].database;
-    candidates[shard] = plan.op == Plan::Op::at_least ? match::match_min_count(database, plan, candidates[shard])
-                                                      : match::match_window(database, plan, candidates[shard]);
+    sets[shard] = plan.op == Plan::Op::at_least ? match::match_min_count(database, plan, sets[shard])
+                                                : match::match_window(database, plan, sets[shard]);
   }
   std::vector<Query> ids;
   for (auto at = found.begin(); at != found.end(); ++at) {
     const match::DocRef ref = index_.ref(*at);
-    if (!candidates[ref.shard].contains(ref.docid)) continue;
+    if (!sets[ref.shard].contains(ref.docid)) continue;
     const std::string key = at.get_sort_key();
     ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, store::read_order_key(key).id));
   }

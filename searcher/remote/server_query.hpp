@@ -47,7 +47,8 @@ class ServerQuery {
   [[nodiscard]] Xapian::Query build(const query::Plan& plan);
   [[nodiscard]] Xapian::Query synonym(const query::Plan& plan);
   [[nodiscard]] Xapian::Query window(const query::Plan& plan);
-  [[nodiscard]] Xapian::Query verified(const query::Plan& plan, const Xapian::Query& holders, const std::string& what);
+  [[nodiscard]] Xapian::Query verified(const query::Plan& plan, const Xapian::Query& candidates,
+                                       const std::string& what);
 
   const match::Index& index_;
   const query::Vocabulary& vocabulary_;

@@ -24,7 +24,7 @@ Result<OutputFormat> parse_format(std::string_view name) {
     if (one == name) return format;
     known.emplace_back(one);
   }
-  return fail(ErrorCode::bad_usage, fmt::format("'{}' is no format", name), one_of(name, known));
+  return fail(ErrorCode::bad_usage, fmt::format("unknown output format '{}'", name), one_of(name, known));
 }
 
 const std::vector<std::string>& column_names() {

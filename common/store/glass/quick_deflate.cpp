@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t symbols = 257;  // bytes, and the end of the block
 constexpr std::size_t end_of_block = 256;
 constexpr unsigned code_limit = 14;      // four codes and what waits fit 64 bits
-constexpr std::size_t short_text = 200;  // the introduction of a learnt code would cost more than it gains
-constexpr std::size_t first_lesson =
+constexpr std::size_t short_text = 200;  // the introduction of a trained code would cost more than it gains
+constexpr std::size_t first_update =
     4096;  // bytes seen before the first code is made; the next come after twice as many
-constexpr std::size_t largest_lesson = 1U << 20;
+constexpr std::size_t max_update_interval = 1U << 20;
 constexpr std::uint32_t certain = 16;  // how much what was seen outweighs what was not
 
 // Bits go out low first; fewer than eight wait between calls.
@@ -61,7 +61,7 @@ Bits encode(Bits bits, const PrefixCode& code, std::string_view text) {
 
 }  // namespace
 
-QuickDeflater::QuickDeflater() : counts_(symbols, 0), next_lesson_(first_lesson) {}
+QuickDeflater::QuickDeflater() : counts_(symbols, 0), next_update_(first_update) {}
 
 QuickDeflater::Block QuickDeflater::fixed_block() {
   std::array<std::uint8_t, 288> lengths;
@@ -76,7 +76,7 @@ QuickDeflater::Block QuickDeflater::fixed_block() {
 
 // A code made from the counts, with its introduction: the lengths of the codes, run-length coded, in a code of their
 // own.
-QuickDeflater::Block QuickDeflater::learnt_block() const {
+QuickDeflater::Block QuickDeflater::trained_block() const {
   std::vector<std::uint32_t> frequencies;
   for (const std::uint32_t count : counts_) frequencies.push_back(count * certain + 1);  // anything may come
   Block block;
@@ -118,7 +118,7 @@ QuickDeflater::Block QuickDeflater::learnt_block() const {
 }
 
 bool QuickDeflater::append(ByteBuffer& out, std::string_view text) {
-  const Block& block = text.size() < short_text ? fixed_ : learnt_;
+  const Block& block = text.size() < short_text ? fixed_ : trained_;
   const std::size_t before = out.size();
   char* const place = out.extend(block.header.size() + 2 * text.size() + 32);
   std::copy(block.header.begin(), block.header.end(), place);
@@ -129,21 +129,21 @@ bool QuickDeflater::append(ByteBuffer& out, std::string_view text) {
   } else {
     out.resize(before);
   }
-  learn(text);
+  train(text);
   return shorter;
 }
 
-// Counts the first part of what comes before each lesson, then makes a new code, and begins to forget.
-void QuickDeflater::learn(std::string_view text) {
-  if (seen_ < next_lesson_ / 4) {
+// Counts the bytes in the first quarter of each interval; at its end builds a new Huffman code and halves the counts.
+void QuickDeflater::train(std::string_view text) {
+  if (seen_ < next_update_ / 4) {
     for (const char byte : text) ++counts_[static_cast<unsigned char>(byte)];
     ++counts_[end_of_block];
   }
   seen_ += text.size();
-  if (seen_ < next_lesson_) return;
-  learnt_ = learnt_block();
+  if (seen_ < next_update_) return;
+  trained_ = trained_block();
   seen_ = 0;
-  next_lesson_ = std::min(largest_lesson, next_lesson_ * 2);
+  next_update_ = std::min(max_update_interval, next_update_ * 2);
   for (std::uint32_t& count : counts_) count /= 2;
 }
 

@@ -2,7 +2,7 @@
 //
 // A general coder clears a large table, looks for repetitions and works out a Huffman code for every text.  In a few
 // kilobytes there is little repetition to find: nearly all that is gained comes from the Huffman code.  So this one
-// codes bytes only, with a code learnt from the texts before.  The streams are ordinary ones.
+// codes bytes only, with a code trained on the texts before.  The streams are ordinary ones.
 #pragma once
 
 #include "common/store/glass/byte_buffer.hpp"
@@ -32,14 +32,14 @@ class QuickDeflater {
   };
 
   [[nodiscard]] static Block fixed_block();
-  [[nodiscard]] Block learnt_block() const;
-  void learn(std::string_view text);
+  [[nodiscard]] Block trained_block() const;
+  void train(std::string_view text);
 
   Block fixed_ = fixed_block();
-  Block learnt_ = fixed_;
+  Block trained_ = fixed_;
   std::vector<std::uint32_t> counts_;
-  std::size_t seen_ = 0;         // bytes since the last lesson
-  std::size_t next_lesson_ = 0;  // after so many
+  std::size_t seen_ = 0;         // bytes since the last update
+  std::size_t next_update_ = 0;  // after so many
 };
 
 }  // namespace blotter::glass
