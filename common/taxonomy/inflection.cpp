@@ -166,10 +166,10 @@ constexpr std::string_view endings_of_plural[] = {
 
 constexpr std::size_t shortest_stem = 4;  // bytes: two Cyrillic letters, four Latin ones
 
-void collect(std::string_view form, Endings endings, Stems& out) {
+void collect(std::string_view form, Endings endings, Stems& out, std::size_t shortest = shortest_stem) {
   for (const std::string_view ending : endings) {
     if (out.count == out.items.size()) return;
-    if (form.size() >= ending.size() + shortest_stem && form.ends_with(ending)) {
+    if (form.size() >= ending.size() + shortest && form.ends_with(ending)) {
       const std::string_view stem = form.substr(0, form.size() - ending.size());
       const std::string_view* const first = out.items.data();
       if (std::find(first, first + out.count, stem) == first + out.count) out.items[out.count++] = stem;
@@ -236,8 +236,10 @@ Stems strip_endings(std::string_view form) {
   collect(form, endings_of_possession, stems);
   for (std::size_t i = 0; i < cases; ++i) collect(stems.items[i], endings_of_possession, stems);
   const std::size_t inner = stems.count;
-  collect(form, endings_of_plural, stems);
-  for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], endings_of_plural, stems);
+  // Kyrgyz «ошондон» ("from that") is no plural of Ош.
+  const std::size_t shortest = shortest_stem + (static_cast<unsigned char>(form[0]) >= 0xD0 ? 2 : 0);
+  collect(form, endings_of_plural, stems, shortest);
+  for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], endings_of_plural, stems, shortest);
   // The accusative of what has an owner: министрлігі, министрлігін.
   constexpr std::size_t long_form = 14;
   for (const std::string_view owned : {"ін", "ын", "ин", "ун", "үн"})

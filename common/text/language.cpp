@@ -49,6 +49,17 @@ bool is_turkmen(std::string_view sample) {
   return sample.find("ý") != std::string_view::npos && sample.find("ş") != std::string_view::npos;
 }
 
+// Turkish by its letters ı and İ, one in sixty bytes at least; Azerbaijani has ə as well.  Capitals mislead CLD2.
+bool is_turkish(std::string_view sample) {
+  std::size_t letters = 0;
+  for (std::size_t at = sample.find('\xC4'); at != std::string_view::npos; at = sample.find('\xC4', at + 1)) {
+    const std::string_view letter = sample.substr(at, 2);
+    if (letter == "ı" || letter == "İ") ++letters;
+  }
+  return letters >= 2 && 60 * letters >= sample.size() && sample.find("ə") == std::string_view::npos &&
+         sample.find("Ə") == std::string_view::npos;
+}
+
 std::string sample_of(std::string_view title, std::string_view body, std::size_t bytes) {
   std::string sample(head_of(title, bytes / 2));
   sample += '\n';
@@ -89,6 +100,7 @@ std::string detect_language(std::string_view title, std::string_view body) {
   std::string sample = sample_of(title, body, first_sample);
   if (is_plain_english(sample)) return "en";
   if (is_turkmen(sample)) return "tk";
+  if (is_turkish(sample)) return "tr";
   const std::string_view by_letters = language_of_letters(sample);
   if (!by_letters.empty() && by_letters != "ru") return std::string(by_letters);
   const std::string code = language_of_statistics(title, body, sample);

@@ -4,6 +4,7 @@
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/agency_id.hpp"
 #include "indexer/facets/agency_name.hpp"
+#include "indexer/facets/no_agency.hpp"
 #include "indexer/facets/short_form.hpp"
 
 #include <algorithm>
@@ -31,6 +32,16 @@ std::uint32_t sentence_begin(const Scan& scan, std::uint32_t word) {
 auto first_in_reach(const std::vector<CountryMention>& countries, std::uint32_t word) {
   return std::partition_point(countries.begin(), countries.end(),
                               [word](const CountryMention& mention) { return mention.first + reach < word; });
+}
+
+// Once at most, and not in the title.
+bool named_in_passing(const Scan& scan, const std::vector<CountryMention>& countries, CountryCode country) {
+  int mentions = 0;
+  for (const CountryMention& mention : countries) {
+    if (mention.country != country) continue;
+    if (mention.first < scan.body_begin || ++mentions > 1) return false;
+  }
+  return true;
 }
 
 int rank_of(EntryKind kind) {
@@ -106,10 +117,16 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   }
   if (language_country != 0 && may(language_country) && language_score > 0) return language_country;
   if (near != 0 && near_score >= 0.7 * top_score) return near;
-  if (top != 0) return top;
+  // A story in Kyrgyz that names a country abroad once in passing is about a body at home.
+  const bool passing =
+      language_country != 0 && near == 0 && may(language_country) && named_in_passing(scan, countries, top);
+  if (top != 0 && !passing) return top;
   if (language_country != 0 && may(language_country)) return language_country;
   if (scan.site_country != 0 && may(scan.site_country)) return scan.site_country;
-  return allowed.empty() ? CountryCode{0} : allowed.front();
+  // An English text about another country does not mean the body's default: the Swiss National Bank is not
+  // Kazakhstan's.
+  if (allowed.empty() || (scan.language == "en" && !countries.empty())) return CountryCode{0};
+  return allowed.front();
 }
 
 // An acronym that several bodies have means ours where its country has a part in the text, or its long form does: the
@@ -205,6 +222,7 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
   }
   add_acronyms(scan, countries, acronyms, out);
   find_by_build(scan, countries, country, out);
+  std::erase_if(out, [&](const Mention& body) { return is_no_agency(scan, body); });
   bind_short_forms(scan, out);
   join_courts(out);
   if (!out.empty()) follow_references(scan, references, out);

@@ -19,7 +19,8 @@ CrimeResolver::CrimeResolver(const taxonomy::Lexicon& lexicon) : names_(lexicon.
 
 namespace {
 
-const taxonomy::WordList trade("trade-beginning"), people("carried-people"), parting("carried-no-more");
+const taxonomy::WordList trade("trade-beginning"), people("carried-people"), parting("carried-no-more"),
+    definite("definite"), taking("taking-beginning");
 
 // Whether two mentions stand in one sentence, or in neighbouring ones.
 bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_t sentences) {
@@ -46,11 +47,37 @@ bool carries_people(const Scan& scan, const Mention& smuggling) {
   return false;
 }
 
+bool is_sexual(const Mention& mention) {
+  return mention.value == "sexual-violence" || mention.value == "rape" || mention.value == "child-sexual-exploitation";
+}
+
+// "The assaults" of a text that has named a sexual one before mean that one.
+bool refers_to_sexual(const Scan& scan, const Mention& assault) {
+  return assault.value == "assault" && assault.count == 1 && assault.first > scan.field_begin(assault.first) &&
+         scan.words[assault.first].joins && definite.contains_any_case(scan.written(assault.first - 1));
+}
+
+// What narrower crimes named in the text make of words that alone mean a broader one: "the assaults" of a molester; and
+// to rob is to steal.
+void read_by_narrower(const Scan& scan, std::vector<Mention>& mentions) {
+  const Mention* sexual = nullptr;
+  for (Mention& mention : mentions) {
+    if (is_sexual(mention)) sexual = &mention;
+    if (sexual != nullptr && refers_to_sexual(scan, mention)) mention.value = sexual->value;
+    if (mention.value == "theft" && taking.begins(scan.written(mention.first)) &&
+        std::any_of(mentions.begin(), mentions.end(), [&](const Mention& robbery) {
+          return robbery.value == "robbery" && near_by(scan, mention, robbery, 2);
+        }))
+      mention.value = "robbery";
+  }
+}
+
 }  // namespace
 
 // What two crimes together make: exploitation and trafficking, smuggling and drugs; and what a narrower crime makes of
 // a bare "smugglers".
 void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
+  read_by_narrower(scan, mentions);
   const std::size_t found = mentions.size();
   bool migrants = false;
   for (Mention& mention : mentions)

@@ -22,6 +22,13 @@ using taxonomy::WordList;
 const WordList local_link("local-link"), direction("local-direction"), qualifier("local-qualifier"),
     no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning");
 
+// The rank that a head's own name says: "city-police-department".
+AdminLevel level_of(std::string_view head) {
+  for (const AdminLevel level : {AdminLevel::regional, AdminLevel::city, AdminLevel::district})
+    if (head.starts_with(slug_of(level))) return level;
+  return AdminLevel::none;
+}
+
 bool is_place_adjective(std::string_view form) {
   return !taxonomy::places_of_adjective(form).empty() || !taxonomy::adjective_in_latin(form).empty();
 }
@@ -115,6 +122,8 @@ void LocalBodyFinder::read_adjective(const Scan& scan, const std::vector<Country
 }
 
 void LocalBodyFinder::look_right(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const {
+  // In Turkic languages a body's place comes before it.
+  if (scan.language_country != 0 && scan.language != "tg") return;
   const auto joins = [&](std::uint32_t word) {
     return word < scan.words.size() && word != scan.body_begin && scan.words[word].joins;
   };
@@ -233,6 +242,7 @@ std::optional<Mention> LocalBodyFinder::find(
   Around found;
   found.first = hit.first;
   found.last = hit.last();
+  found.level = level_of(head.slug);
   look_right(scan, countries, found);
   look_left(scan, countries, found);
   if (found.label == 0 && found.name.empty() && found.country == 0) look_back(scan, countries, found);

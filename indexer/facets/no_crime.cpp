@@ -68,19 +68,21 @@ bool is_exercise(const Scan& scan, const Mention& mention) {
 // "Acquitted of bribery", "cleared of all charges of theft", «оправдан по делу о взятке», but not "acquitted of murder
 // and convicted of theft": the nearer word decides.
 bool is_acquittal(const Scan& scan, const Mention& mention) {
-  constexpr std::uint32_t reach = 8;  // words
+  constexpr std::uint32_t reach = 12, close = 8;  // words; between "acquitted" and "of" may be whom
   const Span span = sentence_of(scan, mention, false);
   bool preposition = false, acquitted = false;
   for (std::uint32_t at = mention.first; at > span.begin && mention.first - at < reach; --at) {
     const std::string_view word = scan.written(at - 1);
     if (overturned.begins(word) || (!acquitted && conviction.begins(word))) return false;
     preposition = preposition || cleared_of.contains(word);
-    acquitted = acquitted || acquittal.begins(word) || (preposition && cleared.contains(word));
+    const bool near = mention.first - at < close;
+    acquitted = acquitted || ((near || preposition) && acquittal.begins(word)) ||
+                (near && preposition && cleared.contains(word));
   }
   if (acquitted) return true;
   // In Turkic languages and Tajik the verb comes last.
   const std::uint32_t end = mention.first + mention.count;
-  for (std::uint32_t at = end; scan.language_country != 0 && at < span.end && at < end + reach && !scan.words[at].comma;
+  for (std::uint32_t at = end; scan.language_country != 0 && at < span.end && at < end + close && !scan.words[at].comma;
        ++at) {
     if (conviction.begins(scan.written(at))) return false;
     if (acquittal.begins(scan.written(at))) return true;

@@ -108,7 +108,9 @@ bool is_in_language(const Scan& scan, const AliasMatch& hit, const AliasMatch& l
   const std::uint32_t next = joined_behind(scan, last);
   const bool alone = next >= scan.words.size() || coordinator.contains(scan.written(next));
   const std::string_view preposition = scan.written(before);
-  if (scan.language == "en") return alone && preposition == "in";
+  if (scan.language == "en" || scan.language == "it") return alone && preposition == "in";
+  if (scan.language == "fr" || scan.language == "es") return alone && preposition == "en";
+  if (scan.language == "pt") return alone && preposition == "em";
   return scan.language == "ru" && alone && (preposition == "на" || preposition == "На") &&
          scan.written(hit.first).ends_with("ом");
 }
@@ -126,7 +128,13 @@ bool is_language_or_goods(const Scan& scan, std::size_t at) {
 bool is_water(const Scan& scan, const AliasMatch& hit) {
   if (is_behind(scan, hit, water_behind, &water_start)) return true;
   const std::uint32_t of = joined_before(scan, hit.first);
-  if (of >= scan.words.size() || scan.written(of) != "of") return false;
+  if (of >= scan.words.size()) return false;
+  // Körfez is a town in Turkey, and a gulf where a name stands before it.
+  const std::string_view written = scan.written(hit.first);
+  if (scan.words[of].capital && hit.count == 1 &&
+      (water_start.begins(written) || water_behind.contains_any_case(written)))
+    return true;
+  if (scan.written(of) != "of") return false;
   const std::uint32_t head = joined_before(scan, of);
   return head < scan.words.size() && scan.words[head].capital && water_of.contains_any_case(scan.written(head));
 }
@@ -162,7 +170,8 @@ bool is_surname(const Scan& scan, const AliasMatch& hit) {
   if (before >= scan.words.size()) return false;
   const Word& word = scan.words[before];
   if (particle.contains(scan.written(before)) && !is_country_word(entry)) return true;
-  const bool given = word.given && word.capital && !word.common && !word.in_country_hit;
+  // «Свидетель Роман Киевский»: a novel has a capital where a sentence begins.
+  const bool given = word.given && word.capital && (!word.common || !word.sentence_start) && !word.in_country_hit;
   if (entry.kind == EntryKind::demonym && scan.language != "en" && scan.language != "tr") {
     if (is_common_noun_behind(scan, hit, place_word)) return false;
     const std::string_view written = scan.written(hit.first);

@@ -98,6 +98,19 @@ void Scanner::walk(const Lexicon& lexicon, const Scan& scan, Ids which, std::uin
     if (const NodeId next = lexicon.step(node, id)) walk(lexicon, scan, which, at + 1, next, depth + 1, found);
 }
 
+bool Scanner::is_given_name(const Scan& scan, const Word& word) const {
+  const auto is_cue = [&](const Entry& entry) {
+    return entry.kind == EntryKind::cue && cue_of_value_[entry.value] == CueKind::given;
+  };
+  const auto ids = scan.ids_of(word);
+  return std::any_of(ids.begin(), ids.end(), [&](WordId id) {
+    const NodeId node = lexicon_.first(id);
+    if (node == 0) return false;
+    const auto entries = lexicon_.entries(node);
+    return std::any_of(entries.begin(), entries.end(), is_cue);
+  });
+}
+
 bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
                    const Entry& entry) const {
   const Word& word = scan.words[first];
@@ -117,7 +130,7 @@ bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first
       scan.words[first - 1].capital)
     return false;
   if ((entry.conditions & taxonomy::not_after_name) != 0 && capitals_tell && has_after && scan.words[next].joins &&
-      scan.words[next].capital && scan.words[next].id_count == 0)
+      scan.words[next].capital && (scan.words[next].id_count == 0 || is_given_name(scan, scan.words[next])))
     return false;
   if (entry.neighbours == 0) return true;
   const taxonomy::Neighbours& around = lexicon.neighbours(entry.neighbours);

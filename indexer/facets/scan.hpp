@@ -161,6 +161,7 @@ class Scanner {
   static std::span<const taxonomy::WordId> ids_of(const Scan& scan, const Word& word, Ids which);
   std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
                         std::span<const taxonomy::Entry> entries, taxonomy::Layer layer) const;
+  bool is_given_name(const Scan& scan, const Word& word) const;
   bool fits(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
             const taxonomy::Entry& entry) const;
   void note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const taxonomy::Entry> entries,

@@ -11,7 +11,7 @@ using taxonomy::EntryKind;
 namespace {
 
 const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
-    state("state-word"), money("money");
+    state("state-word"), money("money"), surname("surname-ending");
 
 // "J.", «А. Г.»: one capital letter and a full stop.
 bool is_initial(const Scan& scan, std::uint32_t word) {
@@ -41,12 +41,22 @@ bool acts_like_person(const Scan& scan, const AliasMatch& hit) {
   return true;
 }
 
+// «Дмитров и Белов осуждены»: of two names that are built as surnames, the first begins the sentence.
+bool is_listed_with_surname(const Scan& scan, const AliasMatch& hit) {
+  if (hit.count != 1 || !scan.words[hit.first].sentence_start) return false;
+  const std::uint32_t other = hit.first + 2;
+  return other < scan.field_end(hit.first) && scan.words[other].joins && scan.words[other - 1].joins &&
+         coordinator.contains(scan.written(other - 1)) && scan.words[other].capital &&
+         scan.words[other].id_count == 0 && surname.ends(scan.written(hit.first)) && surname.ends(scan.written(other));
+}
+
 }  // namespace
 
 bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given) {
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
   const bool small = !is_country_word(first) && first.kind != EntryKind::capital && first.population < 1000000;
+  if (small && is_listed_with_surname(scan, hit)) return true;
   if (has_before && scan.words[hit.first].joins) {
     const Word& before = scan.words[hit.first - 1];
     // "CESAR GAVIRIA TRUJILLO", «А. Г. Николаева».

@@ -163,11 +163,14 @@ Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t h
   return found;
 }
 
-// A word in capitals under Turkish rules, where I is ı and İ is i: HIRSIZLIK, TÜRKİYE.  Empty when it has neither
-// letter.
-std::string turkish_form(std::string_view written) {
+// A word under Turkish rules, where in capitals I is ı and İ is i (HIRSIZLIK, TÜRKİYE), and an apostrophe parts a name
+// from its ending (Oş'ta).  Empty when it has none of these.
+std::string turkish_form(std::string_view written, bool upper) {
+  const std::size_t mark = std::min(written.find('\''), written.find("\xE2\x80\x99"));
+  bool changed = mark != std::string_view::npos && mark > 0;
+  if (changed) written = written.substr(0, mark);
+  if (!upper) return changed ? text::normalise_word(written) : std::string();
   std::string small;
-  bool changed = false;
   for (std::size_t i = 0; i < written.size(); ++i) {
     const bool dotted = written.substr(i, 2) == "\xC4\xB0";  // İ
     changed = changed || dotted || written[i] == 'I';
@@ -186,6 +189,16 @@ inline Known look_up(const Lexicon& lexicon, const text::TokenStream& stream, co
   out.insert(out.end(), line.ids.begin(), line.ids.begin() + line.count + line.pattern_count);
   return {line.count, line.pattern_count, line.starts, line.common};
 }
+
+void note_known(const Known& known, std::uint8_t own, Word& word) {
+  word.id_count = known.count;
+  word.pattern_id_count = known.pattern_count;
+  word.starts = known.starts;
+  word.common = (known.common & own) != 0;
+}
+
+// Whether a line ends there after a hyphen: "Uzbe-" and "kistan" may be one name.
+bool is_divided(std::string_view gap) { return gap == "-\n" || gap == "-\r\n"; }
 
 }  // namespace
 
@@ -236,15 +249,24 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
     word.ids = static_cast<std::uint32_t>(out.ids.size());
     const std::uint64_t hash = cache.hashes[i];
     Known known = look_up(lexicon_, stream, token, hash, lookup, cache, out.ids);
-    if (turkish && word.upper && known.count == 0)
-      if (const std::string form = turkish_form(stream.written(token)); !form.empty()) {
+    if (turkish && word.capital && known.count == 0)
+      if (const std::string form = turkish_form(stream.written(token), word.upper); !form.empty()) {
         out.ids.resize(word.ids);
         known = look_up_new(lexicon_, form, taxonomy::hash_form(form), lookup, cache, out.ids);
       }
-    word.id_count = known.count;
-    word.pattern_id_count = known.pattern_count;
-    word.starts = known.starts;
-    word.common = (known.common & own) != 0;
+    if (known.count == 0 && !word.capital && i > 0 && out.words[begin + i - 1].id_count == 0 &&
+        is_divided(stream.source.substr(previous_end, token.start - previous_end))) {
+      const std::string whole = std::string(stream.form(tokens[i - 1])).append(stream.form(token));
+      Word& front = out.words[begin + i - 1];
+      const auto ids = static_cast<std::uint32_t>(out.ids.size());
+      const Known joined = look_up_new(lexicon_, whole, taxonomy::hash_form(whole), lookup, cache, out.ids);
+      if (joined.count != 0) {
+        note_known(joined, own, front);
+        front.ids = ids;
+        front.end = word.end;
+      }
+    }
+    note_known(known, own, word);
     if (watching) {
       word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
       word.watch_id_count = look_up(watch_, stream, token, hash, lookup, watch_cache, out.ids).count;

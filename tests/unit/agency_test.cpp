@@ -127,3 +127,39 @@ TEST_CASE("agency: a body's head alone refers back and one with a name of its ow
   CHECK(mentions(uzbek + "Vazirlik kutmoqda.", "uz") == 2);
   CHECK(mentions(uzbek + "Madaniyat vazirligi kutmoqda.", "uz") == 1);
 }
+
+TEST_CASE("agency: Kyrgyz police by acronym and rank with the town before it or the last town named") {
+  CHECK(agencies("Бул тууралуу Бишкек ШИИБнын кызматкерлери билдирди.", "ky") == "kg-bishkek-city-police-department");
+  CHECK(agencies("Баткен ОИИБдан билдиришти.", "ky") == "kg-batken-regional-police-department");
+  CHECK(agencies("Ошто уурулук катталды. Бул тууралуу ШИИББдан билдиришти.", "ky") == "kg-osh-city-police-department");
+  CHECK(agencies("Бул тууралуу ШИИББдан билдиришти.", "ky").empty());
+}
+
+TEST_CASE("agency: in Turkic languages the place behind a body is not its place") {
+  CHECK(agencies("Свердлов райондук сотунда Бишкек мэриясынын иши каралды.", "ky") == "kg-sverdlovsky-district-court");
+}
+
+TEST_CASE("agency: a country that is named once in passing does not own the ministry of a Kyrgyz story") {
+  const std::string ministry = "Саламаттык сактоо министрлиги маалыматты тастыктады. ";
+  CHECK(agencies(ministry + "Айыпталуучу кийин Орусияга чыгып кеткен.", "ky") == "kg-ministry-of-health");
+  CHECK(agencies("Орусияда жаңы мыйзам кабыл алынды. Москвада талкуу болду. " + ministry, "ky") ==
+        "ru-ministry-of-health");
+}
+
+TEST_CASE("agency: contact lines, headings and persons' titles are no bodies") {
+  CHECK(agencies("Contact: Ministry of Justice Press Office, +996 312 000000\nA man was jailed in Bishkek.").empty());
+  CHECK(agencies("Контакты для СМИ: пресс-служба МВД, тел. 26-00-00.\nВ Оше раскрыта кража.", "ru").empty());
+  CHECK(agencies("The Ministry of Justice of Kyrgyzstan answered.\nContact: its press office.") ==
+        "kg-ministry-of-justice");
+  CHECK(agencies("WHO: Sheriff Ann Roe\nWHAT: a briefing in Columbus, Ohio").empty());
+  CHECK(agencies("WHO: vaccines arrive late.\nThe WHO said so in Geneva.") == "who");
+  CHECK(agencies("Ombudsman Tatyana Petrova spoke in Bishkek.").empty());
+  CHECK(agencies("The Ombudsman spoke in Bishkek.") == "kg-ombudsman");
+}
+
+TEST_CASE("agency: pronouns in capitals and firms called banks are no bodies") {
+  CHECK(agencies("THE GUERRILLAS, WHO FLED TO THE HILLS, ATTACKED A BRIDGE NEAR SAN SALVADOR TODAY.").empty());
+  CHECK(agencies("Barclays National Bank opened a branch in Geneva.").empty());
+  CHECK(agencies("The National Bank of Kazakhstan cut its rate.") == "kz-national-bank");
+  CHECK(agencies("In Zurich the National Bank cut its rate.") == "national-bank");
+}

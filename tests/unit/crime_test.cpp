@@ -115,3 +115,35 @@ TEST_CASE("crime: bodies against a crime do not commit it") {
   CHECK(crimes("Совещание провёл глава антитеррористического комитета.", "ru").empty());
   CHECK(crimes("The counter-terrorism expert of the State Department retires.").empty());
 }
+
+TEST_CASE("crime: acquitted is also who is named between the verdict and the charge") {
+  CHECK(crimes("A court acquitted a former deputy minister of transport of taking a bribe from a firm.").empty());
+  CHECK(crimes("The acquitted man said that his neighbour next door had been robbed of money.") == "robbery");
+}
+
+TEST_CASE("crime: copied films, pandering to voters and debts that are paid off are no crimes") {
+  CHECK(crimes("Police and the film industry fight DVD piracy in court.").empty());
+  CHECK(crimes("The pirates hijacked a tanker, police said.") == "robbery");
+  CHECK(crimes("Police deny pandering to prejudice.").empty());
+  CHECK(crimes("The court let the firm pay off its debt.").empty());
+}
+
+TEST_CASE("crime: the assaults of a text on sexual crime are those, and to steal in a robbery is to rob") {
+  CHECK(crimes("He was charged with sexual abuse of a pupil. The assaults took place in a car.") == "sexual-violence");
+  CHECK(crimes("He was charged with sexual abuse of a pupil, and with assault on a guard.") ==
+        "assault sexual-violence");
+  CHECK(crimes("Two robbers entered the shop and stole the till, police said.") == "robbery");
+  CHECK(crimes("He was convicted of robbery and theft.") == "robbery theft");
+}
+
+TEST_CASE("crime: drugs that heal are no offence") {
+  CHECK(crimes("The court heard that cancer drugs were tested on patients.").empty());
+  CHECK(crimes("The court heard that drugs were found in his car.") == "drug-offence");
+}
+
+TEST_CASE("crime: Kyrgyz murders by another's hand, cars driven away, and an age of slavery") {
+  CHECK(crimes("Ишкер киши колдуу болгон.", "ky") == "homicide");
+  CHECK(crimes("Унаасын айдап качкан жаран кармалды.", "ky") == "theft");
+  CHECK(crimes("Алар акчаларын легалдаштыруу үчүн фирма ачкан, сот болду.", "ky") == "money-laundering");
+  CHECK(crimes("Бул элди кулчулук доорго кайтаруу.", "ky").empty());
+}

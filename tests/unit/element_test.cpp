@@ -168,3 +168,9 @@ TEST_CASE("element: rules are read as they are written") {
   CHECK(groups[2].elements == std::vector<std::string_view>{"e", "f"});
   CHECK(taxonomy::element_groups("x:b|c")[0].least == 0);
 }
+
+TEST_CASE("element: who is killed where shots fall or a bomb goes off is a victim of homicide") {
+  CHECK(crimes("A policeman was killed and ten were hurt when a bomb was thrown at a parade.") == "homicide terrorism");
+  CHECK(crimes("A guard was killed in a shootout outside the bank, police said.") == "homicide");
+  CHECK(crimes("Two policemen were killed when their car left the road.").empty());
+}

@@ -75,3 +75,9 @@ TEST_CASE("detect_language weighs letters by how often they occur") {
   CHECK(language_of_letters("рыбаки abc") == "ru");
   CHECK(language_of_letters("рыбаки abcd").empty());
 }
+
+TEST_CASE("detect_language knows Turkish in capitals by its letters") {
+  CHECK(detect_language("ÇİN ŞİRKETİ RÜŞVET VERDİ", "Mahkeme kararını verdi.") == "tr");
+  CHECK(detect_language("", "Məhkəmə qərarını verdi, şirkətin İstanbuldakı ofisi bağlandı.") != "tr");
+  CHECK(detect_language("", "The mayor met Işık in Istanbul, and they spoke of the new bridge for an hour.") != "tr");
+}

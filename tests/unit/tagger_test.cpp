@@ -319,3 +319,11 @@ TEST_CASE("agency: district attorneys and superior courts are bodies of their pl
   CHECK(agencies("Еуразиялық экономикалық одаққа мүше елдер жиналды.", "kk") == "eaeu");
   CHECK(agencies("Глава ЕЦБ выступил в суде.", "ru") == "ecb");
 }
+
+TEST_CASE("tagger: a name that a line's end divides after a hyphen is one name") {
+  const Article article = tag("", "The courier was held at the border of Uzbe-\nkistan with heroin.");
+  CHECK(values(article, "country") == "UZ");
+  const auto& piece = article.find_facet("country")->values[0].evidence[0];
+  CHECK(article.body.substr(piece.start, piece.end - piece.start) == "Uzbe-\nkistan");
+  CHECK(countries("He met the Uzbe - kistan was far.").empty());
+}

@@ -35,6 +35,17 @@ bool is_place(EntryKind kind) {
   return kind == EntryKind::capital || kind == EntryKind::city || kind == EntryKind::region;
 }
 
+// Languages whose names of countries and peoples are other words elsewhere: Chili, Niger, Polo.
+bool is_western(std::string_view language) {
+  return language == "de" || language == "fr" || language == "es" || language == "it" || language == "pt";
+}
+
+// The entry counts in texts of that language alone.
+void restrict_to(std::string_view language, Entry& entry) {
+  entry.language[0] = language[0];
+  entry.language[1] = language[1];
+}
+
 std::string literal(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -96,11 +107,8 @@ Result<void> Compiler::countries() {
     for (const std::string_view name : split(row[2], '|')) {
       Entry one = entry;
       // Names of Western languages are other names elsewhere (Chili, Niger, Georgia), short ones of the region's words.
-      const bool western = row[1] == "de" || row[1] == "fr" || row[1] == "es" || row[1] == "it" || row[1] == "pt";
-      if (western || (name.size() <= 6 && (row[1] == "uz" || row[1] == "tk" || row[1] == "tr"))) {
-        one.language[0] = row[1][0];
-        one.language[1] = row[1][1];
-      }
+      if (is_western(row[1]) || (name.size() <= 6 && (row[1] == "uz" || row[1] == "tk" || row[1] == "tr")))
+        restrict_to(row[1], one);
       if (auto done = add(name, one, row[1] == "ru" ? Declension::name : Declension::none); !done) return done;
       one.kind = EntryKind::demonym;
       // "Faslı" has a capital, «германиялық» none.
@@ -154,6 +162,7 @@ Result<void> Compiler::demonyms() {
     Entry entry;
     entry.kind = EntryKind::demonym;
     entry.value = builder_.value(fmt::format("country\t{}", row[0]));
+    if (is_western(row[1])) restrict_to(row[1], entry);
     for (const std::string_view name : split(row[2], '|'))
       if (auto done = add(name, entry, row[1] == "ru" ? Declension::word : Declension::none); !done) return done;
     return {};
@@ -241,7 +250,7 @@ Result<void> Compiler::crimes() {
     entry.value =
         builder_.value(entry.kind == EntryKind::guard ? std::string("guard") : fmt::format("crime\t{}", row[0]));
     // Words of one language mean other things in another (fishing, para).
-    if (row[1] == "tk" || row[1] == "tr") entry.language[0] = row[1][0], entry.language[1] = row[1][1];
+    if (row[1] == "tk" || row[1] == "tr") restrict_to(row[1], entry);
     else if (row[1] != "en" && row[1] != "ru") entry.conditions |= regional_text;
     for (const std::string_view name : split(row[2], '|'))
       if (auto done = add(name, entry, row[1] == "ru" ? Declension::word : Declension::none); !done) return done;

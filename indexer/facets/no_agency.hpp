@@ -1,0 +1,12 @@
+// What reads like a body's name and is none in its place: a heading, a pronoun in capitals, a firm, a contact line.
+#pragma once
+
+#include "indexer/facets/mention.hpp"
+
+namespace blotter::facets {
+
+// Whether the mention is the heading of a press release's line ("WHO:") or the pronoun of a text in capitals, part of a
+// firm's name ("First National Bank"), or in the line that says whom to ask.
+[[nodiscard]] bool is_no_agency(const Scan& scan, const Mention& body);
+
+}  // namespace blotter::facets
