@@ -23,7 +23,7 @@ struct Evidence {
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
-// What was done that makes a crime, and where the text tells it.
+// An element of a crime that was found, and where.
 struct FacetElement {
   std::string element;  // identifier: "retention-of-documents"
   std::vector<Evidence> evidence;

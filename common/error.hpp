@@ -13,15 +13,15 @@ enum class ErrorCode {
   bad_usage,  // an option or a value that the program does not understand
   bad_query,  // a query that cannot be parsed; the message names the position
   bad_input,  // an input that cannot be read as an article
-  limit,      // a written-down limit struck (size, depth, ratio, count)
-  io,         // the file system said no
+  limit,      // a documented limit was exceeded (size, depth, ratio, count)
+  io,         // a file cannot be read or written
   index,      // the index is missing, locked, of another version or damaged
 };
 
 struct Error {
   ErrorCode code = ErrorCode::bad_input;
   std::string message;  // what is wrong, without a trailing period; may quote input: print it through cli::printable
-  std::string hint;     // what the reader can do about it; may be empty
+  std::string hint;     // what the user can do about it; may be empty
 };
 
 template <class T>

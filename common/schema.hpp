@@ -17,7 +17,7 @@ inline constexpr std::string_view version = "1";
 enum class FieldKind : std::uint8_t {
   text,     // tokenised: exact terms `prefix + form` with positions (the title's: slot_title_order), stems
             // `Z + prefix + stem` without
-  boolean,  // one term a value: boolean_term(prefix, value), wdf 0
+  boolean,  // one term per value: boolean_term(prefix, value), wdf 0
   facet,    // boolean, and counted: the columns are made from its terms
   date,     // slot_published only
   path,     // one term of the file's absolute path (path_prefix)
@@ -91,15 +91,14 @@ inline constexpr std::uint32_t body_gap = 1000;
   return nullptr;
 }
 
-// `prefix:value`, cut and completed by a hash where Xapian's 245 bytes would not hold it (zero bytes count
-// twice).
+// Returns `prefix:value`, truncated and completed by a hash if it exceeds Xapian's 245 bytes (zero bytes count twice).
 [[nodiscard]] std::string boolean_term(std::string_view prefix, std::string_view value);
-// `prefix` + form, cut by the same rule; for words.
+// Returns `prefix` + form, truncated by the same rule; for words.
 [[nodiscard]] std::string word_term(std::string_view prefix, std::string_view form);
 // Bytes up to which a form is its own term: word_term({}, form) gives the form.
 inline constexpr std::size_t short_form = 120;
-// Value as it stands in a boolean term or slot of a name that people type (source, keyword, author):
-// case-folded NFKC with single spaces.  Facets keep the written form as the label.
+// Returns a name that people type (source, keyword, author) as terms and slots have it: case-folded NFKC with single
+// spaces.  Facets keep the written form as the label.
 [[nodiscard]] std::string fold_name(std::string_view name);
 
 }  // namespace blotter::schema

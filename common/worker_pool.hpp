@@ -1,4 +1,4 @@
-// Threads that work on tasks in any order and hand their results on in the order of the tasks.
+// Runs tasks on several threads in any order and returns their results in the order of the tasks.
 #pragma once
 
 #include <condition_variable>
@@ -15,13 +15,13 @@
 
 namespace blotter {
 
-// What the threads of one run share.  A failure of any of them stops all, and is thrown in the thread that takes.
+// State that the threads of one run share.  An exception in any of them stops all and is rethrown in the consumer.
 template <class Task, class Outcome>
 class OrderedQueue {
  public:
   explicit OrderedQueue(std::size_t window) : window_(window) {}
 
-  // Waits while `window` tasks are under way.  False when nobody will take the results.
+  // Waits while `window` tasks are in progress.  Returns false when the consumer has ended.
   bool submit(Task&& task) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return stopped_ || submitted_ - taken_ < window_; });
@@ -36,7 +36,7 @@ class OrderedQueue {
     closed_ = true;
     changed_.notify_all();
   }
-  // The next task with its number; nothing when there will be none.
+  // Returns the next task with its number; nothing at the end.
   std::optional<std::pair<std::size_t, Task>> next_task() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return stopped_ || !tasks_.empty() || closed_; });
@@ -50,7 +50,7 @@ class OrderedQueue {
     done_.emplace(number, std::move(outcome));
     changed_.notify_all();
   }
-  // The next result in task order; nothing when all are taken, or after a failure.
+  // Returns the next result in task order; nothing at the end or after an exception.
   std::optional<Outcome> take() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return stopped_ || done_.contains(taken_) || (closed_ && taken_ == submitted_); });
@@ -62,7 +62,7 @@ class OrderedQueue {
     changed_.notify_all();
     return outcome;
   }
-  // Ends the run; of several failures the first counts.
+  // Ends the run; of several exceptions the first is kept.
   void stop(std::exception_ptr failure = nullptr) {
     const std::lock_guard lock(mutex_);
     stopped_ = true;
@@ -86,7 +86,7 @@ class OrderedQueue {
   std::exception_ptr failure_;
 };
 
-// The parts of a run, each in a thread of its own but for `consume`, which the calling thread does.
+// The parts of a run.  Each has a thread of its own, except `consume`, which the calling thread runs.
 template <class Task, class Outcome, class Worker>
 struct OrderedRun {
   // Calls `submit` for every task in order, and ends early when it returns false.
@@ -96,8 +96,8 @@ struct OrderedRun {
   std::function<bool(Outcome&&)> consume;  // in task order; false ends the run
 };
 
-// Runs with that many working threads; at most `window` tasks are under way, so that a fast feeder waits for a slow
-// consumer.  What any part throws is thrown here, after all threads have ended.
+// Runs with `threads` workers; at most `window` tasks are in progress, so that a fast feeder waits for a slow consumer.
+// Rethrows what any part throws, after all threads have ended.
 template <class Task, class Outcome, class Worker>
 void run_ordered(unsigned threads, std::size_t window, const OrderedRun<Task, Outcome, Worker>& run) {
   OrderedQueue<Task, Outcome> queue(window);

@@ -1,4 +1,4 @@
-// The article as the index keeps it: the document data of one Xapian document, plain or packed.
+// The article as it is stored: the document data of one Xapian document, plain or compressed.
 #pragma once
 
 #include "common/article.hpp"
@@ -13,13 +13,14 @@ namespace blotter::store {
 // A compact record: a version byte, then length-prefixed fields (LEB128 lengths), the body last.
 [[nodiscard]] std::string encode(const Article& article);
 
-// Packs what `encode` wrote, if that makes it shorter.
+// Compresses what `encode` wrote, if that makes it shorter.
 void pack(std::string& record, RecordCompressor& packer);
 [[nodiscard]] bool is_packed(std::string_view data);
-// The record that was packed.  ErrorCode::index when the bytes are not one, or one by another dictionary.
+// Returns the record that was compressed.  ErrorCode::index when the bytes are not one, or another dictionary's.
 [[nodiscard]] Result<std::string> unpack(std::string_view data, RecordDecompressor& unpacker);
 
-// What `encode` wrote.  ErrorCode::index when the bytes are not such a record; never reads outside of them.
+// Returns the article that `encode` wrote.  ErrorCode::index when the bytes are not such a record; never reads outside
+// of them.
 [[nodiscard]] Result<Article> decode(std::string_view data);
 
 }  // namespace blotter::store

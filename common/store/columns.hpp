@@ -1,8 +1,8 @@
-// Facet values, dates and ids by document number, for counting and sorting without opening documents.
+// Facet values, dates and ids by docid, for counting and sorting without opening documents.
 //
-// One image holds them: dictionary-coded arrays, one a facet, made from the terms and value slots.  It is kept in a
-// side file of the index ("columns"), mapped when it has its checksum and belongs to the index's very revision, and
-// made anew in memory when not.  Every number in it is checked before use: a damaged file is made anew, never believed.
+// All columns are in one block of memory.  Facet columns are dictionary-encoded and built from the facets' terms.
+// load() maps the file `columns` of the index if it has its checksum and was written for the revision that is open;
+// otherwise it builds the block in memory.  Every number in the file is checked before it is used.
 #pragma once
 
 #include "common/error.hpp"
@@ -29,15 +29,14 @@ struct Column {
   [[nodiscard]] std::span<const std::uint32_t> of(std::uint32_t docid) const {
     return codes.subspan(offsets[docid], offsets[docid + 1] - offsets[docid]);
   }
-  // Code of a value, or -1.
+  // Returns the code of a value, or -1.
   [[nodiscard]] std::int64_t code(std::string_view value) const;
 };
 
-// Columns of one index (one shard).  Immutable; threads share one.
+// The columns of one shard.  Immutable, safe to share between threads.
 class Columns {
  public:
-  // Those of an index at the revision at which it is open.  Writes nothing.  May throw Xapian::Error, as any reading of
-  // the database.
+  // Returns the columns of an index at the revision at which it is open.  Writes nothing.  May throw Xapian::Error.
   [[nodiscard]] static std::shared_ptr<const Columns> load(const OpenIndex& index);
 
   Columns(const Columns&) = delete;
@@ -47,21 +46,21 @@ class Columns {
   [[nodiscard]] std::uint32_t documents() const { return documents_; }
   // Bit d is set when document d exists.
   [[nodiscard]] std::span<const std::uint64_t> live_docs() const { return live_docs_; }
-  // YYYYMMDD by document number, 0 when unknown.
+  // YYYYMMDD by docid, 0 when unknown.
   [[nodiscard]] std::span<const std::uint32_t> dates() const { return dates_; }
-  // Place of a document's id among all ids in byte order, by document number.
+  // The rank of a document's id among all ids in byte order, by docid.
   [[nodiscard]] std::span<const std::uint32_t> id_ranks() const { return id_ranks_; }
-  // The id of that place.
+  // The id of that rank.
   [[nodiscard]] std::string_view id(std::uint32_t rank) const;
   [[nodiscard]] const std::vector<Column>& facets() const { return facets_; }
   // The facet's column, "group" for the near-duplicate groups, or null.
   [[nodiscard]] const Column* find(std::string_view name) const;
-  // Articles of the near-duplicate group of that name, 0 for a name that is no group's.
+  // The number of articles in the near-duplicate group of that name; 0 when there is no such group.
   [[nodiscard]] std::uint32_t group_size(std::string_view name) const;
 
  private:
   Columns() = default;
-  // Takes the file apart; false when it is not sound.
+  // Reads the parts of the file; false when one is missing or out of range.
   bool attach(SideFile file);
 
   std::optional<SideFile> file_;
@@ -76,8 +75,8 @@ class Columns {
   std::span<const std::uint32_t> group_sizes_;  // by code of the column "group"
 };
 
-// Writes the side files, columns and checksums, for the index in `directory` as it now stands, if they are not there;
-// call it after a commit, with the index to oneself.  Each is replaced in one step.
+// Writes the side files, columns and checksums, for the index in `directory` at its present revision, if they are
+// missing.  Call it after a commit, while holding the index's lock.  Each file is replaced in one step.
 [[nodiscard]] Result<void> write_columns(const std::string& directory);
 
 }  // namespace blotter::store

@@ -1,4 +1,4 @@
-// The bytes of the columns' image: how they are made, and where the parts are.
+// Builds the bytes of the file `columns`.
 #pragma once
 
 #include "common/store/database.hpp"
@@ -13,8 +13,8 @@ namespace blotter::store {
 // the count of documents.
 inline constexpr std::string_view columns_kind = "columns 4";
 
-// Makes the image of one open index.  The same index gives the same bytes.  Throws Xapian::Error, also for document
-// numbers that the index says it does not have.
+// Builds the file of one open index; the same index gives the same bytes.  Throws Xapian::Error, also for a docid above
+// the index's last.
 [[nodiscard]] std::string make_image(const Xapian::Database& database);
 
 }  // namespace blotter::store

@@ -1,5 +1,5 @@
-// Opening an index and what it says of itself.  The one door to Xapian's database: who reads or writes one includes
-// this.
+// Opens an index and reads its metadata.  The only header that includes Xapian's: whoever reads or writes a database
+// includes this one.
 #pragma once
 
 #include "common/error.hpp"
@@ -13,14 +13,14 @@
 
 namespace blotter::store {
 
-// An index that is open for reading.  Keep all of it together: Xapian reads through the pinned folder.
+// An index that is open for reading.  The database reads through the pinned folder, which has to live as long.
 struct OpenIndex {
   std::shared_ptr<const IndexFolder> folder;
   Xapian::Database database;
 };
 
-// Opens one index at one generation (index_folder.hpp): when it is exchanged while it is being opened, the new one.
-// ErrorCode::index when it is missing, is no Blotter index, has another schema version, or is damaged.
+// Opens one generation of an index (index_folder.hpp); if it is replaced meanwhile, the new one.  ErrorCode::index when
+// it is missing, not Blotter's, of another schema version, or damaged.
 [[nodiscard]] Result<OpenIndex> open(const std::string& directory);
 [[nodiscard]] Revision revision_of(const Xapian::Database& database);
 

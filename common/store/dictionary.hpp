@@ -1,5 +1,4 @@
-// Packs the records of an index against one dictionary, so that what they have in common stands in the index once.
-// zstd's one home (its manual, "Dictionary compression").
+// Compresses the records of an index with one dictionary (zstd's manual, "Dictionary compression").
 //
 // A story of a few kilobytes repeats little of itself and much of its neighbours.  Xapian would deflate each record
 // alone, and inflate all of them again to check a table.
@@ -22,7 +21,7 @@ namespace blotter::store {
 // Bytes of records that a dictionary is trained well on; more gain little.
 inline constexpr std::size_t dictionary_sample = 256U << 10;
 
-// A dictionary for records like these; empty when they are too few or too short to learn from.
+// Trains a dictionary on records; empty when they are too few or too short.
 [[nodiscard]] std::string train_dictionary(const std::vector<std::string>& records);
 
 struct ZstdFree {
@@ -32,12 +31,12 @@ struct ZstdFree {
   void operator()(ZSTD_DDict_s* dictionary) const;
 };
 
-// One a thread.
+// Use one per thread.
 class RecordCompressor {
  public:
   // The dictionary is copied.
   explicit RecordCompressor(std::string_view dictionary);
-  // Appends the packed `record` to `out`; false, with `out` as it was, if that would not be shorter.
+  // Appends the compressed `record` to `out`; returns false and leaves `out` as it was if that would not be shorter.
   [[nodiscard]] bool append(std::string& out, std::string_view record);
 
  private:
@@ -45,13 +44,13 @@ class RecordCompressor {
   std::unique_ptr<ZSTD_CCtx_s, ZstdFree> context_;
 };
 
-// One a thread.
+// Use one per thread.
 class RecordDecompressor {
  public:
   // The dictionary is copied.
   explicit RecordDecompressor(std::string_view dictionary);
-  // The record that a RecordCompressor with this dictionary appended.  ErrorCode::index when it was none, as far as can
-  // be told.
+  // Returns the record that a RecordCompressor with this dictionary appended.  ErrorCode::index for other bytes, as far
+  // as they can be recognised.
   [[nodiscard]] Result<std::string> unpack(std::string_view packed);
 
  private:

@@ -1,5 +1,5 @@
-// An index is a folder: Xapian's tables, files of ours beside them, and a mark that says the folder is ours.  Nothing
-// is written into a folder without the mark, and nothing is deleted from one but files of the names here.
+// The files of an index: Xapian's tables, our own beside them, and a mark that says the folder is an index.  Nothing is
+// written into a folder without the mark, and only files of the names here are ever deleted.
 #pragma once
 
 #include <array>
@@ -8,7 +8,7 @@
 
 namespace blotter::store {
 
-// Holds mark_text().  The lock of the run that writes the index is on this file.
+// The mark, whose content is mark_text().  The run that writes the index holds a lock on this file.
 inline constexpr const char* mark_file = "blotter";
 // The file by which Xapian recognises a glass database.
 inline constexpr const char* version_file = "iamglass";
@@ -27,7 +27,7 @@ inline constexpr const char* inputs_kind = "blotter-in-1";
 
 // A new mark: format, version of the program, a random creation id, and the process that holds the lock (none yet).
 [[nodiscard]] std::string mark_text();
-// Whether the folder has a mark of ours.
+// Whether the folder has the mark.
 [[nodiscard]] bool is_marked(const std::string& folder);
 
 }  // namespace blotter::store

@@ -1,5 +1,5 @@
-// The folder of an index, pinned: what is opened through it belongs to one generation, also when the folder is
-// exchanged for another meanwhile.
+// The folder of an index, held open: everything opened through it belongs to one generation, also if the folder is
+// replaced meanwhile.
 #pragma once
 
 #include "common/error.hpp"
@@ -23,12 +23,12 @@ class IndexFolder {
   [[nodiscard]] static Result<std::shared_ptr<const IndexFolder>> open(const std::string& directory);
 
   [[nodiscard]] int descriptor() const { return folder_.get(); }
-  // By which Xapian opens this very folder, as long as this object lives.
+  // The path by which Xapian opens this folder, valid as long as this object.
   [[nodiscard]] std::string xapian_path() const;
   [[nodiscard]] const std::string& directory() const { return directory_; }
   // Whether DIRECTORY is still this folder.
   [[nodiscard]] bool is_current() const;
-  // That the folder is as whole as its checksums say, for a database that was opened in it and is at `revision`.
+  // Checks the folder against its checksums, for a database that was opened in it and is at `revision`.
   [[nodiscard]] Result<void> check(const Revision& revision) const;
   // The revision that the checksums are of, if there are any.
   [[nodiscard]] std::optional<Revision> checksums_of() const;
@@ -45,12 +45,12 @@ class IndexFolder {
   std::vector<std::unique_ptr<TableGuard>> guards_;
 };
 
-// Writes the checksums of the tables as they stand; the caller holds the index at that revision.  A block that was not
-// written since the checksums before keeps the one that it had, so that damage is not taken for its new content.
+// Writes the checksums of the tables; the caller holds the index's lock.  A block that was not written since the last
+// checksums were made keeps its checksum, so that damage is not taken for new content.
 [[nodiscard]] Result<void> write_checksums(const IndexFolder& folder, const Revision& revision);
 
-// Reads every block of the tables and names what does not have its checksum, a line each.  Blocks that were written
-// since the checksums were made, by a run that was killed, have none.
+// Reads every block of the tables and returns a line for each that does not have its checksum.  Blocks that a killed
+// run wrote since the checksums were made have none.
 [[nodiscard]] std::vector<std::string> verify_checksums(const IndexFolder& folder);
 
 }  // namespace blotter::store

@@ -1,6 +1,6 @@
 // Indexes behind Xapian's own servers: xapian-tcpsrv, and xapian-progsrv behind ssh.
 //
-// An address is what the user names, and nothing else leads to a server: no file in a folder does.
+// Only an address that the user names leads to a server, never a file in a folder.
 #pragma once
 
 #include "common/error.hpp"
@@ -17,11 +17,11 @@ namespace blotter::store {
 struct RemoteAddress {
   std::string name;       // tcp://host:port, ssh://[user@]host[:port]/path
   std::string program;    // what is started, or empty for TCP
-  std::string arguments;  // of the program; Xapian parts them at spaces
+  std::string arguments;  // of the program; Xapian splits them at spaces
   std::string host;       // of TCP
   unsigned port = 0;
 
-  // What Xapian's errors say of the connection.
+  // The context of Xapian's errors about the connection.
   [[nodiscard]] std::string context() const;
 };
 
@@ -29,8 +29,8 @@ struct RemoteAddress {
 [[nodiscard]] bool is_remote(std::string_view name);
 // ErrorCode::bad_usage for what is no address, or holds what a shell on the other side could take for more than a path.
 [[nodiscard]] Result<RemoteAddress> parse_remote(std::string_view name);
-// A folder of this machine, served by xapian-progsrv as a child: an index beside others on servers is searched by the
-// same code as they are.  The folder stays pinned as long as it is open.
+// Returns the address of a folder on this machine, served by xapian-progsrv as a child process, so that it is searched
+// by the same code as those on servers.  `folder` has to live as long as the connection.
 [[nodiscard]] RemoteAddress served_here(const IndexFolder& folder);
 
 // Connects.  ErrorCode::index, by the address's name, when the server cannot be reached within `timeout`, speaks

@@ -1,6 +1,7 @@
-// What an index needs to be one of several that are searched through Xapian's own servers, which run no code of ours:
-// which articles are its part of the collection, and value slots in a form that Xapian's stock MatchSpies and sort
-// orders understand.  An index on one machine has neither.
+// One of several indexes that are searched through Xapian's own servers, which run no code of ours: which articles
+// belong to it, and value slots that Xapian's stock MatchSpies and sort orders understand.  An index that was not made
+// with
+// --shard, --merge or --split has none of them.
 #pragma once
 
 #include "common/article.hpp"
@@ -32,15 +33,15 @@ struct ShardNumber {
   friend bool operator==(const ShardNumber&, const ShardNumber&) = default;
 };
 
-// Of what part an article is depends on its own id alone: "<source>:" before it and "~" with a hash behind it, which an
-// index adds to an id that another article has, do not count.
+// The part of an article depends on its own id alone, without the "<source>:" and the "~" with a hash that an index
+// adds to an id that another article has.
 [[nodiscard]] std::string_view shard_key(std::string_view id, std::string_view source);
 
 // Metadata key: ShardNumber::text().  An index with it has the slots below in every document, and positions for its
 // titles' words.
 inline constexpr const char* key_shard = "blotter:shard";
 
-// "2025-11-13" as "20251113", the form of dates in value slots; empty for what is no whole day.
+// "2025-11-13" as "20251113", the form of dates in value slots; empty for anything but a whole day.
 [[nodiscard]] std::string compact_date(std::string_view published);
 
 // Sorts by falling date, then by id: the date's digits from 9, or '~' when unknown, then the id.

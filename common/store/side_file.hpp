@@ -1,5 +1,5 @@
-// The files that Blotter keeps beside Xapian's tables: named arrays under one checksum, made for one revision of one
-// index, and replaced in one step.  A file that does not have its checksum is damaged, and nothing in it is used.
+// Side files of an index (columns, checksums, inputs): named arrays under one checksum, written for one revision of one
+// index, and replaced in one step.  If the checksum is wrong, nothing in the file is used.
 #pragma once
 
 #include "common/error.hpp"
@@ -42,7 +42,7 @@ struct Revision {
   friend bool operator==(const Revision&, const Revision&) = default;
 };
 
-// Collects the arrays and gives the file's bytes.
+// Collects arrays and returns the file's bytes.
 class SideFileWriter {
  public:
   // `name` has at most 63 bytes.
@@ -100,8 +100,8 @@ class SideFile {
   std::map<std::string, std::string_view, std::less<>> sections_;
 };
 
-// Puts a file with these bytes in the place of what the folder has under that name: a reader sees the old or the new.
-// The bytes are on the disk when it returns.  No symbolic link is followed.  ErrorCode::io when that fails.
+// Replaces the folder's file of that name; a reader sees the old or the new one.  The bytes are synced when it returns.
+// Follows no symbolic link.  ErrorCode::io when that fails.
 [[nodiscard]] Result<void> replace_file(int folder, const std::string& name, std::string_view bytes);
 
 }  // namespace blotter::store

@@ -1,4 +1,4 @@
-// The articles of one index, read by their document numbers.
+// Reads the articles of one index by docid.
 #pragma once
 
 #include "common/article.hpp"
@@ -11,18 +11,17 @@
 
 namespace blotter::store {
 
-// One a thread, as the database's handle.
+// Use one per thread, like the database's handle.
 class StoredArticles {
  public:
   explicit StoredArticles(const Xapian::Database& database) : database_(database) {}
 
-  // The article of a document that is there: who asks has it from the index.  ErrorCode::index when its record is
-  // damaged.  May throw Xapian::Error.
+  // Returns the article of an existing document.  ErrorCode::index when its record is damaged; may throw Xapian::Error.
   [[nodiscard]] Result<Article> read(Xapian::docid docid);
 
  private:
   Xapian::Database database_;
-  std::optional<RecordDecompressor> unpacker_;  // since a packed one was met
+  std::optional<RecordDecompressor> unpacker_;  // made for the first compressed record
 };
 
 }  // namespace blotter::store

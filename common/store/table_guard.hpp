@@ -1,9 +1,9 @@
 // Checks every block of Xapian's tables as it is read.
 //
 // A glass table has no checksums: a flipped bit in a posting list is another list, and a wrong count.  Blotter keeps
-// the checksum of every block in a file of its own (block_checksums.hpp).  Xapian reads blocks by the C library's
+// the checksum of every block in a file of its own (index_folder.hpp).  Xapian reads blocks by the C library's
 // pread, which this module defines for the whole program (symbol interposition, as an allocator replaces malloc): a
-// block that does not have its checksum is not delivered, and Xapian reports an error in its place.  Only the
+// block that does not have its checksum is not returned, and Xapian reports an error instead.  Only the
 // registered tables are checked; all other reading goes straight to the kernel.
 //
 // Blocks that were written after the checksums were made carry a higher revision and pass unchecked; so do blocks of a
@@ -27,15 +27,15 @@ struct TableChecksums {
   std::uint64_t revision = 0;             // for which they were made
 };
 
-// Whether the block was written after the checksums were made, or may have been: it lies behind the table's end as it
-// was, carries a higher revision, or is one of the free list.
+// Whether the block was written after the checksums were made, or may have been: it is behind the table's end of then,
+// has a higher revision, or belongs to the free list.
 [[nodiscard]] bool is_newer(const TableChecksums& table, std::uint64_t number, const char* block);
 
-// Whether the block is as it was, or newer; `block` has table_block bytes.
+// Whether the block has its checksum, or is newer; `block` has table_block bytes.
 [[nodiscard]] bool is_sound(const TableChecksums& table, std::uint64_t number, const char* block);
 
-// Has the table that is open as `descriptor` checked, in whatever way it is read in this program, as long as this
-// object lives.  The caller keeps the descriptor and what `table` refers to for as long.  Of several registrations of
+// Checks all reading of the table that is open as `descriptor`, by whatever part of the program, as long as this object
+// lives.  The caller keeps the descriptor and what `table` refers to for as long.  Of several registrations of
 // one file the one with the highest revision counts.
 class TableGuard {
  public:
@@ -50,7 +50,7 @@ class TableGuard {
   TableChecksums table_;
 };
 
-// What this thread was last refused ("block 12 of postlist.glass is damaged"); reading it clears it.
+// Returns and clears the last error of this thread's reads ("block 12 of postlist.glass is damaged").
 [[nodiscard]] std::optional<std::string> take_damage();
 
 }  // namespace blotter::store
