@@ -179,6 +179,16 @@ bool names_a_work(const Scan& scan, const AliasMatch& hit) {
   return lawless && hit.count == 1 && first == hit.first && !scan.words[first].sentence_start;
 }
 
+bool is_surname(const Scan& scan, const AliasMatch& hit) {
+  const Word& word = scan.words[hit.first];
+  if (hit.count != 1 || hit.first == scan.field_begin(hit.first) || !word.capital || !word.joins) return false;
+  if (!scan.capitals_tell(hit.first) || (hit.first < scan.body_begin && scan.title_case)) return false;
+  const Word& before = scan.words[hit.first - 1];
+  // In Russian a crime is written small inside a sentence.
+  const bool unknown = scan.language == "ru" && before.id_count == 0 && !before.sentence_start;
+  return before.capital && (unknown || (before.given && !before.common));
+}
+
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes) {
   std::erase_if(crimes, [&](const Mention& one) { return is_accident(scan, one) || is_exercise(scan, one); });
   std::vector<std::string> told;  // crimes with a mention that tells of a case

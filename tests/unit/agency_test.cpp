@@ -157,6 +157,11 @@ TEST_CASE("agency: contact lines, headings and persons' titles are no bodies") {
   CHECK(agencies("The Ombudsman spoke in Bishkek.") == "kg-ombudsman");
 }
 
+TEST_CASE("agency: a state's department is not the State Department") {
+  CHECK(agencies("The New York State Department of Health warned of the drug.") != "us-department-of-state");
+  CHECK(agencies("The U.S. State Department warned of the drug.") == "us-department-of-state");
+}
+
 TEST_CASE("agency: pronouns in capitals and firms called banks are no bodies") {
   CHECK(agencies("THE GUERRILLAS, WHO FLED TO THE HILLS, ATTACKED A BRIDGE NEAR SAN SALVADOR TODAY.").empty());
   CHECK(agencies("Barclays National Bank opened a branch in Geneva.").empty());

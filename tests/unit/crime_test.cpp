@@ -147,3 +147,8 @@ TEST_CASE("crime: Kyrgyz murders by another's hand, cars driven away, and an age
   CHECK(crimes("Алар акчаларын легалдаштыруу үчүн фирма ачкан, сот болду.", "ky") == "money-laundering");
   CHECK(crimes("Бул элди кулчулук доорго кайтаруу.", "ky").empty());
 }
+
+TEST_CASE("crime: a surname behind a given name is no gang") {
+  CHECK(crimes("Президентом стала Джойс Банда, суд это признал.", "ru").empty());
+  CHECK(crimes("Полиция задержала банду, суд это признал.", "ru") == "organised-crime");
+}
