@@ -1,6 +1,7 @@
 // Searches through Xapian's stock servers give what one local index gives.
 #include "common/store/remote.hpp"
 #include "tests/shards/shards_fixture.hpp"
+#include "tests/support/programs.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -97,15 +98,24 @@ TEST_CASE("shards: queries of every kind through four servers give what one inde
   search::Searcher whole = searcher_on({Sharded::shared().whole()});
   search::Searcher parts = searcher_on(servers.addresses());
   Queries queries(17);
-  int found = 0;
-  for (int i = 0; i < (is_long() ? 500 : 200); ++i) {
+  const int count = is_long() ? 500 : 200;
+  int found = 0, refused = 0;
+  for (int i = 0; i < count; ++i) {
     const Request request = queries.next();
     INFO(i << ": " << describe(request));
     const search::Answer local = whole.run(request);
-    CHECK(difference(local, parts.run(request)) == "");
+    const search::Answer remote = parts.run(request);
+    // What only positions on this side can decide, for more articles than are read for it: by name, never another
+    // answer.
+    if (remote.error && holds(remote.error->message, "servers cannot look for ")) {
+      ++refused;
+      continue;
+    }
+    CHECK(difference(local, remote) == "");
     if (local.total > 0) ++found;
   }
   CHECK(found > 80);
+  CHECK(refused * 10 < count);
 }
 
 TEST_CASE("shards: folders, ssh and copies can be mixed, and a stand-in ssh starts the servers") {
