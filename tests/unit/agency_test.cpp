@@ -168,3 +168,9 @@ TEST_CASE("agency: pronouns in capitals and firms called banks are no bodies") {
   CHECK(agencies("The National Bank of Kazakhstan cut its rate.") == "kz-national-bank");
   CHECK(agencies("In Zurich the National Bank cut its rate.") == "national-bank");
 }
+
+TEST_CASE("agency: BMG is the United Nations in Turkmen alone, and WADA belongs to no country") {
+  CHECK(agencies("Sony BMG sued a firm in London.").empty());
+  CHECK(agencies("BMG bu barada Aşgabatda habar berdi.", "tk") == "un");
+  CHECK(agencies("The World Anti-Doping Agency met in Athens.") == "wada");
+}
