@@ -21,6 +21,11 @@ std::string first_cell(std::string_view line, char delimiter) {
   return cell;
 }
 
+// Whether the answer is an error that another try may not meet: a server was away, the index damaged or being replaced.
+bool failed_by_index(std::string_view line) {
+  return line.find(R"("error":{"code":"index")") != std::string_view::npos;
+}
+
 }  // namespace
 
 Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFormat format) {
@@ -37,6 +42,7 @@ Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFor
     if (search::is_json(format)) {
       if (!line.starts_with("{\"schema\":\"blotter.result/"))
         return fail(ErrorCode::bad_input, fmt::format("'{}' is no output of a batch in JSON", path));
+      if (failed_by_index(line)) break;
       ++point.answered;
       point.keep_bytes = next;
     } else if (header && at == 0) {

@@ -20,8 +20,8 @@ struct ResumePoint {
   std::string from_qid;
 };
 
-// Reads the output as far as it got; an absent file is an empty one.  ErrorCode::bad_input when it is no output of
-// this format.
+// Reads the output as far as it got, of JSON up to the first query that failed because of the index or a server; an
+// absent file is an empty one.  ErrorCode::bad_input when it is no output of this format.
 [[nodiscard]] Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFormat format);
 
 }  // namespace blotter::search

@@ -140,6 +140,18 @@ void write_words(const std::vector<search::CharacteristicWord>& words, std::stri
   });
 }
 
+std::string_view name_of(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::bad_usage: return "usage";
+    case ErrorCode::bad_query: return "query";
+    case ErrorCode::bad_input: return "input";
+    case ErrorCode::limit: return "limit";
+    case ErrorCode::io: return "io";
+    case ErrorCode::index: return "index";
+  }
+  return "";
+}
+
 void write_error(const std::optional<Error>& error, std::string& out) {
   key("error", out);
   if (!error) {
@@ -147,6 +159,7 @@ void write_error(const std::optional<Error>& error, std::string& out) {
     return;
   }
   out += '{';
+  text("code", name_of(error->code), out);
   text("message", error->message, out);
   text_or_null("hint", error->hint, out);
   out += '}';

@@ -92,7 +92,7 @@ SCREEN:
 OUTPUT:
   json, jsonl   an answer a line (blotter.result/1): qid, query, total, total_exact, total_stories (with --group),
                 took_ms, hits, facets (exact, distinct, values of value, label, parent, count, selected, excluded),
-                histogram (unit, periods of from, to, count), crosses, suggestion, notes, reasons, error (message, hint)
+                histogram (unit, periods of from, to, count), crosses, suggestion, notes, reasons, error (code, message, hint)
   hits          a hit a line (blotter.hit/1): qid, query, rank, score, id, title, url, published, language, source,
                 authors, snippet, country, focus, agency, crime, charge, group, similar, twins, weights
   tsv, csv      a hit a row, or a row a period (--histogram), a pair (--cross), or a value (--facets NAMES --limit 0).

@@ -162,7 +162,9 @@ void add_batch_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("lines|tsv|jsonl|topics")
       ->group(group);
   app.add_option("-j,--jobs", o.jobs, "Threads (default: all cores)")->type_name("N")->group(group);
-  app.add_option("--resume", o.resume, "Complete this output of a batch that was cut off, and go on writing to it")
+  app.add_option(
+         "--resume", o.resume,
+         "Complete this output of a batch that was cut off, or (JSON) whose servers failed, and go on writing to it")
       ->type_name("FILE")
       ->group(group);
 }

@@ -135,7 +135,7 @@ TEST_CASE("a batch answers in order, and a bad query spoils only its own line") 
     REQUIRE(lines.size() == 4);
     CHECK(lines[0].find("\"qid\":\"1\"") != std::string::npos);
     CHECK(lines[0].find("\"error\":null") != std::string::npos);
-    CHECK(lines[1].find("\"error\":{") != std::string::npos);
+    CHECK(lines[1].find("\"error\":{\"code\":\"query\",\"message\":\"") != std::string::npos);
     CHECK(lines[2].find("\"qid\":\"3\"") != std::string::npos);
     CHECK(lines[2].find("\"error\":{") != std::string::npos);
     CHECK(lines[3].find("\"error\":null") != std::string::npos);

@@ -1,9 +1,15 @@
 // Servers that die, hang, or change their index.
 #include "tests/shards/shards_fixture.hpp"
+#include "tests/support/programs.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <sys/stat.h>
 #include <thread>
 
 using namespace blotter;
@@ -22,6 +28,55 @@ TEST_CASE("shards: a server that is killed costs its query, and is asked again w
   CHECK(lost.hits.empty());
   servers[2].start();
   CHECK(difference(whole.run(request), parts.run(request)) == "");
+}
+
+TEST_CASE("shards: a batch that loses a server in its middle names its queries and is completed by --resume") {
+  Servers servers;
+  const TemporaryFolder folder;
+  const std::vector<std::string> words{"court", "police", "border", "minister", "bank", "heroin", "village", "the"};
+  const int queries = is_long() ? 1000 : 200;
+  const auto query = [&](int i) { return std::to_string(i) + '\t' + words[static_cast<std::size_t>(i) % 8] + '\n'; };
+  std::string all;
+  for (int i = 0; i < queries; ++i) all += query(i);
+  const std::string out = folder / "out.jsonl", pipe = folder / "queries.tsv";
+  const auto batch = [&](const std::vector<std::string>& databases, const std::string& bulk, bool resume) {
+    std::vector<std::string> command{searcher, "--bulk", bulk, "--format", "jsonl", "--limit", "3", "-q", "-j", "2"};
+    for (const std::string& database : databases) command.insert(command.end(), {"--db", database});
+    if (resume) command.insert(command.end(), {"--resume", out});
+    return run(command, bulk == "-" ? all : std::string());
+  };
+  // The server dies when the first answers are there and before the last queries come.
+  write_file(out, "");
+  REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  std::thread writer([&] {
+    std::ofstream to(pipe);
+    to << all.substr(0, all.find("\n70\t") + 1) << std::flush;
+    for (int i = 0; i < 100 && std::filesystem::file_size(out) == 0; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    servers[1].stop();
+    to << all.substr(all.find("\n70\t") + 1);
+  });
+  const Ran lost = batch(servers.addresses(), pipe, true);
+  writer.join();
+  CHECK(lost.status == 2);
+  CHECK(holds(lost.err, servers[1].address()));
+  CHECK(holds(read_file(out), R"("error":{"code":"index")"));
+  servers[1].start();
+  CHECK(batch(servers.addresses(), "-", true).status == 0);
+  const std::vector<std::string> completed = lines_of(read_file(out));
+  const std::vector<std::string> whole = lines_of(batch({Sharded::shared().whole()}, "-", false).out);
+  REQUIRE(completed.size() == static_cast<std::size_t>(queries));
+  REQUIRE(whole.size() == completed.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    const auto one = nlohmann::json::parse(whole[i]), other = nlohmann::json::parse(completed[i]);
+    CAPTURE(i);
+    CHECK(one.at("qid") == other.at("qid"));
+    CHECK(one.at("total") == other.at("total"));
+    CHECK(other.at("error").is_null());
+    REQUIRE(one.at("hits").size() == other.at("hits").size());
+    for (std::size_t hit = 0; hit < one.at("hits").size(); ++hit)
+      CHECK(one.at("hits").at(hit).at("id") == other.at("hits").at(hit).at("id"));
+  }
 }
 
 TEST_CASE("shards: with --partial the other shards answer, and the answer says so") {
