@@ -11,7 +11,7 @@ using taxonomy::EntryKind;
 namespace {
 
 const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
-    state("state-word"), money("money"), surname("surname-ending");
+    state("state-word"), money("money"), surname("surname-ending"), of_surname("surname-apposition");
 
 // "J.", «А. Г.»: one capital letter and a full stop.
 bool is_initial(const Scan& scan, std::uint32_t word) {
@@ -41,13 +41,19 @@ bool acts_like_person(const Scan& scan, const AliasMatch& hit) {
   return true;
 }
 
-// «Дмитров и Белов осуждены»: of two names that are built as surnames, the first begins the sentence.
-bool is_listed_with_surname(const Scan& scan, const AliasMatch& hit) {
-  if (hit.count != 1 || !scan.words[hit.first].sentence_start) return false;
-  const std::uint32_t other = hit.first + 2;
-  return other < scan.field_end(hit.first) && scan.words[other].joins && scan.words[other - 1].joins &&
-         coordinator.contains(scan.written(other - 1)) && scan.words[other].capital &&
-         scan.words[other].id_count == 0 && surname.ends(scan.written(hit.first)) && surname.ends(scan.written(other));
+// «Дмитров и Белов осуждены», «Пушкин, их сосед, оправдан»: a name that is built as a surname begins the sentence, and
+// stands beside another, or before what is said of a person.
+bool begins_as_surname(const Scan& scan, const AliasMatch& hit) {
+  const std::uint32_t next = hit.last() + 1;
+  if (hit.count != 1 || !scan.words[hit.first].sentence_start || next >= scan.field_end(hit.first) ||
+      !surname.ends(scan.written(hit.first)))
+    return false;
+  const std::string_view written = scan.written(next);
+  if (scan.words[next].comma) return of_surname.contains(written) || (scan.words[next].digit && written.size() == 2);
+  const std::uint32_t other = next + 1;
+  return other < scan.field_end(hit.first) && scan.words[next].joins && scan.words[other].joins &&
+         coordinator.contains(written) && scan.words[other].capital && scan.words[other].id_count == 0 &&
+         surname.ends(scan.written(other));
 }
 
 }  // namespace
@@ -56,7 +62,7 @@ bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given)
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
   const bool small = !is_country_word(first) && first.kind != EntryKind::capital && first.population < 1000000;
-  if (small && is_listed_with_surname(scan, hit)) return true;
+  if (small && begins_as_surname(scan, hit)) return true;
   if (has_before && scan.words[hit.first].joins) {
     const Word& before = scan.words[hit.first - 1];
     // "CESAR GAVIRIA TRUJILLO", «А. Г. Николаева».
