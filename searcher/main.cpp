@@ -7,17 +7,17 @@
 #include "searcher/answer/search.hpp"
 #include "searcher/batch/batch.hpp"
 #include "searcher/batch/resume.hpp"
+#include "searcher/browse/browse.hpp"
 #include "searcher/desk/commands.hpp"
+#include "searcher/desk/style.hpp"
 #include "searcher/present/pager.hpp"
 #include "searcher/present/rows.hpp"
-#include "searcher/query/dates.hpp"
 #include "searcher/request/options.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -31,32 +31,6 @@ namespace {
 constexpr std::size_t many_shards = 16;
 
 int finish(int status) { return cli::end_status(program_name, status); }
-
-// Terminals that are known to show OSC 8 links, or to leave them out quietly.
-bool shows_links() {
-  for (const char* name :
-       {"VTE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "KONSOLE_VERSION", "WEZTERM_PANE", "ITERM_SESSION_ID"})
-    if (const char* value = std::getenv(name); value && *value) return true;
-  return false;
-}
-
-present::Style style_of(const Options& options) {
-  present::Style style;
-  style.terminal = cli::is_terminal(1);
-  style.color = cli::use_color(options.color, 1);
-  style.links = style.terminal && style.color && shows_links();
-  style.width = style.terminal ? cli::terminal_width(1) : 100;
-  style.snippets = options.request.snippets;
-  style.bulk = !options.bulk.empty();
-  style.today = query::today();
-  style.columns = options.columns;
-  style.raw_cells = options.raw_cells;
-  style.ends_with_zero = options.ends_with_zero;
-  style.table = options.table;
-  style.shares = options.request.share;
-  if (!options.request.crosses.empty()) style.crossed = options.request.crosses.front();
-  return style;
-}
 
 void print_notes(const Answer& answer, const Options& options) {
   if (options.quiet) return;
@@ -378,9 +352,8 @@ int run(int argc, const char* const* argv) {
   Searcher searcher(std::move(*index), groups);
   if (!options.show.empty()) return show(searcher, options);
   if (!options.list.empty()) return list(searcher, options);
-  if (!options.desk.open.empty()) return open_article(searcher, options);
-  if (!options.desk.report.empty()) return write_report(searcher, options);
-  if (!options.desk.export_form.empty()) return export_hits(searcher, options);
+  if (options.desk.browse) return browse::browse(searcher, options);
+  if (const std::optional<int> status = run_desk(searcher, options)) return *status;
   return run_single(searcher, options);
 }
 

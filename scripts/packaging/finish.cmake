@@ -1,7 +1,7 @@
 # Run by cpack between installing and packing: compresses what Debian keeps compressed (without a date, so that the same
 # build gives the same package), and moves zsh's completions to where Debian's zsh looks for a package's.
 set(share ${CPACK_TEMPORARY_INSTALL_DIRECTORY}/usr/share)
-file(GLOB documents ${share}/man/man1/*.1 ${share}/doc/blotter/changelog)
+file(GLOB documents ${share}/man/man1/*.1 ${share}/man/man7/*.7 ${share}/doc/blotter/changelog)
 if(NOT documents)
   message(FATAL_ERROR "nothing is installed in ${share}")
 endif()

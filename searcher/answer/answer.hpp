@@ -67,6 +67,8 @@ struct Cross {
   std::string columns;
   std::vector<std::string> row_values;
   std::vector<std::string> column_values;
+  std::vector<std::string> row_labels;  // what people call them
+  std::vector<std::string> column_labels;
   std::vector<std::vector<std::uint32_t>> counts;  // by row
   std::uint32_t distinct_rows = 0;
   std::uint32_t distinct_columns = 0;

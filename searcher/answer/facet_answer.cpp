@@ -149,7 +149,15 @@ std::vector<Period> histogram_answer(const match::CountResult& counts, match::Un
   return periods;
 }
 
-std::vector<Cross> cross_answers(const Request& request, const match::CountRequest& counted,
+std::vector<std::string> labels_of(const match::Index& index, const match::Axis& axis,
+                                   const std::vector<std::string>& values) {
+  std::vector<std::string> labels;
+  for (const std::string& value : values)
+    labels.push_back(axis.unit == match::Unit::none ? label_of(index, axis.facet, value) : value);
+  return labels;
+}
+
+std::vector<Cross> cross_answers(const match::Index& index, const Request& request, const match::CountRequest& counted,
                                  const match::CountResult& counts) {
   std::vector<Cross> answers;
   const std::size_t most =
@@ -166,6 +174,8 @@ std::vector<Cross> cross_answers(const Request& request, const match::CountReque
     }
     cross.row_values = along(counted.crosses[i].first, row_sums, most);
     cross.column_values = along(counted.crosses[i].second, column_sums, most);
+    cross.row_labels = labels_of(index, counted.crosses[i].first, cross.row_values);
+    cross.column_labels = labels_of(index, counted.crosses[i].second, cross.column_values);
     cross.distinct_rows = static_cast<std::uint32_t>(std::max(row_sums.size(), cross.row_values.size()));
     cross.distinct_columns = static_cast<std::uint32_t>(std::max(column_sums.size(), cross.column_values.size()));
     for (const std::string& row : cross.row_values) {
@@ -193,7 +203,7 @@ void add_counts(const match::Index& index, const Request& request, const match::
     if (answer.histogram.size() >= most_periods)
       answer.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
   }
-  answer.crosses = cross_answers(request, counted, counts);
+  answer.crosses = cross_answers(index, request, counted, counts);
 }
 
 }  // namespace blotter::search

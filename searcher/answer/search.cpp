@@ -52,13 +52,18 @@ struct Searcher::State {
     scorer.emplace(index, *matcher);
     heads.emplace(index);
   }
-  // A shard that was left out may answer again.
-  void try_missing() {
-    if (!index.is_due()) return;
+  // `always`: also when the index is the one that is open.
+  Result<void> refresh(bool always) {
     Result<match::Index> fresh = index.reopen();
-    if (!fresh) return;
+    if (!fresh) return tl::unexpected<Error>(fresh.error());
+    if (!always && index.is_current() && fresh->revisions() == index.revisions()) return {};
     index = std::move(*fresh);
     attach();
+    return {};
+  }
+  // A shard that was left out may answer again.
+  void try_missing() {
+    if (index.is_due()) (void)refresh(true);
   }
   // Does `work`, and does it again on the index as it then is when a writer overtook it or the index was replaced.
   // What fails twice at one revision is not a writer's doing.
@@ -77,10 +82,7 @@ struct Searcher::State {
       }
       failed = index.revisions();
       std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
-      Result<match::Index> fresh = index.reopen();
-      if (!fresh) return tl::unexpected<Error>(fresh.error());
-      index = std::move(*fresh);
-      attach();
+      if (Result<void> fresh = refresh(true); !fresh) return fresh;
     }
   }
 };
@@ -94,6 +96,8 @@ Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
 const match::Index& Searcher::index() const { return state_->index; }
+
+Result<void> Searcher::refresh() { return state_->refresh(false); }
 
 Answer Searcher::run(const Request& request) {
   const auto start = std::chrono::steady_clock::now();

@@ -42,6 +42,9 @@ class Searcher {
   [[nodiscard]] Result<std::optional<Matches>> matches(const Request& request, const Article& article);
 
   [[nodiscard]] const match::Index& index() const;
+  // Looks at the index as it is now, if it has changed.  ErrorCode::index when it cannot be opened; then the searcher
+  // goes on with the one that it has.
+  [[nodiscard]] Result<void> refresh();
 
  private:
   struct State;

@@ -8,6 +8,8 @@
 #include "searcher/desk/open_article.hpp"
 #include "searcher/desk/originals.hpp"
 #include "searcher/desk/report.hpp"
+#include "searcher/desk/style.hpp"
+#include "searcher/desk/watch.hpp"
 #include "searcher/state/last_answer.hpp"
 #include "searcher/state/saved_search.hpp"
 #include "searcher/state/state_folder.hpp"
@@ -15,7 +17,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <set>
 
@@ -81,22 +82,13 @@ Result<Request> new_request(const Options& options) {
   Result<std::set<std::string>> seen = seen_articles(options.desk.run);
   if (!seen) return tl::unexpected<Error>(seen.error());
   request.seen = std::make_shared<const std::set<std::string>>(std::move(*seen));
-  if (!options.desk.limit_given) request.limit = std::numeric_limits<std::uint32_t>::max();
+  if (!options.desk.limit_given) request.limit = no_limit;
   return request;
 }
 
 Result<void> mark_shown(Searcher& searcher, const Options& options, const Request& request, const Answer& answer) {
   if (!options.desk.only_new) return {};
-  // Near-duplicates that a hit stands for were shown with it.
-  const bool grouped = request.group && !options.desk.limit_given;
-  Request every = request;
-  every.group = false;
-  const Answer all = grouped ? find_ids(searcher, every, false) : Answer();
-  const std::vector<Hit>& hits = grouped ? all.hits : answer.hits;
-  std::vector<std::string> ids;
-  ids.reserve(hits.size());
-  for (const Hit& hit : hits) ids.push_back(hit.id);
-  return add_seen_articles(options.desk.run, ids);
+  return add_seen_articles(options.desk.run, shown_ids(searcher, request, answer));
 }
 
 int export_hits(Searcher& searcher, const Options& options) {
@@ -130,6 +122,38 @@ int write_report(Searcher& searcher, const Options& options) {
   return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
 }
 
+int watch_hits(Searcher& searcher, const Options& options) {
+  Result<Request> request = new_request(options);
+  if (!request) return cli::report_error(program_name, request.error());
+  if (!options.desk.limit_given) request->limit = no_limit;
+  request->facets.clear();
+  const auto presenter = present::make_presenter(options.format, style_of(options));
+  std::string header;
+  presenter->begin(header);
+  if (!cli::write_out(header)) return finish(cli::exit_ok);
+  Result<void> marked;
+  const Result<bool> found = watch(
+      searcher, *request,
+      [&](const Answer& answer) {
+        std::string out;
+        presenter->answer(answer, out);
+        const bool written = cli::write_out(out);
+        if (written) marked = mark_shown(searcher, options, *request, answer);
+        return written && marked;
+      },
+      [](const Error& error) { cli::report_error(program_name, error); });
+  if (!marked || !found) return cli::report_error(program_name, (marked ? found.error() : marked.error()));
+  return finish(*found ? cli::exit_ok : cli::exit_no_results);
+}
+
+std::optional<int> run_desk(Searcher& searcher, const Options& options) {
+  if (!options.desk.open.empty()) return open_article(searcher, options);
+  if (!options.desk.report.empty()) return write_report(searcher, options);
+  if (!options.desk.export_form.empty()) return export_hits(searcher, options);
+  if (options.desk.watch) return watch_hits(searcher, options);
+  return std::nullopt;
+}
+
 void remember_hits(const Options& options, const Answer& answer) {
   LastAnswer last;
   for (const std::string& database : options.databases) {
@@ -159,22 +183,12 @@ std::string article_named(Searcher& searcher, const std::string& name) {
 
 int open_article(Searcher& searcher, const Options& options) {
   const std::string id = article_named(searcher, options.desk.open);
-  const Result<Article> article = searcher.article(id);
-  if (!article) {
-    cli::report_error(program_name, article.error());
-    return article.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
+  const Result<std::string> address = address_of(searcher, id);
+  if (!address) {
+    cli::report_error(program_name, address.error());
+    return address.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
   }
-  std::string target = article->url;
-  if (!is_web_link(target)) {
-    const Result<std::string> file = searcher.file_of(id);
-    if (!file) return cli::report_error(program_name, file.error());
-    target = *file;
-  }
-  if (target.empty())
-    return cli::report_error(
-        program_name,
-        {ErrorCode::bad_usage, fmt::format("'{}' has neither a web address nor a file", id), "--show prints its text"});
-  const Result<void> opened = open_in_browser(target);
+  const Result<void> opened = open_in_browser(*address);
   return opened ? cli::exit_ok : cli::report_error(program_name, opened.error());
 }
 

@@ -5,6 +5,7 @@
 #include "searcher/answer/search.hpp"
 #include "searcher/request/options.hpp"
 
+#include <optional>
 #include <string>
 
 namespace blotter::search {
@@ -26,6 +27,12 @@ namespace blotter::search {
 
 // --report.
 [[nodiscard]] int write_report(Searcher& searcher, const Options& options);
+
+// --watch, until a signal ends it.
+[[nodiscard]] int watch_hits(Searcher& searcher, const Options& options);
+
+// Does what of --open, --report, --export and --watch is given; nothing when none is.
+[[nodiscard]] std::optional<int> run_desk(Searcher& searcher, const Options& options);
 
 // Remembers the hits for --show N and --open N.
 void remember_hits(const Options& options, const Answer& answer);

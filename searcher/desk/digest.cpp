@@ -7,6 +7,12 @@
 
 namespace blotter::search {
 
+std::string base64(std::string_view bytes) {
+  std::string text(BASE64_ENCODE_RAW_LENGTH(bytes.size()), '\0');
+  base64_encode_raw(text.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
+  return text;
+}
+
 void Sha256::add(std::string_view bytes) {
   sha256_update(&state_, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
 }
@@ -23,11 +29,6 @@ std::string Sha256::hex() {
   return text;
 }
 
-std::string Sha256::base64() {
-  const std::string bytes = digest();
-  std::string text(BASE64_ENCODE_RAW_LENGTH(bytes.size()), '\0');
-  base64_encode_raw(text.data(), bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));
-  return text;
-}
+std::string Sha256::base64() { return search::base64(digest()); }
 
 }  // namespace blotter::search

@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), the one home of nettle.
+// SHA-256 (FIPS 180-4) and base64 (RFC 4648), the one home of nettle.
 #pragma once
 
 #include <nettle/sha2.h>
@@ -6,6 +6,8 @@
 #include <string_view>
 
 namespace blotter::search {
+
+[[nodiscard]] std::string base64(std::string_view bytes);
 
 class Sha256 {
  public:

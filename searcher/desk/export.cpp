@@ -1,7 +1,5 @@
 #include "searcher/desk/export.hpp"
 
-#include <limits>
-
 namespace blotter::search {
 
 Answer find_ids(Searcher& searcher, Request request, bool limited) {
@@ -11,8 +9,18 @@ Answer find_ids(Searcher& searcher, Request request, bool limited) {
   request.histogram = match::Unit::none;
   request.terms = 0;
   request.explain = false;
-  if (!limited) request.limit = std::numeric_limits<std::uint32_t>::max();
+  if (!limited) request.limit = no_limit;
   return searcher.run(request);
+}
+
+std::vector<std::string> shown_ids(Searcher& searcher, const Request& request, const Answer& answer) {
+  const bool grouped = request.group && request.limit == no_limit;
+  Request every = request;
+  every.group = false;
+  const Answer all = grouped ? find_ids(searcher, every, false) : Answer();
+  std::vector<std::string> ids;
+  for (const Hit& hit : (grouped ? all : answer).hits) ids.push_back(hit.id);
+  return ids;
 }
 
 Result<void> export_articles(Searcher& searcher, const Answer& answer, ArticleWriter& writer,

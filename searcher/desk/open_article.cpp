@@ -1,8 +1,11 @@
 #include "searcher/desk/open_article.hpp"
 
+#include "searcher/desk/article_writer.hpp"
+
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <spawn.h>
 #include <sstream>
@@ -45,7 +48,19 @@ int run_and_wait(std::vector<std::string> arguments) {
   for (std::string& argument : arguments) pointers.push_back(argument.data());
   pointers.push_back(nullptr);
   pid_t child = 0;
-  if (posix_spawnp(&child, pointers.front(), nullptr, nullptr, pointers.data(), environ) != 0) return -1;
+  // Signals that we ignore or wait for are the program's own.
+  posix_spawnattr_t manner;
+  posix_spawnattr_init(&manner);
+  sigset_t none;
+  sigemptyset(&none);
+  sigset_t pipe = none;
+  sigaddset(&pipe, SIGPIPE);
+  posix_spawnattr_setsigmask(&manner, &none);
+  posix_spawnattr_setsigdefault(&manner, &pipe);
+  posix_spawnattr_setflags(&manner, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  const int fault = posix_spawnp(&child, pointers.front(), nullptr, &manner, pointers.data(), environ);
+  posix_spawnattr_destroy(&manner);
+  if (fault != 0) return -1;
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
@@ -53,6 +68,17 @@ int run_and_wait(std::vector<std::string> arguments) {
 }
 
 }  // namespace
+
+Result<std::string> address_of(Searcher& searcher, const std::string& id) {
+  Result<Article> article = searcher.article(id);
+  if (!article) return tl::unexpected<Error>(article.error());
+  if (is_web_link(article->url)) return std::move(article->url);
+  Result<std::string> file = searcher.file_of(id);
+  if (file && file->empty())
+    return fail(ErrorCode::bad_input, fmt::format("'{}' has neither a web address nor a file", id),
+                "--show prints its text");
+  return file;
+}
 
 Result<void> open_in_browser(const std::string& target) {
   for (const std::string& command : browsers()) {

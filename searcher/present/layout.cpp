@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace blotter::present {
 namespace {
@@ -39,18 +41,19 @@ std::string_view codes(TextStyle ink) {
 }
 
 struct Word {
-  std::string text;  // printable, with ink
+  StyledLine parts;
   std::size_t width = 0;
   bool glued = false;  // no space before it: a line may be broken there
 };
 
 // Adds a piece without spaces to the last word.  Between wide characters, and where a word fills a whole line, a line
 // may be broken.
-void add_piece(std::string_view clean, TextStyle ink, bool color, std::size_t most, std::vector<Word>& words) {
+void add_piece(std::string_view clean, const Span& manner, std::size_t most, std::vector<Word>& words) {
   std::size_t from = 0;
   std::size_t at = 0;
   const auto flush = [&] {
-    words.back().text += styled(clean.substr(from, at - from), ink, color);
+    if (at > from)
+      words.back().parts.push_back({std::string(clean.substr(from, at - from)), manner.style, manner.reversed});
     from = at;
   };
   while (at < clean.size()) {
@@ -58,7 +61,7 @@ void add_piece(std::string_view clean, TextStyle ink, bool color, std::size_t mo
     const std::size_t width = text::columns_of(text::next_code_point(clean, next));
     if (words.back().width > 0 && (width == 2 || words.back().width + width > most)) {
       flush();
-      words.push_back({"", 0, true});
+      words.push_back({{}, 0, true});
     }
     words.back().width += width;
     at = next;
@@ -67,26 +70,27 @@ void add_piece(std::string_view clean, TextStyle ink, bool color, std::size_t mo
 }
 
 // Words between spaces of at most `most` columns, each with its marks.
-std::vector<Word> words_of(const search::Snippet& snippet, TextStyle base, bool color, std::size_t most) {
+std::vector<Word> words_of(const search::Snippet& snippet, TextStyle base, std::size_t most, std::size_t chosen) {
   std::vector<Word> words(1);
   const std::string_view text = snippet.text;
   std::size_t at = 0;
-  const auto put = [&](std::string_view piece, TextStyle ink) {
+  const auto put = [&](std::string_view piece, const Span& manner) {
     while (!piece.empty()) {
       const std::size_t space = std::min(piece.find_first_of(" \n\t"), piece.size());
-      if (space > 0) add_piece(cli::printable(piece.substr(0, space)), ink, color, most, words);
+      if (space > 0) add_piece(cli::printable(piece.substr(0, space)), manner, most, words);
       if (space == piece.size()) break;
       if (words.back().width > 0) words.emplace_back();
       piece.remove_prefix(space + 1);
     }
   };
-  for (const auto& [start, end] : snippet.marks) {
+  for (std::size_t i = 0; i < snippet.marks.size(); ++i) {
+    const auto& [start, end] = snippet.marks[i];
     if (start < at || end > text.size()) continue;
-    put(text.substr(at, start - at), base);
-    put(text.substr(start, end - start), TextStyle::match);
+    put(text.substr(at, start - at), {{}, base});
+    put(text.substr(start, end - start), {{}, TextStyle::match, i == chosen});
     at = end;
   }
-  put(text.substr(at), base);
+  put(text.substr(at), {{}, base});
   if (words.back().width == 0) words.pop_back();
   return words;
 }
@@ -130,13 +134,14 @@ std::string pad(std::string text, std::size_t width) {
   return text;
 }
 
-std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines, TextStyle base,
-                              bool color) {
-  std::vector<std::string> out;
-  std::string line = snippet.cut_before ? "\u2026" : "";
+std::vector<StyledLine> wrap_spans(const search::Snippet& snippet, std::size_t width, std::size_t lines, TextStyle base,
+                                   std::size_t chosen) {
+  std::vector<StyledLine> out;
+  StyledLine line;
+  if (snippet.cut_before) line.push_back({"\u2026"});
   std::size_t used = snippet.cut_before ? 1 : 0;
   bool cut = snippet.cut_after;
-  for (Word& word : words_of(snippet, base, color, width > 4 ? width - 2 : 2)) {
+  for (Word& word : words_of(snippet, base, width > 4 ? width - 2 : 2, chosen)) {
     const std::size_t room = lines != 0 && out.size() + 1 == lines ? width - 2 : width;
     const std::size_t space = word.glued ? 0 : 1;
     if (used > 0 && used + space + word.width > room) {
@@ -149,14 +154,24 @@ std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width,
       used = 0;
     }
     if (used > 0 && !word.glued) {
-      line += ' ';
+      line.push_back({" "});
       ++used;
     }
-    line += word.text;
+    std::move(word.parts.begin(), word.parts.end(), std::back_inserter(line));
     used += word.width;
   }
-  if (cut) line += used + 2 <= width ? " \u2026" : "";
+  if (cut && used + 2 <= width) line.push_back({" \u2026"});
   if (!line.empty()) out.push_back(std::move(line));
+  return out;
+}
+
+std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines, TextStyle base,
+                              bool color) {
+  std::vector<std::string> out;
+  for (const StyledLine& line : wrap_spans(snippet, width, lines, base)) {
+    std::string& text = out.emplace_back();
+    for (const Span& span : line) text += styled(span.text, span.style, color);
+  }
   return out;
 }
 

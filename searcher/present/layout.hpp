@@ -14,6 +14,15 @@ namespace blotter::present {
 // What a piece of text is; colours follow from it.
 enum class TextStyle : std::uint8_t { plain, bold, dim, match, good, bad, bar };
 
+// A piece of a line in one style.
+struct Span {
+  std::string text;  // printable, without escape sequences
+  TextStyle style = TextStyle::plain;
+  bool reversed = false;
+  friend bool operator==(const Span&, const Span&) = default;
+};
+using StyledLine = std::vector<Span>;
+
 // The text in that ink, or as it is without colour.
 [[nodiscard]] std::string styled(std::string_view text, TextStyle ink, bool color);
 
@@ -25,7 +34,12 @@ enum class TextStyle : std::uint8_t { plain, bold, dim, match, good, bad, bar };
 // The text filled up with spaces; escape sequences allowed.
 [[nodiscard]] std::string pad(std::string text, std::size_t width);
 
-// The snippet made printable, its marks in ink, wrapped into lines of at most `width` columns, at most `lines` of them
+inline constexpr std::size_t no_mark = static_cast<std::size_t>(-1);
+// The snippet made printable, wrapped into lines of at most `width` columns, at most `lines` of them (0: all); its
+// marks have the style `match`, and the one of the number `chosen` is reversed.
+[[nodiscard]] std::vector<StyledLine> wrap_spans(const search::Snippet& snippet, std::size_t width, std::size_t lines,
+                                                 TextStyle base, std::size_t chosen = no_mark);
+// The same as text, its marks in ink, wrapped into lines of at most `width` columns, at most `lines` of them
 // (0: all).
 [[nodiscard]] std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines,
                                             TextStyle base, bool color);

@@ -23,25 +23,26 @@ std::string pager_command() {
   return "less";
 }
 
+// False when there is no pager, or the terminal is not for one.
+bool page(const std::string& text, const char* less_options) {
+  const std::string command = pager_command();
+  const char* term = std::getenv("TERM");
+  if (!term || !*term || std::string_view(term) == "dumb" || command.empty() || command == "cat") return false;
+  setenv("LESS", less_options, 0);
+  std::FILE* pager = popen(command.c_str(), "w");
+  if (!pager) return false;
+  std::fwrite(text.data(), 1, text.size(), pager);
+  return pclose(pager) != 127 << 8;  // the shell found no such command
+}
+
 }  // namespace
 
 void show_paged(const std::string& text) {
-  const std::string command = pager_command();
   const bool is_long = std::count(text.begin(), text.end(), '\n') >= screen_rows();
-  const char* term = std::getenv("TERM");
-  if (!is_long || !term || !*term || std::string_view(term) == "dumb" || command.empty() || command == "cat") {
-    (void)cli::write_out(text);
-    return;
-  }
   // As git does: quit when it fits, keep colours, leave the text on the screen.
-  setenv("LESS", "FRX", 0);
-  std::FILE* pager = popen(command.c_str(), "w");
-  if (!pager) {
-    (void)cli::write_out(text);
-    return;
-  }
-  std::fwrite(text.data(), 1, text.size(), pager);
-  if (pclose(pager) == 127 << 8) (void)cli::write_out(text);  // the shell found no such command
+  if (!is_long || !page(text, "FRX")) (void)cli::write_out(text);
 }
+
+void show_in_pager(const std::string& text) { (void)page(text, "R"); }
 
 }  // namespace blotter::search

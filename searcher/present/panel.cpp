@@ -18,45 +18,13 @@ using search::FacetCount;
 
 constexpr std::size_t bar_width = 8;
 
-struct PanelRow {
-  const FacetCount* value;
-  std::size_t depth;
-};
-
-// Children under their parents, where the parent is listed too.
-std::vector<PanelRow> tree(const std::vector<FacetCount>& values) {
-  std::set<std::string_view> listed;
-  for (const FacetCount& one : values) listed.insert(one.value);
-  std::vector<PanelRow> rows;
-  const std::function<void(std::string_view, std::size_t)> children = [&](std::string_view parent, std::size_t depth) {
-    for (const FacetCount& one : values) {
-      const bool root = one.parent.empty() || !listed.contains(one.parent);
-      if (depth > 8 || (depth == 0 ? !root : root || one.parent != parent)) continue;
-      rows.push_back({&one, depth});
-      children(one.value, depth + 1);
-    }
-  };
-  children({}, 0);
-  return rows;
-}
-
-// Label and identifier; where there is little room the label is cut, since the identifier is what a filter takes.
-std::string name_of(const FacetCount& one, std::size_t room) {
-  constexpr std::size_t shortest_label = 6;
-  std::string value = cli::printable(one.value);
-  if (one.label == one.value || one.label.empty()) return value;
-  const std::string id = fmt::format(" ({})", value);
-  if (display_width(id) + shortest_label > room) return value;
-  return fit(cli::printable(one.label), room - display_width(id)) + id;
-}
-
 std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& style, std::size_t width) {
   const FacetCount& one = *row.value;
   const std::string count = fmt::format("{:>{}}", cli::format_count(one.count), cli::format_count(most).size());
   const std::string sign = one.excluded ? "- " : one.selected ? "+ " : "  ";
   const std::size_t bars = style.terminal ? bar_width + 1 : 0;
   const std::size_t room = width > count.size() + bars + 8 ? width - count.size() - bars - 4 : 8;
-  const std::string label = std::string(2 * row.depth, ' ') + name_of(one, room - std::min(room - 1, 2 * row.depth));
+  const std::string label = std::string(2 * row.depth, ' ') + value_name(one, room - std::min(room - 1, 2 * row.depth));
   const TextStyle ink = one.excluded ? TextStyle::bad : one.selected ? TextStyle::good : TextStyle::plain;
   std::string line = sign + styled(pad(fit(label, room), room), ink, style.color) + ' ' + count;
   if (style.terminal) {
@@ -75,6 +43,31 @@ std::string share_of(std::uint32_t count, std::uint32_t all) {
 
 }  // namespace
 
+std::vector<PanelRow> facet_tree(const std::vector<FacetCount>& values) {
+  std::set<std::string_view> listed;
+  for (const FacetCount& one : values) listed.insert(one.value);
+  std::vector<PanelRow> rows;
+  const std::function<void(std::string_view, std::size_t)> children = [&](std::string_view parent, std::size_t depth) {
+    for (const FacetCount& one : values) {
+      const bool root = one.parent.empty() || !listed.contains(one.parent);
+      if (depth > 8 || (depth == 0 ? !root : root || one.parent != parent)) continue;
+      rows.push_back({&one, depth});
+      children(one.value, depth + 1);
+    }
+  };
+  children({}, 0);
+  return rows;
+}
+
+std::string value_name(const FacetCount& one, std::size_t room) {
+  constexpr std::size_t shortest_label = 6;
+  std::string value = cli::printable(one.value);
+  if (one.label == one.value || one.label.empty()) return value;
+  const std::string id = fmt::format(" ({})", value);
+  if (display_width(id) + shortest_label > room) return value;
+  return fit(cli::printable(one.label), room - display_width(id)) + id;
+}
+
 std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width) {
   std::vector<std::string> lines;
   width = std::min<std::size_t>(width, 72);
@@ -86,7 +79,7 @@ std::vector<std::string> facet_panel(const search::Answer& answer, const Style& 
         facet.distinct > facet.values.size() ? fmt::format(" ({} of {})", facet.values.size(), facet.distinct) : "";
     lines.push_back(styled(cli::printable(facet.name), TextStyle::bold, style.color) +
                     styled(shown, TextStyle::dim, style.color));
-    for (const PanelRow& row : tree(facet.values)) lines.push_back(panel_line(row, most, style, width));
+    for (const PanelRow& row : facet_tree(facet.values)) lines.push_back(panel_line(row, most, style, width));
     lines.emplace_back();
   }
   return lines;

@@ -3,6 +3,7 @@
 #include "common/article_json.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/schema.hpp"
+#include "searcher/present/graph.hpp"
 #include "searcher/present/json.hpp"
 #include "searcher/present/layout.hpp"
 #include "searcher/present/rows.hpp"
@@ -153,6 +154,8 @@ std::unique_ptr<Presenter> make_presenter(search::OutputFormat format, const Sty
     }
     case search::OutputFormat::trec: return std::make_unique<Trec>();
     case search::OutputFormat::ids: return std::make_unique<Ids>(style.ends_with_zero);
+    case search::OutputFormat::graphml: return std::make_unique<Graph>(Graph::Form::graphml);
+    case search::OutputFormat::dot: return std::make_unique<Graph>(Graph::Form::dot);
     case search::OutputFormat::text: break;
   }
   return std::make_unique<Text>(style);

@@ -48,11 +48,11 @@ std::string relative_date(std::uint32_t day, std::uint32_t today) {
   return age > 0 ? span + " ago" : "in " + span;
 }
 
-std::string Text::facts(const search::Hit& hit) const {
+std::string hit_facts(const search::Hit& hit, const Style& style) {
   std::vector<std::string> parts;
   const Article& article = hit.article;
   if (!article.published.empty()) {
-    const std::string ago = style_.terminal ? relative_date(digits_of(article.published), style_.today) : "";
+    const std::string ago = style.terminal ? relative_date(digits_of(article.published), style.today) : "";
     parts.push_back(ago.empty() ? article.published : fmt::format("{} ({})", article.published, ago));
   }
   if (!article.source.empty()) parts.push_back(article.source);
@@ -70,7 +70,7 @@ std::string Text::facts(const search::Hit& hit) const {
   for (const char* facet : {"crime", "agency"})
     if (const auto values = values_of(article, facet); !values.empty())
       parts.push_back(fmt::format("{}", fmt::join(values, " ")));
-  return fmt::format("{}", fmt::join(parts, style_.terminal ? " \u00b7 " : " | "));
+  return fmt::format("{}", fmt::join(parts, style.terminal ? " \u00b7 " : " | "));
 }
 
 std::vector<std::string> Text::hit_lines(const search::Hit& hit, std::size_t width) const {
@@ -84,7 +84,7 @@ std::vector<std::string> Text::hit_lines(const search::Hit& hit, std::size_t wid
   for (std::size_t i = 0; i < title_lines.size(); ++i)
     lines.push_back((i == 0 ? styled(number, TextStyle::dim, style_.color) : "    ") +
                     link(hit.article.url, title_lines[i], style_.links));
-  if (const std::string all = facts(hit); !all.empty())
+  if (const std::string all = hit_facts(hit, style_); !all.empty())
     lines.push_back("    " + styled(fit(cli::printable(all), room), TextStyle::dim, style_.color));
   if (style_.snippets)
     for (const std::string& line : wrap(hit.snippet, room, 3, TextStyle::plain, style_.color))

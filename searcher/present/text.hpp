@@ -3,6 +3,8 @@
 
 #include "searcher/present/presenter.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,11 +17,22 @@ class Text final : public Presenter {
 
  private:
   [[nodiscard]] std::vector<std::string> hit_lines(const search::Hit& hit, std::size_t width) const;
-  [[nodiscard]] std::string facts(const search::Hit& hit) const;
   [[nodiscard]] std::string legend(const search::Answer& answer) const;
   void body(const search::Answer& answer, std::string& out) const;
   Style style_;
 };
+
+// A value of a facet in its place under its parent.
+struct PanelRow {
+  const search::FacetCount* value;
+  std::size_t depth;
+};
+// Children under their parents, where the parent is listed too.
+[[nodiscard]] std::vector<PanelRow> facet_tree(const std::vector<search::FacetCount>& values);
+// Label and identifier; where there is little room the label is cut, since the identifier is what a filter takes.
+[[nodiscard]] std::string value_name(const search::FacetCount& one, std::size_t room);
+// What is known of a hit beside its text: date, outlet, language, countries (* in focus), crimes, agencies.
+[[nodiscard]] std::string hit_facts(const search::Hit& hit, const Style& style);
 
 // Lines of at most `width` columns.
 [[nodiscard]] std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width);

@@ -71,12 +71,20 @@ BATCHES:
   a batch, unless --strict; its earlier words weigh more.
   A query that fails is reported in its own place.
 
+BROWSE:
+  --browse searches on the screen, beginning with the query and filters that are given.  Tab goes from the query to
+  the hits, the facets and the time line; Space narrows by what the cursor is on, u undoes, Enter reads a hit, n and
+  N step through its evidence, ? lists all keys.  q prints the command line that asks the same, and the status is
+  that of the last answer.
+
 SAVED SEARCHES:
   --save NAME keeps the arguments of a search as text, an argument a line, in the folder blotter/searches of
   $XDG_STATE_HOME or ~/.local/state; lines that begin with # are remarks.  --run NAME puts them into the
   command line: further words and filters are added, and of an option with one value the last counts.
   --run NAME --new shows the articles that it has not shown before, all of them unless --limit is given; the
   file of that name in blotter/seen has their ids.  Status 1 is nothing new.
+  --watch waits for commits and prints the articles that came with them, until SIGINT or SIGTERM; its status is 0
+  when there was any.  An index that cannot be read for a while is named once and looked at again.
 
 FILTERS:
   A value is an identifier (organ-trafficking, kg-border-service), a code, a label, or any name, acronym or
@@ -100,6 +108,8 @@ OUTPUT:
                 agency crime charge group similar snippet total stories took_ms error; of qid, query, total,
                 stories, took_ms and error alone, with total among them: a row a query, also of one that finds nothing
   trec          qid Q0 id rank score blotter; %XX stands for what divides the fields
+  graphml, dot  with --cross: its values as nodes, joined where articles have both, by their number; country,country
+                is one network, and so is a watch list's facet with itself (person,person)
   ids           an identifier a line; -0: as it is, with a zero byte behind it
 
 EXIT STATUS:
@@ -131,7 +141,7 @@ EXAMPLES:
   blotter-search --facets crime --limit 0 --format csv --country kyrgyz
 
 SEE ALSO:
-  blotter-index(1)
+  blotter-index(1), blotter-recipes(7)
 )manual";
 
 }  // namespace blotter::search

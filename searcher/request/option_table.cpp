@@ -121,7 +121,7 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
 void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   const char* group = output_group;
   app.add_option("-o,--format", raw.format, "Form of the answer")
-      ->type_name("text|json|jsonl|hits|tsv|csv|trec|ids")
+      ->type_name("text|json|jsonl|hits|tsv|csv|trec|ids|graphml|dot")
       ->group(group);
   app.add_option("--columns", raw.columns,
                  "Columns of the hits in tsv and csv, divided by commas; qid,query,total alone: a row a query")

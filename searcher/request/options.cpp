@@ -55,7 +55,7 @@ bool set_table(Options& o, Error& error) {
   const bool terms = r.terms > 0;
   if (!histogram && !terms && r.crosses.empty()) return true;
   if (histogram + terms + r.crosses.size() > 1)
-    return error = {ErrorCode::bad_usage, "tsv and csv hold one table",
+    return error = {ErrorCode::bad_usage, "tsv, csv and graphs hold one table",
                     "ask for one --histogram, --cross or --terms at a time, or for --format json"},
            false;
   if (!o.columns.empty())
@@ -146,21 +146,27 @@ bool set_all(Options& o, Raw& raw, Error& error) {
   const bool asks = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
                     !r.like.empty() || !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() ||
                     r.terms > 0;
-  if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved)
+  if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved &&
+      !o.desk.browse)
     return error = nothing_asked(o), false;
   // Documents are opened only for what is shown of them.
   const bool rows = o.format == OutputFormat::tsv || o.format == OutputFormat::csv;
+  const bool graph = is_graph(o.format);
   o.request.documents = o.format != OutputFormat::trec && o.format != OutputFormat::ids;
   const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
   o.request.snippets = !o.no_snippets && (!rows || snippet_column);
   if (rows) set_facet_table(o, raw);
-  const bool hits_alone = rows || o.format == OutputFormat::hits || !o.request.documents || o.count_only;
+  const bool hits_alone = rows || graph || o.format == OutputFormat::hits || !o.request.documents || o.count_only;
   if (hits_alone && o.table != Table::facets) o.request.facets.clear();
   if (o.count_only) o.request.limit = 0;
   if (rows && o.table == Table::hits && is_summary(o.columns)) o.request.limit = 0;
   // Where people look at the answer it may take a little longer.
   o.request.suggest = o.bulk.empty() && o.format == OutputFormat::text;
-  return !rows || set_table(o, error);
+  if (graph && (o.request.crosses.size() != 1 || !o.bulk.empty()))
+    return error = {ErrorCode::bad_usage, "graphml and dot hold one cross table",
+                    "write --cross FACET,FACET once, without --bulk"},
+           false;
+  return !(rows || graph) || set_table(o, error);
 }
 
 // Puts the indexes that a name stands for in the place of @NAME.

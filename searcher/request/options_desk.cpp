@@ -1,6 +1,7 @@
 #include "searcher/request/options_desk.hpp"
 
 #include "common/cli/option_info.hpp"
+#include "common/schema.hpp"
 #include "searcher/request/option_table.hpp"
 #include "searcher/request/request_fields.hpp"
 #include "searcher/state/saved_search.hpp"
@@ -92,6 +93,27 @@ std::vector<std::string> arguments_to_save(const CLI::App& app, const std::vecto
   return arguments;
 }
 
+// The options that were given, from wherever, as --name=value, without those that a screen of --browse changes or that
+// are of what comes before and after it.
+std::vector<std::string> kept_options(const CLI::App& app) {
+  static constexpr std::array<std::string_view, 15> others{
+      "--config", "--browse", "--save", "--run",    "--from",   "--to",    "--sort",    "--group",
+      "--filter", "--limit",  "--all",  "--offset", "--format", "--color", "--no-pager"};
+  std::vector<std::string> arguments;
+  for (const CLI::Option* option : cli::visible_options(app)) {
+    const std::string name = cli::names_of(*option).back();
+    const schema::Field* field =
+        schema::find_field(std::string_view(name).substr(std::min<std::size_t>(2, name.size())));
+    const bool filter = field && field->kind == schema::FieldKind::facet;
+    if (option->count() == 0 || filter || std::find(others.begin(), others.end(), name) != others.end()) continue;
+    if (!cli::takes_value(*option)) arguments.push_back(name);
+    else
+      for (const std::string& value : option->results())
+        arguments.push_back(fmt::format("{}={}", name, absolute(name, value)));
+  }
+  return arguments;
+}
+
 }  // namespace
 
 void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
@@ -112,6 +134,10 @@ void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
          "Write one HTML page with the question, counts, a matrix and the hits (500 without --limit), and filters")
       ->type_name("FILE")
       ->group(away);
+  app.add_flag("--browse", desk.browse,
+               "Search on the screen: results while one types, facets and a time line to narrow them, articles to read "
+               "(? lists the keys)")
+      ->group(output_group);
   const char* saved = "Saved searches";
   app.add_option("--save", desk.save, "Save this search under a name, and run it")->type_name("NAME")->group(saved);
   app.add_flag("--saved", desk.list_saved, "List the saved searches")->group(saved);
@@ -119,6 +145,10 @@ void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
       ->type_name("NAME")
       ->group(saved);
   app.add_flag("--new", desk.only_new, "With --run: only articles that it has not shown with --new before")
+      ->group(saved);
+  app.add_flag("--watch", desk.watch,
+               "Wait for articles to come into the index and print those that match, until Ctrl-C; with --run NAME "
+               "--new also those that it has not shown yet")
       ->group(saved);
   app.add_option("--open", desk.open, "Open an article's URL, else its file, by $BROWSER: an id, or a hit's number")
       ->type_name("ID|N")
@@ -170,13 +200,20 @@ Result<void> set_desk(const CLI::App& app, const std::vector<std::string>& words
   if (files != !desk.export_folder.empty())
     return fail(ErrorCode::bad_usage, "--export files needs a folder, and the other forms go to standard output",
                 "write --export files DIR, or --export md > FILE");
-  const bool away = !desk.export_form.empty() || !desk.report.empty() || !desk.save.empty() || desk.only_new;
-  if (away && app.count("--bulk") > 0)
-    return fail(ErrorCode::bad_usage, "--export, --report, --save and --new are of one search, not of a batch",
+  const bool away = !desk.export_form.empty() || !desk.report.empty();
+  if ((away || !desk.save.empty() || desk.only_new || desk.watch) && app.count("--bulk") > 0)
+    return fail(ErrorCode::bad_usage, "--export, --report, --save, --new and --watch are of one search, not of a batch",
                 "leave --bulk out");
+  const bool other_output = app.count("--show") > 0 || app.count("--list") > 0 || !desk.open.empty() || away;
+  if (desk.browse && (other_output || desk.watch || desk.only_new || app.count("--bulk") > 0))
+    return fail(ErrorCode::bad_usage, "--browse is a way to search of its own",
+                "leave --bulk, --show, --list, --open, --new, --watch, --export and --report out");
+  if (desk.watch && other_output)
+    return fail(ErrorCode::bad_usage, "--watch prints hits", "leave --show, --list, --open, --export and --report out");
   if (desk.only_new && desk.run.empty())
     return fail(ErrorCode::bad_usage, "--new is of a saved search", "save it with --save NAME, then --run NAME --new");
-  if (!desk.save.empty()) desk.arguments = arguments_to_save(app, words);
+  if (desk.browse) desk.arguments = kept_options(app);
+  else if (!desk.save.empty()) desk.arguments = arguments_to_save(app, words);
   return {};
 }
 

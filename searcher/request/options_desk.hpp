@@ -22,7 +22,9 @@ struct Desk {
   bool only_new = false;
   bool limit_given = false;
   bool database_given = false;
-  std::vector<std::string> arguments;  // what --save keeps
+  bool browse = false;
+  bool watch = false;
+  std::vector<std::string> arguments;  // what --save keeps; of --browse those that the screen does not change
 };
 
 void add_desk_options(CLI::App& app, Desk& desk, Request& request);

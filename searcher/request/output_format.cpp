@@ -11,14 +11,16 @@
 namespace blotter::search {
 
 Result<OutputFormat> parse_format(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, OutputFormat>, 8> names{{{"text", OutputFormat::text},
-                                                                                   {"json", OutputFormat::json},
-                                                                                   {"jsonl", OutputFormat::jsonl},
-                                                                                   {"hits", OutputFormat::hits},
-                                                                                   {"tsv", OutputFormat::tsv},
-                                                                                   {"csv", OutputFormat::csv},
-                                                                                   {"trec", OutputFormat::trec},
-                                                                                   {"ids", OutputFormat::ids}}};
+  static constexpr std::array<std::pair<std::string_view, OutputFormat>, 10> names{{{"text", OutputFormat::text},
+                                                                                    {"json", OutputFormat::json},
+                                                                                    {"jsonl", OutputFormat::jsonl},
+                                                                                    {"hits", OutputFormat::hits},
+                                                                                    {"tsv", OutputFormat::tsv},
+                                                                                    {"csv", OutputFormat::csv},
+                                                                                    {"trec", OutputFormat::trec},
+                                                                                    {"ids", OutputFormat::ids},
+                                                                                    {"graphml", OutputFormat::graphml},
+                                                                                    {"dot", OutputFormat::dot}}};
   std::vector<std::string> known;
   for (const auto& [one, format] : names) {
     if (one == name) return format;

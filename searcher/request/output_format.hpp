@@ -10,11 +10,16 @@
 
 namespace blotter::search {
 
-enum class OutputFormat : std::uint8_t { text, json, jsonl, hits, tsv, csv, trec, ids };
+enum class OutputFormat : std::uint8_t { text, json, jsonl, hits, tsv, csv, trec, ids, graphml, dot };
 
 // An object an answer; json and jsonl are two names of one format.
 [[nodiscard]] constexpr bool is_json(OutputFormat format) {
   return format == OutputFormat::json || format == OutputFormat::jsonl;
+}
+
+// A cross table in place of the hits.
+[[nodiscard]] constexpr bool is_graph(OutputFormat format) {
+  return format == OutputFormat::graphml || format == OutputFormat::dot;
 }
 
 // By its name on the command line; ErrorCode::bad_usage, with those that there are, for another.

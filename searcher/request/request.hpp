@@ -28,6 +28,7 @@ struct FilterRequest {
   std::vector<std::string> lists;  // values divided by commas, unless the whole is one value of the index
   std::vector<std::string> include;
   std::vector<std::string> exclude;
+  friend bool operator==(const FilterRequest&, const FilterRequest&) = default;
 };
 
 struct Request {

@@ -1,5 +1,5 @@
-// Every command of the README and every example of the manual, as written there, in a shell, in a folder that holds
-// nothing but corpus/; what blotter-search puts on the screen is kept in tests/golden.
+// Every command of the README, every example of the manual and every recipe of blotter-recipes(7), as written there, in
+// a shell, in a folder that holds nothing but corpus/; what blotter-search puts on the screen is kept in tests/golden.
 #include "tests/support/golden.hpp"
 #include "tests/support/sample_index.hpp"
 
@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace blotter::test;
@@ -35,6 +36,29 @@ std::vector<std::string> manual_examples() {
     else if (inside && line.starts_with("  blotter-search ")) commands.push_back(line.substr(2));
   }
   return commands;
+}
+
+// The text of a line of a man page.
+std::string plain(std::string line) {
+  for (const auto& [escape, text] :
+       {std::pair{"\\-", "-"}, std::pair{"\\(aq", "'"}, std::pair{"\\&", ""}, std::pair{"\\e", "\\"}})
+    for (std::size_t at = line.find(escape); at != std::string::npos; at = line.find(escape, at))
+      line.replace(at, std::string(escape).size(), text);
+  return line;
+}
+
+// The recipes with their headings.
+std::vector<std::pair<std::string, std::string>> recipes() {
+  std::vector<std::pair<std::string, std::string>> all;
+  std::string heading;
+  bool inside = false;
+  for (const std::string& line : lines_of(read_file(source_folder + "/scripts/packaging/blotter-recipes.7"))) {
+    if (line.starts_with(".SS ")) heading = plain(line.substr(4));
+    else if (line == ".EX") inside = true, all.emplace_back(heading, "set -e\n");
+    else if (line == ".EE") inside = false;
+    else if (inside) all.back().second += plain(line) + '\n';
+  }
+  return all;
 }
 
 Ran in_shell(const std::string& command, const std::string& folder) {
@@ -86,4 +110,20 @@ TEST_CASE("golden: every example of the manual works as written, and its screen 
     screens += screen(command, ran);
   }
   CHECK(golden_difference("manual.txt", screens) == "");
+}
+
+TEST_CASE("recipes: every workflow of the manual page works as written") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory_symlink(source_folder + "/corpus", folder / "corpus");
+  const auto all = recipes();
+  CHECK(all.size() == 25);
+  for (const auto& [heading, script] : all) {
+    const Ran ran = in_shell(script, folder.path());
+    INFO(heading << '\n' << script << ran.out << ran.err);
+    CHECK(ran.status == 0);
+    CHECK_FALSE((ran.out.empty() && ran.err.empty()));
+  }
+  CHECK(std::filesystem::file_size(folder / "countries.graphml") > 1000);
+  CHECK(std::filesystem::exists(folder / "kidney.html"));
+  CHECK(read_file(folder / "kidney.csv").starts_with("published,source,title,url"));
 }

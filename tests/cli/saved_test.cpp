@@ -182,3 +182,48 @@ TEST_CASE("state: without a folder to write, searching goes on and saving says w
   CHECK(saving.status == 2);
   CHECK(holds(saving.err, "XDG_STATE_HOME"));
 }
+
+TEST_CASE("watch: what comes into the index is printed once, by whatever way it comes, until a signal ends it") {
+  const Desk desk;
+  // Waits for a line of the output before each step; the index is another one in the last step.
+  const std::string script = R"sh(
+    "$SEARCH" --db small --watch --format ids wheat > out & pid=$!
+    wait_for() { n=0; until grep -q "$1" "$2" || [ $n -gt 200 ]; do sleep 0.05; n=$((n+1)); done; }
+    sleep 0.7
+    echo '{"id":"new","title":"Wheat again","body":"More wheat was cut."}' | "$INDEX" --quiet --db small -
+    echo '{"id":"other","title":"Rain","body":"It rained."}' | "$INDEX" --quiet --db small -
+    wait_for new out
+    echo '{"id":"last","title":"Late wheat","body":"The last wheat."}' | "$INDEX" --quiet --db fresh -
+    "$INDEX" --quiet --merge joined small fresh && mv small gone && mv joined small
+    wait_for last out
+    kill -INT $pid; wait $pid; echo "status $?"
+    "$SEARCH" --db small --watch --format ids wheat > none & pid=$!
+    sleep 0.3; kill -TERM $pid; wait $pid; echo "status $?"
+  )sh";
+  const Ran ran = run({"/bin/sh", "-c", script}, {}, {"SEARCH=" + searcher, "INDEX=" + indexer}, desk.folder.path());
+  CHECK(ran.err == "");
+  CHECK(read_file(desk.folder / "out") == "new\nlast\n");
+  CHECK(ran.out == "status 0\nstatus 1\n");
+}
+
+TEST_CASE("watch: with a saved search and new it begins with what was not shown, and remembers what it shows") {
+  const Desk desk;
+  (void)desk.search({"--db", "small", "--save", "market", "wheat"});
+  const std::string script = R"sh(
+    "$SEARCH" --run market --new --watch --format ids > out & pid=$!
+    n=0; until [ "$(wc -l < out)" -ge 2 ] || [ $n -gt 200 ]; do sleep 0.05; n=$((n+1)); done
+    kill -INT $pid; wait $pid; echo "status $?"
+  )sh";
+  const Ran ran = run({"/bin/sh", "-c", script}, {}, {"SEARCH=" + searcher, "XDG_STATE_HOME=" + desk.folder / "state"},
+                      desk.folder.path());
+  CHECK(ran.out == "status 0\n");
+  CHECK(lines_of(read_file(desk.folder / "out")).size() == 2);
+  CHECK(desk.search({"--run", "market", "--new"}).status == 1);
+}
+
+TEST_CASE("watch: what cannot be searched ends it at once, and it goes with nothing else that prints") {
+  const Desk desk;
+  CHECK(desk.search({"--db", "small", "--watch", "\"open"}).status == 2);
+  CHECK(desk.search({"--db", "small", "--watch", "--bulk", "x"}).status == 2);
+  CHECK(desk.search({"--db", "small", "--watch", "--export", "md", "wheat"}).status == 2);
+}
