@@ -39,7 +39,7 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
   o.color = raw.color == "auto"     ? cli::Color::automatic
             : raw.color == "always" ? cli::Color::always
                                     : cli::Color::never;
-  for (const std::string& column : parse_facets(raw.columns)) {
+  for (const std::string& column : parse_names(raw.columns)) {
     const auto& known = column_names();
     if (std::find(known.begin(), known.end(), column) == known.end())
       return error = {ErrorCode::bad_usage, fmt::format("'{}' is no column", column), one_of(column, known)}, false;
@@ -177,13 +177,16 @@ Result<void> name_shards(Options& o) {
       databases.push_back(database);
       continue;
     }
-    const std::string start = database.substr(1) + '=';
+    constexpr const char* hint = "give it by --shards NAME=DIR,DIR..., in the file of --config or here";
+    const std::string name = database.substr(1);
+    const std::string start = name + '=';
     const auto list = std::find_if(o.shard_lists.begin(), o.shard_lists.end(),
                                    [&](const std::string& one) { return one.starts_with(start); });
     if (list == o.shard_lists.end())
-      return fail(ErrorCode::bad_usage, fmt::format("no list of shards is called '{}'", database.substr(1)),
-                  "give it by --shards NAME=DIR,DIR..., in the file of --config or here");
-    for (std::string& one : parse_facets(list->substr(start.size()))) databases.push_back(std::move(one));
+      return fail(ErrorCode::bad_usage, fmt::format("no list of shards is called '{}'", name), hint);
+    const std::vector<std::string> shards = parse_names(list->substr(start.size()));
+    if (shards.empty()) return fail(ErrorCode::bad_usage, fmt::format("the list of shards '{}' is empty", name), hint);
+    databases.insert(databases.end(), shards.begin(), shards.end());
   }
   o.databases = std::move(databases);
   return {};

@@ -167,12 +167,15 @@ FilterRequest parted(const FilterRequest& filter, const std::function<bool(const
   return out;
 }
 
-std::vector<std::string> parse_facets(std::string_view text) {
-  if (text == "none") return {};
+std::vector<std::string> parse_names(std::string_view text) {
   std::vector<std::string> names;
   for (std::string& name : split_values(text))
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
   return names;
+}
+
+std::vector<std::string> parse_facets(std::string_view text) {
+  return text == "none" ? std::vector<std::string>() : parse_names(text);
 }
 
 Result<void> set_part(Request& request, std::string_view name, const std::vector<std::string>& values) {

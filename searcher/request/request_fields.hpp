@@ -33,7 +33,9 @@ void add_filter(Request& request, std::string_view facet, std::string_view value
 // The filter with its lists parted into values; a list with a comma that `is_value` stays whole.
 [[nodiscard]] FilterRequest parted(const FilterRequest& filter,
                                    const std::function<bool(const std::string&)>& is_value);
-// "country,agency", "none" (no facet) as a list.
+// "a,b" as a list, each name once.
+[[nodiscard]] std::vector<std::string> parse_names(std::string_view text);
+// "country,agency" as a list, each facet once; an empty list of "none".
 [[nodiscard]] std::vector<std::string> parse_facets(std::string_view text);
 
 // Sets the part of that name (query, match, country, from, limit, facets, histogram …) from the texts of a JSON

@@ -150,6 +150,7 @@ TEST_CASE("a wrong command line is named as it was typed") {
   CHECK(search_sample({"--limit", "-3", "x"}).status == 2);
   CHECK(holds(search_sample({"--from", "2025-13", "x"}).err, "'2025-13' is no date"));
   CHECK(holds(search_sample({"--facets", "colour", "x"}).err, "facets: country"));
+  CHECK(holds(search_sample({"--cross", "colour,crime", "x"}).err, "facets: country, focus, agency, "));
 }
 
 TEST_CASE("a request's bad part is reported by its line") {
