@@ -142,7 +142,7 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
       if ((entry.conditions & taxonomy::needs_context) != 0 && law == 0) continue;
       if (chosen == nullptr) chosen = &entry;
     }
-    if (!guarded && chosen != nullptr && !in_body(hit) && !names_a_work(scan, hit) && !is_surname(scan, hit))
+    if (!guarded && chosen != nullptr && !in_body(hit) && !names_a_work(scan, hit) && !names_a_person(scan, hit))
       out.push_back({hit.first, hit.count, names_[chosen->value]});
   }
   drop_what_is_no_crime(scan, out);

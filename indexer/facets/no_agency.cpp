@@ -12,7 +12,7 @@ const taxonomy::WordList contact("contact"), everyday("everyday-acronym"), no_fi
 
 // "WHO: Sheriff Roe", "WHERE: …": an acronym that is an everyday word as well, alone before the colon; "THOSE, WHO
 // FLED" among capitals.
-bool is_everyday_word(const Scan& scan, const Mention& body) {
+bool is_word_like_acronym(const Scan& scan, const Mention& body) {
   if (body.count != 1 || !everyday.contains_any_case(scan.written(body.first))) return false;
   if (!scan.capitals_tell(body.first)) return true;
   const Word& word = scan.words[body.first];
@@ -51,7 +51,7 @@ bool is_in_contacts(const Scan& scan, const Mention& body) {
 }  // namespace
 
 bool is_no_agency(const Scan& scan, const Mention& body) {
-  return is_everyday_word(scan, body) || is_firm(scan, body) || is_in_contacts(scan, body);
+  return is_word_like_acronym(scan, body) || is_firm(scan, body) || is_in_contacts(scan, body);
 }
 
 }  // namespace blotter::facets

@@ -179,7 +179,7 @@ bool names_a_work(const Scan& scan, const AliasMatch& hit) {
   return lawless && hit.count == 1 && first == hit.first && !scan.words[first].sentence_start;
 }
 
-bool is_surname(const Scan& scan, const AliasMatch& hit) {
+bool names_a_person(const Scan& scan, const AliasMatch& hit) {
   const Word& word = scan.words[hit.first];
   if (hit.count != 1 || hit.first == scan.field_begin(hit.first) || !word.capital || !word.joins) return false;
   if (!scan.capitals_tell(hit.first) || (hit.first < scan.body_begin && scan.title_case)) return false;

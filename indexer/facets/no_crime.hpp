@@ -12,7 +12,7 @@ namespace blotter::facets {
 [[nodiscard]] bool names_a_work(const Scan& scan, const AliasMatch& hit);
 
 // Whether the match is a person's surname, a capital behind a given name: «Джойс Банда».
-[[nodiscard]] bool is_surname(const Scan& scan, const AliasMatch& hit);
+[[nodiscard]] bool names_a_person(const Scan& scan, const AliasMatch& hit);
 
 // Drops from `crimes` what was an accident ("a bus fell, killing four") or an exercise, and crimes of which every
 // mention is an acquittal, a denial, a statistic or a case of twenty years before the text (Scan::year).
