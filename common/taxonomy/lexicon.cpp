@@ -14,6 +14,7 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
   const auto at = [&](Section section) { return block.data() + header->at(section).offset; };
   const auto count = [&](Section section, std::size_t size) { return header->at(section).bytes / size; };
   filter_ = reinterpret_cast<const std::uint64_t*>(at(Section::filter));
+  pattern_starts_ = reinterpret_cast<const std::uint64_t*>(at(Section::pattern_starts));
   slots_ = reinterpret_cast<const FormSlot*>(at(Section::slots));
   words_ = reinterpret_cast<const WordId*>(at(Section::words));
   first_ = reinterpret_cast<const NodeId*>(at(Section::first));
@@ -33,7 +34,13 @@ Lexicon::Lexicon(std::span<const std::byte> block) {
 
 void Lexicon::add_pattern_words(std::string_view form, std::vector<WordId>& out) const {
   constexpr std::size_t max_form = 96, min_beginning = 3;  // bytes
-  if (form.empty() || form.size() > max_form) return;
+  if (form.empty() || form.size() > max_form || slot_mask_ == 0) return;
+  // Most forms begin like no pattern, which these few bytes show: the filter of all words is too large for a cache.
+  const auto may_start = [&](std::size_t bytes) {
+    const std::size_t start = pattern_start(form.substr(0, bytes));
+    return (pattern_starts_[start / 64] >> start % 64 & 1) != 0;
+  };
+  if (!may_start(min_beginning) && !may_start(min_beginning + 1)) return;
   char marked[max_form + 1];
   std::copy(form.begin(), form.end(), marked);
   const auto add = [&](std::size_t size, char mark) {

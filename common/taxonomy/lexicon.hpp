@@ -3,6 +3,7 @@
 // hash look-up.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -143,6 +144,15 @@ inline constexpr char beginning_mark = '*';
   return hash ^ (hash >> 29);
 }
 
+// The number of a word's start among the starts of the words of elements' patterns: of its first four bytes, or of all
+// of a shorter one.
+inline constexpr std::size_t pattern_start_bits = 1u << 16;
+[[nodiscard]] inline std::size_t pattern_start(std::string_view word) {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, word.data(), std::min<std::size_t>(word.size(), sizeof bytes));
+  return bytes * 0x9E3779B1u >> 16;  // Fibonacci hashing: Knuth, TAOCP 3, 6.4
+}
+
 // A read-only view of a compiled block; the block outlives it.
 class Lexicon {
  public:
@@ -228,6 +238,7 @@ class Lexicon {
 
   std::uint64_t slot_mask_ = 0, filter_mask_ = 0;
   const std::uint64_t* filter_ = nullptr;
+  const std::uint64_t* pattern_starts_ = nullptr;
   const FormSlot* slots_ = nullptr;
   const WordId* words_ = nullptr;
   const NodeId* first_ = nullptr;

@@ -10,6 +10,7 @@ namespace blotter::taxonomy {
 
 enum class Section : std::uint32_t {
   filter,
+  pattern_starts,
   slots,
   words,
   first,
@@ -22,7 +23,7 @@ enum class Section : std::uint32_t {
   labels,
   strings
 };
-inline constexpr std::size_t section_count = 12;
+inline constexpr std::size_t section_count = 13;
 
 struct SectionPlace {
   std::uint64_t offset = 0;
@@ -37,6 +38,6 @@ struct BlockHeader {
   [[nodiscard]] const SectionPlace& at(Section section) const { return sections[static_cast<std::size_t>(section)]; }
 };
 
-inline constexpr std::uint64_t block_magic = 0x33786C7265746C42u;  // changes with the layout
+inline constexpr std::uint64_t block_magic = 0x34786C7265746C42u;  // changes with the layout
 
 }  // namespace blotter::taxonomy

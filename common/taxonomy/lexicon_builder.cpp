@@ -123,6 +123,8 @@ void LexiconBuilder::add_part(std::string_view phrase, const Entry& entry) {
   for (const text::Token& token : stream_.tokens) {
     const bool beginning = token.end < phrase.size() && phrase[token.end] == beginning_mark;
     std::string marked(stream_.form(token));
+    const std::size_t start = pattern_start(marked);
+    pattern_starts_[start / 64] |= std::uint64_t{1} << start % 64;
     marked += beginning ? beginning_mark : whole_word_mark;
     const auto [edge, fresh] =
         nodes_[node].edges.try_emplace(word(marked, Declension::none), static_cast<NodeId>(nodes_.size()));
@@ -228,6 +230,7 @@ std::vector<std::byte> LexiconBuilder::finish() {
   };
   BlockWriter out;
   out.section(Section::filter, filter_bits);
+  out.section(Section::pattern_starts, pattern_starts_);
   out.section(Section::slots, slots);
   out.section(Section::words, words);
   out.section(Section::first, first);

@@ -8,6 +8,7 @@
 #include "common/text/tokeniser.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -61,6 +62,7 @@ class LexiconBuilder {
   std::unordered_map<std::string, std::vector<WordId>> forms_;
   std::unordered_map<std::string, std::uint8_t> declined_;  // bit of each Declension done
   std::unordered_map<std::string, std::uint8_t> common_;    // bits of the languages
+  std::vector<std::uint64_t> pattern_starts_ = std::vector<std::uint64_t>(pattern_start_bits / 64);
   std::vector<Draft> nodes_{1};
   std::vector<Neighbours> neighbours_;
   std::vector<WordId> lists_;
