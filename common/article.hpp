@@ -63,6 +63,8 @@ struct Article {
   bool published_by_page =
       false;                   // `published` is the day of the page that lists the article, which states none itself
   std::string published_text;  // a date as written whose day and month cannot be told apart; `published` is then empty
+  std::string collected;       // YYYY-MM-DD on which it was saved or captured, or empty when unknown
+  std::string parent;          // id of the mail that it is attached to, or empty
   std::string language;        // ISO 639-1, or empty when unknown
   std::string source;          // the outlet: site or agency name, else host name
   std::vector<std::string> authors;

@@ -1,5 +1,6 @@
 #include "common/article_json.hpp"
 
+#include "common/article_hash.hpp"
 #include "common/text/code_point.hpp"
 #include "common/text/steering.hpp"
 #include "common/text/utf8.hpp"
@@ -140,6 +141,9 @@ void append_json(const Article& article, std::string& out) {
   append_member("published", article.published, out);
   if (!article.published_text.empty()) append_member("published_text", article.published_text, out);
   if (article.published_by_page) append_member("published_from", "page", out);
+  if (!article.collected.empty()) append_member("collected", article.collected, out);
+  if (!article.parent.empty()) append_member("parent", article.parent, out);
+  append_member("hash", article_hash(article), out);
   append_member("language", article.language, out);
   append_member("source", article.source, out);
   append_list("authors", article.authors, out);

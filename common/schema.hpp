@@ -19,7 +19,7 @@ enum class FieldKind : std::uint8_t {
             // `Z + prefix + stem` without
   boolean,  // one term per value: boolean_term(prefix, value), wdf 0
   facet,    // boolean, and counted: the columns are made from its terms
-  date,     // slot_published only
+  date,     // a value slot, date_slot()
   path,     // one term of the file's absolute path (path_prefix)
 };
 
@@ -48,12 +48,15 @@ inline constexpr std::array fields{
     Field{"source", "XO", FieldKind::facet, "the outlet"},
     Field{"charge", "XR", FieldKind::facet, "the main crime of the story, or one that weighs the same", "crime"},
     Field{"keyword", "K", FieldKind::boolean, "a category or tag that the input gave"},
+    Field{"parent", "XM", FieldKind::boolean, "identifier of the mail that it is attached to"},
     Field{"published", "", FieldKind::date, "a date or a range of dates"},
+    Field{"collected", "", FieldKind::date, "when it was saved: a date or a range of dates"},
 };
 
 // Value slots.
 using Slot = std::uint32_t;
 inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
+inline constexpr Slot slot_collected = 2;     // likewise
 inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
 inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
 inline constexpr Slot slot_superseded = 8;  // 8 bytes each: content hashes of what it replaced in the run that wrote it
@@ -89,6 +92,11 @@ inline constexpr std::uint32_t body_gap = 1000;
   for (const Field& field : fields)
     if (!facet.empty() && field.table == facet && field.name != facet) return &field;
   return nullptr;
+}
+
+// The slot of a field of dates.
+[[nodiscard]] constexpr Slot date_slot(std::string_view field) {
+  return field == "collected" ? slot_collected : slot_published;
 }
 
 // Returns `prefix:value`, truncated and completed by a hash if it exceeds Xapian's 245 bytes (zero bytes count twice).

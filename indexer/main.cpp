@@ -9,6 +9,7 @@
 #include "indexer/facets/given_labels.hpp"
 #include "indexer/inspect.hpp"
 #include "indexer/options.hpp"
+#include "indexer/reader/format_examples.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/rearrange.hpp"
 #include "indexer/report.hpp"
@@ -56,7 +57,8 @@ void print(fmt::format_string<Args...> form, Args&&... args) {
 
 int list_formats() {
   for (const reader::Format& format : reader::formats())
-    print("{:<12} {:<28} {}\n", format.name, format.extensions, format.description);
+    print("{:<12} {:<28} {}; example: {}\n", format.name, format.extensions, format.description,
+          reader::example_of(format));
   return cli::exit_ok;
 }
 

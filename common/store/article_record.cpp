@@ -14,6 +14,7 @@ constexpr std::uint64_t flag_focus = 1;
 constexpr std::uint64_t flag_implied = 2;
 constexpr std::uint64_t flag_given = 4;
 constexpr std::uint64_t flag_published_by_page = 1;  // of an article; a record without flags ends with its body
+constexpr std::uint64_t flag_provenance = 2;         // of an article: `collected` and `parent` follow
 constexpr std::uint64_t flag_inferred = 8;           // elements follow the evidence
 
 class Writer {
@@ -165,7 +166,12 @@ std::string encode(const Article& article) {
     for (const FacetValue& v : facet.values) w.value(v);
   }
   w.text(article.body);
-  if (article.published_by_page) w.number(flag_published_by_page);
+  const bool provenance = !article.collected.empty() || !article.parent.empty();
+  if (!provenance && !article.published_by_page) return std::move(w.out);
+  w.number((article.published_by_page ? flag_published_by_page : 0U) | (provenance ? flag_provenance : 0U));
+  if (!provenance) return std::move(w.out);
+  w.text(article.collected);
+  w.text(article.parent);
   return std::move(w.out);
 }
 
@@ -197,7 +203,12 @@ Result<Article> decode(std::string_view data) {
     for (FacetValue& v : facet.values) v = r.value();
   }
   article.body = r.text();
-  if (r.has_more()) article.published_by_page = (r.number() & flag_published_by_page) != 0;
+  const std::uint64_t flags = r.has_more() ? r.number() : 0;
+  article.published_by_page = (flags & flag_published_by_page) != 0;
+  if ((flags & flag_provenance) != 0) {
+    article.collected = r.text();
+    article.parent = r.text();
+  }
   if (!r.ok() || !evidence_fits(article))
     return fail(ErrorCode::index, "an article in the index is damaged", "index the articles again");
   return article;

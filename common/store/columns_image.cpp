@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/store/groups.hpp"
+#include "common/store/shard.hpp"
 #include "common/store/side_file.hpp"
 #include "common/store/stored_articles.hpp"
 
@@ -94,13 +95,8 @@ void add_facet(SideFileWriter& image, const Xapian::Database& database, const st
 std::vector<std::uint32_t> add_dates(SideFileWriter& image, const Xapian::Database& database) {
   std::vector<std::uint32_t> dates(static_cast<std::size_t>(database.get_lastdocid()) + 1);
   for (auto at = database.valuestream_begin(schema::slot_published);
-       at != database.valuestream_end(schema::slot_published); ++at) {
-    const std::string digits = *at;
-    std::uint32_t date = 0;
-    if (digits.size() == 8)
-      for (const char c : digits) date = date * 10 + static_cast<std::uint32_t>(static_cast<unsigned char>(c) - '0');
-    dates[checked(database, at.get_docid())] = date;
-  }
+       at != database.valuestream_end(schema::slot_published); ++at)
+    dates[checked(database, at.get_docid())] = read_compact_date(*at);
   image.add("dates", dates);
   return dates;
 }

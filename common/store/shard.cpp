@@ -58,6 +58,16 @@ std::string compact_date(std::string_view published) {
   return digits.size() == order_date_size ? digits : std::string();
 }
 
+std::uint32_t read_compact_date(std::string_view digits) {
+  std::uint32_t date = 0;
+  if (digits.size() != order_date_size) return 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return 0;
+    date = date * 10 + static_cast<std::uint32_t>(c - '0');
+  }
+  return date;
+}
+
 std::string order_key(std::string_view date, std::string_view id) {
   std::string key = compact_date(date);
   for (char& digit : key) digit = static_cast<char>('9' - (digit - '0'));

@@ -43,6 +43,8 @@ inline constexpr const char* key_shard = "blotter:shard";
 
 // "2025-11-13" as "20251113", the form of dates in value slots; empty for anything but a whole day.
 [[nodiscard]] std::string compact_date(std::string_view published);
+// The number that such a value is; 0 for what is none.
+[[nodiscard]] std::uint32_t read_compact_date(std::string_view digits);
 
 // Sorts by falling date, then by id: the date's digits from 9, or '~' when unknown, then the id.
 inline constexpr schema::Slot slot_order = 16;

@@ -21,12 +21,14 @@ std::uint64_t analysis_seed(std::string_view language) {
 }
 
 std::uint64_t content_hash(Article& article, std::uint64_t seed) {
-  std::string id, path;
+  std::string id, path, collected;  // not of what an article says
   article.id.swap(id);
   article.path.swap(path);
+  article.collected.swap(collected);
   const std::string record = store::encode(article);
   article.id.swap(id);
   article.path.swap(path);
+  article.collected.swap(collected);
   return hash_of(record, seed);
 }
 

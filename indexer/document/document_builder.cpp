@@ -245,12 +245,15 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
 
   add_boolean(schema::find_field("id")->prefix, article.id);
   if (const std::string text = text_term(text_hash(article)); !text.empty()) count(vocabulary_.intern(text).first, 0);
+  add_boolean(schema::find_field("parent")->prefix, article.parent);
   add_urls(article);
   for (const std::string& keyword : article.keywords)
     add_boolean(schema::find_field("keyword")->prefix, schema::fold_name(keyword));
   if (!absolute_path.empty()) add_boolean(schema::path_prefix, absolute_path);
   if (std::string date = store::compact_date(article.published); !date.empty())
     out.values.emplace_back(schema::slot_published, std::move(date));
+  if (std::string date = store::compact_date(article.collected); !date.empty())
+    out.values.emplace_back(schema::slot_collected, std::move(date));
   std::string hash(sizeof content_hash, '\0');
   std::memcpy(hash.data(), &content_hash, sizeof content_hash);
   out.values.emplace_back(schema::slot_content_hash, std::move(hash));

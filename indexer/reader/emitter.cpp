@@ -72,6 +72,10 @@ void settle_published(Article& article, DateOrder order) {
 
 const Limits& Emitter::limits() const { return context_.limits != nullptr ? *context_.limits : default_limits; }
 
+std::string Emitter::path_id(std::uint64_t ordinal) const {
+  return several_ ? context_.path + "#" + std::to_string(ordinal) : context_.path;
+}
+
 void Emitter::emit(Article&& article) {
   ++ordinal_;
   for (std::string* field : {&article.title, &article.body}) (void)undo_double_encoding(*field);
@@ -80,7 +84,7 @@ void Emitter::emit(Article&& article) {
   article.body.assign(buffer_);
   if (article.title.empty() && article.body.empty())
     return reject("article " + std::to_string(ordinal_), ErrorCode::bad_input, "has neither title nor text");
-  for (std::string* field : {&article.id, &article.url}) {
+  for (std::string* field : {&article.id, &article.url, &article.parent}) {
     clean_line_field(*field);
     *field = text::percent_encode_steering(*field);  // so that what a search prints is the id
   }
@@ -94,13 +98,21 @@ void Emitter::emit(Article&& article) {
   settle_published(article, context_.date_order);
   article.language = language_code(article.language);
   article.path = context_.path;
+  if (article.collected.empty()) article.collected = context_.collected;
+  if (article.collected.empty() && context_.modified > 0)
+    article.collected = day_of_seconds(static_cast<double>(context_.modified));
+  if (article.parent.empty()) article.parent = context_.parent;
   if (article.source.empty()) article.source = host_of(article.url);
   if (article.id.empty() && names_one_page(article.url)) article.id = article.url;
-  if (article.id.empty()) {
-    article.id = context_.path;
-    if (several_) article.id += "#" + std::to_string(ordinal_);
-  }
+  if (article.id.empty()) article.id = path_id(ordinal_);
+  last_id_ = article.id;
   sink_.accept(std::move(article));
+}
+
+void Emitter::emit_bounded(const std::string& where, Article&& article) {
+  if (article.body.size() <= limits().article_bytes) return emit(std::move(article));
+  skip();
+  reject(where, ErrorCode::limit, fmt::format("larger than {} bytes (limit article_bytes)", limits().article_bytes));
 }
 
 std::string language_code(std::string_view tag) {

@@ -16,8 +16,16 @@ class Emitter {
   Emitter(const ReadContext& context, ArticleSink& sink, bool several)
       : context_(context), sink_(sink), several_(several) {}
 
+  // The id of the article that was emitted last.
+  [[nodiscard]] const std::string& last_id() const { return last_id_; }
+  // The id that the next one gets which has none of its own.
+  [[nodiscard]] std::string next_path_id() const { return path_id(ordinal_ + 1); }
+  // The input turned out to hold more than one article.
+  void expect_several() { several_ = true; }
   // Cleans and hands over; an article with neither title nor body is rejected.
   void emit(Article&& article);
+  // The same; one whose text is larger than article_bytes is rejected as `where`.
+  void emit_bounded(const std::string& where, Article&& article);
   void reject(std::string where, ErrorCode code, std::string message) {
     sink_.reject(std::move(where), Error{code, std::move(message), {}});
   }
@@ -31,11 +39,14 @@ class Emitter {
   void skip() { ++ordinal_; }
 
  private:
+  [[nodiscard]] std::string path_id(std::uint64_t ordinal) const;
+
   const ReadContext& context_;
   ArticleSink& sink_;
   bool several_;
   std::uint64_t ordinal_ = 0;
   std::string buffer_;
+  std::string last_id_;
 };
 
 // "en" of "en-US", "en_GB.UTF-8" or "eng"; empty when it is no language code.

@@ -1,3 +1,4 @@
+#include "indexer/reader/format_examples.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/text/prose.hpp"
@@ -5,47 +6,60 @@
 #include <algorithm>
 #include <array>
 
-// One row a format: its object is defined in the format's own file.  Order is that of --format list; of
-// equally sure formats the one whose extension fits wins, then the earlier.
-#define BLOTTER_FORMATS(ROW) \
-  ROW(jsonl)                 \
-  ROW(html)                  \
-  ROW(feed)                  \
-  ROW(jsonfeed)              \
-  ROW(wordpress)             \
-  ROW(newsml)                \
-  ROW(nitf)                  \
-  ROW(ninjs)                 \
-  ROW(telegram)              \
-  ROW(iptc7901)              \
-  ROW(sgml)                  \
-  ROW(mediawiki)             \
-  ROW(mail)                  \
-  ROW(table)                 \
-  ROW(docx)                  \
-  ROW(odt)                   \
-  ROW(epub)                  \
-  ROW(pptx)                  \
-  ROW(odp)                   \
-  ROW(xlsx)                  \
-  ROW(ods)                   \
-  ROW(rtf)                   \
-  ROW(pdf)                   \
-  ROW(doc)                   \
-  ROW(digest)                \
-  ROW(text)
+// One row a format, with what such an input is or begins with: its object is defined in the format's own file.  Order
+// is that of --format list; of equally sure formats the one whose extension fits wins, then the earlier.
+#define BLOTTER_FORMATS(ROW)                                                               \
+  ROW(jsonl, "{\"id\":\"1\",\"title\":\"…\",\"body\":\"…\",\"published\":\"2025-11-13\"}") \
+  ROW(html, "a page saved by a browser, SingleFile, wget or HTTrack")                      \
+  ROW(mhtml, "\"Web page, single file\" of Chrome and Edge")                               \
+  ROW(feed, "<rss version=\"2.0\">, <feed xmlns=\"http://www.w3.org/2005/Atom\">")         \
+  ROW(jsonfeed, "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[…]}")        \
+  ROW(wordpress, "Tools, Export in WordPress")                                             \
+  ROW(newsml, "<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\">")                  \
+  ROW(nitf, "<nitf><head>…</head><body>…</body></nitf>")                                   \
+  ROW(ninjs, "{\"uri\":\"…\",\"headline\":\"…\",\"body_html\":\"…\"}")                     \
+  ROW(telegram, "result.json of Telegram Desktop")                                         \
+  ROW(telegramhtml, "messages.html of Telegram Desktop")                                   \
+  ROW(whatsapp, "[13.11.2025, 10:22:33] Aida: …")                                          \
+  ROW(iptc7901, "a wire story framed by SOH, STX and ETX")                                 \
+  ROW(sgml, "<DOC><DOCNO>…</DOCNO><TEXT>…</TEXT></DOC>")                                   \
+  ROW(mediawiki, "Special:Export of a MediaWiki")                                          \
+  ROW(mail, "From: …, To: …, Subject: …")                                                  \
+  ROW(table, "id,date,title,text,url")                                                     \
+  ROW(docx, "report.docx")                                                                 \
+  ROW(odt, "report.odt")                                                                   \
+  ROW(epub, "book.epub")                                                                   \
+  ROW(pptx, "slides.pptx")                                                                 \
+  ROW(odp, "slides.odp")                                                                   \
+  ROW(xlsx, "cases.xlsx")                                                                  \
+  ROW(ods, "cases.ods")                                                                    \
+  ROW(rtf, "{\\rtf1 …}")                                                                   \
+  ROW(pdf, "report.pdf")                                                                   \
+  ROW(doc, "report.doc")                                                                   \
+  ROW(lexisnexis, "1 of 250 DOCUMENTS")                                                    \
+  ROW(factiva, "Document LBA0000020251113elbd000ab")                                       \
+  ROW(digest, "Viewing results 1 - 6 of 15")                                               \
+  ROW(text, "story.txt, story.md")
 
 namespace blotter::reader {
 
-#define ROW(name) extern const Format name##_format;
+#define ROW(name, example) extern const Format name##_format;
 BLOTTER_FORMATS(ROW)
 #undef ROW
 
 std::span<const Format> formats() {
-#define ROW(name) name##_format,
+#define ROW(name, example) name##_format,
   static const std::array table{BLOTTER_FORMATS(ROW)};
 #undef ROW
   return table;
+}
+
+std::string_view example_of(const Format& format) {
+#define ROW(row, example) \
+  if (format.name == #row) return example;
+  BLOTTER_FORMATS(ROW)
+#undef ROW
+  return {};
 }
 
 const Format* find_format(std::string_view name) {

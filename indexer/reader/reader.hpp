@@ -54,6 +54,10 @@ struct ReadContext {
   std::string charset{};                      // encoding that a header outside of the bytes declared, or empty
   std::string url{};                          // address that the bytes were fetched from (WARC), or empty
   DateOrder date_order = DateOrder::unknown;  // of this source's numeric dates, where its own dates show it
+  std::string collected{};                    // day of saving that the bytes state; else that of `modified`
+  std::string parent{};                       // id of the mail that the bytes are attached to, or empty
+  // Reads a file that lies in this input as any other; `name` is below this path.  Empty where nothing can be opened.
+  std::function<void(const std::string& name, std::string_view bytes, const std::string& parent)> open_inside{};
 };
 
 struct Format {

@@ -30,6 +30,8 @@ using match::DocRef;
 using match::ScoredDoc;
 using query::Plan;
 
+constexpr std::string_view parent_field = "parent";
+
 // One run of one request.
 class SearchRun {
  public:
@@ -105,13 +107,44 @@ class SearchRun {
     planned_ = std::move(*planned);
     answer_.notes.insert(answer_.notes.end(), planned_.notes.begin(), planned_.notes.end());
     if (request_.explain) answer_.explanation = Explanation{query::to_text(parsed->root), "", ""};
-    if (!request_.path.empty()) {
-      std::vector<Plan> both;
-      both.push_back(query::path_plan(request_.path));
-      both.push_back(std::move(planned_.plan));
-      planned_.plan = Plan::of(Plan::Op::all, std::move(both));
-    }
+    if (!request_.path.empty()) narrow(query::path_plan(request_.path));
+    if (Result<void> done = add_plain_filters(); !done) return done;
     return request_.like.empty() ? Result<void>() : add_like();
+  }
+
+  void narrow(Plan to) {
+    std::vector<Plan> both;
+    both.push_back(std::move(to));
+    both.push_back(std::move(planned_.plan));
+    planned_.plan = Plan::of(Plan::Op::all, std::move(both));
+  }
+
+  // Filters on what has no column, and so no counts beside it: the day of saving, and a mail's attachments.
+  Result<void> add_plain_filters() {
+    const Result<query::DateRange> saved =
+        query::parse_dates(request_.collected_from, request_.collected_to, query::today());
+    if (!saved) return tl::unexpected<Error>(saved.error());
+    if (saved->from > saved->to)
+      return fail(ErrorCode::bad_usage, "--collected-from is later than --collected-to", "exchange them");
+    if (!saved->open()) narrow(query::dates_plan("collected", *saved));
+    for (const FilterRequest& given : request_.filters) {
+      if (given.facet != parent_field) continue;
+      const FilterRequest filter = parted(given, [](const std::string&) { return true; });
+      if (!filter.include.empty()) narrow(parents(filter.include));
+      if (filter.exclude.empty()) continue;
+      std::vector<Plan> sides;
+      sides.push_back(std::move(planned_.plan));
+      sides.push_back(parents(filter.exclude));
+      planned_.plan = Plan::of(Plan::Op::exclude, std::move(sides));
+    }
+    return {};
+  }
+
+  static Plan parents(const std::vector<std::string>& ids) {
+    std::vector<Plan> any;
+    for (const std::string& id : ids)
+      any.push_back(Plan::of_term(schema::boolean_term(schema::find_field(parent_field)->prefix, id), 0));
+    return Plan::of(Plan::Op::any, std::move(any));
   }
 
   Result<DocRef> find_article(const std::string& id) const {
@@ -211,6 +244,7 @@ class SearchRun {
   Result<match::CountRequest> count_request() {
     match::CountRequest wanted;
     for (const FilterRequest& filter : request_.filters) {
+      if (filter.facet == parent_field) continue;  // in the plan
       if (!vocabulary_.has_facet(filter.facet)) return no_facet(filter.facet);
       Result<match::FacetFilter> resolved = resolve(filter);
       if (!resolved) return tl::unexpected<Error>(resolved.error());

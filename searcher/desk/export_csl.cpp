@@ -36,6 +36,12 @@ std::string note_of(const Article& article) {
   return note;
 }
 
+void append_day(std::string_view name, std::string_view day, std::string& out) {
+  if (day.size() == 10)
+    out += fmt::format(",\"{}\":{{\"date-parts\":[[{},{},{}]]}}", name, number_of(day.substr(0, 4)),
+                       number_of(day.substr(5, 2)), number_of(day.substr(8, 2)));
+}
+
 class CslJson final : public ArticleWriter {
  public:
   void begin(std::string& out) override { out += '['; }
@@ -51,9 +57,8 @@ class CslJson final : public ArticleWriter {
     member("language", article.language, out);
     member("archive_location", article.path, out);
     member("note", note_of(article), out);
-    if (article.published.size() == 10)
-      out += fmt::format(",\"issued\":{{\"date-parts\":[[{},{},{}]]}}", number_of(article.published.substr(0, 4)),
-                         number_of(article.published.substr(5, 2)), number_of(article.published.substr(8, 2)));
+    append_day("issued", article.published, out);
+    append_day("accessed", article.collected, out);
     if (!article.authors.empty()) {
       out += ",\"author\":[";
       for (std::size_t i = 0; i < article.authors.size(); ++i) {

@@ -1,4 +1,5 @@
 // Articles as one HTML page that asks nothing of anybody: no script, no image, no style from elsewhere.
+#include "common/article_hash.hpp"
 #include "searcher/desk/article_writer.hpp"
 #include "searcher/desk/html_data.hpp"
 #include "searcher/desk/templates.hpp"
@@ -57,7 +58,10 @@ class HtmlPage final : public ArticleWriter {
     if (is_web_link(article.url)) data.set("link", page_text(article.url));
     data.set("citation", page_text(citation(article)));
     data.set("id", page_text(article.id));
-    if (!article.path.empty()) data.set("path", page_text(article.path));
+    for (const auto& [name, value] : {std::pair("path", &article.path), std::pair("collected", &article.collected),
+                                      std::pair("parent", &article.parent)})
+      if (!value->empty()) data.set(name, page_text(*value));
+    data.set("hash", article_hash(article));
     data.set("facets", facets_of(article));
     data.set("paragraphs", paragraphs_of(article));
     out += template_.render(data);

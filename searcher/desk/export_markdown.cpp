@@ -1,4 +1,5 @@
 // Articles as CommonMark.  Characters of articles that mean something there are escaped.
+#include "common/article_hash.hpp"
 #include "common/cli/terminal.hpp"
 #include "searcher/desk/article_writer.hpp"
 #include "searcher/present/presenter.hpp"
@@ -58,6 +59,7 @@ class Markdown final : public ArticleWriter {
     first_ = false;
     out += "# " + (article.title.empty() ? escaped(article.id) : escaped(article.title)) + "\n\n";
     line("published", article.published, out);
+    line("collected", article.collected, out);
     line("source", article.source, out);
     line("authors", fmt::format("{}", fmt::join(article.authors, ", ")), out);
     line("language", article.language, out);
@@ -65,6 +67,8 @@ class Markdown final : public ArticleWriter {
     else line("url", article.url, out);
     line("file", article.path, out);
     line("id", article.id, out);
+    line("parent", article.parent, out);
+    line("hash", article_hash(article), out);
     line("keywords", fmt::format("{}", fmt::join(article.keywords, ", ")), out);
     line("cite as", citation(article), out);
     facets(article, out);

@@ -48,6 +48,8 @@ data filters_of(const Request& request) {
   }
   if (!request.from.empty()) filters.push_back(data(page_text("from " + request.from)));
   if (!request.to.empty()) filters.push_back(data(page_text("to " + request.to)));
+  if (!request.collected_from.empty()) filters.push_back(data(page_text("collected from " + request.collected_from)));
+  if (!request.collected_to.empty()) filters.push_back(data(page_text("collected to " + request.collected_to)));
   return filters;
 }
 

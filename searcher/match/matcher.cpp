@@ -1,6 +1,7 @@
 #include "searcher/match/matcher.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/shard.hpp"
 #include "common/text/edit_distance.hpp"
 #include "searcher/index/postings.hpp"
 #include "searcher/match/window.hpp"
@@ -40,6 +41,13 @@ Xapian::Query part_query(const Plan& plan) {
 void add_terms(const Plan& part, std::vector<std::string>& terms) {
   if (part.op == Plan::Op::term) terms.push_back(part.term);
   for (const Plan& child : part.children) add_terms(child, terms);
+}
+
+// Calls each(docid, YYYYMMDD) for the dates of a slot that has no column.
+template <class Each>
+void each_date(const Xapian::Database& database, schema::Slot slot, const Each& each) {
+  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
+    if (const std::uint32_t day = store::read_compact_date(*at); day != 0) each(at.get_docid(), day);
 }
 
 }  // namespace
@@ -167,6 +175,12 @@ DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {
 
 DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
   DocSet found = empty(shard);
+  if (plan.slot != schema::slot_published) {
+    each_date(index_.shards()[shard].database, plan.slot, [&](std::uint32_t docid, std::uint32_t day) {
+      if (docid <= last_docid(shard) && plan.range.contains(day)) found.add(docid);
+    });
+    return found;
+  }
   const auto dates = index_.shards()[shard].columns->dates();
   for (std::uint32_t docid = 1; docid < dates.size(); ++docid)
     if (plan.range.contains(dates[docid])) found.add(docid);
@@ -176,6 +190,12 @@ DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
 DocSet Matcher::lacking(const std::string& facet, std::uint32_t shard) const {
   const store::Columns& columns = *index_.shards()[shard].columns;
   DocSet found(columns.live_docs());
+  if (facet == "collected") {
+    each_date(index_.shards()[shard].database, schema::slot_collected, [&](std::uint32_t docid, std::uint32_t) {
+      if (docid <= last_docid(shard)) found.remove(docid);
+    });
+    return found;
+  }
   const store::Column* column = columns.find(facet);
   DocSet(columns.live_docs()).each([&](std::uint32_t docid) {
     const bool has = facet == "published" ? columns.dates()[docid] != 0 : column && !column->of(docid).empty();

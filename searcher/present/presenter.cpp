@@ -1,5 +1,6 @@
 #include "searcher/present/presenter.hpp"
 
+#include "common/article_hash.hpp"
 #include "common/article_json.hpp"
 #include "common/cli/terminal.hpp"
 #include "common/schema.hpp"
@@ -109,12 +110,15 @@ std::string show_article(const Article& article, const Style& style,
     out += one + '\n';
   out += '\n';
   line("id", article.id, style, out);
-  line("published", article.published, style, out);
+  line("published", article.published + (article.published_by_page ? " (of the page that lists it)" : ""), style, out);
+  line("collected", article.collected, style, out);
   line("source", article.source, style, out);
   line("authors", fmt::format("{}", fmt::join(article.authors, ", ")), style, out);
   line("language", article.language, style, out);
   line("url", article.url, style, out);
   line("path", article.path, style, out);
+  line("parent", article.parent, style, out);
+  line("hash", article_hash(article), style, out);
   line("keywords", fmt::format("{}", fmt::join(article.keywords, ", ")), style, out);
   for (const Facet& facet : article.facets)
     if (!facet.values.empty()) facet_lines(article, facet, style, out);

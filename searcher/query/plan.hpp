@@ -2,6 +2,7 @@
 // matcher turns it into a set of documents, the ranker into a Xapian query.
 #pragma once
 
+#include "common/schema.hpp"
 #include "searcher/query/dates.hpp"
 
 #include <cstdint>
@@ -23,8 +24,8 @@ struct Plan {
     exclude,   // the first without the second
     maybe,     // the first; the second only adds weight
     window,    // children (terms, or unions of terms) within `distance` words
-    dates,     // published in the range
-    lacking,   // without a value of the facet `term`; for "published": without a date
+    dates,     // published, or collected, in the range
+    lacking,   // without a value of the facet `term`; for "published" and "collected": without a date
     path,      // below the folders or of the files that the pattern `term` fits
     at_least,  // children[0], in documents where the forms in children[1] occur at least `distance` times
   };
@@ -35,6 +36,7 @@ struct Plan {
   bool ordered = false;        // window: in order; adjacent ones are a phrase
   bool in_body = false;        // window: below the title only
   DateRange range;
+  schema::Slot slot = schema::slot_published;  // dates: which
   std::vector<Plan> children;
 
   [[nodiscard]] static Plan of_term(std::string term, double weight = 1) {

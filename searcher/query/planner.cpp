@@ -221,7 +221,7 @@ Planner::Part Planner::leaf(const Node& node) {
     plan.op = Plan::Op::everything;
     return plan;
   }
-  if (node.kind == NodeKind::range || node.field == "published") return published(node);
+  if (node.kind == NodeKind::range) return dates(node);
   if (!is_text_field(node.field)) return value(node);
   if (node.kind == NodeKind::wildcard || node.kind == NodeKind::fuzzy) return expanded(node);
   if (node.kind == NodeKind::exact)

@@ -56,6 +56,8 @@ inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or
 // Articles of the files that a pattern fits, and of those below the folders that it fits: "news", "./news/", "2025-*",
 // "/home/me/news/*.html".
 [[nodiscard]] Plan path_plan(std::string_view pattern);
+// Articles whose date of that field (published, collected) is in the range.
+[[nodiscard]] Plan dates_plan(std::string_view field, const DateRange& range);
 
 class Planner {
  public:
@@ -91,7 +93,7 @@ class Planner {
   Part window_part(const Node& node, std::string_view field);
   Part value(const Node& node);
   Part dates(const Node& node);
-  Part published(const Node& node);
+  Part dates(const Node& node);
   Plan phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
               bool ordered) const;
   Plan exact_word(std::string_view form, std::string_view field) const;

@@ -70,6 +70,15 @@ Plan path_plan(std::string_view typed) {
   return plan;
 }
 
+Plan dates_plan(std::string_view field, const DateRange& range) {
+  Plan plan;
+  plan.op = Plan::Op::dates;
+  plan.slot = schema::date_slot(field);
+  plan.range = range;
+  plan.weight = 0;
+  return plan;
+}
+
 // A number in groups (1 000, +996 312 66-12-34) from child `at` on: its groups, or all digits as one word.  Moves `at`
 // to its last group.
 Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, std::size_t& at) {
@@ -242,18 +251,14 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   return plan;
 }
 
-Planner::Part Planner::published(const Node& node) {
-  if (node.text == "none") return Plan::lacking("published");
+Planner::Part Planner::dates(const Node& node) {
+  if (node.text == "none") return Plan::lacking(node.field);
   const Result<DateRange> range = parse_date_range(node.text, options_.today);
   if (!range) {
     fault(node, range.error());
     return std::nullopt;
   }
-  Plan plan;
-  plan.op = Plan::Op::dates;
-  plan.range = *range;
-  plan.weight = 0;
-  return plan;
+  return dates_plan(node.field, *range);
 }
 
 Planner::Part Planner::value(const Node& node) {

@@ -67,7 +67,7 @@ Query ServerQuery::build(const Plan& plan) {
     case Plan::Op::nothing: return {};
     case Plan::Op::everything: return {Query::OP_SCALE_WEIGHT, Query::MatchAll, 0};
     case Plan::Op::term: return scaled(Query(plan.term));
-    case Plan::Op::dates: return dates(plan.range);
+    case Plan::Op::dates: return dates(plan.slot, plan.range);
     case Plan::Op::synonym: return scaled(synonym(plan));
     case Plan::Op::window: return scaled(window(plan));
     default: break;
@@ -163,9 +163,8 @@ Query ServerQuery::verified(const Plan& plan, const Query& candidates, const std
   return joined(Query::OP_OR, ids);
 }
 
-Query ServerQuery::dates(const query::DateRange& range) {
-  return {Query::OP_VALUE_RANGE, schema::slot_published, fmt::format("{:08}", range.from),
-          fmt::format("{:08}", range.to)};
+Query ServerQuery::dates(schema::Slot slot, const query::DateRange& range) {
+  return {Query::OP_VALUE_RANGE, slot, fmt::format("{:08}", range.from), fmt::format("{:08}", range.to)};
 }
 
 Query ServerQuery::filtered(const Query& text, const match::CountRequest& request, const Without& without) {
@@ -183,7 +182,8 @@ Query ServerQuery::filtered(const Query& text, const match::CountRequest& reques
     if (!filter.include.empty()) query = Query(Query::OP_FILTER, query, any_of(filter.include));
     if (!filter.exclude.empty()) query = Query(Query::OP_AND_NOT, query, any_of(filter.exclude));
   }
-  if (!without.dates && !request.dates.open()) query = Query(Query::OP_FILTER, query, dates(request.dates));
+  if (!without.dates && !request.dates.open())
+    query = Query(Query::OP_FILTER, query, dates(schema::slot_published, request.dates));
   return query;
 }
 

@@ -41,7 +41,7 @@ class ServerQuery {
   // `text` in the articles that pass the filters, which add nothing to a score.
   [[nodiscard]] static Xapian::Query filtered(const Xapian::Query& text, const match::CountRequest& request,
                                               const Without& without);
-  [[nodiscard]] static Xapian::Query dates(const query::DateRange& range);
+  [[nodiscard]] static Xapian::Query dates(schema::Slot slot, const query::DateRange& range);
 
  private:
   [[nodiscard]] Xapian::Query build(const query::Plan& plan);

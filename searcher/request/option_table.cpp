@@ -50,7 +50,9 @@ void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
                      "Only articles with " + std::string(field.help))
           ->type_name("VALUE")
           ->group(group);
-  app.add_option("--filter", raw.other_filters, "The same for any facet, such as a watch list's")
+  app.add_option(
+         "--filter", raw.other_filters,
+         "The same for any facet, such as a watch list's; also parent=ID, the mail that an article is attached to")
       ->type_name("FACET=VALUE")
       ->group(group);
   app.add_option("--path", o.request.path, "Only articles of this file, or below this folder; * and ? are wildcards")
@@ -61,6 +63,12 @@ void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("DATE")
       ->group(group);
   app.add_option("--to", o.request.to, "Published on this day or earlier")->type_name("DATE")->group(group);
+  app.add_option("--collected-from", o.request.collected_from, "Saved or captured on this day or later")
+      ->type_name("DATE")
+      ->group(group);
+  app.add_option("--collected-to", o.request.collected_to, "Saved or captured on this day or earlier")
+      ->type_name("DATE")
+      ->group(group);
 }
 
 void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {

@@ -144,8 +144,8 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching PART"}, false;
   const Request& r = o.request;
   const bool asks = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
-                    !r.like.empty() || !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() ||
-                    r.terms > 0;
+                    !r.collected_from.empty() || !r.collected_to.empty() || !r.like.empty() || !r.similar.empty() ||
+                    r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
   if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved &&
       !o.desk.browse)
     return error = nothing_asked(o), false;

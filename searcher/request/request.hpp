@@ -40,6 +40,8 @@ struct Request {
   std::vector<FilterRequest> filters;
   std::string from;  // dates as typed; empty is open
   std::string to;
+  std::string collected_from;  // likewise, of the day of saving
+  std::string collected_to;
   Sort sort = Sort::relevance;
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;

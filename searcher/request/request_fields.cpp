@@ -184,6 +184,8 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "query") request.query = first;
   else if (name == "from") request.from = first;
   else if (name == "to") request.to = first;
+  else if (name == "collected_from") request.collected_from = first;
+  else if (name == "collected_to") request.collected_to = first;
   else if (name == "like") request.like = first;
   else if (name == "path") request.path = first;
   else if (name == "similar") request.similar = first;

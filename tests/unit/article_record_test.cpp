@@ -53,3 +53,18 @@ TEST_CASE("a damaged record is an error, whatever its bytes") {
     CHECK(*again == *read);
   }
 }
+
+TEST_CASE("where an article came from is stored with it, and records without it read as before") {
+  Article article = sample();
+  const std::string plain = store::encode(article);
+  article.collected = "2025-11-14";
+  article.parent = "letter@kiln.example";
+  article.published_by_page = true;
+  const std::string full = store::encode(article);
+  CHECK(full.starts_with(plain));
+  const auto read = store::decode(full);
+  REQUIRE(read);
+  CHECK(*read == article);
+  for (std::size_t size = plain.size() + 1; size < full.size(); ++size)
+    CHECK_FALSE(store::decode(full.substr(0, size)));
+}

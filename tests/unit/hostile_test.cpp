@@ -79,7 +79,7 @@ TEST_CASE("every hostile sample, by every reader", "[hostile]") {
 
 TEST_CASE("every format has a sample of ours and a hostile one", "[hostile]") {
   std::set<std::string> samples;
-  for (const char* folder : {"../../corpus", "documents"})
+  for (const char* folder : {"../../corpus", "documents", "exports"})
     for (const auto& entry : fs::recursive_directory_iterator(fs::path(BLOTTER_TEST_DATA) / folder)) {
       if (!entry.is_regular_file()) continue;
       const std::string bytes = bytes_of(entry.path()).substr(0, 64 << 10);

@@ -119,6 +119,15 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
   inputs.emplace_back("rtf", "{\\rtf1 " + words + "\\par}");
   inputs.emplace_back("doc", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/doc/00.doc"));
   inputs.emplace_back("pdf", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/pdf/00.pdf"));
+  inputs.emplace_back("mhtml", "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>" +
+                                   words + "</p>\n--b--\n");
+  inputs.emplace_back("telegramhtml",
+                      "<html><div class=\"page_wrap\"><div class=\"page_body chat_page\"><div class="
+                      "\"message default\" id=\"message1\"><div class=\"text\">" +
+                          words + "</div></div></div></div></html>");
+  inputs.emplace_back("whatsapp", "13/11/2025, 10:22 - A: " + words + "\n13/11/2025, 10:23 - A: b\n");
+  inputs.emplace_back("lexisnexis", "1 of 1 DOCUMENTS\n\nP\n\nNovember 13, 2025\n\nT\n\nLENGTH: 9 words\n\n" + words);
+  inputs.emplace_back("factiva", "T\n9 words\n13 November 2025\nP\n(c) P\n" + words + "\nDocument P000000020251113x\n");
   CHECK(inputs.size() == reader::formats().size());
   for (const auto& [format, bytes] : inputs) {
     INFO(format);

@@ -8,6 +8,7 @@
 #include "indexer/reader/html/html_rules.hpp"
 #include "indexer/reader/html/html_signals.hpp"
 #include "indexer/reader/html/html_tree.hpp"
+#include "indexer/reader/html/saved_page.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/xml_root.hpp"
 
@@ -60,19 +61,33 @@ void emit_stories(std::vector<ListedStory>&& stories, const PageMetadata& page, 
   }
 }
 
-Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
+// The page's own note of where and when it was saved, where nothing from outside says it.
+void note_saving(std::string_view page, ReadContext& context) {
+  SavedPage saved = read_saved_page(page);
+  if (context.url.empty()) context.url = std::move(saved.url);
+  if (context.collected.empty()) context.collected = std::move(saved.collected);
+}
+
+Result<void> read(ByteStream& stream, const ReadContext& given, ArticleSink& sink) {
+  ReadContext context = given;
   Emitter emitter(context, sink, false);
   const auto bytes = read_all(stream, emitter.limits().article_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
   std::string storage;
   const std::string declared = context.charset.empty() ? declared_encoding(*bytes) : context.charset;
   HtmlTree tree;
-  if (const std::size_t most = emitter.limits().html_depth; !tree.parse(as_utf8(*bytes, declared, storage), most))
+  const std::string_view text = as_utf8(*bytes, declared, storage);
+  note_saving(text, context);
+  if (const std::size_t most = emitter.limits().html_depth; !tree.parse(text, most))
     emitter.reject({}, ErrorCode::limit,
                    "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
   open_shadow_roots(tree);
   mark_signals(tree.root());
   PageMetadata page = read_metadata(tree.root(), context.url);
+  if (SavedPage original = original_of(page.url); !original.collected.empty()) {
+    page.url = std::move(original.url);
+    if (context.collected.empty()) context.collected = std::move(original.collected);
+  }
   std::vector<ListedStory> stories = listed_stories(tree, page, page.url.empty() ? context.url : page.url);
   if (stories.empty()) {
     emitter.emit(article_of(tree, std::move(page)));

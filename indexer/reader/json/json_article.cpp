@@ -23,6 +23,8 @@ enum class Member : std::uint8_t {
   other_body,
   published,
   published_from,
+  collected,
+  parent,
   language,
   source,
   authors,
@@ -34,7 +36,7 @@ enum class Member : std::uint8_t {
   crime,
 };
 
-constexpr std::array<std::pair<std::string_view, Member>, 39> members = {{
+constexpr std::array<std::pair<std::string_view, Member>, 42> members = {{
     {"id", Member::id},
     {"_id", Member::id},
     {"docno", Member::id},
@@ -56,6 +58,9 @@ constexpr std::array<std::pair<std::string_view, Member>, 39> members = {{
     {"datePublished", Member::published},
     {"publish_date", Member::published},
     {"published_from", Member::published_from},
+    {"collected", Member::collected},
+    {"collect_date", Member::collected},  // Media Cloud
+    {"parent", Member::parent},
     {"language", Member::language},
     {"lang", Member::language},
     {"source", Member::source},
@@ -200,6 +205,10 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
       case Member::source: set_source(article, value); break;
       case Member::authors: each_name(value, [&](std::string n) { article.authors.push_back(std::move(n)); }); break;
       case Member::keywords: each_name(value, [&](std::string n) { article.keywords.push_back(std::move(n)); }); break;
+      case Member::collected: article.collected = day_of(json_text(value)); break;
+      case Member::parent:  // a number is a page above it
+        if (value.is_string()) set_if_empty(article.parent, value);
+        break;
       case Member::published_from: article.published_by_page = json_text(value) == "page"; break;
       case Member::facets: give_all(article, value); break;
       case Member::country: give(article, "country", value, false); break;

@@ -59,19 +59,13 @@ void read_chat(object chat, Emitter& emitter) {
       emitter.skip();
       continue;
     }
-    if (article.body.size() > emitter.limits().article_bytes) {
-      emitter.skip();
-      emitter.reject(fmt::format("message {}", member(message, "id")), ErrorCode::limit,
-                     fmt::format("larger than {} bytes (limit article_bytes)", emitter.limits().article_bytes));
-      continue;
-    }
     if (const std::string from = member(message, "forwarded_from"); !from.empty())
       article.body = "Forwarded from " + from + ":\n" + article.body;
     article.id = fmt::format("telegram:{}/{}", id, member(message, "id"));
     article.published = day_of(member(message, "date"));
     article.source = name;
     if (std::string author = member(message, "from"); !author.empty()) article.authors.push_back(std::move(author));
-    emitter.emit(std::move(article));
+    emitter.emit_bounded("message " + member(message, "id"), std::move(article));
   }
 }
 

@@ -8,6 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <set>
+
 namespace blotter::reader {
 namespace {
 
@@ -96,11 +99,24 @@ std::string day_of_separator(std::string_view line) {
   return day_of(day + " " + month + " " + year);
 }
 
-void deliver(std::string_view raw, std::string_view separator, Emitter& emitter) {
+// Reads each attachment as a file of its own whose parent is the mail.
+void open_attachments(const std::vector<Attachment>& attachments, const std::string& folder, const std::string& parent,
+                      Emitter& emitter) {
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < attachments.size(); ++i) {
+    const Attachment& attached = attachments[i];
+    std::string name = attached.name;
+    std::replace(name.begin(), name.end(), '/', '_');
+    if (!names.insert(name).second) name = fmt::format("{}/{}", i + 1, name);
+    if (emitter.context().open_inside) emitter.context().open_inside(folder + name, attached.bytes, parent);
+    else emitter.leave_out(folder + name, "attachment");
+  }
+}
+
+// `folder` stands before the names of its attachments.
+void deliver(std::string_view raw, std::string_view separator, const std::string& folder, Emitter& emitter) {
   const int deepest = emitter.limits().mail_depth;
   MailMessage mail = parse_mail(from_header_on(raw), deepest);
-  for (const std::string& name : mail.attachments)
-    emitter.leave_out(fmt::format("message {}, {}", emitter.ordinal() + 1, name), "attachment");
   if (mail.too_deep)
     emitter.reject(fmt::format("message {}", emitter.ordinal() + 1), ErrorCode::limit,
                    fmt::format("parts nested deeper than {} (limit mail_depth) are left out", deepest));
@@ -114,12 +130,15 @@ void deliver(std::string_view raw, std::string_view separator, Emitter& emitter)
     std::string_view list = trim(std::string_view(mail.list_id).substr(0, mail.list_id.find('<')));
     if (!list.empty()) article.source = list;
   }
-  if (trim(article.title).empty() && trim(article.body).empty()) {
-    emitter.skip();
-    return emitter.reject(fmt::format("message {}", emitter.ordinal()), ErrorCode::bad_input,
-                          "has neither subject nor text");
+  if (!trim(article.title).empty() || !trim(article.body).empty()) {
+    emitter.emit(std::move(article));
+    return open_attachments(mail.attachments, folder, emitter.last_id(), emitter);
   }
-  emitter.emit(std::move(article));
+  const std::string id = article.id.empty() ? emitter.next_path_id() : article.id;
+  emitter.skip();
+  if (mail.attachments.empty())
+    emitter.reject(fmt::format("message {}", emitter.ordinal()), ErrorCode::bad_input, "has neither subject nor text");
+  open_attachments(mail.attachments, folder, id, emitter);
 }
 
 Result<void> read_mailbox(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
@@ -136,7 +155,7 @@ Result<void> read_mailbox(ByteStream& stream, const ReadContext& context, Articl
       emitter.reject(fmt::format("message {}", emitter.ordinal()), ErrorCode::limit,
                      fmt::format("larger than {} bytes (limit article_bytes)", limit));
     } else if (open) {
-      deliver(message, opened_by, emitter);
+      deliver(message, opened_by, fmt::format("{}/", emitter.ordinal() + 1), emitter);
     }
     message.clear();
     too_long = false;
@@ -185,7 +204,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   Emitter emitter(context, sink, false);
   const auto bytes = read_all(peek, emitter.limits().article_bytes);
   if (!bytes) return tl::unexpected(bytes.error());
-  deliver(*bytes, {}, emitter);
+  deliver(*bytes, {}, {}, emitter);
   return {};
 }
 

@@ -89,6 +89,23 @@ std::string bytes_of(GMimePart* part) {
   return {reinterpret_cast<const char*>(array->data), array->len};
 }
 
+std::string message_bytes(GMimeMessagePart* part) {
+  GMimeMessage* message = g_mime_message_part_get_message(part);
+  return message != nullptr ? taken(g_mime_object_to_string(GMIME_OBJECT(message), nullptr)) : std::string();
+}
+
+bool is_attached(GMimeObject* object) {
+  GMimeContentDisposition* disposition = g_mime_object_get_content_disposition(object);
+  return disposition != nullptr && g_mime_content_disposition_is_attachment(disposition) != FALSE;
+}
+
+std::string file_name(GMimeObject* object) {
+  const std::string name = GMIME_IS_PART(object) ? std::string(view(g_mime_part_get_filename(GMIME_PART(object))))
+                                                 : parameter(object, "name");
+  if (!name.empty() || GMIME_IS_PART(object)) return name;
+  return std::string(view(g_mime_object_get_content_disposition_parameter(object, "filename")));
+}
+
 // RFC 3676: a line that ends with a blank goes on in the next; with DelSp the blank is not the text's.
 std::string unflow(std::string_view text, bool delete_space) {
   std::string out;
@@ -128,6 +145,7 @@ class PartReader {
     }
     if (GMIME_IS_MULTIPART(object)) return multipart(GMIME_MULTIPART(object), depth);
     if (GMIME_IS_MESSAGE_PART(object)) {
+      if (is_attached(object)) return attach(object, message_bytes(GMIME_MESSAGE_PART(object)));
       GMimeMessage* inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
       return inner != nullptr ? text(g_mime_message_get_mime_part(inner), depth + 1) : std::string();
     }
@@ -162,11 +180,7 @@ class PartReader {
     GMimeContentType* type = g_mime_object_get_content_type(object);
     const bool html = g_mime_content_type_is_type(type, "text", "html") != FALSE;
     const bool plain = g_mime_content_type_is_type(type, "text", "plain") != FALSE;
-    if (g_mime_part_is_attachment(part) != FALSE || (!html && !plain)) {
-      const std::string_view name = view(g_mime_part_get_filename(part));
-      mail_.attachments.emplace_back(name.empty() ? taken(g_mime_content_type_get_mime_type(type)) : std::string(name));
-      return {};
-    }
+    if (is_attached(object) || (!html && !plain)) return attach(object, bytes_of(part));
     const std::string bytes = bytes_of(part);
     std::string storage;
     const std::string_view text = as_utf8(bytes, parameter(object, "charset"), storage);
@@ -174,6 +188,14 @@ class PartReader {
     if (equal_fold(parameter(object, "format"), "flowed"))
       return std::string(without_signature(unflow(text, equal_fold(parameter(object, "delsp"), "yes"))));
     return unwrap_lines(without_signature(text));
+  }
+
+  // Has no text in the message.
+  std::string attach(GMimeObject* object, std::string bytes) {
+    std::string name = file_name(object);
+    if (name.empty()) name = taken(g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object)));
+    mail_.attachments.push_back({std::move(name), std::move(bytes)});
+    return {};
   }
 
   MailMessage& mail_;
@@ -197,15 +219,34 @@ void start_gmime() {
   std::call_once(once, g_mime_init);
 }
 
-}  // namespace
-
-MailMessage parse_mail(std::string_view message, int max_depth) {
+Handle<GMimeMessage> parse(std::string_view message) {
   start_gmime();
-  MailMessage mail;
   const std::string clean = without_padding(message);
   const Handle<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(clean.data(), clean.size()));
   const Handle<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
-  const Handle<GMimeMessage> parsed(g_mime_parser_construct_message(parser.get(), nullptr));
+  return Handle<GMimeMessage>(g_mime_parser_construct_message(parser.get(), nullptr));
+}
+
+// The first part that is HTML, or null.
+GMimePart* first_page(GMimeObject* object, int depth) {
+  if (object == nullptr || depth > 8) return nullptr;
+  if (GMIME_IS_PART(object)) {
+    GMimeContentType* type = g_mime_object_get_content_type(object);
+    const bool page = g_mime_content_type_is_type(type, "text", "html") != FALSE ||
+                      g_mime_content_type_is_type(type, "application", "xhtml+xml") != FALSE;
+    return page ? GMIME_PART(object) : nullptr;
+  }
+  if (!GMIME_IS_MULTIPART(object)) return nullptr;
+  for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(object)); ++i)
+    if (GMimePart* page = first_page(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1)) return page;
+  return nullptr;
+}
+
+}  // namespace
+
+MailMessage parse_mail(std::string_view message, int max_depth) {
+  MailMessage mail;
+  const Handle<GMimeMessage> parsed = parse(message);
   if (!parsed) return mail;
   GMimeObject* root = g_mime_message_get_mime_part(parsed.get());
   GMimeObject* object = GMIME_OBJECT(parsed.get());
@@ -218,6 +259,21 @@ MailMessage parse_mail(std::string_view message, int max_depth) {
   mail.list_id = header(object, "List-Id", charset);
   mail.text = PartReader(mail, max_depth).text(root, 0);
   return mail;
+}
+
+MailedPage parse_mailed_page(std::string_view message) {
+  MailedPage page;
+  const Handle<GMimeMessage> parsed = parse(message);
+  if (!parsed) return page;
+  GMimeObject* object = GMIME_OBJECT(parsed.get());
+  page.date = header(object, "Date", {});
+  page.url = header(object, "Snapshot-Content-Location", {});
+  GMimePart* part = first_page(g_mime_message_get_mime_part(parsed.get()), 0);
+  if (part == nullptr) return page;
+  if (page.url.empty()) page.url = trim(view(g_mime_part_get_content_location(part)));
+  page.charset = parameter(GMIME_OBJECT(part), "charset");
+  page.html = bytes_of(part);
+  return page;
 }
 
 std::string decode_base64(std::string_view text) {

@@ -7,16 +7,31 @@
 
 namespace blotter::reader {
 
+struct Attachment {
+  std::string name;  // of its file, else its media type
+  std::string bytes;
+};
+
 struct MailMessage {
   std::string subject, from, date, message_id, list_id;
-  std::string text;                      // UTF-8, plain
-  std::vector<std::string> attachments;  // names of the files that were left out
-  bool too_deep = false;                 // parts nested deeper than the limit were left out
+  std::string text;                     // UTF-8, plain
+  std::vector<Attachment> attachments;  // what is no text of its own, in order
+  bool too_deep = false;                // parts nested deeper than the limit were left out
 };
 
 // Tolerant.  Of an alternative the richer text is taken, the texts of other multiparts are joined; parts nested deeper
 // than `max_depth` are left out.
 [[nodiscard]] MailMessage parse_mail(std::string_view message, int max_depth);
+
+// A page that a browser saved in the form of a mail (MHTML, RFC 2557).
+struct MailedPage {
+  std::string html, charset;
+  std::string url;   // of the page
+  std::string date;  // of saving, as written
+};
+
+// Its first page; without HTML when there is none.
+[[nodiscard]] MailedPage parse_mailed_page(std::string_view message);
 
 // The bytes of a base64 text; what is no letter of it is passed over.
 [[nodiscard]] std::string decode_base64(std::string_view text);

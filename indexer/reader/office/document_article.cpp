@@ -3,11 +3,13 @@
 #include "common/text/utf8.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/strings.hpp"
+#include "indexer/reader/text/news_export.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace blotter::reader {
@@ -101,6 +103,8 @@ void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitt
         {}, ErrorCode::limit,
         fmt::format("its text is larger than {} bytes (limit article_bytes)", emitter.limits().article_bytes));
   }
+  if (std::optional<std::vector<Article>> stories = exported_stories(text))
+    return emit_stories(std::move(*stories), emitter);
   emitter.emit(document_article(std::move(facts), std::move(text)));
 }
 

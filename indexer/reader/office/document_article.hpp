@@ -29,7 +29,7 @@ struct DocumentFacts {
 // The date is that of a line near the top which is a date, else the property.
 [[nodiscard]] Article document_article(DocumentFacts&& facts, std::string&& text);
 
-// Emits it; one whose text was cut is rejected for article_bytes.
+// Emits it, or each story of a press database's download; one whose text was cut is rejected for article_bytes.
 void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitter& emitter);
 
 }  // namespace blotter::reader

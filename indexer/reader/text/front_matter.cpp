@@ -91,7 +91,7 @@ constexpr std::array field_names{
     FieldNames{Field::title,
                "title headline subject заголовок название назва тақырып тақырыбы тема темасы сарлавҳа унвон "
                "sarlavha sarlavhasi başlık baslik sözbaşy"},
-    FieldNames{Field::id, "id _id docno doc_id guid slug"},
+    FieldNames{Field::id, "id _id docno doc_id guid slug stories_id"},
     FieldNames{Field::url,
                "url link permalink canonical_url ссылка адрес посилання сілтеме шилтеме havola bağlantı пайванд "
                "salgy"},
@@ -100,12 +100,14 @@ constexpr std::array field_names{
                "дата_публикации опубликовано күні күн датасы sana sanasi сана tarih таърих sene senesi"},
     FieldNames{Field::language, "language lang locale язык мова тіл тіли тили til tili dil забон"},
     FieldNames{Field::source,
-               "source site publisher outlet site_name publication источник издание джерело дереккөз булак "
+               "source site publisher outlet site_name publication media_name sourcecommonname источник издание "
+               "джерело дереккөз булак "
                "булагы manba kaynak манбаъ çeşme"},
     FieldNames{Field::authors, "author authors byline автор авторы авторлар muallif mualliflar yazar муаллиф awtor"},
     FieldNames{Field::keywords,
                "tags tag keywords categories category теги ключевые_слова рубрика рубрики etiketler kategori "
                "teglar"},
+    FieldNames{Field::collected, "collected collect_date collected_at accessed retrieved seendate"},
     FieldNames{Field::country, "country countries"},
     FieldNames{Field::focus, "focus"},
     FieldNames{Field::agency, "agency agencies"},
@@ -146,6 +148,7 @@ bool set_field(Article& article, Field field, std::string_view raw) {
     case Field::agency: each_value(raw, [&](std::string_view v) { give_facet(article, "agency", v, false); }); break;
     case Field::crime: each_value(raw, [&](std::string_view v) { give_facet(article, "crime", v, false); }); break;
     case Field::body: article.body = value; break;
+    case Field::collected: article.collected = day_of(value); break;
   }
   return true;
 }

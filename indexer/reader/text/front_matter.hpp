@@ -26,6 +26,7 @@ enum class Field : std::uint8_t {
   agency,
   crime,
   body,
+  collected,
 };
 
 // Length of the front matter that opens the text, 0 when there is none.
