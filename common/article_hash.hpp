@@ -7,7 +7,7 @@
 
 namespace blotter {
 
-// XXH3 (128 bits) of the title, a line break and the body, as 32 hexadecimal digits.
+// hash_of() the title, a line break and the body, as 16 hexadecimal digits.
 [[nodiscard]] std::string article_hash(const Article& article);
 
 }  // namespace blotter

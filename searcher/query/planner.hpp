@@ -93,7 +93,6 @@ class Planner {
   Part window_part(const Node& node, std::string_view field);
   Part value(const Node& node);
   Part dates(const Node& node);
-  Part dates(const Node& node);
   Plan phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
               bool ordered) const;
   Plan exact_word(std::string_view form, std::string_view field) const;

@@ -188,6 +188,13 @@ TEST_CASE("LexisNexis: stories with publisher, date, section and byline", "[lexi
   const std::string bytes = sample("nexis.txt");
   CHECK(recognised(bytes, "txt") == "lexisnexis");
   check_nexis(read_as("lexisnexis", bytes, {"in", 0, nullptr, {}, {}}, 100).articles);
+  // In a document every paragraph is a line, and there are no blank ones.
+  std::string paragraphs = bytes;
+  for (const auto& [wrapped, whole] : {std::pair<std::string, std::string>{"sold the\nstamps", "sold the stamps"},
+                                       {"stamp of his\npost", "stamp of his post"},
+                                       {"across the\nPanj", "across the Panj"}})
+    paragraphs.replace(paragraphs.find(wrapped), wrapped.size(), whole);
+  check_nexis(read_as("docx", docx_of(paragraphs)).articles);
 }
 
 TEST_CASE("Nexis Uni: the list of contents is no story, in TXT, RTF and DOCX alike", "[lexisnexis][issue-23]") {

@@ -52,7 +52,8 @@ void read_httrack(std::string_view comment, SavedPage& page) {
 // "FILE ARCHIVED ON 10:03:04 Nov 13, 2025 AND RETRIEVED FROM THE INTERNET ARCHIVE ON …"
 void read_wayback(std::string_view comment, SavedPage& page) {
   const std::string_view line = line_behind(comment, "file archived on ");
-  page.collected = day_of(line.substr(0, line.find(" AND ")));
+  const std::string_view day = line.substr(std::min(line.find(' '), line.size()));  // behind the time
+  page.collected = day_of(day.substr(0, day.find(" AND ")));
 }
 
 void read_comment(std::string_view comment, SavedPage& page) {

@@ -80,6 +80,20 @@ void skip_blank(Lines lines, std::size_t& at) {
   while (at < lines.size() && lines[at].empty()) ++at;
 }
 
+// "Late Edition - Final"
+bool is_edition(std::string_view line) { return line.size() < 40 && find_fold(line, " edition") != line.npos; }
+
+// A text has blank lines between paragraphs, which are wrapped; a document has a paragraph a line.
+bool has_blank(Lines lines) { return std::find(lines.begin(), lines.end(), std::string_view()) != lines.end(); }
+
+// Where the labels begin; an edition and rights may stand between the date and them.
+std::size_t below_date(Lines lines, std::size_t date) {
+  constexpr std::size_t most = 6;
+  for (std::size_t at = date + 1; at < std::min(lines.size(), date + most); ++at)
+    if (label_of(lines[at]).first != Label::none) return at;
+  return date + 1;
+}
+
 // Publisher and date; with a counter the title stands below the date, else above the publisher.
 std::size_t read_head(Lines lines, bool title_below, Article& article) {
   std::vector<std::string_view> above;
@@ -95,10 +109,14 @@ std::size_t read_head(Lines lines, bool title_below, Article& article) {
     if (!title_below)
       for (std::size_t i = 0; i + 1 < above.size(); ++i) article.title += (i > 0 ? " " : "") + std::string(above[i]);
   }
-  if (dated) (void)paragraph(lines, at);  // an edition below the date
+  if (!title_below) return dated ? below_date(lines, at) : at;
+  if (dated && has_blank(lines)) (void)paragraph(lines, at);  // an edition below the date
+  else if (dated) ++at;
+  if (at < lines.size() && is_edition(lines[at])) ++at;
   skip_blank(lines, at);
-  if (title_below && at < lines.size() && label_of(lines[at]).first == Label::none)
-    article.title = paragraph(lines, at);
+  for (bool first = true; at < lines.size() && !lines[at].empty() && label_of(lines[at]).first == Label::none;
+       first = false)
+    article.title.append(first ? "" : " ").append(lines[at++]);
   return at;
 }
 
@@ -114,7 +132,8 @@ void read_body(Lines lines, std::size_t at, bool wrapped, Article& article) {
       in_head = label != Label::body;
       ++at;
       if (label == Label::byline || label == Label::section)
-        for (; wrapped && at < lines.size() && !lines[at].empty(); ++at) value.append(" ").append(lines[at]);
+        for (; wrapped && at < lines.size() && !lines[at].empty() && label_of(lines[at]).first == Label::none; ++at)
+          value.append(" ").append(lines[at]);
       if (label == Label::byline) add_byline(value, article);
       if (label == Label::section) article.keywords.push_back(value.substr(0, value.find(';')));
       continue;
@@ -136,7 +155,7 @@ Article story_of(Lines lines, bool counted) {
   std::size_t start = 0;
   skip_blank(lines, start);
   lines = lines.subspan(start);
-  read_body(lines, read_head(lines, counted, article), counted, article);
+  read_body(lines, read_head(lines, counted, article), counted && has_blank(lines), article);
   return article;
 }
 
