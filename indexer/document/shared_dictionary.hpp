@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <iterator>
 #include <mutex>
 #include <string>
@@ -27,13 +28,20 @@ class SharedDictionary {
   template <class Sample>
   [[nodiscard]] const std::string& of_part(std::uint64_t number, Sample sample) {
     std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return !value_.empty() || number == next_; });
+    turn_.wait(lock, [&] { return failure_ || !value_.empty() || number == next_; });
+    if (failure_) std::rethrow_exception(failure_);
     if (!value_.empty()) return value_;
     // Past the sample's size more records would not help: they are of a kind that cannot be trained from.
     if (sample_bytes_ < 4 * store::dictionary_sample) add(sample());
     ++next_;
     turn_.notify_all();
     return value_.empty() ? none_ : value_;
+  }
+  // Ends the wait of all parts, which throw this exception: the one that it came from will not have its turn.
+  void abandon(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::move(failure);
+    turn_.notify_all();
   }
   // What was trained; empty if nothing was.
   [[nodiscard]] std::string trained() const { return known_ ? std::string() : value_; }
@@ -58,6 +66,7 @@ class SharedDictionary {
   std::vector<std::string> records_;
   std::size_t sample_bytes_ = 0;
   std::string value_;  // set once
+  std::exception_ptr failure_;
   const std::string none_;
 };
 

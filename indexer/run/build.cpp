@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <array>
 #include <condition_variable>
+#include <exception>
 #include <filesystem>
 #include <malloc.h>
 #include <map>
@@ -68,7 +69,8 @@ class DocidAllocator {
     std::vector<Candidate> fresh;
     fresh.reserve(candidates.size());
     std::unique_lock lock(mutex_);
-    turn_.wait(lock, [&] { return next_ == number; });
+    turn_.wait(lock, [&] { return failure_ || next_ == number; });
+    if (failure_) std::rethrow_exception(failure_);
     for (Candidate& candidate : candidates) {
       const auto [id, url, text] = candidate.keys;
       const bool same_id = !seen_.insert(id);
@@ -86,10 +88,17 @@ class DocidAllocator {
     turn_.notify_all();
     return first;
   }
+  // Ends the wait of all batches, which throw this exception: the one that it came from will not have its turn.
+  void abandon(std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    failure_ = std::move(failure);
+    turn_.notify_all();
+  }
 
  private:
   std::mutex mutex_;
   std::condition_variable turn_;
+  std::exception_ptr failure_;
   std::uint64_t next_ = 0;
   std::uint32_t docid_;
   KeySet seen_;
@@ -231,6 +240,27 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   const std::uint64_t seed = analysis_seed(options.language);
   const std::vector<std::string> watch_facets =
       base ? base->watch_facets() : watch_facet_names(tagger.watch_values(), {});
+  const auto build_batch = [&](BuildWorker& worker, Batch& batch) {
+    BuiltBatch outcome;
+    read_files(batch, options);
+    std::vector<Candidate> candidates = candidates_of(batch, *worker.seen, options, seed);
+    std::uint32_t docid = allocator.assign(batch.number, candidates, outcome);
+    worker.documents->compress_with(
+        dictionary.of_part(batch.number, [&] { return sample_of(candidates, *worker.documents); }));
+    for (Candidate& candidate : candidates) {
+      IndexDocument& document = worker.filler->document();
+      if (const Article& article = candidate.read.article; events.changed)
+        outcome.changes.push_back({"new", article.id, article.title, article.path, {}, {}});
+      worker.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
+      worker.filler->add(docid++);
+    }
+    outcome.added = candidates.size();
+    outcome.report = std::move(batch.report);
+    if (const Result<void> appended = worker.filler->hand_over(batch.number, **parts); !appended)
+      outcome.error = appended.error();
+    worker.documents->forget_terms();
+    return outcome;
+  };
   run_batches<BuiltBatch, BuildWorker>(
       options,
       [&] {
@@ -241,25 +271,13 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         return worker;
       },
       [&](BuildWorker& worker, Batch& batch) {
-        BuiltBatch outcome;
-        read_files(batch, options);
-        std::vector<Candidate> candidates = candidates_of(batch, *worker.seen, options, seed);
-        std::uint32_t docid = allocator.assign(batch.number, candidates, outcome);
-        worker.documents->compress_with(
-            dictionary.of_part(batch.number, [&] { return sample_of(candidates, *worker.documents); }));
-        for (Candidate& candidate : candidates) {
-          IndexDocument& document = worker.filler->document();
-          if (const Article& article = candidate.read.article; events.changed)
-            outcome.changes.push_back({"new", article.id, article.title, article.path, {}, {}});
-          worker.documents->build(candidate.read.article, candidate.read.hash, candidate.read.absolute, document);
-          worker.filler->add(docid++);
+        try {
+          return build_batch(worker, batch);
+        } catch (...) {  // out of memory: the batches behind this one wait for its turn
+          allocator.abandon(std::current_exception());
+          dictionary.abandon(std::current_exception());
+          throw;
         }
-        outcome.added = candidates.size();
-        outcome.report = std::move(batch.report);
-        if (const Result<void> appended = worker.filler->hand_over(batch.number, **parts); !appended)
-          outcome.error = appended.error();
-        worker.documents->forget_terms();
-        return outcome;
       },
       [&](BuiltBatch&& outcome) {
         summary.added += outcome.added;

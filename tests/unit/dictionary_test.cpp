@@ -1,8 +1,12 @@
 #include "common/store/dictionary.hpp"
 
+#include "indexer/document/shared_dictionary.hpp"
+
 #include <catch2/catch.hpp>
 
+#include <new>
 #include <random>
+#include <thread>
 
 using namespace blotter;
 
@@ -80,4 +84,19 @@ TEST_CASE("a damaged packed record, or another dictionary, is an error and not a
   const auto foreign = store::RecordDecompressor("").unpack(good);
   CHECK((!foreign || *foreign != stories(1, 2).front()));
   CHECK(unpacker.unpack(good));
+}
+
+TEST_CASE("regression: the parts behind one that ran out of memory do not wait for its turn") {
+  SharedDictionary shared("");
+  bool ended = false;
+  std::thread behind([&] {
+    try {
+      (void)shared.of_part(1, [] { return std::vector<std::string>(); });
+    } catch (const std::bad_alloc&) {
+      ended = true;
+    }
+  });
+  shared.abandon(std::make_exception_ptr(std::bad_alloc()));
+  behind.join();
+  CHECK(ended);
 }

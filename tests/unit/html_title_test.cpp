@@ -34,6 +34,8 @@ TEST_CASE("names of site and section do not stay in a title", "[html][title]") {
 TEST_CASE("the site is known by its host, its publisher or its name with a motto", "[html][title]") {
   const std::string title = "<meta property=og:title content='Lorry stopped at Dostuk | Border Post'>";
   CHECK(title_of(title, {}, "https://www.border-post.example/17") == "Lorry stopped at Dostuk");
+  CHECK(title_of(title, {}, "https://borderpost.example/17") == "Lorry stopped at Dostuk");
+  CHECK(title_of(title + "<meta property=og:site_name content='BorderPost'>") == "Lorry stopped at Dostuk");
   CHECK(title_of(title + "<meta property=og:site_name content='Border Post - news of the valley'>") ==
         "Lorry stopped at Dostuk");
   CHECK(title_of(title +
