@@ -16,6 +16,7 @@
 #include "indexer/run/input_memory.hpp"
 #include "indexer/run/pipeline.hpp"
 #include "indexer/source/file_list.hpp"
+#include "indexer/source/folder_watch.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/take_out.hpp"
 #include "indexer/write/build_folder.hpp"
@@ -78,7 +79,7 @@ std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, c
 int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunRecord& run) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
-  pipeline.walk = {options.include, options.exclude, {}};
+  pipeline.walk = {options.include, options.exclude, options.only ? &*options.only : nullptr, {}};
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
@@ -198,6 +199,7 @@ int write(const IndexOptions& options) {
   RunRecord run;
   InputMemory inputs(options.database);
   if (adds(options)) status = std::max(status, add(options, &*index, inputs, run));
+  if (options.only) inputs.drop_result();    // it is of a part of the input
   if (source::interrupted()) return status;  // whoever stops an addition does not want the rest
   if (takes_out(options)) {
     const int taken = take_out(options, *index, run);
@@ -210,6 +212,24 @@ int write(const IndexOptions& options) {
   }
   if (const Result<void> saved = inputs.save(index->directory()); !saved && index->has_index())
     status = std::max(status, report_error(saved.error()));
+  return status;
+}
+
+// Keeps the index in step with its folders until a signal comes.  The exit status is that of the last run, unless none
+// was under way.
+int follow(const IndexOptions& options) {
+  const source::InterruptHandler handler;
+  Result<source::FolderWatch> watch = source::FolderWatch::create(options.paths);
+  if (!watch) return report_error(watch.error());
+  int status = write(options);
+  while (!source::interrupted()) {
+    Result<source::FolderChanges> changes = watch->wait();
+    if (!changes) return report_error(changes.error());
+    if (source::interrupted()) return cli::exit_ok;
+    IndexOptions batch = options;
+    if (!changes->rescan) batch.only = std::move(changes->files);
+    status = write(batch);
+  }
   return status;
 }
 
@@ -245,6 +265,7 @@ int run(IndexOptions options) {
   const bool writes = !options.dry_run && (adds(options) || takes_out(options) || options.compact);
   const std::string place = writes && !error ? resolved.string() : options.database;
   int status = cli::exit_ok;
+  if (options.follow) return follow(options);
   if (options.dry_run) status = std::max(status, show(options));
   else if (writes) status = std::max(status, write(options));
   if (source::interrupted()) return status;

@@ -120,6 +120,10 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
                "indexed folder is missing or empty or more than a tenth would go; --prune=all removes them all the "
                "same; with --dry-run, list them")
       ->group(care);
+  app.add_flag("--follow", o.follow,
+               "Stay, and keep the index in step with the folders of the PATHs: what is written, moved in or gone is "
+               "taken a second later, with --wait and --prune; --itemize names each change; SIGTERM ends it")
+      ->group(care);
   app.add_option("--shard", shard,
                  "Take only the articles of part I of N, by a hash of their ids, and make the index one that Xapian's "
                  "servers can search (README, More than one machine); an index remembers its part")
@@ -195,6 +199,10 @@ std::string fault_in(const IndexOptions& o) {
   if (filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
   if (o.forget && !o.removes) return "--forget goes with --remove";
   if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";
+  if (o.follow && (o.paths.empty() || !o.files_from.empty() || o.dry_run || o.removes || !o.unforget.empty() ||
+                   o.verify || o.compact || o.info || !o.merge.empty() || o.split > 0 ||
+                   std::find(o.paths.begin(), o.paths.end(), "-") != o.paths.end()))
+    return "--follow takes folders and files, and goes with no other care of the index";
   if (o.dry_run && !reads && !o.removes && o.prune.empty()) return "--dry-run needs a PATH, --remove or --prune";
   if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && reads)))
     return "--dry-run writes nothing, and goes with a PATH and --prune, or with --remove and --prune";
@@ -238,6 +246,8 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
   }
   if (const std::string fault = fault_in(options); !fault.empty())
     return cli::report_error(program_name, Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
+  if (options.follow) options.wait = true;
+  if (options.follow && options.prune.empty()) options.prune = "true";
   return std::nullopt;
 }
 

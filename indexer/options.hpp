@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct IndexOptions {
   bool wait = false;
   bool verbose = false;
   bool itemize = false;
+  bool follow = false;
+  std::optional<std::set<std::string>> only;  // of the paths just these files, as --follow saw them change
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> remove;                          // ids, or "-": on standard input

@@ -33,6 +33,7 @@ InterruptHandler::InterruptHandler() {
   for (const int each : signals) {
     struct sigaction before {};
     if (::sigaction(each, nullptr, &before) != 0 || before.sa_handler == SIG_IGN) continue;
+    is_inner_ = is_inner_ || before.sa_handler == on_signal;
     struct sigaction handler {};
     handler.sa_handler = on_signal;
     ::sigaction(each, &handler, nullptr);
@@ -40,6 +41,7 @@ InterruptHandler::InterruptHandler() {
 }
 
 InterruptHandler::~InterruptHandler() {
+  if (is_inner_) return;
   for (const int each : signals) {
     struct sigaction now {};
     if (::sigaction(each, nullptr, &now) == 0 && now.sa_handler == on_signal) std::signal(each, SIG_DFL);

@@ -4,13 +4,16 @@
 namespace blotter::source {
 
 // Catches both signals for as long as the object lives; one that the parent ignores (nohup) stays ignored.  The second
-// signal ends the program at once.
+// signal ends the program at once.  An object inside another one changes nothing.
 class InterruptHandler {
  public:
   InterruptHandler();
   ~InterruptHandler();
   InterruptHandler(const InterruptHandler&) = delete;
   InterruptHandler& operator=(const InterruptHandler&) = delete;
+
+ private:
+  bool is_inner_ = false;
 };
 
 // The signal that was caught, or 0.

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,9 +37,10 @@ struct Item {
 // Which of the files met in folders are wanted.  A pattern (* and ?) without '/' fits names of files and folders, one
 // with '/' the path below the folder that was named.
 struct WalkOptions {
-  std::vector<std::string> include{};  // when there is one, only files that fit one
-  std::vector<std::string> exclude{};  // files and folders
-  Roots roots{};                       // how folders are named; as they are given where it does not know them
+  std::vector<std::string> include{};           // when there is one, only files that fit one
+  std::vector<std::string> exclude{};           // files and folders
+  const std::set<std::string>* only = nullptr;  // of all these the files with these canonical paths; null: all
+  Roots roots{};                                // how folders are named; as they are given where it does not know them
 };
 
 // Walks the arguments in their order, each folder in sorted (byte) order.  Names listed in a folder's

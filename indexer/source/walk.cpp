@@ -61,7 +61,7 @@ class Walker {
  public:
   Walker(const std::function<void(Item&&)>& found, const std::function<void(std::string, Error)>& missing,
          const std::function<void(std::string, std::string_view)>& skipped, const WalkOptions& options)
-      : found_(found), missing_(missing), skipped_(skipped), roots_(options.roots) {
+      : found_(found), missing_(missing), skipped_(skipped), only_(options.only), roots_(options.roots) {
     for (const std::string& pattern : options.include) include_.add(pattern, {});
     for (const std::string& pattern : options.exclude) exclude_.add(pattern, {});
   }
@@ -109,6 +109,7 @@ class Walker {
   }
 
   void file(const fs::path& shown, const fs::path& absolute, Origin origin) {
+    if (only_ && !only_->contains(absolute.string())) return;
     Item item;
     item.path = reader::path_name(shown.string());
     item.origin = origin;
@@ -185,6 +186,7 @@ class Walker {
   const std::function<void(Item&&)>& found_;
   const std::function<void(std::string, Error)>& missing_;
   const std::function<void(std::string, std::string_view)>& skipped_;
+  const std::set<std::string>* only_;
   const Roots& roots_;
   IgnoreList include_;
   IgnoreList exclude_;

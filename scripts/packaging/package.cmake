@@ -24,6 +24,7 @@ set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_SOURCE_DIR}/scripts/packaging/finish.cmake)
 
 include(GNUInstallDirs)
 install(FILES scripts/packaging/copyright scripts/packaging/changelog DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/blotter)
+install(FILES scripts/packaging/blotter-follow@.service DESTINATION lib/systemd/user)
 install(FILES scripts/packaging/blotter-extract.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES scripts/packaging/blotter-recipes.7 DESTINATION ${CMAKE_INSTALL_MANDIR}/man7)
 include(CPack)

@@ -152,6 +152,7 @@ std::vector<Period> histogram_answer(const match::CountResult& counts, match::Un
 std::vector<std::string> labels_of(const match::Index& index, const match::Axis& axis,
                                    const std::vector<std::string>& values) {
   std::vector<std::string> labels;
+  labels.reserve(values.size());
   for (const std::string& value : values)
     labels.push_back(axis.unit == match::Unit::none ? label_of(index, axis.facet, value) : value);
   return labels;

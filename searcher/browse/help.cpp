@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> keys{{
 
 std::vector<present::StyledLine> help_lines(std::size_t width) {
   std::vector<present::StyledLine> lines;
+  lines.reserve(keys.size());
   const std::size_t room = width - std::min<std::size_t>(width, 13);
   for (const auto& [name, meaning] : keys)
     lines.push_back({{fmt::format("  {:<11}", name), present::TextStyle::bold}, {present::fit(meaning, room)}});

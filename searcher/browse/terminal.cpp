@@ -181,7 +181,7 @@ void Terminal::show(const Screen& screen) {
       if (column >= columns) break;
       // Each piece has its place, so that letters of doubtful width move nothing but their own line's next piece.
       move(static_cast<int>(row), static_cast<int>(column));
-      attrset(attributes_of(span, state_->color));
+      attrset(static_cast<int>(attributes_of(span, state_->color)));
       const std::wstring text = wide(span.text);
       addnwstr(text.data(), static_cast<int>(text.size()));
       column += present::display_width(span.text);

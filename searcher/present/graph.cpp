@@ -39,6 +39,8 @@ Network graph_of(const search::Cross& cross) {
   Network graph;
   std::vector<std::size_t> rows;
   std::vector<std::size_t> columns;
+  rows.reserve(cross.row_values.size());
+  columns.reserve(cross.column_values.size());
   for (std::size_t i = 0; i < cross.row_values.size(); ++i)
     rows.push_back(node_of(graph, cross.rows, cross.row_values[i], cross.row_labels[i]));
   for (std::size_t j = 0; j < cross.column_values.size(); ++j)

@@ -1,0 +1,52 @@
+// blotter-index --follow: what changes in the folders comes into the index.
+#include "tests/support/programs.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+#include <string>
+
+using namespace blotter::test;
+
+TEST_CASE("follow: what is written, moved in and removed is in the index a second later, and SIGTERM ends it") {
+  const TemporaryFolder folder;
+  for (int i = 0; i < 20; ++i)
+    write_file(folder / ("news/old/" + std::to_string(i) + ".jsonl"),
+               R"({"id":"old-)" + std::to_string(i) + R"(","title":"Story )" + std::to_string(i) +
+                   R"(","body":"The harvest was good in year )" + std::to_string(i) + R"(."})" + "\n");
+  // Two batches: files alone, then a folder and a file that goes.
+  const std::string script = R"(
+    "$INDEX" --quiet --itemize --db db --follow news >log 2>&1 & pid=$!
+    wait_for() { n=0; until grep -q "$1" log || [ $n -gt 200 ]; do sleep 0.05; n=$((n+1)); done; }
+    wait_for old-9
+    sleep 0.3
+    echo '{"id":"fresh","title":"Fresh","body":"It came while we looked."}' >news/fresh.jsonl
+    echo '{"id":"moved","title":"Moved","body":"It was made elsewhere."}' >moved.jsonl && mv moved.jsonl news/
+    echo '{"id":"old-3","title":"Story 3","body":"The harvest was bad after all."}' >news/old/3.jsonl
+    wait_for fresh
+    mkdir -p news/a/b
+    echo '{"id":"deep","title":"Deep","body":"Below two new folders."}' >news/a/b/deep.jsonl
+    rm news/old/7.jsonl
+    wait_for deep
+    wait_for removed
+    kill -TERM $pid; wait $pid; echo "status $?"
+  )";
+  const Ran ran = run({"/bin/sh", "-c", script}, {}, {"INDEX=" + indexer}, folder.path());
+  const std::string log = read_file(folder / "log");
+  INFO(log << ran.err);
+  CHECK(ran.out == "status 0\n");
+  for (const char* change :
+       {R"("change":"new","id":"fresh")", R"("change":"new","id":"moved")", R"("change":"updated","id":"old-3")",
+        R"("change":"new","id":"deep")", R"("change":"removed","id":"old-7")"})
+    CHECK(holds(log, change));
+  const std::string ids = run({searcher, "--db", folder / "db", "--format", "ids", "--all", "*"}).out;
+  CHECK(lines_of(ids).size() == 22);
+  CHECK_FALSE(holds(ids, "old-7\n"));
+}
+
+TEST_CASE("follow: it is of folders and goes with no other care of the index") {
+  CHECK(index({"--db", "x", "--follow"}).status == 2);
+  CHECK(index({"--db", "x", "--follow", "-"}).status == 2);
+  CHECK(index({"--db", "x", "--follow", "--dry-run", "."}).status == 2);
+  CHECK(index({"--db", "x", "--follow", "--compact", "."}).status == 2);
+}
