@@ -11,7 +11,7 @@ using taxonomy::EntryKind;
 namespace {
 
 const taxonomy::WordList says("says"), kin("kin"), act("person-act"), apposition("person-apposition"),
-    state("state-word"), money("money"), surname("surname-ending"), of_surname("surname-apposition");
+    state("state-word"), money("money"), surname_ending("surname-ending"), of_surname("surname-apposition");
 
 // "J.", «А. Г.»: one capital letter and a full stop.
 bool is_initial(const Scan& scan, std::uint32_t word) {
@@ -46,14 +46,14 @@ bool acts_like_person(const Scan& scan, const AliasMatch& hit) {
 bool begins_as_surname(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t next = hit.last() + 1;
   if (hit.count != 1 || !scan.words[hit.first].sentence_start || next >= scan.field_end(hit.first) ||
-      !surname.ends(scan.written(hit.first)))
+      !surname_ending.ends(scan.written(hit.first)))
     return false;
   const std::string_view written = scan.written(next);
   if (scan.words[next].comma) return of_surname.contains(written) || (scan.words[next].digit && written.size() == 2);
   const std::uint32_t other = next + 1;
   return other < scan.field_end(hit.first) && scan.words[next].joins && scan.words[other].joins &&
          coordinator.contains(written) && scan.words[other].capital && scan.words[other].id_count == 0 &&
-         surname.ends(scan.written(other));
+         surname_ending.ends(scan.written(other));
 }
 
 }  // namespace
