@@ -104,10 +104,17 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
   const char* care = "Care of the index";
   app.add_flag("--wait", o.wait, "Wait while another run writes the index, instead of ending with an error")
       ->group(care);
-  app.add_option("--remove", o.remove,
-                 "Remove the articles of these identifiers (-: read them from standard input, one per line, as "
-                 "blotter-search --format ids prints them), or of the filters below; with --dry-run, list them")
+  app.add_option(
+         "--remove", o.remove,
+         "Remove the articles of these identifiers (-: read them from standard input, one per line or separated "
+         "by zero bytes, as blotter-search --format ids prints them), or of --query or the filters below; with "
+         "--dry-run, list them")
       ->type_name("ID")
+      ->group(care);
+  app.add_option("--query", o.query,
+                 "With --remove: all articles that this query finds, in the language of blotter-search, which is run "
+                 "for it: 'organ crime:theft published:..2020'")
+      ->type_name("QUERY")
       ->group(care);
   for (const auto& [facet, help] : removal_filters)
     app.add_option(std::string("--") + facet, o.filters[facet], help)->type_name("VALUE")->delimiter(',')->group(care);
@@ -166,7 +173,7 @@ constexpr const char* further =
     "  blotter-index --db part2.db --shard 2/4 archive/\n"
     "  blotter-index --merge whole.db part1.db part2.db part3.db part4.db\n"
     "  find saved -newer news.db/blotter -print0 | blotter-index --db news.db --files-from -\n"
-    "  blotter-search --db news.db --format ids --limit 1000 'lottery' | blotter-index --db news.db --remove -\n"
+    "  blotter-search --db news.db --format ids -0 --all lottery | blotter-index --db news.db --remove -\n"
     "\nSEE ALSO:\n"
     "  blotter-search(1)\n";
 
@@ -194,8 +201,10 @@ std::string fault_in(const IndexOptions& o) {
   if (!o.merge.empty() && o.paths.empty()) return "--merge needs the folders of the indexes to join";
   if (o.split > 0 && (!o.paths.empty() || o.shard))
     return "--split parts the index of --db and takes no PATH or --shard";
-  if (o.removes && o.remove.empty() && !filtered) return "--remove needs identifiers or filters";
-  if (o.removes && !o.remove.empty() && filtered) return "--remove takes identifiers or filters, not both";
+  const int chosen = int{!o.remove.empty()} + int{!o.query.empty()} + int{filtered};
+  if (o.removes && chosen == 0) return "--remove needs identifiers, --query or filters";
+  if (o.removes && chosen > 1) return "--remove takes one of identifiers, --query and filters";
+  if (!o.query.empty() && !o.removes) return "--query goes with --remove";
   if (filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
   if (o.forget && !o.removes) return "--forget goes with --remove";
   if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";

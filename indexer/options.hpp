@@ -41,6 +41,7 @@ struct IndexOptions {
   std::vector<std::string> include;
   std::vector<std::string> exclude;
   std::vector<std::string> remove;                          // ids, or "-": on standard input
+  std::string query;                                        // of --remove
   std::map<std::string, std::vector<std::string>> filters;  // of --remove: facet, and values of which one is wanted
   std::vector<std::string> unforget;
   std::vector<std::string> watchlists;

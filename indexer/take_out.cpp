@@ -6,7 +6,9 @@
 #include "common/store/columns.hpp"
 #include "common/store/index_files.hpp"
 #include "common/store/stored_articles.hpp"
+#include "indexer/query_ids.hpp"
 #include "indexer/report.hpp"
+#include "indexer/source/file_list.hpp"
 #include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/selection.hpp"
@@ -15,7 +17,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
 
 namespace blotter {
 namespace {
@@ -23,15 +24,16 @@ namespace {
 constexpr std::size_t max_named = 20;  // missing ids that are named one by one
 
 // The ids as given, or from standard input where that is "-".
-std::vector<std::string> ids_of(const std::vector<std::string>& given) {
+Result<std::vector<std::string>> ids_of(const std::vector<std::string>& given) {
   std::vector<std::string> ids;
   for (const std::string& id : given) {
     if (id != "-") {
       ids.push_back(id);
       continue;
     }
-    for (std::string line; std::getline(std::cin, line);)
-      if (!line.empty()) ids.push_back(line);
+    const Result<std::vector<std::string>> listed = source::listed_names(id);
+    if (!listed) return tl::unexpected(listed.error());
+    ids.insert(ids.end(), listed->begin(), listed->end());
   }
   return ids;
 }
@@ -45,7 +47,12 @@ int name_missing(const std::vector<std::string>& missing, const char* what) {
 }
 
 Result<Selection> select(const IndexOptions& options, const Xapian::Database& database) {
-  if (!options.remove.empty()) return select_ids(database, ids_of(options.remove));
+  if (!options.remove.empty() || !options.query.empty()) {
+    const Result<std::vector<std::string>> ids =
+        options.query.empty() ? ids_of(options.remove) : ids_found_by(options.database, options.query);
+    if (!ids) return tl::unexpected(ids.error());
+    return select_ids(database, *ids);
+  }
   std::vector<FacetFilter> filters;
   for (const auto& [facet, values] : options.filters)
     if (!values.empty()) filters.emplace_back(facet, values);
@@ -74,9 +81,11 @@ Result<void> forget_all(IndexWriter& writer, const std::vector<std::uint32_t>& d
 }
 
 Result<Selection> unforget(const IndexOptions& options, IndexWriter& writer) {
+  const Result<std::vector<std::string>> ids = ids_of(options.unforget);
+  if (!ids) return tl::unexpected(ids.error());
   try {
     Selection back;
-    for (const std::string& id : ids_of(options.unforget)) {
+    for (const std::string& id : *ids) {
       if (take_back(writer.database(), id)) back.docids.push_back(0);
       else back.missing.push_back(id);
     }

@@ -9,6 +9,7 @@
 #include "searcher/batch/resume.hpp"
 #include "searcher/browse/browse.hpp"
 #include "searcher/desk/commands.hpp"
+#include "searcher/desk/show.hpp"
 #include "searcher/desk/style.hpp"
 #include "searcher/present/pager.hpp"
 #include "searcher/present/rows.hpp"
@@ -22,8 +23,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
-#include <sstream>
 
 namespace blotter::search {
 namespace {
@@ -105,29 +104,13 @@ int run_single(Searcher& searcher, const Options& options) {
   return finish(answer.total > 0 ? cli::exit_ok : cli::exit_no_results);
 }
 
-// The ids of --show; "-" stands for those on standard input.
-std::vector<std::string> ids_to_show(const Options& options) {
-  std::vector<std::string> ids;
-  for (const std::string& given : options.show) {
-    if (given != "-") {
-      ids.push_back(given);
-      continue;
-    }
-    std::string text{std::istreambuf_iterator<char>(std::cin), {}};
-    const char divider = text.find('\0') == std::string::npos ? '\n' : '\0';
-    std::istringstream lines(text);
-    for (std::string line; std::getline(lines, line, divider);)
-      if (!line.empty() && line != "\r") ids.push_back(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
-  }
-  return ids;
-}
-
 int show(Searcher& searcher, const Options& options) {
   const present::Style style = style_of(options);
   int status = cli::exit_ok;
   std::string out;
-  for (const std::string& id : ids_to_show(options)) {
-    const Result<Article> article = searcher.article(article_named(searcher, id));
+  const Showing showing(searcher, options);
+  for (const std::string& id : showing.ids()) {
+    const Result<Article> article = searcher.article(id);
     if (!article) {
       cli::report_error(program_name, article.error());
       const bool unknown = article.error().code == ErrorCode::bad_usage;
@@ -138,10 +121,10 @@ int show(Searcher& searcher, const Options& options) {
       out += present::article_json(*article);
       continue;
     }
-    const Result<std::optional<Searcher::Matches>> matches = searcher.matches(options.request, *article);
-    if (!matches) return cli::report_error(program_name, matches.error());
+    const Result<std::optional<Searcher::Matches>> marks = showing.marks(*article);
+    if (!marks) return cli::report_error(program_name, marks.error());
     if (!out.empty()) out += std::string(40, '-') + "\n\n";
-    out += present::show_article(*article, style, *matches);
+    out += present::show_article(*article, style, *marks);
   }
   (void)print_paged(out, options);
   return finish(status);
@@ -178,7 +161,7 @@ int list(Searcher& searcher, const Options& options) {
   if (options.list == "facets") return list_facets(searcher, options);
   Request request = options.request;
   request.facets = {options.list};
-  if (options.list_all) request.facet_limit = 0;
+  if (options.list_all) request.facet_limit = no_limit;
   request.limit = 0;
   request.value_holds = options.matching;
   Answer answer = searcher.run(request);
@@ -198,7 +181,8 @@ int list(Searcher& searcher, const Options& options) {
   if (facet.values.size() < facet.distinct && options.matching.empty() && request.min_count <= 1)
     answer.notes.push_back(fmt::format("{} of {} values", facet.values.size(), facet.distinct));
   print_notes(answer, options);
-  return finish(facet.values.empty() ? cli::exit_no_results : cli::exit_ok);
+  const bool nothing = facet.values.empty() && request.facet_limit > 0;
+  return finish(nothing ? cli::exit_no_results : cli::exit_ok);
 }
 
 // Where a batch writes: standard output, or the file that --resume completes.

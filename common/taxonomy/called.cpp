@@ -2,10 +2,15 @@
 
 #include "common/schema.hpp"
 #include "common/taxonomy/lexicon.hpp"
+#include "common/text/edit_distance.hpp"
 #include "common/text/locales.hpp"
 #include "common/text/tokeniser.hpp"
+#include "common/text/utf8.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 namespace blotter::taxonomy {
 namespace {
@@ -83,16 +88,102 @@ void add_bodies_of_countries(const Words& words, std::vector<Called>& found) {
   }
 }
 
-}  // namespace
+// Small letters of the alphabets of the lexicon's languages.
+constexpr std::u32string_view latin = U"abcdefghijklmnopqrstuvwxyzçğıöşüäňýž";
+constexpr std::u32string_view cyrillic = U"абвгдежзийклмнопрстуфхцчшщъыьэюяёәғқңөұүһіӯҳҷӣ";
 
-std::vector<Called> called(std::string_view facet, std::string_view name) {
-  const Words words = words_of(name);
+// Visits what one slip makes of a word: a letter left out, added or replaced, or two neighbours exchanged.
+template <class Visit>
+void each_slip(const std::u32string& word, const Visit& visit) {
+  const std::u32string_view alphabet = !word.empty() && word.front() >= 0x400 ? cyrillic : latin;
+  for (std::size_t i = 0; i <= word.size(); ++i) {
+    std::u32string other = word;
+    other.insert(i, 1, U' ');
+    for (const char32_t c : alphabet) {
+      other[i] = c;
+      visit(other);
+    }
+    if (i == word.size()) break;
+    other.erase(i, 1);
+    for (const char32_t c : alphabet) {
+      other[i] = c;
+      visit(other);
+    }
+    other[i] = word[i];
+    if (i + 1 < word.size()) {
+      std::swap(other[i], other[i + 1]);
+      visit(other);
+    }
+    visit(std::u32string(word).erase(i, 1));
+  }
+}
+
+// Words of the lexicon that `word` may be a misspelling of, those with fewer slips first.
+Words meant_by(std::string_view word) {
+  // Characters of a word that may have a slip, and of one that may have two: those are tried by the hundred thousand.
+  constexpr std::size_t min_letters = 3, max_letters = 32, min_for_two = 6, max_for_two = 12;
+  constexpr std::size_t max_found = 200;
+  const std::u32string typed = text::to_characters(word);
+  Words found;
+  const auto keep = [&](const std::u32string& other) {
+    if (found.size() == max_found) return;
+    std::string form;
+    for (const char32_t c : other) text::append_utf8(c, form);
+    if (embedded_lexicon().words_of(form).empty() || std::find(found.begin(), found.end(), form) != found.end()) return;
+    found.push_back(std::move(form));
+  };
+  if (typed.size() >= min_letters && typed.size() <= max_letters) each_slip(typed, keep);
+  if (found.empty() && typed.size() >= min_for_two && typed.size() <= max_for_two)
+    each_slip(typed, [&](const std::u32string& once) { each_slip(once, keep); });
+  return found;
+}
+
+std::vector<Called> called_by(std::string_view facet, const Words& words) {
   std::vector<Called> found;
   for (const Entry& entry : entries_of(words, 0, words.size()))
     if (names(entry, facet)) add(found, {id_of(entry), entry.kind == EntryKind::generic});
   if (facet == "agency" && found.empty()) add_bodies_of_countries(words, found);
   std::sort(found.begin(), found.end(), [](const Called& a, const Called& b) { return a.id < b.id; });
   return found;
+}
+
+// A word of a name and what may be meant by it.
+struct Slip {
+  std::size_t place;
+  Words meant;
+};
+
+// `words` with those of the slips replaced so that they name a value; else empty.
+std::string corrected(std::string_view facet, Words words, std::span<const Slip> slips) {
+  if (slips.empty()) return called_by(facet, words).empty() ? std::string() : fmt::format("{}", fmt::join(words, " "));
+  for (const std::string& word : slips.front().meant) {
+    words[slips.front().place] = word;
+    if (std::string name = corrected(facet, words, slips.subspan(1)); !name.empty()) return name;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<Called> called(std::string_view facet, std::string_view name) { return called_by(facet, words_of(name)); }
+
+std::string nearest_called(std::string_view facet, std::string_view name) {
+  constexpr std::size_t max_words = 12;
+  const Words words = words_of(name);
+  if (words.size() > max_words) return {};
+  std::vector<std::size_t> unknown;  // places of words that are in no name at all
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (embedded_lexicon().words_of(words[i]).empty()) unknown.push_back(i);
+  std::vector<Slip> slips;
+  if (unknown.size() <= 2)
+    for (const std::size_t place : unknown) slips.push_back({place, meant_by(words[place])});
+  if (!unknown.empty()) return slips.empty() ? std::string() : corrected(facet, words, slips);
+  // A slip that made another word of a name.
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const Slip slip{i, meant_by(words[i])};
+    if (std::string near = corrected(facet, words, {&slip, 1}); !near.empty()) return near;
+  }
+  return {};
 }
 
 bool is_language_called(std::string_view code, std::string_view name) {

@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::size_t max_looked_at = 20;  // names
 
+}  // namespace
+
 std::vector<std::string> names_in(std::string_view text) {
   const bool zeros = text.find('\0') != text.npos;
   std::vector<std::string> names;
@@ -28,8 +30,6 @@ std::vector<std::string> names_in(std::string_view text) {
   }
   return names;
 }
-
-}  // namespace
 
 Result<std::vector<std::string>> listed_names(const std::string& file) {
   FileStream in;

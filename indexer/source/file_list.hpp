@@ -1,4 +1,4 @@
-// Lists of file names, as find and ls -1 write them.
+// Lists of names of files or articles, as find, ls -1 and blotter-search --format ids write them.
 #pragma once
 
 #include "common/error.hpp"
@@ -9,8 +9,9 @@
 
 namespace blotter::source {
 
-// The names that a file lists ("-": standard input), one per line; if it holds a zero byte, separated by zero bytes.
-// Empty ones are left out.  ErrorCode::io when it cannot be read.
+// The names in a text, one per line; if it holds a zero byte, separated by zero bytes.  Empty ones are left out.
+[[nodiscard]] std::vector<std::string> names_in(std::string_view text);
+// Those in a file ("-": standard input).  ErrorCode::io when it cannot be read.
 [[nodiscard]] Result<std::vector<std::string>> listed_names(const std::string& file);
 
 // Whether the beginning of an input is a list of files: most exist, or all are written as paths.

@@ -42,7 +42,7 @@ class FacetList {
     std::size_t shown = 0;
     for (Value& one : values_) {
       const bool chosen = one.selected || one.excluded;
-      const bool fits = one.count >= request_.min_count && (request_.facet_limit == 0 || shown < request_.facet_limit);
+      const bool fits = one.count >= request_.min_count && shown < request_.facet_limit;
       if ((!chosen && !fits) || !contains(one)) continue;
       ++shown;
       if (!by_label) one.label = label_of(index_, facet_, one.value);
@@ -99,13 +99,13 @@ class FacetList {
   std::vector<Value> values_;
 };
 
-// The values with the largest sums, largest first; 0: all of them.
+// The values with the largest sums, largest first.
 std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums, std::size_t most) {
   std::vector<std::pair<std::string, std::uint64_t>> order(sums.begin(), sums.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> names;
   for (const auto& [name, sum] : order)
-    if (most == 0 || names.size() < most) names.push_back(name);
+    if (names.size() < most) names.push_back(name);
   return names;
 }
 
@@ -161,8 +161,7 @@ std::vector<std::string> labels_of(const match::Index& index, const match::Axis&
 std::vector<Cross> cross_answers(const match::Index& index, const Request& request, const match::CountRequest& counted,
                                  const match::CountResult& counts) {
   std::vector<Cross> answers;
-  const std::size_t most =
-      request.facet_limit == 0 ? 0 : std::max<std::size_t>(request.facet_limit, fewest_cross_values);
+  const std::size_t most = std::max<std::size_t>(request.facet_limit, fewest_cross_values);
   for (std::size_t i = 0; i < request.crosses.size(); ++i) {
     Cross cross;
     cross.rows = request.crosses[i].first;

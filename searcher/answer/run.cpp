@@ -98,7 +98,7 @@ class SearchRun {
       options.sentence = check.sentence;
       if (!check.note.empty()) answer_.notes.push_back(std::move(check.note));
     }
-    const Result<query::Parsed> parsed = query::parse(request_.query, syntax);
+    const Result<query::Parsed> parsed = query::parse(request_.query, syntax, index_.facet_names());
     if (!parsed) return tl::unexpected<Error>(parsed.error());
     answer_.notes.insert(answer_.notes.end(), parsed->notes.begin(), parsed->notes.end());
     query::Planner planner(vocabulary_, options);

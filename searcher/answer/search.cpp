@@ -164,7 +164,7 @@ Result<std::optional<Searcher::Matches>> Searcher::matches(const Request& reques
   const Result<void> done = state_->with_current_index([&]() -> Result<void> {
     found.reset();
     if (request.query.empty()) return {};
-    const Result<query::Parsed> parsed = query::parse(request.query, request.syntax);
+    const Result<query::Parsed> parsed = query::parse(request.query, request.syntax, state_->index.facet_names());
     if (!parsed) return tl::unexpected<Error>(parsed.error());
     query::PlanOptions options{request.match_any, request.exact_script, query::today(), state_->synonyms};
     const Result<query::Planned> planned =

@@ -154,13 +154,18 @@ std::optional<int> run_desk(Searcher& searcher, const Options& options) {
   return std::nullopt;
 }
 
-void remember_hits(const Options& options, const Answer& answer) {
-  LastAnswer last;
+std::vector<std::string> names_of_databases(const Options& options) {
+  std::vector<std::string> names;
   for (const std::string& database : options.databases) {
     std::error_code fault;
     const bool folder = std::filesystem::is_directory(database, fault);
-    last.databases.push_back(folder ? std::filesystem::absolute(database, fault).string() : database);
+    names.push_back(folder ? std::filesystem::absolute(database, fault).string() : database);
   }
+  return names;
+}
+
+void remember_hits(const Options& options, const Answer& answer) {
+  LastAnswer last{names_of_databases(options), answer.query, {}};
   for (const Hit& hit : answer.hits) last.ids.emplace(hit.rank, hit.id);
   if (!last.ids.empty()) remember_answer(last);
 }
@@ -173,16 +178,15 @@ void use_last_databases(Options& options) {
   if (last && last->ids.contains(*number) && !last->databases.empty()) options.databases = last->databases;
 }
 
-std::string article_named(Searcher& searcher, const std::string& name) {
+std::string article_named(Searcher& searcher, const LastAnswer& last, const std::string& name) {
   const std::optional<std::uint32_t> number = hit_number(name);
-  if (!number || searcher.article(name)) return name;
-  const Result<LastAnswer> last = last_answer();
-  if (!last || !last->ids.contains(*number)) return name;
-  return last->ids.find(*number)->second;
+  if (!number || !last.ids.contains(*number) || searcher.article(name)) return name;
+  return last.ids.find(*number)->second;
 }
 
 int open_article(Searcher& searcher, const Options& options) {
-  const std::string id = article_named(searcher, options.desk.open);
+  const Result<LastAnswer> last = last_answer();
+  const std::string id = article_named(searcher, last ? *last : LastAnswer(), options.desk.open);
   const Result<std::string> address = address_of(searcher, id);
   if (!address) {
     cli::report_error(program_name, address.error());

@@ -4,9 +4,11 @@
 
 #include "searcher/answer/search.hpp"
 #include "searcher/request/options.hpp"
+#include "searcher/state/last_answer.hpp"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace blotter::search {
 
@@ -34,12 +36,15 @@ namespace blotter::search {
 // Does what of --open, --report, --export and --watch is given; nothing when none is.
 [[nodiscard]] std::optional<int> run_desk(Searcher& searcher, const Options& options);
 
-// Remembers the hits for --show N and --open N.
+// The indexes that are searched, folders by their absolute paths.
+[[nodiscard]] std::vector<std::string> names_of_databases(const Options& options);
+// Remembers the query and its hits for --show and --open N.
 void remember_hits(const Options& options, const Answer& answer);
 // When --show or --open has the number of a hit of the last answer and no --db is given, that answer's indexes.
 void use_last_databases(Options& options);
-// The id that --show or --open means: `name` when an article has it, else that of the hit with this number.
-[[nodiscard]] std::string article_named(Searcher& searcher, const std::string& name);
+// The id that --show or --open means: `name` when an article has it, else that of the last answer's hit with this
+// number.
+[[nodiscard]] std::string article_named(Searcher& searcher, const LastAnswer& last, const std::string& name);
 // --open.
 [[nodiscard]] int open_article(Searcher& searcher, const Options& options);
 

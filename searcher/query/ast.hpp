@@ -32,7 +32,7 @@ enum class Occur : std::uint8_t { plain, required, excluded };
 struct Node {
   NodeKind kind = NodeKind::everything;
   Span span;
-  std::string field;           // canonical name of schema::fields, or empty for title and body together
+  std::string field;           // of schema::fields or a facet of the index; empty for title and body together
   std::string text;            // leaves: as written, without quotes and suffixes
   double boost = 1;            // organ^3
   std::uint32_t at_least = 1;  // trafficking#3

@@ -68,10 +68,13 @@ tl::unexpected<Error> nothing_called(const Vocabulary& vocabulary, std::string_v
     names.emplace_back(value);
     if (label != value) names.push_back(std::move(label));
   };
-  vocabulary.each_value(facet, [&](std::string_view value) { add(value, vocabulary.label(facet, value)); });
+  vocabulary.each_value(facet, [&](std::string_view value) {
+    add(value, facet == "language" ? text::language_name(std::string(value), "en") : vocabulary.label(facet, value));
+  });
   if (is_closed(facet))
     for (const taxonomy::Value& value : taxonomy::values(facet)) add(value.id, std::string(value.label));
   std::string hint = text::nearest_name(typed, names);
+  if (hint.empty()) hint = taxonomy::nearest_called(facet, typed);
   if (!hint.empty()) hint = fmt::format("did you mean {}? ", hint);
   hint += is_country(facet) ? "use a code (UZ, uzb) or a name in any language"
                             : fmt::format("blotter-search --list {} shows what there is", facet);

@@ -80,7 +80,8 @@ std::vector<ListItem> list_items(string_view all) {
 
 class Lexer {
  public:
-  Lexer(string_view query, bool text_only) : query_(query), text_only_(text_only) {}
+  Lexer(string_view query, bool text_only, std::span<const std::string> facets)
+      : query_(query), text_only_(text_only), facets_(facets) {}
 
   std::vector<QueryToken> run() {
     while (skip_space()) one();
@@ -182,16 +183,17 @@ class Lexer {
     const std::size_t colon = all.find(':');
     if (colon == 0 || colon == string_view::npos || all.substr(colon).starts_with("://")) return false;
     const string_view name = all.substr(0, colon);
-    if (!std::all_of(name.begin(), name.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; })) return false;
-    const string_view canonical = canonical_field(name);
-    if (canonical.empty() && (text_only_ || colon + 1 == all.size())) return false;
+    const string_view canonical = canonical_field(name, facets_);
+    const bool letters =
+        std::all_of(name.begin(), name.end(), [](char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
+    if (canonical.empty() && (!letters || text_only_ || colon + 1 == all.size())) return false;
     // In plain text "title: a story" is prose.
     if (text_only_ && colon + 1 == all.size() && !rest().substr(colon + 1).starts_with('"')) return false;
     push(TokenKind::field, at_, at_ + colon + 1, name);
     at_ += colon + 1;
     after_field_ = true;
     const schema::Field* known = schema::find_field(canonical);
-    raw_value_ = known && known->kind != schema::FieldKind::text;
+    raw_value_ = known ? known->kind != schema::FieldKind::text : !canonical.empty();
     return true;
   }
 
@@ -293,6 +295,7 @@ class Lexer {
 
   string_view query_;
   bool text_only_;
+  std::span<const std::string> facets_;
   std::size_t at_ = 0;
   bool after_field_ = false;
   bool raw_value_ = false;  // the last field takes a value, not words
@@ -301,15 +304,18 @@ class Lexer {
 
 }  // namespace
 
-std::string_view canonical_field(std::string_view name) {
+std::string_view canonical_field(std::string_view name, std::span<const std::string> facets) {
   std::string lower(name);
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   for (const auto& [alias, field] : aliases)
     if (lower == alias) return field;
-  const schema::Field* field = schema::find_field(lower);
-  return field ? field->name : string_view();
+  if (const schema::Field* field = schema::find_field(lower)) return field->name;
+  const auto facet = std::find(facets.begin(), facets.end(), lower);
+  return facet == facets.end() ? string_view() : string_view(*facet);
 }
 
-std::vector<QueryToken> lex(std::string_view query, bool text_only) { return Lexer(query, text_only).run(); }
+std::vector<QueryToken> lex(std::string_view query, bool text_only, std::span<const std::string> facets) {
+  return Lexer(query, text_only, facets).run();
+}
 
 }  // namespace blotter::query

@@ -4,6 +4,7 @@
 #include "searcher/query/ast.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,12 +44,13 @@ struct QueryToken {
   bool ordered = false;        // near: ADJ
 };
 
-// Names of fields that the lexer should know, and the aliases, give their canonical name; anything else gives
-// "".
-[[nodiscard]] std::string_view canonical_field(std::string_view name);
+// The canonical name of a field: of one of schema::fields, of an alias, or of one of `facets`, into which the result
+// then points.  Case does not count.  Empty for any other name.
+[[nodiscard]] std::string_view canonical_field(std::string_view name, std::span<const std::string> facets = {});
 
 // Ends with a token of kind `end`.  `text_only` knows words, "quoted phrases" and field:value alone:
-// operators, parentheses, signs, wildcards and suffixes are text.
-[[nodiscard]] std::vector<QueryToken> lex(std::string_view query, bool text_only);
+// operators, parentheses, signs, wildcards and suffixes are text.  `facets` are fields, too.
+[[nodiscard]] std::vector<QueryToken> lex(std::string_view query, bool text_only,
+                                          std::span<const std::string> facets = {});
 
 }  // namespace blotter::query

@@ -15,10 +15,12 @@
 namespace blotter::query {
 namespace {
 
-std::vector<std::string> field_names() {
+std::vector<std::string> field_names(std::span<const std::string> facets) {
   std::vector<std::string> names;
-  names.reserve(std::size(schema::fields));
+  names.reserve(std::size(schema::fields) + facets.size());
   for (const schema::Field& field : schema::fields) names.emplace_back(field.name);
+  for (const std::string& facet : facets)
+    if (!schema::find_field(facet)) names.push_back(facet);
   return names;
 }
 
@@ -31,11 +33,12 @@ bool is_operand(TokenKind kind) {
 // instead.
 class Parser {
  public:
-  Parser(std::string_view text, Syntax syntax)
+  Parser(std::string_view text, Syntax syntax, std::span<const std::string> facets)
       : text_(text),
         tolerant_(syntax != Syntax::full),
         text_only_(syntax == Syntax::text),
-        tokens_(lex(text, syntax == Syntax::text)) {}
+        facets_(facets),
+        tokens_(lex(text, syntax == Syntax::text, facets)) {}
 
   Result<Parsed> run() {
     Node root = any(0);
@@ -222,16 +225,17 @@ class Parser {
   }
 
   std::optional<Node> fielded(const QueryToken& token, int depth) {
-    const std::string_view canonical = canonical_field(token.text);
+    const std::string_view canonical = canonical_field(token.text, facets_);
     const QueryToken& next = peek();
     const bool value =
         (next.kind == TokenKind::word || next.kind == TokenKind::quoted || next.kind == TokenKind::open) &&
         next.span.start == token.span.end;
     if (canonical.empty()) {
-      const std::string near = text::nearest_name(token.text, field_names());
+      const std::vector<std::string> names = field_names(facets_);
+      const std::string near = text::nearest_name(token.text, names);
       notes_.push_back(fmt::format("'{}' at position {} is no field, taken as a word ({}fields: {})", token.text,
                                    position(text_, token.span.start),
-                                   near.empty() ? "" : "did you mean " + near + ":? ", fmt::join(field_names(), ", ")));
+                                   near.empty() ? "" : "did you mean " + near + ":? ", fmt::join(names, ", ")));
       return leaf(as_word(token), {});
     }
     if (!value) {
@@ -310,7 +314,7 @@ class Parser {
       problem(token, "~ behind a quoted text", "write word~1, or a NEAR/5 b for words near each other");
     const schema::Field* known = schema::find_field(field);
     if (known && known->kind == schema::FieldKind::date) node.kind = NodeKind::range;
-    const bool words = !known || known->kind == schema::FieldKind::text;
+    const bool words = field.empty() || (known && known->kind == schema::FieldKind::text);
     if (node.kind == NodeKind::word && words && !text_only_) special(node, token);
     return failed() ? std::nullopt : std::optional<Node>(std::move(node));
   }
@@ -342,6 +346,7 @@ class Parser {
   std::string_view text_;
   bool tolerant_;
   bool text_only_;
+  std::span<const std::string> facets_;
   std::vector<QueryToken> tokens_;
   std::size_t at_ = 0;
   std::size_t words_ = 0;
@@ -357,12 +362,12 @@ std::size_t position(std::string_view text, std::size_t byte) {
                  head.begin(), head.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-Result<Parsed> parse(std::string_view text, Syntax syntax) {
+Result<Parsed> parse(std::string_view text, Syntax syntax, std::span<const std::string> facets) {
   if (text.size() > longest_query)
     return fail(ErrorCode::limit, fmt::format("the query has {} bytes, the limit is {}", text.size(), longest_query));
   if (!text::is_utf8(text))
     return fail(ErrorCode::bad_query, "the query is not valid UTF-8", "convert it, e.g. with iconv");
-  return Parser(text, syntax).run();
+  return Parser(text, syntax, facets).run();
 }
 
 }  // namespace blotter::query

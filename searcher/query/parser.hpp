@@ -4,6 +4,7 @@
 #include "common/error.hpp"
 #include "searcher/query/ast.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,10 @@ inline constexpr std::size_t most_words = 2000;
 inline constexpr int deepest_nesting = 60;
 
 // ErrorCode::bad_query; the message ends in "at position N" (characters from 1) and the hint says the remedy.
-// `tolerant` and `text` fail only on the limits and on invalid UTF-8.
-[[nodiscard]] Result<Parsed> parse(std::string_view text, Syntax syntax = Syntax::full);
+// `tolerant` and `text` fail only on the limits and on invalid UTF-8.  `facets` are fields beside those of the schema:
+// the facets of the index, with those of its watch lists.
+[[nodiscard]] Result<Parsed> parse(std::string_view text, Syntax syntax = Syntax::full,
+                                   std::span<const std::string> facets = {});
 
 // Position for people: characters from 1.
 [[nodiscard]] std::size_t position(std::string_view text, std::size_t byte);

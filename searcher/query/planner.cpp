@@ -34,7 +34,7 @@ Plan below_title(std::string term, std::string_view marked) {
 
 bool is_text_field(std::string_view field) {
   const schema::Field* known = schema::find_field(field);
-  return !known || known->kind == schema::FieldKind::text;
+  return field.empty() || (known && known->kind == schema::FieldKind::text);
 }
 
 bool is_number(std::string_view form) { return form.front() >= '0' && form.front() <= '9'; }

@@ -92,6 +92,7 @@ class Planner {
   Part near(const Node& node);
   Part window_part(const Node& node, std::string_view field);
   Part value(const Node& node);
+  bool add_facet_values(const Node& node, std::vector<Plan>& parts);
   Part dates(const Node& node);
   Plan phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
               bool ordered) const;

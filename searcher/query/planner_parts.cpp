@@ -261,34 +261,41 @@ Planner::Part Planner::dates(const Node& node) {
   return dates_plan(node.field, *range);
 }
 
+// The values that a facet's name in the query stands for; a plan that finds nothing where there are none.  False after
+// an error.
+bool Planner::add_facet_values(const Node& node, std::vector<Plan>& parts) {
+  const Result<std::vector<std::string>> values = resolve_value(vocabulary_, node.field, node.text);
+  if (!values && is_closed(node.field)) {
+    fault(node, values.error());
+    return false;
+  }
+  if (values)
+    for (const std::string& one : *values)
+      parts.push_back(one == no_value ? Plan::lacking(node.field)
+                                      : Plan::of_term(schema::boolean_term(prefix_of_facet(node.field), one), 0));
+  const bool known = values && std::any_of(values->begin(), values->end(), [&](const std::string& one) {
+                       return one == no_value || vocabulary_.has_value(node.field, one);
+                     });
+  if (!values) note(fmt::format("{} ({})", values.error().message, values.error().hint));
+  else if (!known)
+    note(fmt::format("no article has {}:{} (blotter-search --list {} shows what there is)", node.field, node.text,
+                     node.field));
+  if (parts.empty()) parts.emplace_back();
+  return true;
+}
+
 Planner::Part Planner::value(const Node& node) {
-  const schema::Field* field = schema::find_field(node.field);
+  const schema::Field* field = schema::find_field(node.field);  // null for a watch list's facet
   std::vector<Plan> parts;
-  if (field->name == "url") {
+  if (!field || field->kind == schema::FieldKind::facet) {
+    if (!add_facet_values(node, parts)) return std::nullopt;
+  } else if (field->name == "url") {
     for (std::string& term : address_terms(node.text)) parts.push_back(Plan::of_term(std::move(term), 0));
     parts.push_back(Plan::of_term(schema::boolean_term(schema::host_prefix, schema::fold_name(node.text)), 0));
   } else if (field->kind == schema::FieldKind::path) {
     parts.push_back(path_plan(node.text));
   } else if (field->name == "id") {
     parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, node.text), 0));
-  } else if (field->kind == schema::FieldKind::facet) {
-    const Result<std::vector<std::string>> values = resolve_value(vocabulary_, node.field, node.text);
-    if (!values && is_closed(node.field)) {
-      fault(node, values.error());
-      return std::nullopt;
-    }
-    if (values)
-      for (const std::string& one : *values)
-        parts.push_back(one == no_value ? Plan::lacking(node.field)
-                                        : Plan::of_term(schema::boolean_term(field->prefix, one), 0));
-    const bool known = values && std::any_of(values->begin(), values->end(), [&](const std::string& one) {
-                         return one == no_value || vocabulary_.has_value(node.field, one);
-                       });
-    if (!values) note(fmt::format("{} ({})", values.error().message, values.error().hint));
-    else if (!known)
-      note(fmt::format("no article has {}:{} (blotter-search --list {} shows what there is)", node.field, node.text,
-                       node.field));
-    if (parts.empty()) parts.emplace_back();
   } else {
     parts.push_back(Plan::of_term(schema::boolean_term(field->prefix, schema::fold_name(node.text)), 0));
   }

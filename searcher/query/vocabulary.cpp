@@ -204,6 +204,11 @@ TermExpansion Vocabulary::inflections(std::string_view form, const std::vector<s
   return best_of(std::move(found), limit);
 }
 
+std::string prefix_of_facet(std::string_view facet) {
+  if (const schema::Field* field = schema::find_field(facet)) return std::string(field->prefix);
+  return std::string(schema::watch_prefix) + std::string(facet);
+}
+
 bool Vocabulary::has_facet(std::string_view facet) const {
   return std::any_of(columns_.begin(), columns_.end(),
                      [&](const auto& shard) { return shard->find(facet) != nullptr; });

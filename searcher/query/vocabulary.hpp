@@ -21,6 +21,9 @@ struct IndexWord {
   std::uint32_t articles = 0;
 };
 
+// The prefix of the terms of a facet's values, of a watch list's facet too.
+[[nodiscard]] std::string prefix_of_facet(std::string_view facet);
+
 // Words found for a pattern; the most frequent first when there were more than the limit.
 struct TermExpansion {
   std::vector<IndexWord> words;

@@ -176,7 +176,7 @@ Query ServerQuery::filtered(const Query& text, const match::CountRequest& reques
       std::vector<Query> terms;
       terms.reserve(values.size());
       for (const std::string& value : values)
-        terms.emplace_back(schema::boolean_term(prefix_of_facet(filter.facet), value));
+        terms.emplace_back(schema::boolean_term(query::prefix_of_facet(filter.facet), value));
       return joined(Query::OP_OR, terms);
     };
     if (!filter.include.empty()) query = Query(Query::OP_FILTER, query, any_of(filter.include));

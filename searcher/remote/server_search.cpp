@@ -157,7 +157,7 @@ Result<void> ServerSearch::cross(const std::string& rows, const std::string& col
   const std::string& outer = by_row ? rows : columns;
   const std::string& inner = by_row ? columns : rows;
   for (const std::string& value : fewer) {
-    const Query one(Query::OP_FILTER, query_, Query(schema::boolean_term(prefix_of_facet(outer), value)));
+    const Query one(Query::OP_FILTER, query_, Query(schema::boolean_term(query::prefix_of_facet(outer), value)));
     for (const auto& [packed, articles] : count_slot(one, store::facet_slot(inner)))
       for (const std::string_view other : values_in(packed, inner))
         out[by_row ? std::pair(value, std::string(other)) : std::pair(std::string(other), value)] += articles;

@@ -18,11 +18,6 @@ std::uint32_t known(std::unordered_map<std::string, std::uint32_t>& answers, con
 
 }  // namespace
 
-std::string prefix_of_facet(std::string_view facet) {
-  if (const schema::Field* field = schema::find_field(facet)) return std::string(field->prefix);
-  return std::string(schema::watch_prefix) + std::string(facet);
-}
-
 Vocabulary::Vocabulary(const match::Index& index)
     : query::Vocabulary(index.all(), {}, index.languages()), index_(index) {}
 
@@ -73,12 +68,12 @@ bool Vocabulary::has_facet(std::string_view facet) const {
 }
 
 bool Vocabulary::has_value(std::string_view facet, std::string_view value) const {
-  return has_facet(facet) && articles(schema::boolean_term(prefix_of_facet(facet), value)) > 0;
+  return has_facet(facet) && articles(schema::boolean_term(query::prefix_of_facet(facet), value)) > 0;
 }
 
 void Vocabulary::each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const {
   if (!has_facet(facet)) return;
-  const std::string prefix = prefix_of_facet(facet) + ':';
+  const std::string prefix = query::prefix_of_facet(facet) + ':';
   each_term(prefix, [&](std::string_view term, std::uint32_t) { visit(term.substr(prefix.size())); });
 }
 

@@ -47,7 +47,4 @@ class Vocabulary final : public query::Vocabulary {
   mutable std::unordered_map<std::string, std::uint32_t> occurrences_;
 };
 
-// The prefix of the terms of a facet's values.
-[[nodiscard]] std::string prefix_of_facet(std::string_view facet);
-
 }  // namespace blotter::remote

@@ -13,6 +13,7 @@ QUERIES:
   tashkent~1                 words one letter off (~2: two)
   title:uzbek body:"kidney"  fields: title body author source url path language country focus agency crime
                              charge indicator keyword id parent published collected; also field:(a OR b)
+  company:c1                 a watch list's facet is a field, too (--list facets)
   published:2025-01..2025-06 dates, with open ends; published:-30d.. counts back from today; also 30.6.2025,
                              2025-W26, yesterday, "last month"
   source:none                articles without a value; also published:none and every facet
@@ -53,7 +54,8 @@ GRAMMAR:
   fuzzy     = "~" [ "1" | "2" ] ;
   field     = "title" | "body" | "author" | "source" | "url" | "language" | "country" | "focus"
             | "agency" | "crime" | "charge" | "indicator" | "keyword" | "id" | "path"
-            | "parent" | "published" | "collected" ;
+            | "parent" | "published" | "collected"
+            | facet ;                                  of a watch list
   range     = [ date ] ".." [ date ] | date ;          the word behind "published:" or "collected:"
   date      = year [ "-" month [ "-" day ] ] | day "." month "." year | year "-W" week | "today"
             | "yesterday" | ( "last" | "this" ) ( "-" | " " ) ( "week" | "month" | "year" )

@@ -76,8 +76,11 @@ void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--sort", raw.sort, "Order of the hits; without words in the query it is newest")
       ->type_name("relevance|newest|oldest")
       ->group(group);
-  app.add_option("-n,--limit", raw.limit, "Hits to show (default 10; 0: none; all)")->type_name("N")->group(group);
-  app.add_flag("--all", o.all, "Show every hit, and every value of the facets")->group(group);
+  app.add_option("-n,--limit", raw.limit, "Hits to show: a number, 0 for none, or all (default 10)")
+      ->type_name("N")
+      ->group(group);
+  app.add_flag("--all", o.all, "Show all hits and all values of the facets: --limit all --facet-limit all")
+      ->group(group);
   app.add_option("--offset", o.request.offset, "Hits to pass over first")->type_name("N")->group(group);
   app.add_option("--model", raw.model, "Ranking model")->type_name("bm25|bm25plus|pl2|dph|lm|tfidf")->group(group);
   app.add_option("--recent", raw.recent, "Halve the score for each such age: 30d, 6m, 1y")
@@ -100,7 +103,7 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
                  "Facets to count: names divided by commas, or none (default country,agency,crime)")
       ->type_name("NAMES")
       ->group(group);
-  app.add_option("--facet-limit", raw.facet_limit, "Values to show of each (default 10; 0 or all: all)")
+  app.add_option("--facet-limit", raw.facet_limit, "Values to show of each: a number, 0 for none, or all (default 10)")
       ->type_name("N")
       ->group(group);
   app.add_option("--min-count", o.request.min_count, "Show values with at least so many articles")
@@ -136,7 +139,9 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("NAMES")
       ->group(group);
   app.add_flag("-c,--count", o.count_only, "Print only how many articles there are")->group(group);
-  app.add_flag("-0,--null", o.ends_with_zero, "With ids: a zero byte behind each, and no escapes")->group(group);
+  app.add_flag("-0,--null", o.ends_with_zero,
+               "With --format ids: a zero byte behind each, and no escapes; with --show -: so divided")
+      ->group(group);
   app.add_flag("--raw-cells", o.raw_cells,
                "With tsv and csv: put no apostrophe before cells that a spreadsheet would run as formulas")
       ->group(group);
@@ -147,12 +152,13 @@ void add_output_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_flag("--no-pager", o.no_pager, "Print long answers straight to the terminal")->group(group);
   app.add_flag("-q,--quiet", o.quiet, "No notes and no progress")->group(group);
   app.add_flag("--evidence", o.request.evidence,
-               "With json and jsonl: where in its text each facet value of a hit was found")
+               "With json, jsonl and --show: where in its text each facet value of a hit was found")
       ->group(group);
-  app.add_option("--show", o.show,
-                 "Print an article with its facets, and the evidence for them marked in its text: an id, or the number "
-                 "of a hit of "
-                 "the last answer; with a query, its words are marked instead (repeatable; -: ids from standard input)")
+  app.add_option(
+         "--show", o.show,
+         "Print an article with its facets: an id, several, the number of a hit of the last answer, or - for "
+         "ids on standard input, a line or zero byte each. Marked are the words of the query; without one those "
+         "of the last query that found the article; else, and with --evidence, the evidence for the facets")
       ->type_name("ID|N")
       ->group(group);
   app.add_flag("--explain", o.request.explain, "Print how the query is read and what each term adds to each hit")

@@ -64,13 +64,14 @@ bool set_table(Options& o, Error& error) {
            false;
   o.table = histogram ? Table::histogram : terms ? Table::terms : Table::cross;
   r.limit = 0;
-  r.facet_limit = 0;
+  r.facet_limit = no_limit;
   return true;
 }
 
 bool set_request(Options& o, Raw& raw, Error& error) {
   Request& r = o.request;
-  for (const std::string& word : raw.words) r.query += (r.query.empty() ? "" : " ") + word;
+  o.words = raw.words;
+  for (const std::string& word : o.words) r.query += (r.query.empty() ? "" : " ") + word;
   for (const auto& [facet, values] : raw.filters)
     for (const std::string& value : values) add_filter(r, facet, value);
   for (const std::string& filter : raw.other_filters) {
@@ -89,10 +90,9 @@ bool set_request(Options& o, Raw& raw, Error& error) {
   if (!raw.limit.empty() && !keep(parse_limit("--limit", raw.limit), r.limit, error)) return false;
   if (!raw.facet_limit.empty()) {
     if (!keep(parse_limit("--facet-limit", raw.facet_limit), r.facet_limit, error)) return false;
-    if (r.facet_limit == no_limit) r.facet_limit = 0;
     o.list_all = false;
   }
-  if (o.all) r.limit = no_limit, r.facet_limit = 0;
+  if (o.all) r.limit = r.facet_limit = no_limit;
   o.correct = !raw.no_correct;
   if (!raw.facets.empty()) r.facets = parse_facets(raw.facets);
   for (const std::string& cross : raw.crosses) {
@@ -134,11 +134,11 @@ bool set_all(Options& o, Raw& raw, Error& error) {
     return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only",
                     "give the --format of the output that is to be completed"},
            false;
-  if (o.request.evidence && !is_json(o.format))
-    return error = {ErrorCode::bad_usage, "--evidence goes with json and jsonl only",
+  if (o.request.evidence && !is_json(o.format) && o.show.empty())
+    return error = {ErrorCode::bad_usage, "--evidence goes with json, jsonl and --show only",
                     "--show ID marks the evidence in one article's text"},
            false;
-  if (o.ends_with_zero && o.format != OutputFormat::ids)
+  if (o.ends_with_zero && o.format != OutputFormat::ids && o.show.empty())
     return error = {ErrorCode::bad_usage, "-0 divides ids", "write --format ids -0"}, false;
   if (!o.matching.empty() && o.list.empty())
     return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching PART"}, false;

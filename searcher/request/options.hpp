@@ -25,15 +25,16 @@ struct Options {
   bool all = false;  // no limit
   std::string bulk;  // file of queries, "-" for standard input
   std::optional<BatchFormat> bulk_format;
-  std::string resume;             // output of a cut batch, to be completed
-  unsigned jobs = 0;              // 0: all cores
-  std::vector<std::string> show;  // ids; "-" for a line each on standard input
-  bool ends_with_zero = false;    // ids are divided by zero bytes
-  bool count_only = false;        // print how many articles there are
-  bool correct = true;            // search what was meant when nothing is found
-  std::string list;               // facet
-  std::string matching;           // with list: values whose label or identifier holds this
-  Table table = Table::hits;      // what the rows of tsv and csv are
+  std::string resume;              // output of a cut batch, to be completed
+  unsigned jobs = 0;               // 0: all cores
+  std::vector<std::string> words;  // of the query, as they were given
+  std::vector<std::string> show;   // ids; "-" for a line each on standard input
+  bool ends_with_zero = false;     // ids are divided by zero bytes
+  bool count_only = false;         // print how many articles there are
+  bool correct = true;             // search what was meant when nothing is found
+  std::string list;                // facet
+  std::string matching;            // with list: values whose label or identifier holds this
+  Table table = Table::hits;       // what the rows of tsv and csv are
   std::vector<std::string> columns;
   bool list_all = true;  // with list: no --facet-limit was given
   std::string synonyms;  // file

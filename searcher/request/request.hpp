@@ -46,7 +46,7 @@ struct Request {
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
   std::vector<std::string> facets{"country", "agency", "crime"};
-  std::uint32_t facet_limit = 10;  // values shown of each facet; 0: all
+  std::uint32_t facet_limit = 10;  // values shown of each facet
   std::uint32_t min_count = 1;
   std::string value_holds;  // of each facet only the values whose name or identifier holds this
   FacetSort facet_sort = FacetSort::count;

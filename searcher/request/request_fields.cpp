@@ -198,7 +198,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "recent") return keep(parse_half_life(first), request.half_life);
   else if (name == "limit") return keep(parse_limit(name, first), request.limit);
   else if (name == "offset") return keep(parse_count(name, first), request.offset);
-  else if (name == "facet_limit") return keep(parse_count(name, first), request.facet_limit);
+  else if (name == "facet_limit") return keep(parse_limit(name, first), request.facet_limit);
   else if (name == "min_count") return keep(parse_count(name, first), request.min_count);
   else if (name == "expand") request.expand = is_true(first);
   else if (name == "group") request.group = is_true(first);

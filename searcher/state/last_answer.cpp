@@ -11,13 +11,15 @@ namespace blotter::search {
 namespace {
 
 constexpr std::string_view database_option = "--db=";
+constexpr std::string_view query_line = "query ";
 
 }  // namespace
 
 void remember_answer(const LastAnswer& answer) {
   std::vector<std::string> lines;
-  lines.reserve(answer.databases.size() + answer.ids.size());
+  lines.reserve(answer.databases.size() + answer.ids.size() + 1);
   for (const std::string& database : answer.databases) lines.push_back(std::string(database_option) + database);
+  lines.push_back(std::string(query_line) + answer.query);
   for (const auto& [number, id] : answer.ids) lines.push_back(std::to_string(number) + ' ' + id);
   if (const Result<std::string> path = state_path("last"))
     (void)write_state(*path, "# The hits of the last answer\n" + write_arguments(lines));
@@ -32,6 +34,7 @@ Result<LastAnswer> last_answer() {
   for (const std::string& line : read_arguments(*text)) {
     const std::size_t space = line.find(' ');
     if (line.starts_with(database_option)) answer.databases.push_back(line.substr(database_option.size()));
+    else if (line.starts_with(query_line)) answer.query = line.substr(query_line.size());
     else if (space == std::string::npos) continue;
     else if (const auto number = hit_number(line.substr(0, space))) answer.ids.emplace(*number, line.substr(space + 1));
   }

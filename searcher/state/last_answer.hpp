@@ -1,4 +1,5 @@
-// The hits of the last answer that was printed for a person, so that --show and --open can take their numbers.
+// The last answer that was printed for a person: --show and --open take the numbers of its hits, and --show marks the
+// words of its query in them.
 #pragma once
 
 #include "common/error.hpp"
@@ -13,6 +14,7 @@ namespace blotter::search {
 
 struct LastAnswer {
   std::vector<std::string> databases;
+  std::string query;
   std::map<std::uint32_t, std::string> ids;  // by the number printed before the hit
 };
 

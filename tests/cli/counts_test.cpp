@@ -35,7 +35,7 @@ std::vector<std::string> narrowed(const std::map<std::string, std::string>& filt
 }
 
 void check_counts(const std::map<std::string, std::string>& filters, const std::string& query) {
-  std::vector<std::string> arguments{"--format", "json", "--facet-limit", "0",
+  std::vector<std::string> arguments{"--format", "json", "--facet-limit", "all",
                                      "--limit",  "1",    "--facets",      "country,focus,agency,crime,language,source"};
   for (const auto& [name, chosen] : filters) arguments.insert(arguments.end(), {"--" + name, chosen});
   if (!query.empty()) arguments.push_back(query);

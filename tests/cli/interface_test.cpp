@@ -68,7 +68,7 @@ TEST_CASE("filters take labels and acronyms and adjectives in any case (issue 18
   CHECK(ids("--source", "Plain,none") == "r\nz\n");
   CHECK(run({searcher, "--db", index, "--format", "ids", "country:kyrgyz"}).out == "k\n");
   for (const auto& [option, value, near] :
-       {std::array<const char*, 3>{"--crime", "human traficking", ""},
+       {std::array<const char*, 3>{"--crime", "human traficking", "human trafficking"},
         {"--agency", "kg-state-comittee-for-national-security", "kg-state-committee-for-national-security"},
         {"--country", "Kyrgyzstn", "Kyrgyzstan"},
         {"--source", "Plan", "Plain"},
@@ -220,6 +220,10 @@ TEST_CASE("several articles are shown and the words of a query marked in them (i
   CHECK(holds(some.err, "'nobody'"));
   CHECK(holds(search_small({"--show", "d", "harvest"}).out, "The [harvest] of"));
   CHECK(search_small({"-0", "wheat"}).status == 2);
+  // As xargs hands them over; words that are no ids are a query.
+  CHECK(search_small({"--show", "d", "b"}).out == two.out);
+  CHECK(search_small({"--show", "-", "-0"}, std::string("d\0b\0", 4)).out == two.out);
+  CHECK(holds(search_small({"--show", "d", "harvest", "b"}).out, "The [harvest] of"));
 }
 
 TEST_CASE("a hit shows its address and its bodies and what its signs mean (issue 18 item 11)") {
@@ -263,4 +267,63 @@ TEST_CASE("help fits the width and begins with what most people want (issue 18 i
   CHECK(holds(alone.err, "blotter-index --db blotter.db FOLDER"));
   CHECK(holds(search_small({}).err, "--list facets"));
   CHECK(holds(search_small({"--list", "facets"}).out, "2\tsource"));
+}
+
+TEST_CASE("limits of hits and of facet values mean the same (issue 18 item 4)") {
+  const auto answer = [](std::vector<std::string> more) {
+    more.insert(more.begin(), {"--format", "json", "--facets", "source"});
+    return Json::parse(search_small(more).out);
+  };
+  const auto values = [&](const std::vector<std::string>& more) {
+    return answer(more).at("facets").at("source").at("values").size();
+  };
+  CHECK(answer({"--limit", "0", "*"}).at("hits").empty());
+  CHECK(answer({"--limit", "0", "*"}).at("total") == 5);
+  CHECK(values({"--facet-limit", "0", "*"}) == 0);
+  CHECK(answer({"--facet-limit", "0", "*"}).at("hits").size() == 5);
+  CHECK(values({"--facet-limit", "1", "*"}) == 1);
+  CHECK(values({"--facet-limit", "all", "*"}) == 2);
+  CHECK(values({"--facet-limit", "0", "--all", "*"}) == 2);
+  CHECK(answer({"--limit", "0", "--all", "*"}).at("hits").size() == 5);
+  // A batch's requests read them likewise.
+  const auto batch = [](const std::string& request) {
+    return Json::parse(search_small({"--bulk", "-", "--format", "jsonl", "--facets", "source"}, request).out)
+        .at("facets")
+        .at("source")
+        .at("values")
+        .size();
+  };
+  CHECK(batch("{\"query\":\"*\",\"facet_limit\":0}\n") == 0);
+  CHECK(batch("{\"query\":\"*\",\"facet_limit\":\"all\"}\n") == 2);
+  const Ran listed = search_small({"--list", "source", "--facet-limit", "0"});
+  CHECK(listed.status == 0);
+  CHECK(listed.out.empty());
+  CHECK(holds(listed.err, "0 of 2 values"));
+  const std::string help = run({searcher, "--help"}).out;
+  for (const char* part : {"Hits to show: a number, 0 for none, or all",
+                           "Values to show of each: a number, 0 for none, or all", "--limit all --facet-limit all"})
+    CHECK(holds(help, part));
+}
+
+TEST_CASE("a misspelt alias in a filter is asked about (issue 18 items 2 and 3)") {
+  for (const auto& [option, value, meant] :
+       {std::array<const char*, 3>{"--agency", "Ministy of Internal Affairs",
+                                   "did you mean ministry of internal affairs?"},
+        {"--agency", "SCNZ", "did you mean scns?"},
+        {"--agency", "Interior Minstry of Kazakhstn", "did you mean interior ministry of kazakhstan?"},
+        {"--crime", "human traficking", "did you mean human trafficking?"},
+        {"--crime", "monny laundring", "did you mean"},
+        {"--country", "kyrgz", "did you mean kyrgyz?"},
+        {"--agency", "\u0413\u041a\u041d\u0412", "did you mean \u0433\u043a\u043d\u0431?"},
+        {"--language", "rusian", "did you mean Russian?"}}) {
+    CAPTURE(option, value);
+    const Ran ran = search_small({option, value});
+    CHECK(ran.status == 2);
+    CHECK(holds(ran.err, value));
+    CHECK(holds(ran.err, meant));
+  }
+  // As a field, too; and what is like nothing is not guessed.
+  CHECK(holds(search_small({"agency:\"Ministy of Internal Affairs\""}).err,
+              "did you mean ministry of internal affairs?"));
+  CHECK_FALSE(holds(search_small({"--agency", "Guild of Weavers"}).err, "did you mean"));
 }

@@ -30,7 +30,8 @@ std::map<std::string, int> counts(const Json& answer, const std::string& facet) 
 }  // namespace
 
 TEST_CASE("csv and tsv hold the histogram or the cross table that is asked for, all of it") {
-  const Json whole = answer({"--histogram", "month", "--cross", "country,crime", "--facet-limit", "0", "trafficking"});
+  const Json whole =
+      answer({"--histogram", "month", "--cross", "country,crime", "--facet-limit", "all", "trafficking"});
   std::vector<std::string> lines =
       lines_of(search_sample({"--histogram", "month", "--format", "tsv", "trafficking"}).out);
   REQUIRE(lines.size() == whole.at("histogram").at("periods").size() + 1);
@@ -84,8 +85,8 @@ TEST_CASE("values are listed by count or name, from a count on, and sought withi
 }
 
 TEST_CASE("an excluded value keeps its count, a chosen one without articles stays with 0") {
-  const std::map<std::string, int> all = counts(answer({"--facet-limit", "0", "trafficking"}), "country");
-  const Json without = answer({"--facet-limit", "0", "--country", "!KG", "trafficking"});
+  const std::map<std::string, int> all = counts(answer({"--facet-limit", "all", "trafficking"}), "country");
+  const Json without = answer({"--facet-limit", "all", "--country", "!KG", "trafficking"});
   const std::map<std::string, int> beside = counts(without, "country");
   CHECK(beside.at("KG") == all.at("KG"));
   for (const char* country : {"UZ", "KZ", "TJ"})  // what one gets by choosing it beside the exclusion
@@ -95,7 +96,7 @@ TEST_CASE("an excluded value keeps its count, a chosen one without articles stay
   CHECK(counts(answer({"--country", "JP,UZ", "trafficking"}), "country").at("JP") == 0);
   // Inside the filter, each country counts beside the chosen one only.
   const std::map<std::string, int> down =
-      counts(answer({"--country", "UZ", "--drill-down", "--facet-limit", "0", "trafficking"}), "country");
+      counts(answer({"--country", "UZ", "--drill-down", "--facet-limit", "all", "trafficking"}), "country");
   CHECK(down.at("UZ") == all.at("UZ"));
   CHECK(down.at("KG") < all.at("KG"));
   // A parent finds its children.

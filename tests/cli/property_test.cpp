@@ -176,7 +176,7 @@ TEST_CASE("generated articles: every facet count is the total of the narrowed qu
     Json request = random_request(dice);
     const bool down = round % 2 == 1;
     request["drill_down"] = down;
-    request["facet_limit"] = 0;
+    request["facet_limit"] = "all";
     request["facets"] = Json::array({"country", "focus", "agency", "crime", "source"});
     CAPTURE(request.dump());
     const Json answer = answers({request}, whole()).front();

@@ -320,3 +320,56 @@ TEST_CASE("entries that left a file of several batches are pruned and the others
   CHECK(count_of(db) == 299);
   CHECK(ids(db).find("n299 ") == std::string::npos);
 }
+
+TEST_CASE(
+    "articles that a query finds are removed by --query and through a pipe whatever their ids (issue 13 item 7)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string path = "PATH=" + fs::path(searcher).parent_path().string() + ":" +
+                           fs::path(indexer).parent_path().string() + ":/usr/bin:/bin";
+  const std::string odd = R"({"id":"two\nlines","title":"Odd","body":"Odd tea in crates of oak."})"
+                          "\n"
+                          R"({"id":"blank in it","title":"Blank","body":"Blank tea in crates of ash."})"
+                          "\n";
+  REQUIRE(index(db, {"-"}, three + odd).status == 0);
+  const auto remove = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {indexer, "--db", db, "--remove", "--query"});
+    // The user's own settings of the search change nothing.
+    write_file(folder / "config/blotter/blotter-search.toml", "limit = 1\nsource = \"Gazette\"\n");
+    return run(arguments, {}, {path, "XDG_CONFIG_HOME=" + folder / "config"});
+  };
+  const Ran listed = remove({"tea AND source:Herald -body:Samarkand", "--dry-run"});
+  CHECK(listed.status == 0);
+  CHECK(listed.out == "b\n");
+  CHECK(count_of(db) == 5);
+  const Ran removed = remove({"tea source:Herald -body:Samarkand"});
+  CHECK(removed.status == 0);
+  CHECK(says(removed, "1 removed"));
+  CHECK(count_of(db) == 4);
+  const Ran none = remove({"zeppelin"});
+  CHECK(none.status == 2);
+  CHECK(says(none, "no article matches the query 'zeppelin'"));
+  const Ran bad = remove({"(tea"});
+  CHECK(bad.status == 2);
+  CHECK(says(bad, "is not closed"));
+  CHECK(remove({"tea", "--source", "Herald"}).status == 2);
+  CHECK(index(db, {"--query", "tea"}).status == 2);
+  CHECK(count_of(db) == 4);
+  // Through a pipe, zero bytes apart.
+  const Ran piped =
+      run({"/bin/sh", "-c",
+           "blotter-search --db " + db + " -o ids -0 --all 'oak OR ash' | blotter-index --db " + db + " --remove -"},
+          {}, {path});
+  INFO(piped.err);
+  CHECK(piped.status == 0);
+  CHECK(says(piped, "2 removed"));
+  CHECK(ids(db) == "a c ");
+  CHECK(remove({"*", "--quiet"}).status == 0);
+  CHECK(count_of(db) == 0);
+  // Without the search program beside it or in $PATH.
+  REQUIRE(index(db, {"-"}, three).status == 0);
+  const Ran alone = run({indexer, "--db", db, "--remove", "--query", "tea"}, {}, {"PATH=/nowhere"});
+  CHECK(alone.status == 2);
+  CHECK(says(alone, "cannot run blotter-search"));
+  CHECK(count_of(db) == 3);
+}

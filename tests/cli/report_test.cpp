@@ -132,7 +132,7 @@ TEST_CASE("report: choosing a value lists as many articles as the program finds 
   }
   const Json facets =
       Json::parse(search_sample({"--format", "json", "--facets", "country,focus,agency,crime,source,language",
-                                 "--facet-limit", "0", "trafficking"})
+                                 "--facet-limit", "all", "trafficking"})
                       .out)
           .at("facets");
   std::size_t boxes = 0;

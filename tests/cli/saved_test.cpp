@@ -227,3 +227,24 @@ TEST_CASE("watch: what cannot be searched ends it at once, and it goes with noth
   CHECK(desk.search({"--db", "small", "--watch", "--bulk", "x"}).status == 2);
   CHECK(desk.search({"--db", "small", "--watch", "--export", "md", "wheat"}).status == 2);
 }
+
+TEST_CASE("last answer: show marks the words of its query unasked (issue 18 item 18)") {
+  const Desk desk;
+  REQUIRE(desk.search({"--db", "small", "wheat"}).status == 0);
+  CHECK(holds(desk.search({"--show", "1"}).out, " of [wheat] "));
+  CHECK(holds(desk.search({"--db", "small", "--show", "d", "--show", "e"}).out, "The harvest of [wheat] was good"));
+  CHECK(holds(desk.search({"--show", "1", "crime OR harvest"}).out, " wheat "));  // a query of its own
+  CHECK_FALSE(holds(desk.search({"--show", "1", "--evidence"}).out, "[wheat]"));
+  CHECK(holds(desk.search({"--db", "small", "--show", "a"}).out, "[Tashkent]"));  // was no hit of it: its evidence
+  // A query that was corrected, a sentence, and one without words.
+  REQUIRE(desk.search({"--db", "small", "harvst"}).status == 0);
+  CHECK(holds(desk.search({"--show", "1"}).out, "The [harvest] of"));
+  REQUIRE(desk.search({"--db", "small", "--match", "any", "what (if the harvest of NOT"}).status == 0);
+  CHECK(holds(desk.search({"--db", "small", "--show", "d"}).out, "The [harvest] of"));
+  REQUIRE(desk.search({"--db", "small", "--country", "UZ"}).status == 0);
+  CHECK(holds(desk.search({"--db", "small", "--show", "a"}).out, "[Tashkent]"));  // its evidence
+  // The same id in another index is another article.
+  REQUIRE(desk.search({"--db", "small", "wheat"}).status == 0);
+  REQUIRE(run({indexer, "-q", "--db", desk.folder / "other", "-"}, small_articles).status == 0);
+  CHECK_FALSE(holds(desk.search({"--db", "other", "--show", "d"}).out, "[wheat]"));
+}

@@ -60,7 +60,7 @@ std::string quoted(const std::string& text) {
 }
 
 std::string request(const std::string& query, const FacetValues& filters, bool counts) {
-  std::string line = "{\"query\":" + quoted(query) + ",\"limit\":0,\"facet_limit\":0";
+  std::string line = "{\"query\":" + quoted(query) + ",\"limit\":0,\"facet_limit\":\"all\"";
   for (const auto& [facet, value] : filters) line += "," + quoted(facet) + ":[" + quoted(value) + "]";
   line += counts ? ",\"facets\":[\"country\",\"focus\",\"agency\",\"crime\",\"language\",\"source\"]}"
                  : ",\"facets\":\"none\"}";

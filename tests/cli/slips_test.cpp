@@ -209,6 +209,7 @@ TEST_CASE("golden: a session of slips whose every refusal names the remedy (issu
         "blotter-search -o ids -n 2 'kidney|heroin'",
         "blotter-search --agency SCNS -o ids -n 2",
         "blotter-search --crime 'human traficking'",
+        "blotter-search --agency 'Ministy of Internal Affairs'",
         "blotter-search --country Kyrgyzstn",
         "blotter-search --crime nonsense",
         "blotter-search --facets contry kidney",

@@ -81,3 +81,32 @@ TEST_CASE("issue 18 item 16: labels in the input become identifiers where they f
   CHECK(search(db, {"--country", "atlantis"}) == "2\n");
   CHECK(search(db, {"--crime", "jaywalking on Mars"}) == "2\n");
 }
+
+TEST_CASE("issue 18 item 17: a watch list's facet is a field of the query language") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  write_file(folder / "list.tsv", "company\tc1\tSteppe\tSteppe Holding\nship-2\tv1\tVote\tship\n");
+  write_file(folder / "names.txt", "Aybek Toktogulov\n");
+  REQUIRE(index({"--db", db, "--watchlist", folder / "list.tsv", "--watchlist", folder / "names.txt", "-"}, stories)
+              .status == 0);
+  CHECK(search(db, {"company:c1"}) == "1\n");
+  CHECK(search(db, {"Company:steppe"}) == "1\n");  // by its label
+  CHECK(search(db, {"burn company:c1"}) == "1\n");
+  CHECK(search(db, {"cars company:c1"}).empty());
+  CHECK(search(db, {"cars OR company:c1", "--sort", "oldest"}) == "1\n2\n");
+  CHECK(search(db, {"ship -ship-2:v1"}).empty());
+  CHECK(search(db, {"ship-2:v1"}) == "3\n");
+  CHECK(search(db, {"watch:(aybek-toktogulov OR none)", "--sort", "oldest"}) == "1\n2\n3\n");
+  CHECK(search(db, {"company:none"}) == "2\n3\n");
+  CHECK(search(db, {"--match", "any", "who saw the company:c1"}) == "1\n");
+  CHECK(run({searcher, "--db", db, "--bulk", "-", "--format", "ids"}, "cars\nwatch:aybek-toktogulov burn\n").out ==
+        "2\n1\n");
+  // A value that nothing is called, and a slip in the field's name.
+  const Ran none = run({searcher, "--db", db, "company:c2"});
+  CHECK(none.status == 1);
+  CHECK(holds(none.err, "no company is called 'c2'"));
+  const Ran slip = run({searcher, "--db", db, "compny:c1"});
+  CHECK(holds(slip.err, "'compny' at position 1 is no field"));
+  CHECK(holds(slip.err, "did you mean company:?"));
+  CHECK(holds(run({searcher, "--db", db, "tilte:fire"}).err, "did you mean title:?"));
+}

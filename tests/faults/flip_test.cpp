@@ -1,4 +1,5 @@
 // Changed bytes and cut files in every file of an index.
+#include "common/store/table_guard.hpp"
 #include "tests/faults/fault_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -6,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 
+using namespace blotter;
 using namespace blotter::test;
 namespace fs = std::filesystem;
 
@@ -59,13 +61,15 @@ class FlipFixture {
     name_ = names_[below(names_.size())];
     std::string bytes = read_file(whole() + "/" + name_);
     std::string what;
-    if (below(5) == 0) {
+    used_ = below(5) == 0;
+    if (used_) {
       bytes.resize(below(bytes.size()));
       what = "cut to " + std::to_string(bytes.size());
     } else {
       what = "flipped at";
       for (std::size_t n = below(3) == 0 ? 8 : 1; n > 0; --n) {
         const std::size_t at = below(bytes.size());
+        used_ |= !is_free_list(bytes, at);
         bytes[at] = static_cast<char>(bytes[at] ^ (1 << below(8)));
         what += ' ' + std::to_string(at);
       }
@@ -75,6 +79,8 @@ class FlipFixture {
   }
   void mend() const { fs::copy_file(whole() + "/" + name_, db() + "/" + name_, fs::copy_options::overwrite_existing); }
 
+  // Whether the damage is in what a reader may use: all but the blocks of a table's free list.
+  [[nodiscard]] bool used() const { return used_; }
   // What the damaged index answers wrongly; empty: every answer is right or an error.
   [[nodiscard]] std::string wrong() const {
     const Ran batch = search_batch();
@@ -93,6 +99,10 @@ class FlipFixture {
   [[nodiscard]] int verify() const { return run({"/usr/bin/timeout", "60", indexer, "--db", db(), "--verify"}).status; }
 
  private:
+  [[nodiscard]] bool is_free_list(const std::string& bytes, std::size_t at) const {
+    const std::size_t level = at / store::table_block * store::table_block + 4;
+    return name_.ends_with(".glass") && level < bytes.size() && bytes[level] == '\xfe';
+  }
   [[nodiscard]] std::string whole() const { return folder_ / "whole"; }
   [[nodiscard]] std::string db() const { return folder_ / "db"; }
   [[nodiscard]] Ran search_batch() const {
@@ -106,6 +116,7 @@ class FlipFixture {
   TemporaryFolder folder_;
   std::vector<std::string> names_;
   std::string name_;  // of the damaged file
+  bool used_ = true;
   Ran batch_;
   Ran shown_;
 };
@@ -121,7 +132,7 @@ TEST_CASE("an index with changed bytes or cut files gives an error or the right 
     const std::string what = fixture.damage(random);
     INFO("case " << i << ": " << what);
     CHECK(fixture.wrong() == "");
-    if (i % 10 == 0) CHECK(fixture.verify() == 2);
+    if (i % 10 == 0 && fixture.used()) CHECK(fixture.verify() == 2);
     fixture.mend();
   }
 }

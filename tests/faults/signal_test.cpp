@@ -53,9 +53,12 @@ TEST_CASE("a run that is interrupted keeps what is whole and says so") {
     INFO("round " << i << ", signal after " << milliseconds << " ms, " << command[4] << " " << input);
     const Ran ran = run_with_signal(term ? "TERM" : "INT", milliseconds, command);
     INFO(ran.err);
-    if (ran.status != 0) {
+    if (ran.status != 0) CHECK(ran.status == (term ? 143 : 130));
+    if (ran.status != 0 && ran.err.empty()) {
+      // On a busy machine the signal may come before the run has begun.
+      CHECK_FALSE(std::filesystem::exists(db));
+    } else if (ran.status != 0) {
       ++in_time;
-      CHECK(ran.status == (term ? 143 : 130));
       CHECK(lines_of(ran.err).back().ends_with(", interrupted"));
       CHECK(ran.err.find(" 0 failed") != std::string::npos);
       CHECK(new_in(ran) == count_of(db));

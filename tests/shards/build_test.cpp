@@ -24,7 +24,7 @@ std::string without_time(std::string json) {
 
 std::string answer(const std::string& database, const std::string& query) {
   const Ran ran = run({searcher, "--db", database, "--format", "json", "--limit", "400", "--match", "any", "--facets",
-                       "country,focus,agency,crime,indicator,language,source", "--facet-limit", "0", "--histogram",
+                       "country,focus,agency,crime,indicator,language,source", "--facet-limit", "all", "--histogram",
                        "month", query});
   CHECK(ran.status <= 1);
   return without_time(ran.out);

@@ -74,7 +74,7 @@ inline search::Searcher searcher_on(const std::vector<std::string>& names, const
 inline search::Request request_for(const std::string& query) {
   search::Request request;
   request.query = query;
-  request.facet_limit = 0;
+  request.facet_limit = search::no_limit;
   return request;
 }
 

@@ -7,6 +7,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace blotter::query;
 
@@ -134,6 +135,19 @@ TEST_CASE("a node spans what was written for it, in bytes") {
   CHECK(span("суд title:(organ OR law)^2") == "title:(organ OR law)^2");
   CHECK(span("суд \"organ law\"") == "\"organ law\"");
   CHECK(span("суд OR organ law") == "organ law");
+}
+
+TEST_CASE("a facet of the index is a field that takes a value") {
+  const std::vector<std::string> facets{"country", "company", "ship-2"};
+  const auto read = [&](std::string_view text, Syntax syntax = Syntax::full) {
+    const auto parsed = parse(text, syntax, facets);
+    return parsed ? to_text(parsed->root) : parsed.error().message;
+  };
+  CHECK(read("COMPANY:c1*, ship-2:(a OR b) x") == "(seq company:c1* (or ship-2:a ship-2:b) x)");
+  CHECK(read("company:c1", Syntax::text) == "(seq company:c1)");
+  CHECK(read("ship-3:a") == "(seq ship-3:a)");  // a word: no field's name has a digit
+  CHECK(tree("company:c1") == "(seq company c1)");
+  CHECK(parse("compny:x", Syntax::full, facets)->notes.at(0).find("did you mean company:?") != std::string::npos);
 }
 
 TEST_CASE("an unknown field is taken as a word, with a note") {

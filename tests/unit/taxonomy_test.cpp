@@ -213,6 +213,14 @@ TEST_CASE("values are found by what they are called in any language (issue 18 it
   CHECK(called("crime", "russian").empty());
   CHECK(called("country", "").empty());
   CHECK(called("agency", "of the").empty());
+  CHECK(taxonomy::nearest_called("agency", "Ministy of Internal Affairs") == "ministry of internal affairs");
+  CHECK(taxonomy::nearest_called("agency", "Minsitry of Internal Afairs") == "ministry of internal affairs");
+  CHECK(taxonomy::nearest_called("agency", "Interpool") == "interpol");
+  CHECK(taxonomy::nearest_called("crime", "human trafiking") == "human trafficking");  // two letters
+  CHECK(taxonomy::nearest_called("country", "human trafiking").empty());
+  CHECK(taxonomy::nearest_called("agency", "zzzz qqqq").empty());
+  CHECK(taxonomy::nearest_called("agency", "").empty());
+  CHECK(taxonomy::nearest_called("agency", std::string(5000, 'a')).empty());
   CHECK(taxonomy::is_language_called("ru", "Russian"));
   CHECK_FALSE(taxonomy::is_language_called("ru", "Kazakh"));
   CHECK(blotter::text::is_iso_language("kk"));
