@@ -73,7 +73,7 @@ struct Article {
 
   [[nodiscard]] std::string_view text(TextField field) const { return field == TextField::title ? title : body; }
 
-  // The facet of that name, or null.
+  // Returns the facet of that name, or null.
   [[nodiscard]] const Facet* find_facet(std::string_view name) const {
     for (const Facet& facet : facets)
       if (facet.name == name) return &facet;

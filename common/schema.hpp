@@ -74,27 +74,28 @@ inline constexpr std::string_view stem_prefix = "Z";
 // Positions: the title's words are 1, 2, …; the body's follow after a gap that no phrase or NEAR crosses.
 inline constexpr std::uint32_t body_gap = 1000;
 
-// The field of that name, or null.
+// Returns the field of that name, or null.
 [[nodiscard]] constexpr const Field* find_field(std::string_view name) {
   for (const Field& field : fields)
     if (field.name == name) return &field;
   return nullptr;
 }
 
-// The taxonomy's table of a facet's values: "country" for "focus"; empty for a facet whose values come from the input.
+// Returns the taxonomy's table of a facet's values: "country" for "focus"; empty for a facet whose values come from the
+// input.
 [[nodiscard]] constexpr std::string_view table_of(std::string_view facet) {
   const Field* field = find_field(facet);
   return field ? field->table : std::string_view();
 }
 
-// The facet that has the main ones of a facet's values ("focus" of "country", "charge" of "crime"), or null.
+// Returns the facet that has the main ones of a facet's values ("focus" of "country", "charge" of "crime"), or null.
 [[nodiscard]] constexpr const Field* main_field(std::string_view facet) {
   for (const Field& field : fields)
     if (!facet.empty() && field.table == facet && field.name != facet) return &field;
   return nullptr;
 }
 
-// The slot of a field of dates.
+// Returns the slot of a field of dates.
 [[nodiscard]] constexpr Slot date_slot(std::string_view field) {
   return field == "collected" ? slot_collected : slot_published;
 }

@@ -14,7 +14,7 @@
 namespace blotter {
 namespace {
 
-constexpr std::size_t least_memory = std::size_t{64} << 20;
+constexpr std::size_t min_memory = std::size_t{64} << 20;
 
 constexpr std::array<std::pair<const char*, const char*>, 5> removal_filters{{
     {"country", "With --remove: articles that mention one of these countries (code or name)"},
@@ -71,7 +71,7 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
                  "What direct writing may take, about, as 64M or 2G (default: a quarter of the machine, 256M at most); "
                  "what is beyond waits on disk")
       ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(least_memory, std::size_t{1} << 50U))
+      ->check(CLI::Range(min_memory, std::size_t{1} << 50U))
       ->type_name("SIZE")
       ->group(input);
   app.add_option("--include", o.include,

@@ -225,7 +225,7 @@ class BatchReport {
     }
     if (!holds_notes(options_.format) && !options_.quiet)
       for (const std::string& note : *outcome.notes) {
-        if (++notes_ > most_notes) continue;
+        if (++notes_ > max_notes) continue;
         progress_.clear();
         cli::write_stderr(fmt::format("note: query {}: {}\n", cli::printable(outcome.qid), cli::printable(note)));
       }
@@ -234,9 +234,9 @@ class BatchReport {
   void end(const BatchSummary& sum) {
     progress_.clear();
     if (options_.quiet) return;
-    if (notes_ > most_notes)
+    if (notes_ > max_notes)
       cli::write_stderr(
-          fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - most_notes));
+          fmt::format("note: {} more notes; --format jsonl has each in its record\n", notes_ - max_notes));
     const std::string limit = options_.table == search::Table::hits && options_.request.limit > 0
                                   ? fmt::format("; at most {} hits each (--limit)", options_.request.limit)
                                   : std::string();
@@ -245,7 +245,7 @@ class BatchReport {
   }
 
  private:
-  static constexpr std::uint64_t most_notes = 20;
+  static constexpr std::uint64_t max_notes = 20;
   const Options& options_;
   cli::Progress progress_;
   std::uint64_t done_ = 0;

@@ -25,7 +25,7 @@ struct Arguments {
 [[nodiscard]] Result<Arguments> part_arguments(const CLI::App& app, const std::vector<std::string>& arguments,
                                                const std::function<bool(std::string_view)>& is_word);
 
-// Names of the options as they are typed, without those that --help does not list.
+// Returns the names of the options as they are typed, without those that --help does not list.
 [[nodiscard]] std::vector<std::string> option_names(const CLI::App& app);
 
 }  // namespace blotter::cli

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t names_width = 26;  // columns of the options' names, with what stands before and behind
 constexpr std::size_t uses_width = 50;
-constexpr std::size_t least_room = 24;  // for a description beside a name
+constexpr std::size_t min_room = 24;  // for a description beside a name
 
 // Characters; all that the help is made of take one column each.
 std::size_t columns_of(std::string_view text) {
@@ -55,7 +55,7 @@ std::string footer(const CLI::App& app, std::size_t width) {
   for (std::string line; std::getline(lines, line);) {
     const std::size_t indent = hanging(line);
     const bool example = line.starts_with("  " + app.get_name() + ' ');
-    if (example || columns_of(line) <= width || indent + least_room > width) {
+    if (example || columns_of(line) <= width || indent + min_room > width) {
       out += line + '\n';
       continue;
     }

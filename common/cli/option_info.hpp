@@ -9,14 +9,14 @@
 
 namespace blotter::cli {
 
-// The options that --help lists, without the words.
+// Returns the options that --help lists, without the words.
 [[nodiscard]] std::vector<const CLI::Option*> visible_options(const CLI::App& app);
 [[nodiscard]] bool takes_value(const CLI::Option& option);
-// What its value is called: "FILE", "text|json".
+// Returns what its value is called: "FILE", "text|json".
 [[nodiscard]] std::string type_of(const CLI::Option& option);
 // "-n", "--limit".
 [[nodiscard]] std::vector<std::string> names_of(const CLI::Option& option);
-// The words that its value may be, when its type name lists them (a|b|c).
+// Returns the words that its value may be, when its type name lists them (a|b|c).
 [[nodiscard]] std::vector<std::string> choices_of(const CLI::Option& option);
 [[nodiscard]] std::string replace_all(std::string text, std::string_view from, std::string_view to);
 

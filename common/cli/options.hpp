@@ -22,8 +22,8 @@ using Use = std::pair<std::string, std::string>;
 // it after the program's own options were added.
 // `uses` are shown first by --help.
 void add_common_options(CLI::App& app, std::vector<Use> uses);
-// The index when --db is not given: $BLOTTER_DB, else the folder blotter.db that is an index in the working folder or
-// the nearest one above it, else "blotter.db".
+// Returns the index when --db is not given: $BLOTTER_DB, else the folder blotter.db that is an index in the working
+// folder or the nearest one above it, else "blotter.db".
 [[nodiscard]] std::string default_index();
 // Parses, and puts what is no option into `words`; `is_word` says which arguments with one dash are words (see
 // arguments.hpp).  On --help, --version, --generate or a bad command line prints what is due and returns the exit
@@ -32,7 +32,7 @@ void add_common_options(CLI::App& app, std::vector<Use> uses);
                                        std::vector<std::string>& words,
                                        const std::function<bool(std::string_view)>& is_word);
 
-// The man page and the completions, made from the option table so that they cannot drift.  `what` is man,
+// Returns the man page and the completions, made from the option table so that they cannot drift.  `what` is man,
 // bash, zsh or fish; empty for any other word.  `app` has its footer set to examples, `name` its program's
 // name.
 [[nodiscard]] std::string option_docs(const CLI::App& app, const std::string& what);

@@ -9,8 +9,8 @@ namespace blotter::cli {
 void prepare_output();
 // Writes all of it; false when it cannot be (a closed pipe, a full disk): stop writing then.  One thread.
 [[nodiscard]] bool write_out(std::string_view text);
-// The exit status of a program that would end with `status`: exit_error, and a message, when some output could not be
-// written for another reason than that its reader has gone.
+// Returns the exit status of a program that would end with `status`: exit_error, and a message, when some output could
+// not be written for another reason than that its reader has gone.
 [[nodiscard]] int end_status(std::string_view program, int status);
 
 }  // namespace blotter::cli

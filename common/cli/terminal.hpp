@@ -12,15 +12,15 @@ namespace blotter::cli {
 enum class Color { automatic, always, never };
 
 [[nodiscard]] bool is_terminal(int descriptor);  // 0, 1, 2
-// Columns of the terminal on that descriptor, else $COLUMNS, else 80.
+// Returns the columns of the terminal on that descriptor, else $COLUMNS, else 80.
 [[nodiscard]] int terminal_width(int descriptor);
 // Colour is wanted: as asked, else when the descriptor is a terminal, NO_COLOR is unset (no-color.org) and
 // TERM is not dumb.
 [[nodiscard]] bool use_color(Color asked, int descriptor);
 
-// The text with every character that steers the display (text/steering.hpp) and every malformed byte made visible as
-// \xNN or \u{NNNN}.  Newline and tab become spaces unless kept.  What is printed from an article, a path or a query
-// for people goes through here.
+// Returns the text with every character that steers the display (text/steering.hpp) and every malformed byte made
+// visible as \xNN or \u{NNNN}.  Newline and tab become spaces unless kept.  What is printed from an article, a path or
+// a query for people goes through here.
 [[nodiscard]] std::string printable(std::string_view text, bool keep_newlines = false);
 
 // Writes to standard error.  A closed pipe is ignored.

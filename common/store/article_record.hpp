@@ -10,7 +10,7 @@
 
 namespace blotter::store {
 
-// A compact record: a version byte, then length-prefixed fields (LEB128 lengths), the body last.
+// Returns a compact record: a version byte, then length-prefixed fields (LEB128 lengths), the body last.
 [[nodiscard]] std::string encode(const Article& article);
 
 // Compresses what `encode` wrote, if that makes it shorter.

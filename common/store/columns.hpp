@@ -48,14 +48,14 @@ class Columns {
   [[nodiscard]] std::span<const std::uint64_t> live_docs() const { return live_docs_; }
   // YYYYMMDD by docid, 0 when unknown.
   [[nodiscard]] std::span<const std::uint32_t> dates() const { return dates_; }
-  // The rank of a document's id among all ids in byte order, by docid.
+  // Returns the rank of a document's id among all ids in byte order, by docid.
   [[nodiscard]] std::span<const std::uint32_t> id_ranks() const { return id_ranks_; }
-  // The id of that rank.
+  // Returns the id of that rank.
   [[nodiscard]] std::string_view id(std::uint32_t rank) const;
   [[nodiscard]] const std::vector<Column>& facets() const { return facets_; }
-  // The facet's column, "group" for the near-duplicate groups, or null.
+  // Returns the facet's column, "group" for the near-duplicate groups, or null.
   [[nodiscard]] const Column* find(std::string_view name) const;
-  // The number of articles in the near-duplicate group of that name; 0 when there is no such group.
+  // Returns the number of articles in the near-duplicate group of that name; 0 when there is no such group.
   [[nodiscard]] std::uint32_t group_size(std::string_view name) const;
 
  private:

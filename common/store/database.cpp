@@ -21,7 +21,7 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
-constexpr int most_attempts = 100;
+constexpr int max_attempts = 100;
 // After so many an error is believed: before, the folder may have been put aside, and be half gone.
 constexpr int quick_attempts = 5;
 
@@ -74,7 +74,7 @@ Result<OpenIndex> open(const std::string& directory) {
   for (int attempt = 0;; ++attempt) {
     Result<OpenIndex> opened = open_once(directory);
     if (opened ? opened->folder->is_current() : attempt >= quick_attempts) return opened;
-    if (attempt >= most_attempts)
+    if (attempt >= max_attempts)
       return fail(ErrorCode::index, "the index '" + directory + "' is exchanged faster than it can be opened");
     std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
   }

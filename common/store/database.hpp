@@ -30,7 +30,7 @@ inline constexpr const char* key_watch_facets = "blotter:watch";     // names of
 inline constexpr const char* key_watch_labels = "blotter:watch:";    // + facet: lines "value<TAB>label"
 inline constexpr const char* key_dictionary = "blotter:dictionary";  // of dictionary.hpp; none: records are plain
 
-// Names of the watch-list facets, in the order in which they were declared.
+// Returns the names of the watch-list facets, in the order in which they were declared.
 [[nodiscard]] std::vector<std::string> watch_facets(const Xapian::Database& database);
 // ISO 639-1 codes of the articles' languages, from the language terms.
 [[nodiscard]] std::vector<std::string> languages(const Xapian::Database& database);

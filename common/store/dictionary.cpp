@@ -11,11 +11,11 @@
 namespace blotter::store {
 namespace {
 
-constexpr std::size_t largest_dictionary = 64U << 10;
+constexpr std::size_t max_dictionary = 64U << 10;
 constexpr std::size_t sample_share = 4;  // a dictionary takes so much of its sample at most
-constexpr std::size_t least_sample = 32U << 10;
-constexpr std::size_t least_records = 16;
-constexpr unsigned long long largest_record = 1ULL << 31U;  // no writer takes a larger one
+constexpr std::size_t min_sample = 32U << 10;
+constexpr std::size_t min_records = 16;
+constexpr unsigned long long max_record = 1ULL << 31U;  // no writer takes a larger one
 
 // zstd's first level for small inputs, but with longer matches: one of five letters costs more than the letters do.
 constexpr ZSTD_compressionParameters parameters{.windowLog = 17,
@@ -46,14 +46,14 @@ std::string train_dictionary(const std::vector<std::string>& records) {
     samples += record;
     sizes.push_back(record.size());
   }
-  if (records.size() < least_records || samples.size() < least_sample) return {};
+  if (records.size() < min_records || samples.size() < min_sample) return {};
   ZDICT_fastCover_params_t cover{};
   cover.k = 1024;
   cover.d = 8;
   cover.f = 18;
   cover.accel = 4;
   cover.splitPoint = 1.0;
-  std::string dictionary(std::min(largest_dictionary, samples.size() / sample_share), '\0');
+  std::string dictionary(std::min(max_dictionary, samples.size() / sample_share), '\0');
   const std::size_t size = ZDICT_trainFromBuffer_fastCover(dictionary.data(), dictionary.size(), samples.data(),
                                                            sizes.data(), static_cast<unsigned>(sizes.size()), cover);
   dictionary.resize(ZDICT_isError(size) != 0 ? 0 : size);
@@ -89,7 +89,7 @@ RecordDecompressor::RecordDecompressor(std::string_view dictionary)
 Result<std::string> RecordDecompressor::unpack(std::string_view packed) {
   ZSTD_frameHeader header{};
   const bool sized = ZSTD_getFrameHeader_advanced(&header, packed.data(), packed.size(), ZSTD_f_zstd1_magicless) == 0 &&
-                     header.frameContentSize <= largest_record;
+                     header.frameContentSize <= max_record;
   std::string record(sized ? header.frameContentSize : 0, '\0');
   if (!sized ||
       ZSTD_decompressDCtx(context_.get(), record.data(), record.size(), packed.data(), packed.size()) != record.size())

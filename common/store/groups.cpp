@@ -15,7 +15,7 @@ constexpr std::size_t band_bins = 3;
 constexpr std::size_t bands = bins / band_bins;
 // What one article is compared with in a band.  More different texts than this in one place are formulas, not copies;
 // the limit keeps a hostile collection from costing its square.
-constexpr std::size_t most_compared = 64;
+constexpr std::size_t max_compared = 64;
 
 using Bins = std::array<std::uint8_t, bins>;
 
@@ -98,7 +98,7 @@ class Groups {
         }
       }
       // Past a dozen texts, one of each group stands for it.
-      if (compared.size() < 12 || (!known && compared.size() < most_compared)) compared.push_back(place);
+      if (compared.size() < 12 || (!known && compared.size() < max_compared)) compared.push_back(place);
     }
   }
 

@@ -20,14 +20,15 @@ inline constexpr const char* checksums_file = "checksums";  // of the tables' bl
 inline constexpr const char* inputs_file = "inputs";        // what runs met in their input; only blotter-index reads it
 inline constexpr const char* inputs_kind = "blotter-in-1";
 
-// Whether an index has a file of this name: a table, the mark, the columns …
+// Returns whether an index has a file of this name: a table, the mark, the columns …
 [[nodiscard]] bool is_index_file(std::string_view name);
-// Whether a run that was killed may have left a file of this name in an index.
+// Returns whether a run that was killed may have left a file of this name in an index.
 [[nodiscard]] bool is_temporary_file(std::string_view name);
 
-// A new mark: format, version of the program, a random creation id, and the process that holds the lock (none yet).
+// Returns a new mark: format, version of the program, a random creation id, and the process that holds the lock (none
+// yet).
 [[nodiscard]] std::string mark_text();
-// Whether the folder has the mark.
+// Returns whether the folder has the mark.
 [[nodiscard]] bool is_marked(const std::string& folder);
 
 }  // namespace blotter::store

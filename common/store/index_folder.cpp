@@ -13,11 +13,11 @@ namespace blotter::store {
 namespace {
 
 constexpr std::string_view checksums_kind = "checksums 1";
-constexpr std::size_t largest_version_file = 64U << 10;
+constexpr std::size_t max_version_file = 64U << 10;
 
 std::optional<std::string> read_small(int folder, const char* name) {
   const Descriptor file(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  std::string bytes(largest_version_file, '\0');
+  std::string bytes(max_version_file, '\0');
   const ssize_t count = file ? ::read(file.get(), bytes.data(), bytes.size()) : -1;
   if (count < 0) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(count));

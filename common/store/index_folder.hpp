@@ -23,14 +23,14 @@ class IndexFolder {
   [[nodiscard]] static Result<std::shared_ptr<const IndexFolder>> open(const std::string& directory);
 
   [[nodiscard]] int descriptor() const { return folder_.get(); }
-  // The path by which Xapian opens this folder, valid as long as this object.
+  // Returns the path by which Xapian opens this folder, valid as long as this object.
   [[nodiscard]] std::string xapian_path() const;
   [[nodiscard]] const std::string& directory() const { return directory_; }
-  // Whether DIRECTORY is still this folder.
+  // Returns whether DIRECTORY is still this folder.
   [[nodiscard]] bool is_current() const;
   // Checks the folder against its checksums, for a database that was opened in it and is at `revision`.
   [[nodiscard]] Result<void> check(const Revision& revision) const;
-  // The revision that the checksums are of, if there are any.
+  // Returns the revision that the checksums are of, if there are any.
   [[nodiscard]] std::optional<Revision> checksums_of() const;
 
  private:

@@ -21,11 +21,11 @@ struct RemoteAddress {
   std::string host;       // of TCP
   unsigned port = 0;
 
-  // The context of Xapian's errors about the connection.
+  // Returns the context of Xapian's errors about the connection.
   [[nodiscard]] std::string context() const;
 };
 
-// Whether a name of an index is an address and not a folder.
+// Returns whether a name of an index is an address and not a folder.
 [[nodiscard]] bool is_remote(std::string_view name);
 // ErrorCode::bad_usage for what is no address, or holds what a shell on the other side could take for more than a path.
 [[nodiscard]] Result<RemoteAddress> parse_remote(std::string_view name);
@@ -38,7 +38,7 @@ struct RemoteAddress {
 // threads are started.
 [[nodiscard]] Result<Xapian::Database> open_remote(const RemoteAddress& address, std::chrono::milliseconds timeout);
 
-// The error of a server, with its address in front and what to do behind.
+// Returns the error of a server, with its address in front and what to do behind.
 [[nodiscard]] Error remote_error(std::string_view name, const Xapian::Error& error);
 
 }  // namespace blotter::store

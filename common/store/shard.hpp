@@ -28,7 +28,7 @@ struct ShardNumber {
   // From "I/N", 1 <= I <= N <= max_shards; ErrorCode::bad_usage for anything else.
   [[nodiscard]] static Result<ShardNumber> parse(std::string_view text);
   [[nodiscard]] std::string text() const;
-  // Whether an article belongs to this part: XXH3 (64 bits) of shard_key(), modulo N, is I - 1.
+  // Returns whether an article belongs to this part: XXH3 (64 bits) of shard_key(), modulo N, is I - 1.
   [[nodiscard]] bool takes(std::string_view id, std::string_view source) const;
   friend bool operator==(const ShardNumber&, const ShardNumber&) = default;
 };
@@ -43,7 +43,7 @@ inline constexpr const char* key_shard = "blotter:shard";
 
 // "2025-11-13" as "20251113", the form of dates in value slots; empty for anything but a whole day.
 [[nodiscard]] std::string compact_date(std::string_view published);
-// The number that such a value is; 0 for what is none.
+// Returns the number that such a value is; 0 for what is none.
 [[nodiscard]] std::uint32_t read_compact_date(std::string_view digits);
 
 // Sorts by falling date, then by id: the date's digits from 9, or '~' when unknown, then the id.
@@ -62,7 +62,7 @@ inline constexpr schema::Slot slot_watch_values = 17;
 [[nodiscard]] schema::Slot facet_slot(std::string_view facet);
 // Appends a value; values are packed in ascending order, so that equal sets are equal strings.
 void pack_value(std::string& packed, std::string_view value);
-// The values; those of a damaged string as far as it can be read.
+// Returns the values; those of a damaged string as far as it can be read.
 [[nodiscard]] std::vector<std::string_view> unpack_values(std::string_view packed);
 
 // The values of an article's facets, as they become terms: calls `visit(facet, prefix, value)`.  A facet that is
@@ -86,7 +86,7 @@ void each_facet_value(const Article& article, const std::vector<std::string>& wa
     visit(std::string_view(name), schema::find_field(name)->prefix, std::string_view(*value));
 }
 
-// All slots of a shard's article.
+// Returns all slots of a shard's article.
 [[nodiscard]] std::vector<std::pair<schema::Slot, std::string>> shard_values(
     const Article& article, const std::vector<std::string>& watch_facets);
 

@@ -69,7 +69,7 @@ class SideFile {
 
   // Maps the file of that name in a folder.  `absent`: there is none, or one of another kind.
   [[nodiscard]] static tl::expected<SideFile, Fault> map(int folder, const char* name, std::string_view kind);
-  // The same for bytes that SideFileWriter gave.
+  // Returns the same for bytes that SideFileWriter gave.
   [[nodiscard]] static tl::expected<SideFile, Fault> of(std::string bytes, std::string_view kind);
 
   SideFile(SideFile&& other) noexcept;

@@ -27,11 +27,11 @@ struct TableChecksums {
   std::uint64_t revision = 0;             // for which they were made
 };
 
-// Whether the block was written after the checksums were made, or may have been: it is behind the table's end of then,
-// has a higher revision, or belongs to the free list.
+// Returns whether the block was written after the checksums were made, or may have been: it is behind the table's end
+// of then, has a higher revision, or belongs to the free list.
 [[nodiscard]] bool is_newer(const TableChecksums& table, std::uint64_t number, const char* block);
 
-// Whether the block has its checksum, or is newer; `block` has table_block bytes.
+// Returns whether the block has its checksum, or is newer; `block` has table_block bytes.
 [[nodiscard]] bool is_sound(const TableChecksums& table, std::uint64_t number, const char* block);
 
 // Checks all reading of the table that is open as `descriptor`, by whatever part of the program, as long as this object

@@ -7,9 +7,9 @@
 
 namespace blotter::taxonomy {
 
-// The Latin spelling of the masculine nominative of a Russian adjective in -ский, -цкий or -ный, in any of its forms,
-// as identifiers have it: «первомайского» → pervomaisky, «басманным» → basmanny.  `form` is normalised; empty when it
-// is no such adjective.
+// Returns the Latin spelling of the masculine nominative of a Russian adjective in -ский, -цкий or -ный, in any of its
+// forms, as identifiers have it: «первомайского» → pervomaisky, «басманным» → basmanny.  `form` is normalised; empty
+// when it is no such adjective.
 [[nodiscard]] std::string adjective_in_latin(std::string_view form);
 
 // Normalised names of places that the adjective in -ский or -цкий may come from, likeliest first: «казанского» → казан,

@@ -22,7 +22,7 @@ struct ElementGroup {
   std::vector<std::string_view> elements;
 };
 
-// The groups of a rule; views into `rule`.  A group whose number is malformed has `least` 0.
+// Returns the groups of a rule; views into `rule`.  A group whose number is malformed has `least` 0.
 [[nodiscard]] inline std::vector<ElementGroup> element_groups(std::string_view rule) {
   std::vector<ElementGroup> groups;
   const auto next = [](std::string_view& text, char separator) {
@@ -48,7 +48,7 @@ struct ElementGroup {
   return groups;
 }
 
-// The rules of data/crime_elements.tsv, in its order: of several for one crime the first that is met counts.
+// Returns the rules of data/crime_elements.tsv, in its order: of several for one crime the first that is met counts.
 [[nodiscard]] std::span<const ElementRule> element_rules();
 
 }  // namespace blotter::taxonomy

@@ -164,9 +164,9 @@ constexpr std::string_view endings_of_plural[] = {
     "ler", "он",  "ҳо",  "ҳои", "ён",  "ники", "niki", "лық", "лік", "дық", "дік", "тық", "тік",
     "лик", "lik", "лык", "дык", "дик", "тык",  "тик",  "lyk", "li",  "lı",  "lu",  "lü",  "ly"};
 
-constexpr std::size_t shortest_stem = 4;  // bytes: two Cyrillic letters, four Latin ones
+constexpr std::size_t min_stem = 4;  // bytes: two Cyrillic letters, four Latin ones
 
-void collect(std::string_view form, Endings endings, Stems& out, std::size_t shortest = shortest_stem) {
+void collect(std::string_view form, Endings endings, Stems& out, std::size_t shortest = min_stem) {
   for (const std::string_view ending : endings) {
     if (out.count == out.items.size()) return;
     if (form.size() >= ending.size() + shortest && form.ends_with(ending)) {
@@ -237,7 +237,7 @@ Stems strip_endings(std::string_view form) {
   for (std::size_t i = 0; i < cases; ++i) collect(stems.items[i], endings_of_possession, stems);
   const std::size_t inner = stems.count;
   // Kyrgyz «ошондон» ("from that") is no plural of Ош.
-  const std::size_t shortest = shortest_stem + (static_cast<unsigned char>(form[0]) >= 0xD0 ? 2 : 0);
+  const std::size_t shortest = min_stem + (static_cast<unsigned char>(form[0]) >= 0xD0 ? 2 : 0);
   collect(form, endings_of_plural, stems, shortest);
   for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], endings_of_plural, stems, shortest);
   // The accusative of what has an owner: министрлігі, министрлігін.

@@ -16,14 +16,14 @@ namespace blotter::taxonomy {
 // which has one number and, unless it ends in -ский, one gender.
 enum class Declension : std::uint8_t { none, word, name };
 
-// Every case form that a Russian noun or adjective with this normalised nominative may have, the nominative left out;
-// of an adjective in -ский also what compounds begin with (узбекско-). Takes the ending's whole paradigm, so some forms
-// are of no real word. Empty for words that are not Cyrillic or do not decline, and for Declension::none.
+// Returns every case form that a Russian noun or adjective with this normalised nominative may have, the nominative
+// left out; of an adjective in -ский also what compounds begin with (узбекско-). Takes the ending's whole paradigm, so
+// some forms are of no real word. Empty for words that are not Cyrillic or do not decline, and for Declension::none.
 [[nodiscard]] std::vector<std::string> russian_forms(std::string_view lemma, Declension declension);
 
-// What the people of a country are called in Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik (ISO 639-1), by its name
-// in that language: Германия → Германиялық, Mısır → Mısırlı. With every vowel that the ending may have, so some forms
-// are of no real word; empty for other languages.
+// Returns what the people of a country are called in Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik (ISO 639-1), by
+// its name in that language: Германия → Германиялық, Mısır → Mısırlı. With every vowel that the ending may have, so
+// some forms are of no real word; empty for other languages.
 [[nodiscard]] std::vector<std::string> inhabitants(std::string_view country, std::string_view language);
 
 // What may be left of `form` when endings of Kazakh, Kyrgyz, Uzbek, Turkmen, Turkish or Tajik are taken off:
@@ -34,11 +34,11 @@ struct Stems {
 };
 [[nodiscard]] Stems strip_endings(std::string_view form);
 
-// The stem with its final voiced consonant restored (қазағ → қазақ, китоб → китоп), or empty when there is
+// Returns the stem with its final voiced consonant restored (қазағ → қазақ, китоб → китоп), or empty when there is
 // none.
 [[nodiscard]] std::string devoiced(std::string_view stem);
 
-// Whether texts of this language (ISO 639-1) have such endings; an unknown language ("") may.
+// Returns whether texts of this language (ISO 639-1) have such endings; an unknown language ("") may.
 [[nodiscard]] bool agglutinates(std::string_view language);
 
 }  // namespace blotter::taxonomy

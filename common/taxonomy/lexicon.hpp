@@ -103,7 +103,7 @@ struct FormSlot {
   std::uint32_t words = 0;      // first in the word lists
 };
 
-// The bit of a language whose everyday words common_words.tsv lists (ISO 639-1); 0 for other languages.
+// Returns the bit of a language whose everyday words common_words.tsv lists (ISO 639-1); 0 for other languages.
 [[nodiscard]] constexpr std::uint8_t common_bit(std::string_view language) {
   constexpr std::string_view languages = "en ru kk ky uz tg tk tr";
   const std::size_t at = language.size() == 2 ? languages.find(language) : std::string_view::npos;
@@ -160,7 +160,7 @@ class Lexicon {
   // `block` must come from LexiconBuilder::finish, 8-byte aligned.  An empty block is an empty lexicon.
   explicit Lexicon(std::span<const std::byte> block);
 
-  // The words that `form` can be, exact word first; empty for an unknown form.
+  // Returns the words that `form` can be, exact word first; empty for an unknown form.
   [[nodiscard]] std::span<const WordId> words_of(std::string_view form) const {
     return words_of(form, hash_form(form)).ids;
   }
@@ -204,7 +204,7 @@ class Lexicon {
     return found.exact ? ExactWord{found.ids.front(), found.common} : ExactWord{};
   }
 
-  // The node that `word` leads to from `from`, or 0.
+  // Returns the node that `word` leads to from `from`, or 0.
   [[nodiscard]] NodeId step(NodeId from, WordId word) const {
     return (nodes_[from].edge_words & edge_bit(word)) == 0 ? NodeId{0} : find_edge(from, word);
   }
@@ -214,14 +214,14 @@ class Lexicon {
   }
   [[nodiscard]] const TrieNode& node(NodeId node) const { return nodes_[node]; }
   [[nodiscard]] const Neighbours& neighbours(std::uint32_t number) const { return neighbours_[number - 1]; }
-  // Whether a word is in a neighbour list.
+  // Returns whether a word is in a neighbour list.
   [[nodiscard]] bool lists(Range range, WordId word) const;
 
   // Facet values: "country\tUZ" split into its parts.
   [[nodiscard]] std::string_view value(std::uint32_t index) const {
     return string(values_[2 * std::size_t{index}], values_[2 * std::size_t{index} + 1]);
   }
-  // A place's name in the identifiers of its bodies, by Entry::label.
+  // Returns a place's name in the identifiers of its bodies, by Entry::label.
   [[nodiscard]] std::string_view label(std::uint32_t number) const {
     return string(labels_[2 * std::size_t{number} - 2], labels_[2 * std::size_t{number} - 1]);
   }
@@ -253,7 +253,7 @@ class Lexicon {
   std::uint32_t first_count_ = 0, value_count_ = 0;
 };
 
-// The lexicon that the build compiled from data/*.tsv.
+// Returns the lexicon that the build compiled from data/*.tsv.
 [[nodiscard]] const Lexicon& embedded_lexicon();
 
 }  // namespace blotter::taxonomy

@@ -41,8 +41,8 @@ class LexiconBuilder {
   std::uint32_t neighbours(std::string_view before, std::string_view after, std::string_view not_before,
                            std::string_view not_after);
 
-  // Every form of a single word that names a place, a people or a given name, in order: what common_words.tsv is made
-  // from.
+  // Returns every form of a single word that names a place, a people or a given name, in order: what common_words.tsv
+  // is made from.
   [[nodiscard]] std::vector<std::string> name_forms() const;
 
   [[nodiscard]] std::vector<std::byte> finish();

@@ -18,14 +18,14 @@ struct Value {
   std::string_view iccs;    // crimes only: code in the UN's ICCS v1.0, or empty
 };
 
-// All values of "country" (ISO 3166-1), "agency" (the known ones; agencies found by pattern are not listed)
+// Returns all values of "country" (ISO 3166-1), "agency" (the known ones; agencies found by pattern are not listed)
 // "crime" or "indicator" (of forced labour), in ascending order of id.  Any other facet has none.
 [[nodiscard]] std::vector<Value> values(std::string_view facet);
 
-// The value of that identifier, written exactly; nothing when the tables do not hold it.
+// Returns the value of that identifier, written exactly; nothing when the tables do not hold it.
 [[nodiscard]] std::optional<Value> find(std::string_view facet, std::string_view id);
 
-// Label of a value: the table's, else made from the identifier: "am-supreme-court" → "Supreme Court of
+// Returns the label of a value: the table's, else made from the identifier: "am-supreme-court" → "Supreme Court of
 // Armenia" for a body that every country has, "uz-some-body" → "Some Body (Uzbekistan)" for others.
 [[nodiscard]] std::string label(std::string_view facet, std::string_view id);
 
@@ -42,7 +42,7 @@ struct CrimePart {
 };
 [[nodiscard]] std::span<const CrimePart> parts_of(std::string_view crime);
 
-// The words of a list of data/words.tsv in ascending order; none for an unknown name.  See word_list.hpp.
+// Returns the words of a list of data/words.tsv in ascending order; none for an unknown name.  See word_list.hpp.
 [[nodiscard]] std::span<const std::string_view> word_list(std::string_view name);
 
 // Parents of a crime, nearest first; empty for a root or an unknown id.

@@ -19,7 +19,7 @@ class WordList {
   }
   // The same for a list whose Latin and Russian letters are all small, whatever the word's are.
   [[nodiscard]] bool contains_any_case(std::string_view word) const;
-  // Whether one of the list's begins, or ends, the word.  Of lists whose words have two bytes at least.
+  // Returns whether one of the list's begins, or ends, the word.  Of lists whose words have two bytes at least.
   [[nodiscard]] bool begins(std::string_view word) const {
     return word.size() > 1 && head_.has(pair(word[0], word[1])) && holds_beginning(word);
   }

@@ -9,11 +9,12 @@ namespace blotter::text {
 // ll, ve, re, d, m behind the apostrophe of an English contraction.
 [[nodiscard]] bool is_contraction(std::string_view tail);
 
-// Whether `article` loses its vowel before `word` in French or Italian: l', qu', dell'.
+// Returns whether `article` loses its vowel before `word` in French or Italian: l', qu', dell'.
 [[nodiscard]] bool is_elided(std::string_view article, std::string_view word);
 
-// Whether Turkish or Azeri would write `base'ending`: a case, possessive or plural ending that fits the base's last
-// sound, whatever its vowels.  `base` has `letters` letters; an abbreviation is read out, so that any ending fits it.
+// Returns whether Turkish or Azeri would write `base'ending`: a case, possessive or plural ending that fits the base's
+// last sound, whatever its vowels.  `base` has `letters` letters; an abbreviation is read out, so that any ending fits
+// it.
 [[nodiscard]] bool is_turkish_ending(std::string_view base, std::size_t letters, std::string_view ending,
                                      bool abbreviation);
 

@@ -18,7 +18,8 @@ namespace blotter::text {
 // False for what stands in no text: controls that are no white space, what is not assigned, private use, U+FFFD.
 [[nodiscard]] bool is_text(char32_t c);
 
-// The columns that a terminal gives it: 0 for marks, formats and controls, 2 for wide East Asian characters (UAX #11).
+// Returns the columns that a terminal gives it: 0 for marks, formats and controls, 2 for wide East Asian characters
+// (UAX #11).
 [[nodiscard]] std::size_t columns_of(char32_t c);
 
 // Lower case of valid UTF-8 by the rules that are of no language.

@@ -32,7 +32,7 @@ icu::UnicodeString decoded(std::string_view bytes, const std::string& charset) {
 bool is_charset(const std::string& name) { return open_converter(name) != nullptr; }
 
 std::string detect_charset(std::string_view bytes) {
-  constexpr std::int32_t least_confidence = 10;  // of 100
+  constexpr std::int32_t min_confidence = 10;  // of 100
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&status));
   if (U_FAILURE(status)) return {};
@@ -42,7 +42,7 @@ std::string detect_charset(std::string_view bytes) {
   if (U_FAILURE(status) || match == nullptr) return {};
   const char* name = ucsdet_getName(match, &status);
   const std::int32_t confidence = ucsdet_getConfidence(match, &status);
-  return U_SUCCESS(status) && confidence >= least_confidence ? name : std::string();
+  return U_SUCCESS(status) && confidence >= min_confidence ? name : std::string();
 }
 
 std::string decode(std::string_view bytes, const std::string& charset) {

@@ -9,10 +9,11 @@ namespace blotter::text {
 
 [[nodiscard]] bool is_charset(const std::string& name);
 
-// The encoding that ICU's detector finds likeliest, markup left out, or empty where it has no opinion worth having.
+// Returns the encoding that ICU's detector finds likeliest, markup left out, or empty where it has no opinion worth
+// having.
 [[nodiscard]] std::string detect_charset(std::string_view bytes);
 
-// The whole text; what is ill-formed becomes U+FFFD.  An unknown name gives no text.
+// Returns the whole text; what is ill-formed becomes U+FFFD.  An unknown name gives no text.
 [[nodiscard]] std::string decode(std::string_view bytes, const std::string& charset);
 [[nodiscard]] std::u16string decode_utf16(std::string_view bytes, const std::string& charset);
 [[nodiscard]] std::string to_utf8(std::u16string_view text);

@@ -11,7 +11,7 @@ struct CodePoint {
   std::size_t length = 0;  // bytes; 0: malformed at this byte
 };
 
-// The first code point of well-formed UTF-8 (Unicode Standard, table 3-7).
+// Returns the first code point of well-formed UTF-8 (Unicode Standard, table 3-7).
 [[nodiscard]] constexpr CodePoint first_code_point(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };

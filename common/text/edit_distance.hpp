@@ -9,10 +9,10 @@
 
 namespace blotter::text {
 
-// The distance, or `limit` + 1 when it is larger than `limit`.
+// Returns the distance, or `limit` + 1 when it is larger than `limit`.
 [[nodiscard]] std::uint32_t edit_distance(std::u32string_view a, std::u32string_view b, std::uint32_t limit);
 
-// Whether `text` matches the pattern of characters, `?` and `*`.  Linear in text times stars.
+// Returns whether `text` matches the pattern of characters, `?` and `*`.  Linear in text times stars.
 [[nodiscard]] bool glob_match(std::u32string_view pattern, std::u32string_view text);
 
 // Characters of valid UTF-8; a malformed byte becomes U+FFFD.

@@ -30,12 +30,12 @@ class Interner {
     if (ends_.size() * 2 > slots_.size()) grow();
     return {number - 1, true};
   }
-  // The string of that number, valid until the next intern().
+  // Returns the string of that number, valid until the next intern().
   [[nodiscard]] std::string_view text(std::uint32_t id) const {
     return {arena_.data() + ends_[id], ends_[id + 1] - ends_[id]};
   }
   [[nodiscard]] std::size_t size() const { return ends_.size() - 1; }
-  // Bytes of all strings together.
+  // Returns the bytes of all strings together.
   [[nodiscard]] std::size_t text_bytes() const { return arena_.size(); }
   // Memory in use, bytes.
   [[nodiscard]] std::size_t bytes() const {

@@ -12,10 +12,10 @@ namespace blotter::text {
 void each_country_name(const std::vector<std::string>& countries,
                        const std::function<void(const std::string& country, const std::string& name)>& visit);
 
-// The name of a language (ISO 639) as speakers of `in` write it: Russian, русский.
+// Returns the name of a language (ISO 639) as speakers of `in` write it: Russian, русский.
 [[nodiscard]] std::string language_name(const std::string& language, const std::string& in);
 [[nodiscard]] bool is_iso_language(std::string_view code);
-// The two letters of a language where ISO 639-1 has them ("rus": "ru"), else the code as it is.
+// Returns the two letters of a language where ISO 639-1 has them ("rus": "ru"), else the code as it is.
 [[nodiscard]] std::string short_language_code(const std::string& code);
 
 struct MonthName {
@@ -23,7 +23,7 @@ struct MonthName {
   bool full = false;  // and not an abbreviation
   std::string name;
 };
-// The names of the months in dates and alone; none for a locale that ICU does not have ("uz_Cyrl").
+// Returns the names of the months in dates and alone; none for a locale that ICU does not have ("uz_Cyrl").
 [[nodiscard]] std::vector<MonthName> month_names(const char* locale);
 
 }  // namespace blotter::text

@@ -8,7 +8,7 @@
 
 namespace blotter::text {
 
-// The key of a normalised form (Token::form), or empty when the word cannot be a name: a digit in it, no
+// Returns the key of a normalised form (Token::form), or empty when the word cannot be a name: a digit in it, no
 // consonant, fewer than three letters in Latin spelling, or a script without letters for sounds.  Pure, and
 // safe from any thread.
 //
@@ -35,8 +35,8 @@ namespace blotter::text {
 // after -ов, -ев, -ин are dropped for the same reason.
 [[nodiscard]] std::string name_key(std::string_view form);
 
-// Whether two normalised forms spell one name: their keys are equal, and their vowels differ no more than alphabets and
-// transliterations do (Тошкент and Tashkent, but not Путин and Patten).
+// Returns whether two normalised forms spell one name: their keys are equal, and their vowels differ no more than
+// alphabets and transliterations do (Тошкент and Tashkent, but not Путин and Patten).
 [[nodiscard]] bool same_name(std::string_view form, std::string_view other);
 
 }  // namespace blotter::text

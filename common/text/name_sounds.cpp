@@ -11,7 +11,7 @@
 namespace blotter::text {
 namespace {
 
-constexpr std::size_t longest_name = 128;  // bytes; no name is longer, and hostile words are
+constexpr std::size_t max_name = 128;  // bytes; no name is longer, and hostile words are
 
 struct Cyrillic {
   char32_t letter;
@@ -241,7 +241,7 @@ std::string_view without_case_ending(std::string_view form) {
 }  // namespace
 
 std::string name_sounds(std::string_view form) {
-  if (form.empty() || form.size() > longest_name) return {};
+  if (form.empty() || form.size() > max_name) return {};
   Reader reader;
   if (!reader.read(without_case_ending(form))) return {};
   if (reader.foreign()) {

@@ -6,8 +6,8 @@
 
 namespace blotter::text {
 
-// The word in small Latin letters: Russian, Kazakh, Kyrgyz, Uzbek, Tajik and Ukrainian ones are spelled letter by
-// letter ("первомай" → "pervomai"), what is Latin loses its marks ("çanakkale" → "canakkale"), every other character
+// Returns the word in small Latin letters: Russian, Kazakh, Kyrgyz, Uzbek, Tajik and Ukrainian ones are spelled letter
+// by letter ("первомай" → "pervomai"), what is Latin loses its marks ("çanakkale" → "canakkale"), every other character
 // but digits is left out.  `word` is normalised (normalise_word).
 [[nodiscard]] std::string romanise(std::string_view word);
 

@@ -7,7 +7,7 @@ namespace blotter::text {
 namespace {
 
 constexpr std::size_t shingle_words = 3;
-constexpr std::size_t fewest_shingles = 4;
+constexpr std::size_t min_shingles = 4;
 constexpr std::size_t short_body = 40;  // words
 constexpr std::uint32_t empty_bin = 0xffffffffu;
 
@@ -55,7 +55,7 @@ class Shingler {
 
   [[nodiscard]] Signature finish() const {
     Signature signature;
-    if (seen_ < shingle_words + fewest_shingles - 1) return signature;
+    if (seen_ < shingle_words + min_shingles - 1) return signature;
     for (std::size_t i = 0; i < words_.size(); ++i) signature.words[i] = byte_of(words_[i]);
     for (std::size_t i = 0; i < numbers_.size(); ++i) signature.numbers[i] = byte_of(numbers_[i]);
     return signature;

@@ -25,7 +25,7 @@ struct Signature {
 
   // As stored: the bins in order, without the zeros at the end; empty for a text too short to be told from another.
   [[nodiscard]] std::string bytes() const;
-  // What bytes() gave; anything else gives what its bytes say, cut to size.
+  // Returns what bytes() gave; anything else gives what its bytes say, cut to size.
   [[nodiscard]] static Signature from(std::string_view bytes);
   friend bool operator==(const Signature&, const Signature&) = default;
 };
@@ -33,11 +33,11 @@ struct Signature {
 // Of an article.  The title counts only where the body is short (under 40 words): reprints come under new headlines.
 [[nodiscard]] Signature signature_of(const TokenStream& title, const TokenStream& body);
 
-// The estimated Jaccard coefficient of the shingle sets, 0 to 1; 0 when either is empty.
+// Returns the estimated Jaccard coefficient of the shingle sets, 0 to 1; 0 when either is empty.
 [[nodiscard]] double resemblance(const Signature& a, const Signature& b);
 
-// Whether one is a reprint of the other with small changes: more than half of the shingles are common (three quarters
-// in a text of a paragraph, where a formula may make up half), and the figures agree.
+// Returns whether one is a reprint of the other with small changes: more than half of the shingles are common (three
+// quarters in a text of a paragraph, where a formula may make up half), and the figures agree.
 [[nodiscard]] bool is_reprint(const Signature& a, const Signature& b);
 
 }  // namespace blotter::text

@@ -20,7 +20,7 @@ class Stemmer {
   Stemmer(const Stemmer&) = delete;
   Stemmer& operator=(const Stemmer&) = delete;
 
-  // The stem of a normalised form; the form itself where there is nothing to strip.
+  // Returns the stem of a normalised form; the form itself where there is nothing to strip.
   [[nodiscard]] std::string stem(std::string_view form) const;
 
  private:

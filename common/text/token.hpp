@@ -40,7 +40,7 @@ struct TokenStream {
     return std::string_view(forms).substr(word.form_offset, word.form_length);
   }
   [[nodiscard]] std::string_view form(std::size_t index) const { return form(tokens[index]); }
-  // The word as written.
+  // Returns the word as written.
   [[nodiscard]] std::string_view written(const Token& token) const {
     return source.substr(token.start, token.end - token.start);
   }

@@ -28,7 +28,7 @@ class Tokeniser {
   std::unique_ptr<State> state_;
 };
 
-// The normalised form of one word, as `Token::form` would hold it.  For look-up tables and tests.
+// Returns the normalised form of one word, as `Token::form` would hold it.  For look-up tables and tests.
 [[nodiscard]] std::string normalise_word(std::string_view word);
 
 }  // namespace blotter::text

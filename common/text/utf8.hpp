@@ -17,10 +17,10 @@ namespace blotter::text {
 // Normalization Form C of valid UTF-8.
 [[nodiscard]] std::string to_nfc(std::string_view valid);
 
-// What Article::title and other one-line fields hold: repaired, NFC, no controls, single spaces, trimmed.
+// Returns what Article::title and other one-line fields hold: repaired, NFC, no controls, single spaces, trimmed.
 [[nodiscard]] std::string clean_line(std::string_view bytes);
 
-// What Article::body holds: repaired, NFC, no controls but '\n'; runs of line breaks and the blanks around
+// Returns what Article::body holds: repaired, NFC, no controls but '\n'; runs of line breaks and the blanks around
 // them become one '\n', tabs and no-break spaces become spaces, ends trimmed.
 [[nodiscard]] std::string clean_body(std::string_view bytes);
 // The same, into a buffer that keeps its capacity.
@@ -28,10 +28,10 @@ void clean_body(std::string_view bytes, std::string& out);
 
 void append_utf8(char32_t code_point, std::string& out);
 
-// The code point at `at` (valid UTF-8), which moves behind it.
+// Returns the code point at `at` (valid UTF-8), which moves behind it.
 [[nodiscard]] char32_t next_code_point(std::string_view valid, std::size_t& at);
 
-// The longest prefix of at most `bytes` bytes that does not cut a character.
+// Returns the longest prefix of at most `bytes` bytes that does not cut a character.
 [[nodiscard]] std::string_view truncate_utf8(std::string_view valid, std::size_t bytes);
 
 }  // namespace blotter::text

@@ -27,7 +27,7 @@ struct KnownArticle {
   std::size_t length = 0;                 // of the body, bytes
   std::vector<std::uint64_t> superseded;  // hashes of what it replaced in the run that wrote it
 
-  // Whether the two have a title or a text in common.
+  // Returns whether the two have a title or a text in common.
   [[nodiscard]] bool agrees_with(const KnownArticle& other) const {
     return (title != 0 && title == other.title) || (body != 0 && body == other.body);
   }
@@ -40,13 +40,13 @@ class KnownArticles {
   [[nodiscard]] virtual std::vector<KnownArticle> by_url(const std::string& url) = 0;
   // Handles of the articles with that title, body and date.
   [[nodiscard]] virtual std::vector<std::uint32_t> by_text(std::uint64_t text) = 0;
-  // Whether some article has a distinct_id() of `id`: the id identifies nothing.
+  // Returns whether some article has a distinct_id() of `id`: the id identifies nothing.
   [[nodiscard]] virtual bool is_ambiguous(const std::string& id) = 0;
-  // Whether this run read the article, or dropped it.
+  // Returns whether this run read the article, or dropped it.
   [[nodiscard]] virtual bool in_this_run(std::uint32_t handle) = 0;
-  // Whether it was read from that file, by its absolute path.
+  // Returns whether it was read from that file, by its absolute path.
   [[nodiscard]] virtual bool is_from(std::uint32_t handle, const std::string& absolute) = 0;
-  // Whether the file that it was read from is no longer there.
+  // Returns whether the file that it was read from is no longer there.
   [[nodiscard]] virtual bool file_is_gone(std::uint32_t handle) = 0;
 };
 

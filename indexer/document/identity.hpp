@@ -32,20 +32,20 @@ struct Identity {
 [[nodiscard]] std::uint64_t text_hash(const Article& article);
 [[nodiscard]] Identity identity_of(const Article& article);
 
-// The boolean term that holds the hash of the text; empty for 0.
+// Returns the boolean term that holds the hash of the text; empty for 0.
 [[nodiscard]] std::string text_term(std::uint64_t text);
 
 // Hashes of id, URL and text; 0 for what this one lacks.
 [[nodiscard]] std::array<std::uint64_t, 3> keys_of(const Identity& identity);
 
-// The name of an article whose id belongs to an article of another source: "<source>:<id>".
+// Returns the name of an article whose id belongs to an article of another source: "<source>:<id>".
 [[nodiscard]] std::string scoped_id(const Identity& identity);
-// The name of an article whose id identifies nothing in its source: `id` and a hash of the title, else of the body.  It
-// depends on the article alone, so that it is the same in every run.
+// Returns the name of an article whose id identifies nothing in its source: `id` and a hash of the title, else of the
+// body.  It depends on the article alone, so that it is the same in every run.
 [[nodiscard]] std::string distinct_id(const std::string& id, const Identity& identity);
-// What every distinct_id() of that id begins with.
+// Returns what every distinct_id() of that id begins with.
 [[nodiscard]] std::string distinct_prefix(const std::string& id);
-// Whether distinct_id() of some article with that id could be `name`.
+// Returns whether distinct_id() of some article with that id could be `name`.
 [[nodiscard]] bool is_distinct_id(const std::string& name, const std::string& id);
 
 }  // namespace blotter

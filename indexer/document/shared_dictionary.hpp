@@ -43,7 +43,7 @@ class SharedDictionary {
     failure_ = std::move(failure);
     turn_.notify_all();
   }
-  // What was trained; empty if nothing was.
+  // Returns what was trained; empty if nothing was.
   [[nodiscard]] std::string trained() const { return known_ ? std::string() : value_; }
 
  private:

@@ -16,7 +16,7 @@ class CompoundFile {
  public:
   // Nothing when the bytes are none, or its tables lead nowhere.  The bytes must outlive it.
   [[nodiscard]] static std::optional<CompoundFile> open(std::string_view bytes);
-  // The whole stream of that (ASCII) name, empty when it has none.
+  // Returns the whole stream of that (ASCII) name, empty when it has none.
   [[nodiscard]] std::string stream(std::string_view name) const;
 
  private:

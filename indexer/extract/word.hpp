@@ -7,8 +7,8 @@
 
 namespace blotter::extract {
 
-// The text of the piece table with its footnotes and endnotes; what was deleted with changes tracked or is hidden is
-// left out, rows of tables are lines.  A reader of our own, since the programs in Debian that read the format
+// Returns the text of the piece table with its footnotes and endnotes; what was deleted with changes tracked or is
+// hidden is left out, rows of tables are lines.  A reader of our own, since the programs in Debian that read the format
 // (antiword, catdoc) are not libraries, and a confined process starts no program.
 [[nodiscard]] reader::Extracted read_word(std::string_view bytes);
 

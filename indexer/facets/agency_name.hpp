@@ -19,8 +19,8 @@ void find_by_build(const Scan& scan, const std::vector<CountryMention>& countrie
                    const std::function<CountryCode(std::uint32_t first, std::uint32_t last)>& country,
                    std::vector<Mention>& out);
 
-// Whether a word such as "ministry" refers to a body named before, being no part of a longer name itself: not "Ministry
-// of Culture", «министерство культуры», «Мәдениет министрлігі».
+// Returns whether a word such as "ministry" refers to a body named before, being no part of a longer name itself: not
+// "Ministry of Culture", «министерство культуры», «Мәдениет министрлігі».
 [[nodiscard]] bool refers_back(const Scan& scan, const AliasMatch& hit);
 
 }  // namespace blotter::facets

@@ -14,7 +14,7 @@ struct Reach {
   std::uint32_t before = 0, behind = 0;
 };
 
-// Whether one of the words beside a mention, in its sentence, is what is sought.
+// Returns whether one of the words beside a mention, in its sentence, is what is sought.
 template <class Test>
 [[nodiscard]] bool has_beside(const Scan& scan, const Mention& mention, Reach reach, Test is_sought) {
   const bool in_title = mention.first < scan.body_begin;
@@ -30,9 +30,9 @@ template <class Test>
   return false;
 }
 
-// How much the story is about each crime mentioned, in order of identifier: by place in the text, number of mentions
-// and the words beside it, which make it a charge, a lesser one or none; what a broader crime weighs, or one that is a
-// part of another, goes to that other.  The names are views into `mentions`, which are not empty.
+// Returns how much the story is about each crime mentioned, in order of identifier: by place in the text, number of
+// mentions and the words beside it, which make it a charge, a lesser one or none; what a broader crime weighs, or one
+// that is a part of another, goes to that other.  The names are views into `mentions`, which are not empty.
 [[nodiscard]] std::vector<std::pair<std::string_view, double>> weigh_charges(const Scan& scan,
                                                                              const std::vector<Mention>& mentions);
 

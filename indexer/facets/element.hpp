@@ -31,8 +31,8 @@ class ElementFinder {
   using Scratch = std::vector<std::array<Place, taxonomy::max_pattern_parts>>;
   void find(const Scan& scan, Scratch& scratch, std::vector<Mention>& out) const;
 
-  // The crimes that these elements make, each once, in the order of the table; one all of whose elements make an
-  // earlier one is left out.
+  // Returns the crimes that these elements make, each once, in the order of the table; one all of whose elements make
+  // an earlier one is left out.
   [[nodiscard]] std::vector<InferredCrime> infer(const std::vector<Mention>& elements) const;
 
  private:

@@ -31,7 +31,7 @@ class GivenLabels {
     std::string value;
     std::uint64_t articles = 0;
   };
-  // What fitted no identifier, the most frequent first.
+  // Returns what fitted no identifier, the most frequent first.
   [[nodiscard]] std::vector<Unknown> unknown() const;
 
  private:

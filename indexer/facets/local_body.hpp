@@ -18,16 +18,16 @@ class LocalBodyFinder {
   // The lexicon outlives the finder.
   explicit LocalBodyFinder(const taxonomy::Lexicon& lexicon);
 
-  // The body that a head makes with a place or a district beside it, with or without the place's rank («прокуратура
-  // Ошской области» → kg-osh-regional-prosecutors-office, «Первомайский районный суд» → kg-pervomaisky-district-court),
-  // or with a country («полиция Бельгии» → be-police).  `value` is the head's in the lexicon, `story` the country of
-  // bodies whose words name none.  Nothing when the words make no body.
+  // Returns the body that a head makes with a place or a district beside it, with or without the place's rank
+  // («прокуратура Ошской области» → kg-osh-regional-prosecutors-office, «Первомайский районный суд» →
+  // kg-pervomaisky-district-court), or with a country («полиция Бельгии» → be-police).  `value` is the head's in the
+  // lexicon, `story` the country of bodies whose words name none.  Nothing when the words make no body.
   [[nodiscard]] std::optional<Mention> find(
       const Scan& scan, const std::vector<CountryMention>& countries, const AliasMatch& head, std::uint32_t value,
       const std::function<CountryCode(std::uint32_t, std::uint32_t)>& story) const;
 
-  // A body that every country has, as that of a place in it: "Nebraska Supreme Court", «Минздрав Татарстана».  Nothing
-  // when no region (of a court: region or town) stands beside the name.
+  // Returns a body that every country has, as that of a place in it: "Nebraska Supreme Court", «Минздрав Татарстана».
+  // Nothing when no region (of a court: region or town) stands beside the name.
   [[nodiscard]] std::optional<Mention> of_place(const Scan& scan, const std::vector<CountryMention>& countries,
                                                 const AliasMatch& body, std::string_view slug) const;
 

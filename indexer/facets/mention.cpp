@@ -35,9 +35,9 @@ CountryCode country_of_site(std::string_view url) {
 }
 
 const CountryMention* mention_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
-  constexpr std::uint32_t longest_name = 32;  // words
+  constexpr std::uint32_t max_name = 32;  // words
   auto at = std::partition_point(countries.begin(), countries.end(),
-                                 [word](const CountryMention& mention) { return mention.first + longest_name < word; });
+                                 [word](const CountryMention& mention) { return mention.first + max_name < word; });
   for (; at != countries.end() && at->first <= word; ++at)
     if (word < at->first + at->count) return &*at;
   return nullptr;

@@ -31,7 +31,7 @@ struct CountryMention {
   std::uint32_t place = 0;  // its name in identifiers (taxonomy::Lexicon::label), or 0
 };
 
-// The mention of a country or a place that covers a word, or null; they come in the order of the text.
+// Returns the mention of a country or a place that covers a word, or null; they come in the order of the text.
 [[nodiscard]] const CountryMention* mention_at(const std::vector<CountryMention>& countries, std::uint32_t word);
 
 // A mention of an agency or a crime; `value` is its identifier.
@@ -48,11 +48,11 @@ struct Salience {
   bool focus = false;
 };
 
-// The country whose national language that is, or 0: where its papers are set unless they say otherwise.
+// Returns the country whose national language that is, or 0: where its papers are set unless they say otherwise.
 [[nodiscard]] CountryCode country_of_language(std::string_view language);
 
-// The country of the web site that an article is from, by the top-level domain of its URL (".co.uk", ".kz"), or 0: for
-// no URL, for .com and the like, and for the domains that are sold all over the world (.tv, .io).
+// Returns the country of the web site that an article is from, by the top-level domain of its URL (".co.uk", ".kz"), or
+// 0: for no URL, for .com and the like, and for the domains that are sold all over the world (.tv, .io).
 [[nodiscard]] CountryCode country_of_site(std::string_view url);
 
 // Country of every lexicon value (0 for other values), so that resolving never parses a string.

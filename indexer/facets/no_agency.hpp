@@ -5,8 +5,8 @@
 
 namespace blotter::facets {
 
-// Whether the mention is the heading of a press release's line ("WHO:") or the pronoun of a text in capitals, part of a
-// firm's name ("First National Bank"), or in the line that says whom to ask.
+// Returns whether the mention is the heading of a press release's line ("WHO:") or the pronoun of a text in capitals,
+// part of a firm's name ("First National Bank"), or in the line that says whom to ask.
 [[nodiscard]] bool is_no_agency(const Scan& scan, const Mention& body);
 
 }  // namespace blotter::facets

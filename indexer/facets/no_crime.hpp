@@ -8,10 +8,11 @@
 
 namespace blotter::facets {
 
-// Whether the match is the name of a work: «Убийство в Восточном экспрессе», "Murder on the Dance Floor", The Robbers.
+// Returns whether the match is the name of a work: «Убийство в Восточном экспрессе», "Murder on the Dance Floor", The
+// Robbers.
 [[nodiscard]] bool names_a_work(const Scan& scan, const AliasMatch& hit);
 
-// Whether the match is a person's surname, a capital behind a given name: «Джойс Банда».
+// Returns whether the match is a person's surname, a capital behind a given name: «Джойс Банда».
 [[nodiscard]] bool names_a_person(const Scan& scan, const AliasMatch& hit);
 
 // Drops from `crimes` what was an accident ("a bus fell, killing four") or an exercise, and crimes of which every

@@ -13,7 +13,7 @@ namespace blotter::facets {
 // Words of a body that say what it is about.
 inline constexpr std::uint32_t lead_words = 45;
 
-// The place of a country in `all`; its size when it is not there.
+// Returns the place of a country in `all`; its size when it is not there.
 [[nodiscard]] std::size_t index_of(const std::vector<Salience>& all, CountryCode country);
 
 // Scores and focus of every country mentioned, in order of first mention.  `agencies` are the bodies named so far

@@ -19,7 +19,7 @@ namespace {
 
 const taxonomy::WordList ordinal_street("ordinal-street"), numbered_street("numbered-street");
 
-constexpr std::uint32_t most_topic_words = 64;  // of one topic; a text with as many is about it
+constexpr std::uint32_t max_topic_words = 64;  // of one topic; a text with as many is about it
 
 // Longest first, in the order found among those of one length.  There are few.
 void sort_by_length(std::vector<LexiconMatch>& found) {
@@ -158,7 +158,7 @@ void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, st
     if (!std::exchange(topic, false)) return;
     const auto kind = static_cast<std::size_t>(cue);
     ++scan.cues[kind];
-    if (cue == Cue::law || scan.topics[kind] >= most_topic_words) return;
+    if (cue == Cue::law || scan.topics[kind] >= max_topic_words) return;
     const Entry* const word = entries.data();
     if (std::find(scan.topic_words.begin(), scan.topic_words.end(), word) != scan.topic_words.end()) return;
     scan.topic_words.push_back(word);

@@ -46,7 +46,7 @@ struct Word {
   AdminLevel level = AdminLevel::none;  // region, city …: what stands beside it is a place of that rank
 };
 
-// Whether a word as it is written is one of some.
+// Returns whether a word as it is written is one of some.
 [[nodiscard]] inline bool is_any_of(std::string_view written, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), written) != words.end();
 }
@@ -106,13 +106,13 @@ struct Scan {
   [[nodiscard]] TextField field_of(std::uint32_t word) const {
     return word < body_begin ? TextField::title : TextField::body;
   }
-  // The text that the word's offsets are in.
+  // Returns the text that the word's offsets are in.
   [[nodiscard]] std::string_view text_of(std::uint32_t word) const { return word < body_begin ? title : body; }
-  // Whether capitals say anything where that word is.
+  // Returns whether capitals say anything where that word is.
   [[nodiscard]] bool capitals_tell(std::uint32_t word) const {
     return word < body_begin ? !title_in_capitals : !body_in_capitals;
   }
-  // The first word of the title or the body that `word` is in, and the one after its last.
+  // Returns the first word of the title or the body that `word` is in, and the one after its last.
   [[nodiscard]] std::uint32_t field_begin(std::uint32_t word) const { return word < body_begin ? 0 : body_begin; }
   [[nodiscard]] std::uint32_t field_end(std::uint32_t word) const {
     return word < body_begin ? body_begin : static_cast<std::uint32_t>(words.size());
@@ -129,10 +129,10 @@ struct Scan {
 // Remembers which words of the lexicon a form may be: the same few thousand forms make most of every text, and the
 // lexicon does not fit into the processor's caches.  A form is identified by its 64-bit hash alone.
 struct WordCache {
-  static constexpr std::size_t most_words = 7;
+  static constexpr std::size_t max_words = 7;
   struct Line {
     std::uint64_t key = 0;  // 0: empty
-    std::array<taxonomy::WordId, most_words> ids{};
+    std::array<taxonomy::WordId, max_words> ids{};
     std::uint8_t count = 0, pattern_count = 0;  // words of names, then those of patterns
     bool starts = false;                        // one of the words begins an alias
     std::uint8_t common = 0;  // taxonomy::common_bit() of the languages in which the form is an everyday word

@@ -36,7 +36,7 @@ inline const taxonomy::WordList coordinator("coordinator"), body_noun("body");
 
 [[nodiscard]] bool after_preposition(const Scan& scan, const AliasMatch& hit);
 
-// The same for a hit by its number, through a list: "in Tbilisi and Varna".
+// Returns the same for a hit by its number, through a list: "in Tbilisi and Varna".
 [[nodiscard]] bool after_listed_preposition(const Scan& scan, std::size_t at);
 
 // A capitalised word that is no known place joins it: part of a longer proper name.

@@ -51,7 +51,7 @@ struct Tagger::Data {
 
 namespace {
 
-constexpr std::size_t most_evidence = 100;  // spans kept a value; `mentions` counts all
+constexpr std::size_t max_evidence = 100;  // spans kept a value; `mentions` counts all
 
 // The value of that identifier, added with its label when the article lacks it.
 FacetValue& value_of(Facet& facet, std::string_view id) {
@@ -74,7 +74,7 @@ FacetValue& value_of(Facet& facet, std::string_view id) {
 
 void add_evidence(const Scan& scan, std::uint32_t first, std::uint32_t count, FacetValue& value) {
   ++value.mentions;
-  if (value.evidence.size() >= most_evidence) return;
+  if (value.evidence.size() >= max_evidence) return;
   const Word& begin = scan.words[first];
   const Word& end = scan.words[first + count - 1];
   value.evidence.push_back({scan.field_of(first), begin.start, end.end});
@@ -179,7 +179,7 @@ void put_inferred(const Scan& scan, const InferredCrime& inferred, bool focus, A
     auto one = std::find_if(crime.elements.begin(), crime.elements.end(),
                             [&](const FacetElement& element) { return element.element == mention.value; });
     if (one == crime.elements.end()) one = crime.elements.insert(one, {mention.value, {}});
-    if (!crime.evidence.empty() && one->evidence.size() < most_evidence) one->evidence.push_back(crime.evidence.back());
+    if (!crime.evidence.empty() && one->evidence.size() < max_evidence) one->evidence.push_back(crime.evidence.back());
   }
 }
 

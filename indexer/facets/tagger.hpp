@@ -60,7 +60,7 @@ class Tagger {
            TaggerScratch& scratch) const;
 
   [[nodiscard]] const std::vector<WatchValue>& watch_values() const;
-  // The rows of all watch lists, TSV; empty without one.
+  // Returns the rows of all watch lists, TSV; empty without one.
   [[nodiscard]] const std::string& watch_text() const;
 
  private:

@@ -15,7 +15,7 @@ using taxonomy::WordId;
 
 namespace {
 
-constexpr std::size_t most_words = reader::Limits{}.tagged_words;
+constexpr std::size_t max_words = reader::Limits{}.tagged_words;
 
 std::size_t char_length(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -155,7 +155,7 @@ Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t h
   lexicon.add_pattern_words(form, cache.ids);
   found.pattern_count = static_cast<std::uint8_t>(cache.ids.size() - found.count);
   out.insert(out.end(), cache.ids.begin(), cache.ids.end());
-  if (cache.ids.size() <= WordCache::most_words) {
+  if (cache.ids.size() <= WordCache::max_words) {
     WordCache::Line& line = cache.lines[hash % WordCache::size];
     line = {key_of(hash, lookup), {}, found.count, found.pattern_count, found.starts, found.common};
     std::copy(cache.ids.begin(), cache.ids.end(), line.ids.begin());
@@ -208,7 +208,7 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
   const bool turkish = out.language == "tr" || out.language == "az";
   const bool watching = !watch_.empty();
   // What follows compares mentions with each other, which only so many words keep short.
-  const auto tokens = std::span(stream.tokens).first(std::min(stream.tokens.size(), most_words));
+  const auto tokens = std::span(stream.tokens).first(std::min(stream.tokens.size(), max_words));
   // The lines that the words will be sought in are on their way to the processor while the first ones are read.
   cache.hashes.clear();
   for (const text::Token& token : tokens) {

@@ -36,7 +36,7 @@ class PeekStream final : public ByteStream {
   bool given_ = false;
 };
 
-// All bytes; ErrorCode::limit, which names the limit, when there are more than `limit`.
+// Returns all bytes; ErrorCode::limit, which names the limit, when there are more than `limit`.
 [[nodiscard]] Result<std::string> read_all(ByteStream& stream, std::size_t limit,
                                            std::string_view limit_name = "article_bytes");
 
@@ -51,7 +51,7 @@ struct Line {
 class LineReader {
  public:
   LineReader(ByteStream& stream, std::size_t limit) : stream_(stream), limit_(limit) {}
-  // The next line, valid until the next call; nullopt at the end.
+  // Returns the next line, valid until the next call; nullopt at the end.
   [[nodiscard]] Result<std::optional<Line>> next();
 
  private:

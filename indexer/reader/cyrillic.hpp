@@ -16,8 +16,8 @@ using CodePage = std::array<char16_t, 128>;
 // Likelihood of the bytes' letter pairs, per byte beyond ASCII: above 1 is text, below 0 is none.
 [[nodiscard]] double cyrillic_score(std::string_view bytes, const CodePage& page);
 
-// The encoding that makes the likeliest text: `declared` when it is as good as any, or empty when there is no Cyrillic
-// text.
+// Returns the encoding that makes the likeliest text: `declared` when it is as good as any, or empty when there is no
+// Cyrillic text.
 [[nodiscard]] std::string cyrillic_encoding(std::string_view bytes, std::string_view declared);
 
 // Undoes UTF-8 that was taken for windows-1252 or windows-1251 and encoded a second time ("Ð¢Ð°Ñˆ", "РўР°С€"), and

@@ -23,12 +23,12 @@ struct DateTime {
 // What stands first in a numeric date whose parts could both be months.
 enum class DateOrder { unknown, day_first, month_first };
 
-// The first date in `text`, or nullopt.  A date that cannot be is refused, and the next one gets its turn: no such day,
-// before 1600, later than tomorrow (9999-12-31, a clock gone wrong), or the day of a clock that was never set
+// Returns the first date in `text`, or nullopt.  A date that cannot be is refused, and the next one gets its turn: no
+// such day, before 1600, later than tomorrow (9999-12-31, a clock gone wrong), or the day of a clock that was never set
 // (1970-01-01).
 [[nodiscard]] std::optional<DateTime> parse_date(std::string_view text);
-// The same for a line that readers see: only when it is little more than a date, and no telephone number, version or
-// note of a later change ("Updated 13 November 2025").
+// Returns the same for a line that readers see: only when it is little more than a date, and no telephone number,
+// version or note of a later change ("Updated 13 November 2025").
 [[nodiscard]] std::optional<DateTime> parse_date_line(std::string_view text);
 
 // True for words before a date that make it one of a later change ("Published 3 May, updated "), in the languages
@@ -51,11 +51,12 @@ enum class DateOrder { unknown, day_first, month_first };
 // YYYY-MM-DD of an open day in that order; empty when the order is unknown.
 [[nodiscard]] std::string settle_day(std::string_view day, DateOrder order);
 
-// The order that numeric dates of `text` show (13/06/2025, 06/13/2025); unknown when none does, or they disagree.
+// Returns the order that numeric dates of `text` show (13/06/2025, 06/13/2025); unknown when none does, or they
+// disagree.
 [[nodiscard]] DateOrder order_of_dates(std::string_view text);
-// The order of a locale ("en-US", "ru", "de_AT"); unknown for a bare "en", which is written in both.
+// Returns the order of a locale ("en-US", "ru", "de_AT"); unknown for a bare "en", which is written in both.
 [[nodiscard]] DateOrder order_of_locale(std::string_view tag);
-// The order of the country whose domain the host is under; unknown for others (.com, .org).
+// Returns the order of the country whose domain the host is under; unknown for others (.com, .org).
 [[nodiscard]] DateOrder order_of_host(std::string_view host);
 
 }  // namespace blotter::reader

@@ -16,9 +16,9 @@ class Emitter {
   Emitter(const ReadContext& context, ArticleSink& sink, bool several)
       : context_(context), sink_(sink), several_(several) {}
 
-  // The id of the article that was emitted last.
+  // Returns the id of the article that was emitted last.
   [[nodiscard]] const std::string& last_id() const { return last_id_; }
-  // The id that the next one gets which has none of its own.
+  // Returns the id that the next one gets which has none of its own.
   [[nodiscard]] std::string next_path_id() const { return path_id(ordinal_ + 1); }
   // The input turned out to hold more than one article.
   void expect_several() { several_ = true; }

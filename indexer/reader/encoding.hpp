@@ -11,16 +11,16 @@
 
 namespace blotter::reader {
 
-// Name of the encoding for ICU ("UTF-8", "windows-1251" …).  `bytes` is the beginning of the input, or all of
-// it; `declared` may be empty or wrong.
+// Returns the name of the encoding for ICU ("UTF-8", "windows-1251" …).  `bytes` is the beginning of the input, or all
+// of it; `declared` may be empty or wrong.
 [[nodiscard]] std::string guess_encoding(std::string_view bytes, std::string_view declared);
 
-// The encoding that an XML declaration or an HTML <meta> names within the first bytes, or empty.
+// Returns the encoding that an XML declaration or an HTML <meta> names within the first bytes, or empty.
 [[nodiscard]] std::string declared_encoding(std::string_view head);
 
 // Converted whole, without byte order mark.  Ill-formed parts become U+FFFD.
 [[nodiscard]] std::string to_utf8(std::string_view bytes, std::string_view encoding);
-// The same when the bytes may already be what is wanted: no copy is made then, and the result is a view of
+// Returns the same when the bytes may already be what is wanted: no copy is made then, and the result is a view of
 // `bytes`.
 [[nodiscard]] std::string_view as_utf8(std::string_view bytes, std::string_view declared, std::string& storage);
 

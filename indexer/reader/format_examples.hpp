@@ -7,7 +7,7 @@
 
 namespace blotter::reader {
 
-// A few words; never empty for a format of the table.
+// Returns a few words; never empty for a format of the table.
 [[nodiscard]] std::string_view example_of(const Format& format);
 
 }  // namespace blotter::reader

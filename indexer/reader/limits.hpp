@@ -35,7 +35,7 @@ struct LimitRow {
   std::string_view what;  // what is counted, and what becomes of more
 };
 
-// The table of all limits, as the help, the manual and the README have it.
+// Returns the table of all limits, as the help, the manual and the README have it.
 [[nodiscard]] std::vector<LimitRow> limit_table(const Limits& limits = {});
 
 }  // namespace blotter::reader

@@ -20,7 +20,7 @@ namespace blotter::reader {
 class ByteStream {
  public:
   virtual ~ByteStream() = default;
-  // The next piece, valid until the next call; empty at the end.
+  // Returns the next piece, valid until the next call; empty at the end.
   [[nodiscard]] virtual Result<std::string_view> next() = 0;
 };
 
@@ -75,11 +75,11 @@ struct Format {
   bool is_binary = false;
 };
 
-// All formats, in the order in which --format list prints them.
+// Returns all formats, in the order in which --format list prints them.
 [[nodiscard]] std::span<const Format> formats();
 // By name, or null.
 [[nodiscard]] const Format* find_format(std::string_view name);
-// The best text format for that content, or null when none recognises it.
+// Returns the best text format for that content, or null when none recognises it.
 [[nodiscard]] const Format* recognise(const Sniff& sniff);
 // Likewise among the formats whose bytes are no text.
 [[nodiscard]] const Format* recognise_binary(const Sniff& sniff);

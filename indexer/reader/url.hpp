@@ -6,7 +6,7 @@
 
 namespace blotter::reader {
 
-// The reference resolved against `base`; the reference itself (trimmed) when it is absolute or `base` is not.
+// Returns the reference resolved against `base`; the reference itself (trimmed) when it is absolute or `base` is not.
 [[nodiscard]] std::string resolve_url(std::string_view base, std::string_view reference);
 
 // "www.example.kg" of "https://user@www.example.kg:80/x"; empty when there is none.
@@ -16,7 +16,7 @@ namespace blotter::reader {
 [[nodiscard]] bool is_absolute_url(std::string_view url);
 // True for http and https addresses with a host.
 [[nodiscard]] bool is_web_url(std::string_view url);
-// Whether an address is one document's: not a site's front page, and nothing like "n/a".
+// Returns whether an address is one document's: not a site's front page, and nothing like "n/a".
 [[nodiscard]] bool names_one_page(std::string_view url);
 
 }  // namespace blotter::reader

@@ -49,7 +49,7 @@ struct Survey {
   std::uint64_t fingerprint = 0;  // InputFingerprint::value()
 };
 [[nodiscard]] Survey survey(const PipelineOptions& options);
-// Bytes of all files below the paths, from PipelineOptions::input_bytes or by a walk.
+// Returns the bytes of all files below the paths, from PipelineOptions::input_bytes or by a walk.
 [[nodiscard]] std::uint64_t input_bytes(const PipelineOptions& options);
 
 }  // namespace blotter

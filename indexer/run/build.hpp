@@ -11,8 +11,8 @@ namespace blotter {
 
 class RunRecord;
 
-// Whether the input is better built than written article by article: the writer that was asked for says so, there is no
-// index yet, or the input is large beside it.
+// Returns whether the input is better built than written article by article: the writer that was asked for says so,
+// there is no index yet, or the input is large beside it.
 [[nodiscard]] bool should_bulk_build(const IndexLock& index, const PipelineOptions& options);
 
 // Builds beside the index, has Xapian check the result and puts it in the index's place in one step: a build that is

@@ -47,16 +47,17 @@ class InputMemory {
   void begin(const std::string& reading, const std::string& run);
   [[nodiscard]] std::uint64_t key() const { return run_key_; }
 
-  // What the file was skipped as, if it has not changed; else empty.  Valid as long as the object.
+  // Returns what the file was skipped as, if it has not changed; else empty.  Valid as long as the object.
   [[nodiscard]] std::string_view skipped_as(const source::Item& item) const;
   // Hash of a failure in a file, for the two functions below.
   [[nodiscard]] static std::uint64_t failure_key(std::string_view where, const Error& error);
-  // Whether it failed so before and has not changed since.
+  // Returns whether it failed so before and has not changed since.
   [[nodiscard]] bool failed_before(const source::Item& item, std::uint64_t failure) const;
   // Notes what the run met; any thread may call it.  `kind` is empty for a file that was read.
   void note(const source::Item& item, std::string_view kind, std::vector<std::uint64_t> failures);
 
-  // What a run over the same input comes to when neither the input nor the index has changed since the last run.
+  // Returns what a run over the same input comes to when neither the input nor the index has changed since the last
+  // run.
   [[nodiscard]] std::optional<Summary> unchanged(std::uint64_t fingerprint) const;
   // Notes the input of this run, by the fingerprint of what was fed, and what it came to.
   void note_input(std::uint64_t fingerprint) { fingerprint_ = fingerprint; }

@@ -49,7 +49,7 @@ struct PipelineOptions {
 [[nodiscard]] Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const PipelineOptions& options,
                                          const RunEvents& events, RunRecord& run);
 
-// The same through Xapian's ordinary writer, committing as it goes.
+// Returns the same through Xapian's ordinary writer, committing as it goes.
 [[nodiscard]] Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger,
                                            const PipelineOptions& options, const RunEvents& events, RunRecord& run);
 

@@ -8,7 +8,7 @@
 
 namespace blotter {
 
-// Whether the articles of the index were tagged with other watch lists than the tagger's.
+// Returns whether the articles of the index were tagged with other watch lists than the tagger's.
 [[nodiscard]] bool needs_retagging(const IndexLock& index, const facets::Tagger& tagger);
 
 // Tags every article of the index, replaces those that change, and keeps the tagger's watch lists in the index.  When

@@ -13,7 +13,7 @@
 
 namespace blotter {
 
-// What --jobs asks for; as many as there are cores where that is 0.
+// Returns what --jobs asks for; as many as there are cores where that is 0.
 [[nodiscard]] inline unsigned threads_for(unsigned jobs) {
   return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
 }

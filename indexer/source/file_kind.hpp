@@ -34,14 +34,17 @@ inline constexpr std::string_view video = "video";
 // True when the first bytes are no text in any encoding that is read here.
 [[nodiscard]] bool is_binary(std::string_view head);
 
-// What bytes that no reader may claim are: by libmagic, for text by the extension (lower case) first.  Never empty.
+// Returns what bytes that no reader may claim are: by libmagic, for text by the extension (lower case) first.  Never
+// empty.
 [[nodiscard]] std::string_view kind_of(std::string_view head, std::string_view extension);
-// The kind of text that its extension (lower case) names, where no article is ever called so (css, js, cpp); or empty.
+// Returns the kind of text that its extension (lower case) names, where no article is ever called so (css, js, cpp); or
+// empty.
 [[nodiscard]] std::string_view kind_of_extension(std::string_view extension);
-// The kind of a zip that is one document or program (Office Open XML, OpenDocument, Java), or empty.
+// Returns the kind of a zip that is one document or program (Office Open XML, OpenDocument, Java), or empty.
 [[nodiscard]] std::string_view kind_of_zip(std::string_view head, std::string_view extension);
 
-// The kind of a file by its name alone, for names that never hold an article (backups, lock files, COPYING); or empty.
+// Returns the kind of a file by its name alone, for names that never hold an article (backups, lock files, COPYING); or
+// empty.
 [[nodiscard]] std::string_view kind_of_file_name(std::string_view name);
 // Likewise of a folder with all that is in it (CVS, node_modules, __pycache__); or empty.
 [[nodiscard]] std::string_view kind_of_folder_name(std::string_view name);

@@ -11,10 +11,10 @@ namespace blotter::source {
 
 // The names in a text, one per line; if it holds a zero byte, separated by zero bytes.  Empty ones are left out.
 [[nodiscard]] std::vector<std::string> names_in(std::string_view text);
-// Those in a file ("-": standard input).  ErrorCode::io when it cannot be read.
+// Returns those in a file ("-": standard input).  ErrorCode::io when it cannot be read.
 [[nodiscard]] Result<std::vector<std::string>> listed_names(const std::string& file);
 
-// Whether the beginning of an input is a list of files: most exist, or all are written as paths.
+// Returns whether the beginning of an input is a list of files: most exist, or all are written as paths.
 [[nodiscard]] bool is_file_list(std::string_view head);
 
 }  // namespace blotter::source

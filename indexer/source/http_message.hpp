@@ -16,7 +16,7 @@ using HeaderFields = std::vector<std::pair<std::string, std::string>>;
 
 // Takes "Name: value" lines off the front of `rest`, and the blank line behind them.
 [[nodiscard]] HeaderFields take_header_fields(std::string_view& rest);
-// The value of a field (its name in lower case), or empty.
+// Returns the value of a field (its name in lower case), or empty.
 [[nodiscard]] std::string_view field(const HeaderFields& fields, std::string_view name);
 
 struct HttpResponse {

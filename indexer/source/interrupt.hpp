@@ -16,7 +16,7 @@ class InterruptHandler {
   bool is_inner_ = false;
 };
 
-// The signal that was caught, or 0.
+// Returns the signal that was caught, or 0.
 [[nodiscard]] int interrupt_signal();
 [[nodiscard]] inline bool interrupted() { return interrupt_signal() != 0; }
 // Waits until the descriptor can be read; false when a signal is caught before that.

@@ -25,9 +25,9 @@ class Roots {
   // Adds the folders among the arguments, and those in which the files among them are; what does not exist is left out.
   void add(const std::vector<std::string>& arguments);
 
-  // The name of a folder, by its canonical path: from the nearest root; nothing when it is below none.
+  // Returns the name of a folder, by its canonical path: from the nearest root; nothing when it is below none.
   [[nodiscard]] std::optional<std::filesystem::path> name(const std::filesystem::path& folder) const;
-  // The same, only for a folder that is a root.
+  // Returns the same, only for a folder that is a root.
   [[nodiscard]] std::optional<std::filesystem::path> root_name(const std::filesystem::path& folder) const;
   // Canonical paths of the folders that were given as such.
   [[nodiscard]] std::vector<std::string> folders() const;

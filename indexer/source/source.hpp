@@ -58,7 +58,7 @@ void walk(const std::vector<std::string>& arguments, const std::function<void(It
 [[nodiscard]] Result<void> read(const Item& item, const reader::Format* format, const reader::Limits& limits,
                                 reader::ArticleSink& sink);
 
-// The same for bytes that are no file: `context.path` names them, and its extension helps to tell the format.
+// Returns the same for bytes that are no file: `context.path` names them, and its extension helps to tell the format.
 [[nodiscard]] Result<void> read_stream(reader::ByteStream& bytes, const reader::ReadContext& context,
                                        const reader::Format* format, const reader::Limits& limits,
                                        reader::ArticleSink& sink);

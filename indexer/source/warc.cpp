@@ -17,17 +17,17 @@ using reader::ByteStream;
 using reader::Limits;
 using reader::trim;
 
-constexpr std::size_t longest_header = 64 << 10;
+constexpr std::size_t max_header = 64 << 10;
 
 // Reads counted bytes and lines off a stream.
 class Cursor {
  public:
   explicit Cursor(ByteStream& stream) : stream_(stream) {}
 
-  // A line with its end; empty at the end of the stream, cut at longest_header.
+  // A line with its end; empty at the end of the stream, cut at max_header.
   Result<std::string> line() {
     std::string out;
-    while (out.size() < longest_header) {
+    while (out.size() < max_header) {
       if (auto more = fill(); !more || !*more) return more ? Result<std::string>(out) : tl::unexpected(more.error());
       const std::size_t end = std::min(piece_.find('\n'), piece_.size() - 1) + 1;
       out.append(piece_, 0, end);
@@ -101,7 +101,7 @@ std::string_view strip_angles(std::string_view target) {
 
 Result<RecordHead> warc_head(Cursor& cursor) {
   std::string block;
-  while (block.size() < longest_header) {
+  while (block.size() < max_header) {
     auto line = cursor.line();
     if (!line) return tl::unexpected(line.error());
     if (trim(*line).empty()) break;

@@ -14,7 +14,8 @@ namespace blotter {
 // moves to the new one.
 class BuildFolder {
  public:
-  // Whether the index's folder can be replaced: not the root of a file system, nor in a folder that is read-only.
+  // Returns whether the index's folder can be replaced: not the root of a file system, nor in a folder that is
+  // read-only.
   [[nodiscard]] static bool can_replace(const IndexLock& index);
   // `index` must outlive the object.  ErrorCode::bad_usage when a folder of that name is not ours.
   [[nodiscard]] static Result<BuildFolder> claim(IndexLock& index);

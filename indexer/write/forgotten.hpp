@@ -20,7 +20,8 @@ class ForgottenArticles {
   // An index that cannot be read has none.
   explicit ForgottenArticles(const std::string& directory);
 
-  // Whether the article has the id, the URL or the text of a forgotten one; counts those that do.  Any thread may ask.
+  // Returns whether the article has the id, the URL or the text of a forgotten one; counts those that do.  Any thread
+  // may ask.
   [[nodiscard]] bool keeps_out(const Article& article) const;
   [[nodiscard]] std::uint64_t kept_out() const { return kept_out_; }
 
@@ -29,7 +30,7 @@ class ForgottenArticles {
   mutable std::atomic<std::uint64_t> kept_out_ = 0;
 };
 
-// Number of tombstones.  These three may throw Xapian::Error.
+// Returns the number of tombstones.  These three may throw Xapian::Error.
 [[nodiscard]] std::uint64_t count_forgotten(const Xapian::Database& database);
 // Sets one up for the article.
 void forget(Xapian::WritableDatabase& database, const Article& article);

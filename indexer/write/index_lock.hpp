@@ -30,7 +30,7 @@ class IndexLock {
   // Absolute, behind symbolic links, without a slash at the end.
   [[nodiscard]] const std::string& directory() const { return directory_; }
   [[nodiscard]] std::string build_folder() const { return directory_ + ".building"; }
-  // Whether there are tables already.
+  // Returns whether there are tables already.
   [[nodiscard]] bool has_index() const;
   // Files in the index's folder that are not the index's.  They stay, whatever is done to the index.
   [[nodiscard]] std::vector<std::string> strays() const;
@@ -47,10 +47,10 @@ class IndexLock {
   bool made_folder_;
 };
 
-// Whether what is at `directory` may be indexed into, as acquire() says; touches nothing.
+// Returns whether what is at `directory` may be indexed into, as acquire() says; touches nothing.
 [[nodiscard]] Result<void> check_is_ours(const std::string& directory);
 
-// Bytes of the files in a directory.
+// Returns the bytes of the files in a directory.
 [[nodiscard]] std::uint64_t bytes_in(const std::string& directory);
 
 }  // namespace blotter

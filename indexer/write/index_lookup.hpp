@@ -17,11 +17,11 @@ namespace blotter {
 // Boolean terms of an id and of a URL.
 [[nodiscard]] std::string id_term(const std::string& id);
 [[nodiscard]] std::string url_term(const std::string& url);
-// What the boolean terms of files begin with, and that of the document's own file; empty when it has none.  May throw
-// Xapian::Error.
+// Returns what the boolean terms of files begin with, and that of the document's own file; empty when it has none.  May
+// throw Xapian::Error.
 [[nodiscard]] std::string path_term_prefix();
 [[nodiscard]] std::string path_term_of(const Xapian::Database& database, Xapian::docid docid);
-// What schema::slot_content_hash holds; 0 for anything else than a hash.
+// Returns what schema::slot_content_hash holds; 0 for anything else than a hash.
 [[nodiscard]] std::uint64_t content_hash_in(std::string_view value);
 
 // Tells whether documents were read from a file.  It keeps the file's list, so that asking for one article of the file

@@ -22,7 +22,7 @@ namespace blotter {
 // Bytes of article text a commit: keeps what a kill can cost small, and Xapian's posting buffer inside the cache.
 inline constexpr std::size_t commit_bytes = 8u << 20;
 
-// The document as Xapian wants it.  Workers call this, so that the writer's thread only writes.
+// Returns the document as Xapian wants it.  Workers call this, so that the writer's thread only writes.
 [[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary);
 
 // The articles of the index as last committed; one a thread, beside the writer.
@@ -38,7 +38,7 @@ class IndexedArticles {
   explicit IndexedArticles(const std::string& directory);
   // Nothing when the index has no article of that id, or cannot be read: indexing it again loses nothing.
   [[nodiscard]] std::optional<Found> find(const std::string& id, const std::string& absolute);
-  // Whether an article with this text or URL is there.
+  // Returns whether an article with this text or URL is there.
   [[nodiscard]] bool has_like(const Identity& identity);
 
  private:
@@ -48,14 +48,14 @@ class IndexedArticles {
 
 // Metadata key of the watch lists that the articles were read with.
 inline constexpr const char* key_watchlist = "blotter:watchlist";
-// The watch lists of the index in a directory; empty when it has none, or there is no index.
+// Returns the watch lists of the index in a directory; empty when it has none, or there is no index.
 [[nodiscard]] std::string kept_watchlist(const std::string& directory);
-// What part of a collection the index is; nothing when it is whole, or cannot be read.
+// Returns what part of a collection the index is; nothing when it is whole, or cannot be read.
 [[nodiscard]] std::optional<store::ShardNumber> kept_shard(const std::string& directory);
-// Names of the watch-list facets: those that the index knows, then the new ones.
+// Returns the names of the watch-list facets: those that the index knows, then the new ones.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                                          std::vector<std::string> known);
-// The metadata entries that declare them with their labels; none when there is no watch list.
+// Returns the metadata entries that declare them with their labels; none when there is no watch list.
 [[nodiscard]] std::map<std::string, std::string> watch_metadata(const std::vector<facets::WatchValue>& watch,
                                                                 std::vector<std::string> known);
 
@@ -78,17 +78,17 @@ class IndexWriter {
   [[nodiscard]] Result<void> remember_watchlist(const std::string& text);
   // Makes everything so far durable, in one step.
   [[nodiscard]] Result<void> commit();
-  // What was written so far, committed or not.
+  // Returns what was written so far, committed or not.
   [[nodiscard]] Xapian::WritableDatabase& database() { return database_; }
-  // The largest document number that was ever given.
+  // Returns the largest document number that was ever given.
   [[nodiscard]] std::uint32_t last_docid() const { return database_.get_lastdocid(); }
-  // Names of the watch-list facets: those that the index knew before, then new ones.
+  // Returns the names of the watch-list facets: those that the index knew before, then new ones.
   [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
-  // What the articles' records are packed with (store::RecordCompressor); empty if the index has no dictionary.
+  // Returns what the articles' records are packed with (store::RecordCompressor); empty if the index has no dictionary.
   [[nodiscard]] const std::string& dictionary() const { return dictionary_; }
   // Gives one to an index that has none.
   [[nodiscard]] Result<void> set_dictionary(const std::string& dictionary);
-  // What part of a collection the index is; nothing for one that is whole.
+  // Returns what part of a collection the index is; nothing for one that is whole.
   [[nodiscard]] const std::optional<store::ShardNumber>& shard() const { return shard_; }
   // Makes an index without articles that part.
   [[nodiscard]] Result<void> set_shard(const store::ShardNumber& shard);

@@ -23,7 +23,7 @@ class MarkLock {
   MarkLock& operator=(const MarkLock&) = delete;
   ~MarkLock();
 
-  // What the mark says.
+  // Returns what the mark says.
   [[nodiscard]] std::string text() const;
 
  private:

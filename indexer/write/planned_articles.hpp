@@ -22,7 +22,7 @@ class PlannedArticles final : public KnownArticles {
   [[nodiscard]] Placement place(const Identity& article, std::uint64_t hash, const std::string& absolute);
   // Of an article that was placed or found.
   [[nodiscard]] std::string id(std::uint32_t handle);
-  // What the run has met so far; its files are the caller's to add.
+  // Returns what the run has met so far; its files are the caller's to add.
   [[nodiscard]] RunRecord& run() { return run_; }
 
   [[nodiscard]] std::optional<KnownArticle> by_id(const std::string& id) override;

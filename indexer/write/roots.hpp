@@ -11,7 +11,7 @@ namespace blotter {
 // Metadata key of source::Roots::value().
 inline constexpr const char* key_roots = "blotter:roots";
 
-// The folders that the index remembers; may throw Xapian::Error.
+// Returns the folders that the index remembers; may throw Xapian::Error.
 [[nodiscard]] source::Roots roots_of(const Xapian::Database& database);
 // Of the index in a directory; none when there is no index.
 [[nodiscard]] source::Roots roots_in(const std::string& directory);

@@ -24,7 +24,7 @@ class RunRecord {
 
   // The run has read another article in whose place this one stays.
   void keep(std::uint32_t docid) { set(kept_, docid); }
-  // Whether the run has a reason to leave the article in the index.
+  // Returns whether the run has a reason to leave the article in the index.
   [[nodiscard]] bool is_kept(std::uint32_t docid) const { return contains(docid) || is_set(kept_, docid); }
 
   // The run has read all of the file of that absolute path: an article of it that is not kept has left it.

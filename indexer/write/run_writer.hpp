@@ -14,8 +14,8 @@
 
 namespace blotter {
 
-// A quarter of the machine's memory, but no more than 256 MiB: sorted runs that wait are read back in order, which a
-// disk does as fast as they can be merged.
+// Returns a quarter of the machine's memory, but no more than 256 MiB: sorted runs that wait are read back in order,
+// which a disk does as fast as they can be merged.
 [[nodiscard]] std::size_t default_memory();
 
 // How a direct build divides the memory that it may take; bytes.
@@ -41,7 +41,8 @@ class RunWriter {
   [[nodiscard]] virtual Result<void> append(std::uint64_t number, const glass::Run& run) = 0;
   // Completes the database.
   [[nodiscard]] virtual Result<void> finish(const std::map<std::string, std::string>& metadata) = 0;
-  // Whether finish() compares the tables with what was written to them; else they are checked before they are used.
+  // Returns whether finish() compares the tables with what was written to them; else they are checked before they are
+  // used.
   [[nodiscard]] virtual bool reads_back() const = 0;
   // Text a part, in bytes, that serves this writer best.
   [[nodiscard]] virtual std::size_t part_bytes() const = 0;

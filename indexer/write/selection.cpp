@@ -20,8 +20,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t doubtful_share = 10;    // more than one in so many
-constexpr std::size_t longest_path_term = 240;  // longer ones may be truncated
+constexpr std::uint64_t doubtful_share = 10;  // more than one in so many
+constexpr std::size_t max_path_term = 240;    // longer ones may be truncated
 
 using Docids = std::vector<std::uint32_t>;
 
@@ -125,7 +125,7 @@ Result<PruneSelection> select_gone(const Xapian::Database& database, const RunRe
       }
       const std::string path = (*term).substr(prefix.size());
       // A path too long for a term was truncated and hashed: it cannot be checked, so it stays.
-      if ((*term).size() >= longest_path_term || state_of(path) != FileState::gone) continue;
+      if ((*term).size() >= max_path_term || state_of(path) != FileState::gone) continue;
       append_postings(database, *term, selection.docids);
       for (const std::string& root : roots)
         if (selection.doubt.empty() && is_below(path, root) && is_missing_or_empty(root))

@@ -21,8 +21,8 @@ struct Selection {
 };
 
 [[nodiscard]] Result<Selection> select_ids(const Xapian::Database& database, const std::vector<std::string>& ids);
-// The articles that pass every filter.  A value that no article has is ErrorCode::bad_usage: it is more likely a typing
-// error than meant, and a removal cannot be taken back.
+// Returns the articles that pass every filter.  A value that no article has is ErrorCode::bad_usage: it is more likely
+// a typing error than meant, and a removal cannot be taken back.
 [[nodiscard]] Result<Selection> select_filtered(const Xapian::Database& database,
                                                 const std::vector<FacetFilter>& filters);
 
@@ -35,7 +35,7 @@ struct PruneSelection {
 // missing or empty, as one on a disk that is not mounted, or when more than a tenth of the index would go.
 [[nodiscard]] Result<PruneSelection> select_gone(const Xapian::Database& database, const RunRecord& run);
 
-// Id of an article; empty when its record is damaged.
+// Returns the id of an article; empty when its record is damaged.
 [[nodiscard]] std::string id_of(const Xapian::Database& database, std::uint32_t docid);
 
 }  // namespace blotter

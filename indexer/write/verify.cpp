@@ -15,9 +15,9 @@
 namespace blotter {
 namespace {
 
-constexpr std::size_t most_named = 20;                // of the damaged articles
+constexpr std::size_t max_named = 20;                 // of the damaged articles
 constexpr std::uint64_t bytes_per_second = 1U << 20;  // the slowest that a check is taken to be
-constexpr unsigned least_seconds = 60;
+constexpr unsigned min_seconds = 60;
 
 // Lines of what is wrong; empty when nothing is.
 using Check = Result<std::string> (*)(const store::OpenIndex& index);
@@ -61,9 +61,9 @@ Result<std::string> check_articles(const store::OpenIndex& index) {
     if (!article) fault = article.error().message;
     else if (!has_its_id(database, *article, *at)) fault = "its id '" + article->id + "' leads elsewhere";
     else if (!has_its_length(database, *at)) fault = "its terms do not add up to its length";
-    if (!fault.empty() && ++damaged <= most_named) lines += fmt::format("article {}: {}\n", *at, fault);
+    if (!fault.empty() && ++damaged <= max_named) lines += fmt::format("article {}: {}\n", *at, fault);
   }
-  if (damaged > most_named) lines += fmt::format("{} more damaged articles\n", damaged - most_named);
+  if (damaged > max_named) lines += fmt::format("{} more damaged articles\n", damaged - max_named);
   if (read != database.get_doccount())
     lines += fmt::format("{} articles of {} are there\n", read, database.get_doccount());
   return lines;
@@ -110,7 +110,7 @@ void add_lines(const std::string& text, std::vector<std::string>& lines) {
 }  // namespace
 
 Result<std::vector<std::string>> verify_index(const std::string& directory) {
-  const auto seconds = least_seconds + static_cast<unsigned>(bytes_in(directory) / bytes_per_second);
+  const auto seconds = min_seconds + static_cast<unsigned>(bytes_in(directory) / bytes_per_second);
   const auto nothing = [](const store::OpenIndex&) -> Result<std::string> { return std::string(); };
   const Result<std::string> opened =
       run_in_child("opening the index", seconds, [&] { return open_and(nothing, directory); });

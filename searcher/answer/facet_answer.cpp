@@ -16,9 +16,8 @@
 namespace blotter::search {
 namespace {
 
-constexpr std::size_t most_periods = 20000;  // with the empty ones in between: days of 54 years
-constexpr std::size_t fewest_cross_values =
-    20;  // rows and columns of a cross table, unless --facet-limit asks for more
+constexpr std::size_t max_periods = 20000;    // with the empty ones in between: days of 54 years
+constexpr std::size_t min_cross_values = 20;  // rows and columns of a cross table, unless --facet-limit asks for more
 
 bool listed(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
@@ -114,7 +113,7 @@ std::vector<std::string> along(const match::Axis& axis, const std::map<std::stri
                                std::size_t most) {
   if (axis.unit == match::Unit::none) return largest(sums, most);
   std::vector<std::string> names;
-  if (!sums.empty()) names = match::periods_between(sums.begin()->first, sums.rbegin()->first, axis.unit, most_periods);
+  if (!sums.empty()) names = match::periods_between(sums.begin()->first, sums.rbegin()->first, axis.unit, max_periods);
   if (names.empty())
     for (const auto& [name, sum] : sums) names.push_back(name);
   return names;
@@ -138,7 +137,7 @@ std::vector<Period> histogram_answer(const match::CountResult& counts, match::Un
   for (const auto& [start, n] : counts.histogram) {
     if (start == 0) continue;
     // Empty periods in between are shown, so that the axis is true.
-    for (; expected != 0 && expected < start && periods.size() < most_periods;
+    for (; expected != 0 && expected < start && periods.size() < max_periods;
          expected = match::next_period(expected, unit))
       periods.push_back({iso_date(expected), iso_date(match::period_end(expected, unit)), 0});
     periods.push_back({iso_date(start), iso_date(match::period_end(start, unit)), n});
@@ -161,7 +160,7 @@ std::vector<std::string> labels_of(const match::Index& index, const match::Axis&
 std::vector<Cross> cross_answers(const match::Index& index, const Request& request, const match::CountRequest& counted,
                                  const match::CountResult& counts) {
   std::vector<Cross> answers;
-  const std::size_t most = std::max<std::size_t>(request.facet_limit, fewest_cross_values);
+  const std::size_t most = std::max<std::size_t>(request.facet_limit, min_cross_values);
   for (std::size_t i = 0; i < request.crosses.size(); ++i) {
     Cross cross;
     cross.rows = request.crosses[i].first;
@@ -200,8 +199,8 @@ void add_counts(const match::Index& index, const Request& request, const match::
   if (request.histogram != match::Unit::none) {
     answer.histogram_unit = std::string(name_of(request.histogram));
     answer.histogram = histogram_answer(counts, request.histogram);
-    if (answer.histogram.size() >= most_periods)
-      answer.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", most_periods));
+    if (answer.histogram.size() >= max_periods)
+      answer.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", max_periods));
   }
   answer.crosses = cross_answers(index, request, counted, counts);
 }

@@ -22,8 +22,8 @@ class HitReader {
   HitReader(const match::Index& index, match::ArticleHeaderCache& heads, const Request& request,
             const std::vector<query::QueryWord>& words);
 
-  // The next hit, with its article as far as the request shows it.  ErrorCode::index when the article's record is
-  // damaged, or is not that of `id`.  May throw Xapian::Error.
+  // Returns the next hit, with its article as far as the request shows it.  ErrorCode::index when the article's record
+  // is damaged, or is not that of `id`.  May throw Xapian::Error.
   [[nodiscard]] Result<Hit> next(match::DocRef document, double score, std::string_view id);
 
  private:

@@ -12,9 +12,9 @@
 namespace blotter::search {
 namespace {
 
-constexpr std::size_t most_suggested = 5;  // words of one query that are looked up
-constexpr std::size_t most_near = 20;      // words near one that are looked at
-constexpr std::size_t most_left_out = 20;  // words of a query that are left out in turn
+constexpr std::size_t max_suggested = 5;  // words of one query that are looked up
+constexpr std::size_t max_near = 20;      // words near one that are looked at
+constexpr std::size_t max_left_out = 20;  // words of a query that are left out in turn
 
 bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan) {
   if (plan.op == query::Plan::Op::term) return vocabulary.articles(plan.term) == 0;
@@ -26,7 +26,7 @@ bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan)
 constexpr std::uint32_t few_articles = 2;      // that a slip may have, or so many in a thousand
 constexpr std::uint32_t more_for_a_slip = 20;  // times as many articles has the word that a slip of them is meant for
 constexpr std::size_t long_slip = 8;           // letters of one that may be two edits off
-constexpr std::size_t shortest_slip = 6;       // letters of a slip that some articles have
+constexpr std::size_t min_slip = 6;            // letters of a slip that some articles have
 
 std::uint32_t edits_for(std::size_t letters) { return letters < 6 ? 1 : 2; }
 
@@ -42,7 +42,7 @@ std::string nearest(const query::Vocabulary& vocabulary, const std::string& form
   const std::uint32_t least = standing.in_index ? std::max(standing.found, 1u) * more_for_a_slip : standing.found + 1;
   for (std::uint32_t edits = 1; edits <= edits_for(letters); ++edits) {
     if (standing.in_index && edits > 1 && letters < long_slip) break;
-    for (const query::IndexWord& word : vocabulary.similar(form, {}, edits, most_near).words)
+    for (const query::IndexWord& word : vocabulary.similar(form, {}, edits, max_near).words)
       if (word.form != form && word.articles >= least && !query::is_stop_word(word.form)) return word.form;
   }
   return {};
@@ -57,7 +57,7 @@ std::optional<Standing> standing_of(const std::function<std::uint32_t(const quer
   if (!request.suggest || word.stems.empty()) return std::nullopt;
   const std::uint32_t typed = vocabulary.articles(schema::word_term({}, form));
   const std::uint32_t rare = std::max(few_articles, vocabulary.article_count() / 1000);
-  if (typed > 0 && (typed > rare || text::to_characters(form).size() < shortest_slip)) return std::nullopt;
+  if (typed > 0 && (typed > rare || text::to_characters(form).size() < min_slip)) return std::nullopt;
   const std::uint32_t found = count(word.plan);
   if (typed > 0 && found > rare) return std::nullopt;
   return Standing{typed > 0, found};
@@ -76,7 +76,7 @@ void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& co
     if (word.forms.size() != 1 || word.forms.front().size() < 4 || word.written.empty()) continue;
     if (request.query.substr(0, word.span.end).ends_with(':')) continue;  // a field that there is none
     const std::optional<Standing> standing = standing_of(count, vocabulary, word, request);
-    if (!standing || ++looked_up > most_suggested) continue;
+    if (!standing || ++looked_up > max_suggested) continue;
     if (standing->found == 0) answer.notes.push_back(fmt::format("'{}' is in no article", word.written));
     std::string better = nearest(vocabulary, word.forms.front(), *standing);
     if (!better.empty()) replacements.emplace_back(word.span, std::move(better));
@@ -119,7 +119,7 @@ void explain_no_results(const std::function<std::uint32_t(const query::Plan&)>& 
   // Where all parts are asked for: what leaving out one of them would give.
   const query::Plan& plan = planned.plan;
   if (plan.op != query::Plan::Op::all || plan.children.size() != planned.words.size() || planned.words.size() < 3 ||
-      planned.words.size() > most_left_out)
+      planned.words.size() > max_left_out)
     return;
   std::string without;
   for (std::size_t i = 0; i < plan.children.size(); ++i) {

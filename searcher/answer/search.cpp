@@ -19,7 +19,7 @@
 namespace blotter::search {
 namespace {
 
-constexpr int most_restarts = 100;  // a commit may overtake every one of them
+constexpr int max_restarts = 100;  // a commit may overtake every one of them
 
 tl::unexpected<Error> no_article(std::string_view id) {
   return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
@@ -77,7 +77,7 @@ struct Searcher::State {
         // A server that was started again, or closed a connection that was idle, is connected to once more.
         const bool overtaken = error.get_type() == std::string_view("DatabaseModifiedError") || !index.is_current() ||
                                (index.is_remote() && attempt == 0);
-        if (!overtaken || (!index.is_remote() && failed == index.revisions()) || attempt == most_restarts)
+        if (!overtaken || (!index.is_remote() && failed == index.revisions()) || attempt == max_restarts)
           return tl::unexpected(std::move(converted));
       }
       failed = index.revisions();

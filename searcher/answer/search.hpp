@@ -30,11 +30,11 @@ class Searcher {
   // it start again on the new state.
   [[nodiscard]] Answer run(const Request& request);
 
-  // The article of that id with its body; ErrorCode::bad_usage when there is none.
+  // Returns the article of that id with its body; ErrorCode::bad_usage when there is none.
   [[nodiscard]] Result<Article> article(std::string_view id);
 
-  // The file that the article of that id was read from (an archive for what is inside of one), absolute; empty when it
-  // came from no file.  ErrorCode::bad_usage when there is no such article.
+  // Returns the file that the article of that id was read from (an archive for what is inside of one), absolute; empty
+  // when it came from no file.  ErrorCode::bad_usage when there is no such article.
   [[nodiscard]] Result<std::string> file_of(std::string_view id);
 
   // The words of the request's query marked in title and body; nothing without a query.
@@ -51,7 +51,7 @@ class Searcher {
   std::unique_ptr<State> state_;
 };
 
-// Label to show beside a facet's value.
+// Returns the label to show beside a facet's value.
 [[nodiscard]] std::string label_of(const match::Index& index, std::string_view facet, std::string_view value);
 
 }  // namespace blotter::search

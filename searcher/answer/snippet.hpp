@@ -20,10 +20,10 @@ class Highlighter {
  public:
   explicit Highlighter(const std::vector<query::QueryWord>& words);
 
-  // The whole text with its matching words marked.
+  // Returns the whole text with its matching words marked.
   [[nodiscard]] search::Snippet whole(std::string_view text, std::string_view language);
-  // A piece of about `length` bytes with as many different words of the query as can be had, the earliest of the best;
-  // the beginning when there is none.
+  // Returns a piece of about `length` bytes with as many different words of the query as can be had, the earliest of
+  // the best; the beginning when there is none.
   [[nodiscard]] search::Snippet piece(std::string_view text, std::string_view language, std::size_t length);
 
  private:

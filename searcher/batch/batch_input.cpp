@@ -13,7 +13,7 @@
 namespace blotter::search {
 namespace {
 
-constexpr std::size_t longest_line = 1u << 20;  // bytes
+constexpr std::size_t max_line = 1u << 20;  // bytes
 
 std::string to_lower_ascii(std::string_view text) {
   std::string out(text);
@@ -131,7 +131,7 @@ std::optional<BatchItem> BatchReader::item() {
       ahead_ = std::move(text);
       return topic();
     }
-    if (text->size() > longest_line) {
+    if (text->size() > max_line) {
       BatchItem item{base_, Error{ErrorCode::limit, fmt::format("line {} is longer than 1 MiB", number_), ""}};
       item.request.qid = std::to_string(number_);
       return item;
@@ -229,7 +229,7 @@ std::optional<BatchItem> BatchReader::topic() {
             Error{ErrorCode::bad_query, fmt::format("the topic that ends at line {} has no title", number_), ""};
       return item;
     }
-    if (!inside || (bytes += text->size()) > longest_line) continue;
+    if (!inside || (bytes += text->size()) > max_line) continue;
     if (part.starts_with("<num>")) item.request.qid = after_tag(part, "<num>");
     if (part.starts_with("<title>")) item.request.query = after_tag(part, "<title>");
     else if (in_title && !part.starts_with('<') && !part.empty())

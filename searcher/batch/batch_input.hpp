@@ -31,7 +31,7 @@ class BatchReader {
   BatchReader(std::istream& input, std::string path, const Request& base, std::optional<BatchFormat> format = {});
   ~BatchReader();
 
-  // The next one; nothing at the end.  Blank lines are passed over, and still counted.
+  // Returns the next one; nothing at the end.  Blank lines are passed over, and still counted.
   [[nodiscard]] std::optional<BatchItem> next();
   // Of what has been read, when it was detected by the first line alone.
   [[nodiscard]] bool detected_tsv() const { return detected_tsv_; }

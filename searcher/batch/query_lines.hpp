@@ -14,7 +14,7 @@ class QueryLines {
  public:
   explicit QueryLines(std::istream& input) : input_(input) {}
 
-  // The next line; nothing at the end.
+  // Returns the next line; nothing at the end.
   [[nodiscard]] std::optional<std::string> next();
 
  private:

@@ -22,7 +22,7 @@ class Background {
   [[nodiscard]] bool busy() const;
   // Can be read from when an outcome is ready.
   [[nodiscard]] int descriptor() const;
-  // The outcome, if it is ready; then it is not busy any more.
+  // Returns the outcome, if it is ready; then it is not busy any more.
   [[nodiscard]] std::optional<Outcome> take();
 
  private:

@@ -11,7 +11,7 @@
 namespace blotter::browse {
 
 [[nodiscard]] std::vector<present::StyledLine> help_lines(std::size_t width);
-// The keys that matter most in that part of the screen.
+// Returns the keys that matter most in that part of the screen.
 [[nodiscard]] std::string_view key_hint(Zone zone);
 
 }  // namespace blotter::browse

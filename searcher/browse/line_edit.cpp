@@ -11,7 +11,7 @@
 namespace blotter::browse {
 namespace {
 
-constexpr std::size_t most_bytes = 4096;
+constexpr std::size_t max_bytes = 4096;
 
 // Where the character that ends before `at` begins, its marks with it.
 std::size_t character_before(const std::string& text, std::size_t at) {
@@ -44,7 +44,7 @@ void LineEdit::erase(std::size_t from, std::size_t to) {
 bool LineEdit::press(const Key& key) {
   switch (key.name) {
     case KeyName::character: {
-      if (text::steers_display(key.character) || text_.size() >= most_bytes) return true;
+      if (text::steers_display(key.character) || text_.size() >= max_bytes) return true;
       std::string character;
       text::append_utf8(key.character, character);
       text_.insert(cursor_, character);

@@ -16,7 +16,7 @@ class LineEdit {
   // Whether the key was for the line.  Characters that steer a display are not taken.
   bool press(const Key& key);
   [[nodiscard]] const std::string& text() const { return text_; }
-  // What is shown of it in `width` columns, and the cursor's column in that.
+  // Returns what is shown of it in `width` columns, and the cursor's column in that.
   [[nodiscard]] std::string shown(std::size_t width, std::size_t& cursor_column) const;
 
  private:

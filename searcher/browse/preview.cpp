@@ -15,7 +15,7 @@ namespace {
 using present::StyledLine;
 using present::TextStyle;
 
-constexpr std::size_t longest_block = 4096;  // bytes
+constexpr std::size_t max_block = 4096;  // bytes
 constexpr std::size_t lines_above_mark = 3;
 
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -23,12 +23,12 @@ bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0)
 // Where a block that begins at `start` ends: at a line break, else at a blank or between characters.
 std::size_t end_of_block(std::string_view text, std::size_t start) {
   // The rest of a text without a line break may be long: no more of it is looked at.
-  const std::string_view piece = text.substr(start, longest_block + 1);
+  const std::string_view piece = text.substr(start, max_block + 1);
   const std::size_t end = start + std::min(piece.find('\n'), piece.size());
-  if (end - start <= longest_block) return end;
-  const std::size_t blank = text.rfind(' ', start + longest_block);
+  if (end - start <= max_block) return end;
+  const std::size_t blank = text.rfind(' ', start + max_block);
   if (blank != std::string_view::npos && blank > start) return blank;
-  std::size_t at = start + longest_block;
+  std::size_t at = start + max_block;
   while (at < end && continues_character(text[at])) ++at;
   return at;
 }

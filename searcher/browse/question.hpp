@@ -20,10 +20,10 @@ struct Question {
 };
 
 [[nodiscard]] Question question_of(const search::Request& request);
-// The request with those parts in place of its own.
+// Returns the request with those parts in place of its own.
 [[nodiscard]] search::Request with_question(search::Request request, const Question& question);
 
-// The question as arguments of blotter-search: options as --name=value, then the query's words as one argument.
+// Returns the question as arguments of blotter-search: options as --name=value, then the query's words as one argument.
 [[nodiscard]] std::vector<std::string> arguments_of(const Question& question);
 // blotter-search with these arguments as a shell reads it.
 [[nodiscard]] std::string command_line(const std::vector<std::string>& arguments);

@@ -20,7 +20,7 @@ using present::Span;
 using present::StyledLine;
 using present::TextStyle;
 
-constexpr std::size_t most_marks = 4;
+constexpr std::size_t max_marks = 4;
 
 // The line cut or filled up to exactly that many columns.
 StyledLine sized(StyledLine line, std::size_t width) {
@@ -171,7 +171,7 @@ std::string few_marks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t from = at;
     marks = text::columns_of(text::next_code_point(text, at)) > 0 ? 0 : marks + 1;
-    if (marks <= most_marks) out.append(text.substr(from, at - from));
+    if (marks <= max_marks) out.append(text.substr(from, at - from));
   }
   return out;
 }

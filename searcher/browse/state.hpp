@@ -89,20 +89,20 @@ struct State {
 [[nodiscard]] State start(const search::Request& base, Size size, std::uint32_t today);
 
 [[nodiscard]] Effect press(State& state, const Key& key);
-// The request to run, when the question is another than that of the last one; it counts as asked.
+// Returns the request to run, when the question is another than that of the last one; it counts as asked.
 [[nodiscard]] std::optional<search::Request> ask(State& state);
 void take_answer(State& state, search::Answer answer);
 void take_article(State& state, Article article);
 void take_message(State& state, std::string message, bool failed);
 void resize(State& state, Size size);
 
-// How the question treats that value.
+// Returns how the question treats that value.
 [[nodiscard]] Choice choice_of(const State& state, const FacetRow& row);
 // Brings what is chosen into sight.
 void adjust(State& state);
 
 [[nodiscard]] Layout layout_of(const State& state);
-// The time line's periods that have a date, in order.
+// Returns the time line's periods that have a date, in order.
 [[nodiscard]] std::vector<const search::Period*> dated_periods(const State& state);
 // The first of them that is drawn, and the columns of each.
 struct Bars {

@@ -26,7 +26,7 @@ class Terminal {
   void show(const Screen& screen);
   // Draws all of it again with the next screen.
   void redraw();
-  // The next key if one was pressed.
+  // Returns the next key if one was pressed.
   [[nodiscard]] std::optional<Key> read();
   // Gives the terminal to another program, and takes it again.
   void suspend();

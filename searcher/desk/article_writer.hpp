@@ -25,17 +25,17 @@ class ArticleWriter {
 [[nodiscard]] std::unique_ptr<ArticleWriter> make_html_writer();
 [[nodiscard]] std::unique_ptr<ArticleWriter> make_csl_writer();
 
-// The article as a text names its source: authors, "title", outlet, day, URL; what is unknown is left out.
+// Returns the article as a text names its source: authors, "title", outlet, day, URL; what is unknown is left out.
 [[nodiscard]] std::string citation(const Article& article);
 // Its day, outlet and language, as far as they are known.
 [[nodiscard]] std::vector<std::string> facts_of(const Article& article);
-// The value of a facet as people read it, with its identifier: "Kyrgyzstan (KG)".
+// Returns the value of a facet as people read it, with its identifier: "Kyrgyzstan (KG)".
 [[nodiscard]] std::string labelled(const FacetValue& value);
-// How the value of a facet was found, for people: "focus, 5 mentions", "given", "inferred".
+// Returns how the value of a facet was found, for people: "focus, 5 mentions", "given", "inferred".
 [[nodiscard]] std::string manner_of(const FacetValue& value);
-// The different pieces of text that are its evidence, in text order.
+// Returns the different pieces of text that are its evidence, in text order.
 [[nodiscard]] std::vector<std::string> evidence_of(const Article& article, const FacetValue& value);
-// Whether a viewer may be offered it as a link: http or https.
+// Returns whether a viewer may be offered it as a link: http or https.
 [[nodiscard]] bool is_web_link(std::string_view url);
 
 }  // namespace blotter::search

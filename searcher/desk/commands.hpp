@@ -17,8 +17,8 @@ namespace blotter::search {
 // --saved: a line for each (name, tab, arguments), or JSON lines.
 [[nodiscard]] int list_saved(const Options& options);
 
-// The request as --run NAME --new asks it: without the articles that were shown, and without a limit unless one was
-// given.  As it is without --new.
+// Returns the request as --run NAME --new asks it: without the articles that were shown, and without a limit unless one
+// was given.  As it is without --new.
 [[nodiscard]] Result<Request> new_request(const Options& options);
 // Marks what an answer to that request shows as shown; nothing without --new.
 [[nodiscard]] Result<void> mark_shown(Searcher& searcher, const Options& options, const Request& request,
@@ -42,8 +42,8 @@ namespace blotter::search {
 void remember_hits(const Options& options, const Answer& answer);
 // When --show or --open has the number of a hit of the last answer and no --db is given, that answer's indexes.
 void use_last_databases(Options& options);
-// The id that --show or --open means: `name` when an article has it, else that of the last answer's hit with this
-// number.
+// Returns the id that --show or --open means: `name` when an article has it, else that of the last answer's hit with
+// this number.
 [[nodiscard]] std::string article_named(Searcher& searcher, const LastAnswer& last, const std::string& name);
 // --open.
 [[nodiscard]] int open_article(Searcher& searcher, const Options& options);

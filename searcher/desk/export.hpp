@@ -12,11 +12,11 @@
 
 namespace blotter::search {
 
-// The request's hits by id alone; all of them unless `limited`.  Nothing else is counted.
+// Returns the request's hits by id alone; all of them unless `limited`.  Nothing else is counted.
 [[nodiscard]] Answer find_ids(Searcher& searcher, Request request, bool limited);
 
-// The ids of the articles that an answer to the request shows: its hits, and when these stand for groups and there is
-// no limit, the near-duplicates that they stand for.
+// Returns the ids of the articles that an answer to the request shows: its hits, and when these stand for groups and
+// there is no limit, the near-duplicates that they stand for.
 [[nodiscard]] std::vector<std::string> shown_ids(Searcher& searcher, const Request& request, const Answer& answer);
 
 // Writes the articles of the answer's hits one after the other; ends when `write` returns false (a closed pipe).

@@ -13,7 +13,7 @@ namespace blotter::search {
 
 namespace mustache = kainjow::mustache;
 
-// The text as a page shows it: characters that steer the display are visible codes.
+// Returns the text as a page shows it: characters that steer the display are visible codes.
 [[nodiscard]] std::string page_text(std::string_view text);
 // [from, to) of the snippet as a list of parts with `text` and, for a mark, `mark`.
 [[nodiscard]] mustache::data marked_parts(const Snippet& snippet, std::size_t from, std::size_t to);

@@ -8,8 +8,8 @@
 
 namespace blotter::search {
 
-// The article's web address, else the file that it was read from.  ErrorCode::bad_usage when there is no such article,
-// ErrorCode::bad_input when it has neither.
+// Returns the article's web address, else the file that it was read from.  ErrorCode::bad_usage when there is no such
+// article, ErrorCode::bad_input when it has neither.
 [[nodiscard]] Result<std::string> address_of(Searcher& searcher, const std::string& id);
 
 // Starts the first program of $BROWSER that is there (a list divided by colons; %s stands for the target, which else

@@ -10,15 +10,15 @@ namespace blotter::search {
 
 inline constexpr std::uint32_t report_hits = 500;  // listed unless a limit is given
 
-// What the page asks of the search: counts, matrix, words, and hits with their evidence.  A histogram, facets, a cross
-// table or terms that the request names stay; what it does not name is chosen.
+// Returns what the page asks of the search: counts, matrix, words, and hits with their evidence.  A histogram, facets,
+// a cross table or terms that the request names stay; what it does not name is chosen.
 [[nodiscard]] Request report_request(Request request, bool limited);
 
 // Runs such a request; years take the place of months where these would be too many to draw.
 [[nodiscard]] Answer run_report(Searcher& searcher, const Request& request);
 
-// The page.  `answer` is that to a report_request.  Text of articles cannot become markup or script: the template
-// escapes it, and the page's policy runs its own script alone.
+// Returns the page.  `answer` is that to a report_request.  Text of articles cannot become markup or script: the
+// template escapes it, and the page's policy runs its own script alone.
 [[nodiscard]] std::string report_page(const Request& request, const Answer& answer);
 
 }  // namespace blotter::search

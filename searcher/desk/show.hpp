@@ -16,12 +16,12 @@ class Showing {
   // Reads the ids that "-" stands for from standard input.  Both arguments outlive the object.
   Showing(Searcher& searcher, const Options& options);
 
-  // The articles' ids in the order in which they were named.  Words beside --show are ids, too, when each of them names
-  // an article, as in "... --format ids | xargs blotter-search --show".
+  // Returns the articles' ids in the order in which they were named.  Words beside --show are ids, too, when each of
+  // them names an article, as in "... --format ids | xargs blotter-search --show".
   [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }
-  // Where the words of the query are in an article; without a query those of the last answer's query, if the article
-  // was one of its hits.  Nothing where the evidence for the facets is to be marked.  ErrorCode::bad_query for a query
-  // that cannot be read.
+  // Returns where the words of the query are in an article; without a query those of the last answer's query, if the
+  // article was one of its hits.  Nothing where the evidence for the facets is to be marked.  ErrorCode::bad_query for
+  // a query that cannot be read.
   [[nodiscard]] Result<std::optional<Searcher::Matches>> marks(const Article& article) const;
 
  private:

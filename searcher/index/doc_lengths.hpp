@@ -25,7 +25,7 @@ class DocLengths {
   // Reads the lengths of `documents` alone: quicker where few searches follow.  Not safe to share between threads.
   void add(const std::vector<Shard>& shards, const std::vector<DocSet>& documents);
 
-  // What make() or add() has read.
+  // Returns what make() or add() has read.
   [[nodiscard]] const OfShard& of(std::uint32_t shard) const { return shards_[shard]; }
   [[nodiscard]] double norm(std::uint32_t shard, std::uint32_t docid) const {
     return bm25_norm(shards_[shard].length[docid], inverse_mean_);

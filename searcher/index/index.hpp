@@ -59,13 +59,13 @@ class Index {
   // Opens the same indexes again, for another thread or after a commit.  Columns are shared where the revision is still
   // the same.
   [[nodiscard]] Result<Index> reopen() const;
-  // Whether the shards are behind servers.
+  // Returns whether the shards are behind servers.
   [[nodiscard]] bool is_remote() const { return remote_; }
   // Shards that did not answer and are left out (RemoteOptions::partial).
   [[nodiscard]] const std::vector<MissingShard>& missing() const { return missing_; }
-  // Whether it is time to try one of missing() again.
+  // Returns whether it is time to try one of missing() again.
   [[nodiscard]] bool is_due() const;
-  // The error with the name of the shard that it comes from.
+  // Returns the error with the name of the shard that it comes from.
   [[nodiscard]] Error to_error(const Xapian::Error& error) const;
   // Of the shards, as they are open.
   [[nodiscard]] const std::vector<store::Revision>& revisions() const { return revisions_; }
@@ -87,23 +87,23 @@ class Index {
     const auto n = static_cast<std::uint32_t>(shards_.size());
     return (ref.docid - 1) * n + ref.shard + 1;
   }
-  // The article of that id, written as it is or as outputs write it (%20 for a space), if there is one.  May throw
-  // Xapian::Error.
+  // Returns the article of that id, written as it is or as outputs write it (%20 for a space), if there is one.  May
+  // throw Xapian::Error.
   [[nodiscard]] std::optional<DocRef> find(std::string_view id) const;
   [[nodiscard]] std::string_view id(DocRef ref) const {
     const store::Columns& columns = *shards_[ref.shard].columns;
     return columns.id(columns.id_ranks()[ref.docid]);
   }
   [[nodiscard]] std::uint32_t date(DocRef ref) const { return shards_[ref.shard].columns->dates()[ref.docid]; }
-  // The document's group of near-duplicates, or empty.
+  // Returns the document's group of near-duplicates, or empty.
   [[nodiscard]] std::string_view group(DocRef ref) const;
-  // The number of articles in that group, over all shards.
+  // Returns the number of articles in that group, over all shards.
   [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
   // Shared like the columns; DocLengths::make() reads them when they are first needed.
   [[nodiscard]] DocLengths& lengths() const { return *lengths_; }
   // By shard, the documents that searches leave out because an earlier shard has the article, too.
   [[nodiscard]] const std::vector<DocSet>& repeated() const { return *repeated_; }
-  // Label of a watch list's value, or empty.
+  // Returns the label of a watch list's value, or empty.
   [[nodiscard]] std::string watch_label(std::string_view facet, std::string_view value) const;
 
  private:

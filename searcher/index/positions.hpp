@@ -13,7 +13,7 @@ namespace blotter::match {
 // The positions of a word, or of any of several, in a document: ascending, each once.
 using Positions = std::vector<std::uint32_t>;
 
-// Whether a clause of a window is of the title, whose terms mostly have no position lists.
+// Returns whether a clause of a window is of the title, whose terms mostly have no position lists.
 [[nodiscard]] bool has_title_term(const query::Plan& part);
 
 // Reads the positions of a clause of a window (a term, or unions of terms), document by document.

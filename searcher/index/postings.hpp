@@ -36,7 +36,7 @@ class Postings {
 
   [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(offsets_.size()); }
   [[nodiscard]] std::size_t bytes() const { return sizeof *this + offsets_.size() * 3 + starts_.size() * 4; }
-  // The highest bm25_tf() of any document, rounded up: times the term's weight, no score from it is higher.
+  // Returns the highest bm25_tf() of any document, rounded up: times the term's weight, no score from it is higher.
   [[nodiscard]] double upper_bound() const { return upper_bound_; }
 
   // The postings of one block: offsets, ascending, and their wdfs (`large`: at least as much, see large_wdf()).
@@ -75,7 +75,7 @@ class Postings {
     if (cursor.at == cursor.end || offsets_[cursor.at] != offset) return -1;
     return wdfs_[cursor.at] == large ? large_wdf(docid) : wdfs_[cursor.at];
   }
-  // The wdf in a document whose stored wdf is `large`.
+  // Returns the wdf in a document whose stored wdf is `large`.
   [[nodiscard]] std::uint32_t large_wdf(std::uint32_t docid) const {
     return std::lower_bound(large_.begin(), large_.end(), std::pair{docid, 0u})->second;
   }

@@ -13,9 +13,10 @@
 
 namespace blotter::match {
 
-// A period as it is written: "2025", "2025-06", or its first day ("2025-06-02") for weeks and days.
+// Returns a period as it is written: "2025", "2025-06", or its first day ("2025-06-02") for weeks and days.
 [[nodiscard]] std::string period_name(std::uint32_t start, Unit unit);
-// The periods from the first name to the last, with those in between; none when they would be more than `max_periods`.
+// Returns the periods from the first name to the last, with those in between; none when they would be more than
+// `max_periods`.
 [[nodiscard]] std::vector<std::string> periods_between(std::string_view first, std::string_view last, Unit unit,
                                                        std::size_t max_periods);
 

@@ -13,7 +13,7 @@ namespace blotter::match {
 // than `distance` behind the first.
 [[nodiscard]] bool ordered_within(const std::vector<Positions>& lists, std::uint32_t distance);
 
-// The same in any order, no position used twice.
+// Returns the same in any order, no position used twice.
 [[nodiscard]] bool near_within(const std::vector<Positions>& lists, std::uint32_t distance);
 
 // Returns the candidates that match a window (Plan::Op::window).  May throw Xapian::Error.

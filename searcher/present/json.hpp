@@ -24,7 +24,7 @@ class Hits final : public Presenter {
   Style style_;
 };
 
-// The text with <b> around its marks and &, < and > escaped, so that it can be shown as HTML.
+// Returns the text with <b> around its marks and &, < and > escaped, so that it can be shown as HTML.
 [[nodiscard]] std::string marked_html(const search::Snippet& snippet);
 
 }  // namespace blotter::present

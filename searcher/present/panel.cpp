@@ -60,11 +60,11 @@ std::vector<PanelRow> facet_tree(const std::vector<FacetCount>& values) {
 }
 
 std::string value_name(const FacetCount& one, std::size_t room) {
-  constexpr std::size_t shortest_label = 6;
+  constexpr std::size_t min_label = 6;
   std::string value = cli::printable(one.value);
   if (one.label == one.value || one.label.empty()) return value;
   const std::string id = fmt::format(" ({})", value);
-  if (display_width(id) + shortest_label > room) return value;
+  if (display_width(id) + min_label > room) return value;
   return fit(cli::printable(one.label), room - display_width(id)) + id;
 }
 

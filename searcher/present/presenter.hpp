@@ -36,24 +36,25 @@ class Presenter {
   // What comes before the first answer (a header row).
   virtual void begin(std::string& out) const { (void)out; }
   virtual void answer(const search::Answer& answer, std::string& out) const = 0;
-  // A query's qid as the records that name it carry it.
+  // Returns a query's qid as the records that name it carry it.
   [[nodiscard]] virtual std::string written_qid(const std::string& qid) const { return qid; }
 };
 
 [[nodiscard]] std::unique_ptr<Presenter> make_presenter(search::OutputFormat format, const Style& style);
 
-// One article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
+// Returns one article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
 // in [brackets] without it.  With `matches` (title and body) their marks stand in the place of the evidence.
 [[nodiscard]] std::string show_article(const Article& article, const Style& style,
                                        const std::optional<std::pair<search::Snippet, search::Snippet>>& matches = {});
 
-// The title or body with the evidence of all facets as its marks, in text order without overlaps.
+// Returns the title or body with the evidence of all facets as its marks, in text order without overlaps.
 [[nodiscard]] search::Snippet evidence_marks(const Article& article, TextField field);
 
-// The article as a line of JSON (schema blotter.article/1).
+// Returns the article as a line of JSON (schema blotter.article/1).
 [[nodiscard]] std::string article_json(const Article& article);
 
-// Values of the article's facet, in its order; `focus` takes the countries in focus, `charge` the main crimes.
+// Returns the values of the article's facet, in its order; `focus` takes the countries in focus, `charge` the main
+// crimes.
 [[nodiscard]] std::vector<std::string> values_of(const Article& article, std::string_view facet);
 
 }  // namespace blotter::present

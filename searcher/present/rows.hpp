@@ -10,8 +10,9 @@ struct RowForm {
   bool raw_cells = false;  // no apostrophe before what a spreadsheet would run as a formula
 };
 
-// The text as a cell holds it, before quotes: printable, and with an apostrophe in front where a spreadsheet would take
-// it for a formula (it begins with = + - @, a tab or a line break, and is no number), unless the form has raw cells.
+// Returns the text as a cell holds it, before quotes: printable, and with an apostrophe in front where a spreadsheet
+// would take it for a formula (it begins with = + - @, a tab or a line break, and is no number), unless the form has
+// raw cells.
 [[nodiscard]] std::string cell_text(std::string_view text, RowForm form);
 
 // Appends one row, its cells quoted where CSV asks for it.
@@ -47,7 +48,7 @@ class Tabular final : public Presenter {
   Style style_;
 };
 
-// A facet's values with their counts, for --list.
+// Returns a facet's values with their counts, for --list.
 [[nodiscard]] std::string facet_rows(const search::FacetAnswer& facet, RowForm form);
 
 // `qid Q0 id rank score blotter`.

@@ -29,9 +29,10 @@ struct PanelRow {
 };
 // Children under their parents, where the parent is listed too.
 [[nodiscard]] std::vector<PanelRow> facet_tree(const std::vector<search::FacetCount>& values);
-// Label and identifier; where there is little room the label is cut, since the identifier is what a filter takes.
+// Returns the label and identifier; where there is little room the label is cut, since the identifier is what a filter
+// takes.
 [[nodiscard]] std::string value_name(const search::FacetCount& one, std::size_t room);
-// What is known of a hit beside its text: date, outlet, language, countries (* in focus), crimes, agencies.
+// Returns what is known of a hit beside its text: date, outlet, language, countries (* in focus), crimes, agencies.
 [[nodiscard]] std::string hit_facts(const search::Hit& hit, const Style& style);
 
 // Lines of at most `width` columns.

@@ -7,11 +7,11 @@
 
 namespace blotter::query {
 
-// Whether a word is an address or a host: https://news.example/a, www.news.example/a, news.example.
+// Returns whether a word is an address or a host: https://news.example/a, www.news.example/a, news.example.
 [[nodiscard]] bool is_address(std::string_view word);
 
-// The boolean terms of articles at the address: itself with and without scheme, `www.`, closing slash and fragment; of
-// a host alone all articles below it.  Each once.
+// Returns the boolean terms of articles at the address: itself with and without scheme, `www.`, closing slash and
+// fragment; of a host alone all articles below it.  Each once.
 [[nodiscard]] std::vector<std::string> address_terms(std::string_view address);
 
 }  // namespace blotter::query

@@ -16,22 +16,22 @@ struct DateRange {
   [[nodiscard]] bool contains(std::uint32_t day) const { return day != 0 && day >= from && day <= to; }
 };
 
-// A day, month, week or year (2025-06-30, 30.6.2025, 2025-06, 2025-W26, 2025), `today`, `yesterday`, `last` or `this`
-// week, month or year, or a time back from today (-30d, -2w, -6m, -1y): its first and last day.  `today` is YYYYMMDD.
-// ErrorCode::bad_query says what is wrong with it.
+// Returns a day, month, week or year (2025-06-30, 30.6.2025, 2025-06, 2025-W26, 2025), `today`, `yesterday`, `last` or
+// `this` week, month or year, or a time back from today (-30d, -2w, -6m, -1y): its first and last day.  `today` is
+// YYYYMMDD. ErrorCode::bad_query says what is wrong with it.
 [[nodiscard]] Result<DateRange> parse_date(std::string_view text, std::uint32_t today);
 
-// A date or `from..to` with either end open: 2025-01..2025-06, 2025.., ..2024, -30d..  A time back alone is
+// Returns a date or `from..to` with either end open: 2025-01..2025-06, 2025.., ..2024, -30d..  A time back alone is
 // open to today.
 [[nodiscard]] Result<DateRange> parse_date_range(std::string_view text, std::uint32_t today);
 
 // From the first day of one date to the last of another; an empty one is an open end.
 [[nodiscard]] Result<DateRange> parse_dates(std::string_view first, std::string_view last, std::uint32_t today);
 
-// The local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) stands in its place.
+// Returns the local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) stands in its place.
 [[nodiscard]] std::uint32_t today();
 
-// Days since 1970-01-01 in the proleptic Gregorian calendar, and back.
+// Returns the days since 1970-01-01 in the proleptic Gregorian calendar, and back.
 [[nodiscard]] std::int64_t to_days(std::uint32_t yyyymmdd);
 [[nodiscard]] std::uint32_t from_days(std::int64_t days);
 

@@ -8,23 +8,23 @@
 
 namespace blotter::query {
 
-// Whether `stem` lacks two or more letters of the name `form` beside its case ending.  Both are normalised and without
-// marks; false for forms that are not wholly Cyrillic.
+// Returns whether `stem` lacks two or more letters of the name `form` beside its case ending.  Both are normalised and
+// without marks; false for forms that are not wholly Cyrillic.
 [[nodiscard]] bool cuts_name(std::string_view stem, std::string_view form);
 
-// What all case forms of the name begin with, as far as `form` shows: a view into it.
+// Returns what all case forms of the name begin with, as far as `form` shows: a view into it.
 [[nodiscard]] std::string_view name_base(std::string_view form);
 
-// The other plural forms of the word whose genitive plural `form` may be, so that it is no surname (штатов: штаты,
-// штатам, …); none when it does not end in -ов or -ев.
+// Returns the other plural forms of the word whose genitive plural `form` may be, so that it is no surname (штатов:
+// штаты, штатам, …); none when it does not end in -ов or -ев.
 [[nodiscard]] std::vector<std::string> as_plural(std::string_view form);
 
-// Whether the two can be cases of one name, of a man's or a woman's: Алиев, Алиева, Алиевым, but not Али.
+// Returns whether the two can be cases of one name, of a man's or a woman's: Алиев, Алиева, Алиевым, but not Али.
 [[nodiscard]] bool are_cases(std::string_view form, std::string_view other);
 
-// Whether one is the other with a Kazakh, Kyrgyz, Uzbek or Turkmen case ending: Атамбаев and Атамбаевдин, Mirziyoyev
-// and Mirziyoyevning.  Names under four letters have none, since a short word and three letters more are mostly another
-// word.
+// Returns whether one is the other with a Kazakh, Kyrgyz, Uzbek or Turkmen case ending: Атамбаев and Атамбаевдин,
+// Mirziyoyev and Mirziyoyevning.  Names under four letters have none, since a short word and three letters more are
+// mostly another word.
 [[nodiscard]] bool are_turkic_cases(std::string_view form, std::string_view other);
 
 }  // namespace blotter::query

@@ -257,8 +257,8 @@ class Parser {
   }
 
   std::optional<Node> group(const QueryToken& open, int depth, std::string_view field) {
-    if (depth >= deepest_nesting) {
-      fatal(ErrorCode::limit, open.span.start, fmt::format("parentheses nested more than {} deep", deepest_nesting),
+    if (depth >= max_nesting) {
+      fatal(ErrorCode::limit, open.span.start, fmt::format("parentheses nested more than {} deep", max_nesting),
             "take some away");
       return std::nullopt;
     }
@@ -299,8 +299,8 @@ class Parser {
   }
 
   std::optional<Node> leaf(const QueryToken& token, std::string_view field) {
-    if (++words_ > most_words) {
-      fatal(ErrorCode::limit, token.span.start, fmt::format("more than {} words", most_words), "split the query");
+    if (++words_ > max_words) {
+      fatal(ErrorCode::limit, token.span.start, fmt::format("more than {} words", max_words), "split the query");
       return std::nullopt;
     }
     Node node;
@@ -363,8 +363,8 @@ std::size_t position(std::string_view text, std::size_t byte) {
 }
 
 Result<Parsed> parse(std::string_view text, Syntax syntax, std::span<const std::string> facets) {
-  if (text.size() > longest_query)
-    return fail(ErrorCode::limit, fmt::format("the query has {} bytes, the limit is {}", text.size(), longest_query));
+  if (text.size() > max_query)
+    return fail(ErrorCode::limit, fmt::format("the query has {} bytes, the limit is {}", text.size(), max_query));
   if (!text::is_utf8(text))
     return fail(ErrorCode::bad_query, "the query is not valid UTF-8", "convert it, e.g. with iconv");
   return Parser(text, syntax, facets).run();

@@ -23,9 +23,9 @@ struct Parsed {
 };
 
 // Written-down limits of one query.
-inline constexpr std::size_t longest_query = 64 * 1024;  // bytes
-inline constexpr std::size_t most_words = 2000;
-inline constexpr int deepest_nesting = 60;
+inline constexpr std::size_t max_query = 64 * 1024;  // bytes
+inline constexpr std::size_t max_words = 2000;
+inline constexpr int max_nesting = 60;
 
 // ErrorCode::bad_query; the message ends in "at position N" (characters from 1) and the hint says the remedy.
 // `tolerant` and `text` fail only on the limits and on invalid UTF-8.  `facets` are fields beside those of the schema:

@@ -51,7 +51,7 @@ struct Plan {
     plan.op = Op::lacking;
     return plan;
   }
-  // The parts under one operation; one part alone is itself, none is `nothing`.
+  // Returns the parts under one operation; one part alone is itself, none is `nothing`.
   [[nodiscard]] static Plan of(Op op, std::vector<Plan> parts) {
     if (parts.empty()) return {};
     if (parts.size() == 1 && op != Op::window && op != Op::at_least) return std::move(parts.front());

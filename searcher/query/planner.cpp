@@ -312,7 +312,7 @@ std::vector<Plan> Planner::other_writings(const std::vector<std::string>& forms,
 std::vector<std::string> Planner::spellings(std::string_view form) const {
   std::vector<std::string> found;
   if (options_.exact_script || excluded_ != 0 || is_stop_word(form)) return found;
-  for (IndexWord& word : vocabulary_.spellings(form, most_spellings).words)
+  for (IndexWord& word : vocabulary_.spellings(form, max_spellings).words)
     if (!is_stop_word(word.form)) found.push_back(std::move(word.form));
   return found;
 }
@@ -343,7 +343,7 @@ void Planner::add_stems(std::string_view form, std::string_view field, std::vect
     else parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
   }
   std::vector<Plan> cases;
-  for (const IndexWord& word : vocabulary_.name_cases(form, prefix_of(field), most_cases).words)
+  for (const IndexWord& word : vocabulary_.name_cases(form, prefix_of(field), max_cases).words)
     cases.push_back(exact_word(word.form, field));
   if (!cases.empty()) parts.push_back(Plan::of(field == "body" ? Plan::Op::max : Plan::Op::synonym, std::move(cases)));
 }

@@ -49,14 +49,15 @@ inline constexpr double exact_form_weight = 0.25;
 // In a sentence the i-th part weighs 1 / (1 + i / 20): people name their subject first and then go into detail, so that
 // the twentieth word of a request counts half as much as the first.
 inline constexpr double fading = 0.05;
-inline constexpr std::size_t most_spellings = 40;    // of one name
-inline constexpr std::size_t most_cases = 40;        // of one name
-inline constexpr std::size_t most_expansions = 200;  // words that a wildcard or fuzzy word may stand for
+inline constexpr std::size_t max_spellings = 40;    // of one name
+inline constexpr std::size_t max_cases = 40;        // of one name
+inline constexpr std::size_t max_expansions = 200;  // words that a wildcard or fuzzy word may stand for
 
-// Articles of the files that a pattern fits, and of those below the folders that it fits: "news", "./news/", "2025-*",
+// Returns the articles of the files that a pattern fits, and of those below the folders that it fits: "news",
+// "./news/", "2025-*",
 // "/home/me/news/*.html".
 [[nodiscard]] Plan path_plan(std::string_view pattern);
-// Articles whose date of that field (published, collected) is in the range.
+// Returns the articles whose date of that field (published, collected) is in the range.
 [[nodiscard]] Plan dates_plan(std::string_view field, const DateRange& range);
 
 class Planner {
@@ -67,7 +68,7 @@ class Planner {
   // May throw Xapian::Error.
   [[nodiscard]] Result<Planned> plan(const Node& root, std::string_view text);
 
-  // A normalised word as the index may hold it: stems, name keys, synonyms.
+  // Returns a normalised word as the index may hold it: stems, name keys, synonyms.
   [[nodiscard]] Plan word(std::string_view form, std::string_view field);
 
  private:

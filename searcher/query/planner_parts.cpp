@@ -17,8 +17,8 @@
 namespace blotter::query {
 namespace {
 
-constexpr std::size_t shortest_pattern = 2;   // characters that are no wildcard
-constexpr std::size_t most_inflections = 40;  // forms of one word beside NEAR
+constexpr std::size_t min_pattern = 2;       // characters that are no wildcard
+constexpr std::size_t max_inflections = 40;  // forms of one word beside NEAR
 
 std::vector<Plan> terms_of(const TermExpansion& expansion, std::string_view prefix) {
   std::vector<Plan> parts;
@@ -148,17 +148,17 @@ Planner::Part Planner::expanded(const Node& node) {
   const std::u32string characters = text::to_characters(pattern);
   const auto literal = static_cast<std::size_t>(
       std::count_if(characters.begin(), characters.end(), [](char32_t c) { return c != U'*' && c != U'?'; }));
-  if (literal < shortest_pattern) {
+  if (literal < min_pattern) {
     note(fmt::format("'{}' at position {} is too short for a {}: left out (it needs {} letters)", node.text,
-                     position(text_, node.span.start), wildcard ? "wildcard" : "fuzzy word", shortest_pattern));
+                     position(text_, node.span.start), wildcard ? "wildcard" : "fuzzy word", min_pattern));
     return std::nullopt;
   }
   const std::string_view prefix = prefix_of(node.field);
-  const TermExpansion expansion = wildcard ? vocabulary_.matching(pattern, prefix, most_expansions)
-                                           : vocabulary_.similar(pattern, prefix, node.distance, most_expansions);
+  const TermExpansion expansion = wildcard ? vocabulary_.matching(pattern, prefix, max_expansions)
+                                           : vocabulary_.similar(pattern, prefix, node.distance, max_expansions);
   if (expansion.cut)
-    note(fmt::format("'{}' stands for more than {} words; the {} most frequent are searched", node.text,
-                     most_expansions, most_expansions));
+    note(fmt::format("'{}' stands for more than {} words; the {} most frequent are searched", node.text, max_expansions,
+                     max_expansions));
   if (expansion.words.empty()) note(fmt::format("no word of the index matches '{}'", node.text));
   QueryWord remembered;
   for (const IndexWord& word : expansion.words) remembered.forms.push_back(word.form);
@@ -180,9 +180,9 @@ Plan Planner::at_least(Plan word, std::string_view form, const Node& node) {
   if (form.empty()) {
     forms.push_back(Plan::of_term(schema::word_term(prefix, text::plain_form(forms_of(node.text).front()))));
   } else {
-    const TermExpansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, most_inflections);
+    const TermExpansion expansion = vocabulary_.inflections(form, vocabulary_.stems(form), prefix, max_inflections);
     if (expansion.cut)
-      note(fmt::format("'{}' has more than {} forms; the most frequent are counted", node.text, most_inflections));
+      note(fmt::format("'{}' has more than {} forms; the most frequent are counted", node.text, max_inflections));
     forms = terms_of(expansion, prefix);
   }
   Plan counted;
@@ -242,7 +242,7 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   Plan plan = Plan::of_term(schema::word_term(prefix_of(own), forms.front()));
   remembered.forms = forms;
   if (node.kind == NodeKind::word) {
-    const TermExpansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), most_inflections);
+    const TermExpansion expansion = vocabulary_.inflections(forms.front(), stems, prefix_of(own), max_inflections);
     if (!expansion.words.empty()) plan = Plan::of(Plan::Op::any, terms_of(expansion, prefix_of(own)));
     remembered.stems = stems;
   }

@@ -12,7 +12,7 @@
 namespace blotter::query {
 namespace {
 
-constexpr std::size_t fewest_shouted = 4;  // words of a sentence in capitals
+constexpr std::size_t min_shouted = 4;  // words of a sentence in capitals
 
 // The first function word, or empty.
 std::string function_word(std::string_view text) {
@@ -40,7 +40,7 @@ bool is_all_capitals(std::string_view text) {
     side_by_side = side_by_side || (word && after_word);
     after_word = word;
   }
-  return side_by_side && words >= fewest_shouted;
+  return side_by_side && words >= min_shouted;
 }
 
 // The first operator when the text is read by the grammar, or empty.

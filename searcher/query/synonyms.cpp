@@ -10,8 +10,8 @@
 namespace blotter::query {
 namespace {
 
-constexpr std::size_t largest_file = 16u << 20;  // bytes
-constexpr std::size_t largest_group = 64;
+constexpr std::size_t max_file = 16u << 20;  // bytes
+constexpr std::size_t max_group = 64;
 
 std::vector<std::string> members_of(std::string_view line) {
   std::vector<std::string> members;
@@ -33,15 +33,15 @@ Result<Synonyms> Synonyms::read(const std::string& path) {
   std::string line;
   std::size_t bytes = 0;
   for (std::size_t number = 1; std::getline(file, line); ++number) {
-    if ((bytes += line.size()) > largest_file)
+    if ((bytes += line.size()) > max_file)
       return fail(ErrorCode::limit, fmt::format("'{}' is larger than 16 MiB", path));
     if (line.starts_with('#')) continue;
     const std::vector<std::string> members = members_of(line);
     if (members.size() == 1)
       return fail(ErrorCode::bad_input, fmt::format("{}:{}: a group of one word", path, number),
                   "write: organ, kidney, liver");
-    if (members.size() > largest_group)
-      return fail(ErrorCode::limit, fmt::format("{}:{}: more than {} words in a group", path, number, largest_group));
+    if (members.size() > max_group)
+      return fail(ErrorCode::limit, fmt::format("{}:{}: more than {} words in a group", path, number, max_group));
     for (const std::string& member : members) {
       std::vector<std::string>& others = synonyms.others_[schema::fold_name(member)];
       for (const std::string& other : members)

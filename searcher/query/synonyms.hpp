@@ -19,7 +19,7 @@ class Synonyms {
  public:
   [[nodiscard]] static Result<Synonyms> read(const std::string& path);
 
-  // The other members of the form's groups, as written; the form is normalised.
+  // Returns the other members of the form's groups, as written; the form is normalised.
   [[nodiscard]] const std::vector<std::string>& of(std::string_view form) const;
 
  private:

@@ -21,7 +21,7 @@ struct IndexWord {
   std::uint32_t articles = 0;
 };
 
-// The prefix of the terms of a facet's values, of a watch list's facet too.
+// Returns the prefix of the terms of a facet's values, of a watch list's facet too.
 [[nodiscard]] std::string prefix_of_facet(std::string_view facet);
 
 // Words found for a pattern; the most frequent first when there were more than the limit.
@@ -46,13 +46,15 @@ class Vocabulary {
   // Returns the number of articles that contain the term.
   [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
   [[nodiscard]] std::uint32_t article_count() const { return database_.get_doccount(); }
-  // The stems that the word may have been indexed under, with its marks and without, ascending.  Of a name those that
-  // cut into it are left out: name_cases() are what it is found by.
+  // Returns the stems that the word may have been indexed under, with its marks and without, ascending.  Of a name
+  // those that cut into it are left out: name_cases() are what it is found by.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
-  // Whether the articles write a form as a name: with a capital inside a sentence in half of those that have it.
+  // Returns whether the articles write a form as a name: with a capital inside a sentence in half of those that have
+  // it.
   [[nodiscard]] bool is_name(std::string_view form) const;
-  // The forms of the index that are cases of a name whose stem is left out, and itself; none for any other word.
+  // Returns the forms of the index that are cases of a name whose stem is left out, and itself; none for any other
+  // word.
   [[nodiscard]] TermExpansion name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const;
   // Other forms of the index that spell the same name, and their cases, the most frequent first; none when the form, or
   // the word that it is an inflection of, is an ordinary word here.
@@ -70,18 +72,18 @@ class Vocabulary {
 
   // Visits the values of a facet that the index has; one of several shards once for each.
   virtual void each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const;
-  // What is shown for a value; the taxonomy's label unless `label_with` said otherwise.
+  // Returns what is shown for a value; the taxonomy's label unless `label_with` said otherwise.
   [[nodiscard]] std::string label(std::string_view facet, std::string_view value) const;
   void label_with(std::function<std::string(std::string_view, std::string_view)> label) { label_ = std::move(label); }
 
-  // Values of a facet, as written in the index, that fold to the same name.
+  // Returns the values of a facet, as written in the index, that fold to the same name.
   [[nodiscard]] virtual std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
   [[nodiscard]] virtual bool has_facet(std::string_view facet) const;
   [[nodiscard]] virtual bool has_value(std::string_view facet, std::string_view value) const;
 
  protected:
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
-  // The sum of the term's wdf over all articles.
+  // Returns the sum of the term's wdf over all articles.
   [[nodiscard]] virtual std::uint32_t occurrences(const std::string& term) const {
     return static_cast<std::uint32_t>(database_.get_collection_freq(term));
   }

@@ -18,8 +18,8 @@ struct CharacteristicTerm {
   double weight = 0;
 };
 
-// The `most` heaviest, heaviest first, equal ones by term, counted over all of `documents`.  The weight is the offer
-// weight of Robertson and Sparck Jones (S. E. Robertson, "On term selection for query expansion", Journal of
+// Returns the `most` heaviest, heaviest first, equal ones by term, counted over all of `documents`.  The weight is the
+// offer weight of Robertson and Sparck Jones (S. E. Robertson, "On term selection for query expansion", Journal of
 // Documentation 46, 1990), by which Xapian orders an expand set, too: the number of documents that have the term times
 // its relevance weight.  Left out are stop words, numbers, single letters, terms that are no more frequent in the set
 // than outside of it, and terms of one document alone when there are several.  May throw Xapian::Error.

@@ -17,7 +17,7 @@ struct WeightedTerm {
   double weight = 0;  // all of them together: 1
 };
 
-// Whether a term is a stem of title and body together: Z, then no field's capital.
+// Returns whether a term is a stem of title and body together: Z, then no field's capital.
 [[nodiscard]] bool is_stem_of_text(std::string_view term);
 
 // Returns the `count` most significant stems of the documents, which are in the order of their rank, heaviest first.  A

@@ -34,14 +34,14 @@ class ScoreTree {
     std::function<std::shared_ptr<const Postings>(const std::vector<std::string>&, std::uint32_t)> postings;
   };
 
-  // Whether every part of the plan is one that a tree has.
+  // Returns whether every part of the plan is one that a tree has.
   [[nodiscard]] static bool covers(const query::Plan& plan);
   // The plan is one that `covers` accepts; `filtered` are the documents left by filters, if there are filters.
   // May throw Xapian::Error.
   ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan, const ShardSets* filtered);
 
   [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
-  // The score of a document that the plan matches.  Documents are asked about in rising order.
+  // Returns the score of a document that the plan matches.  Documents are asked about in rising order.
   [[nodiscard]] double score(std::uint32_t docid);
 
  private:

@@ -19,7 +19,7 @@ namespace blotter::remote {
 // below the title) is verified here, by reading the positions of at most so many articles.
 inline constexpr std::uint32_t max_candidates = 1000;
 
-// The articles that a query matches in all shards, exactly.  May throw Xapian::Error.
+// Returns the articles that a query matches in all shards, exactly.  May throw Xapian::Error.
 [[nodiscard]] std::uint32_t count_articles(const match::Index& index, const Xapian::Query& query);
 
 // Makes queries; remembers how many articles a wildcard's words have together.  One thread.

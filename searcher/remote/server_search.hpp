@@ -39,8 +39,8 @@ class ServerSearch {
   // Exact, as match::count_matches; without `documents`, and with `without_filter` and `without_dates` only when
   // nothing is found.  Views in it are of this object.  ErrorCode::bad_query for a cross table of too many values.
   [[nodiscard]] Result<match::CountResult> count();
-  // The first `limit` hits.  Scores that differ by less than the last bits, in which shards may add up differently, are
-  // equal, and ordered by id.
+  // Returns the first `limit` hits.  Scores that differ by less than the last bits, in which shards may add up
+  // differently, are equal, and ordered by id.
   [[nodiscard]] std::vector<ServerHit> best(Order order, match::Model model, std::uint32_t limit) const;
 
  private:

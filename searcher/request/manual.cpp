@@ -75,10 +75,10 @@ BATCHES:
   A query that fails is reported in its own place.
 
 BROWSE:
-  --browse searches on the screen, beginning with the query and filters that are given.  Tab goes from the query to
-  the hits, the facets and the time line; Space narrows by what the cursor is on, u undoes, Enter reads a hit, n and
-  N step through its evidence, ? lists all keys.  q prints the command line that asks the same, and the status is
-  that of the last answer.
+  --browse searches on the screen, beginning with the query and filters that are given.  Tab goes from the query
+  to the hits, the facets and the time line; Space narrows by what the cursor is on, u undoes, Enter reads a hit,
+  n and N step through its evidence, ? lists all keys.  q prints the command line that asks the same, and the
+  status is that of the last answer.
 
 SAVED SEARCHES:
   --save NAME keeps the arguments of a search as text, an argument a line, in the folder blotter/searches of

@@ -29,8 +29,8 @@ struct Desk {
 
 void add_desk_options(CLI::App& app, Desk& desk, Request& request);
 
-// The command line as it is to be parsed: the folder of `--export files DIR` joined to it, and behind `--run NAME` the
-// arguments that were saved under that name.  ErrorCode::bad_usage when there are none.
+// Returns the command line as it is to be parsed: the folder of `--export files DIR` joined to it, and behind `--run
+// NAME` the arguments that were saved under that name.  ErrorCode::bad_usage when there are none.
 [[nodiscard]] Result<std::vector<std::string>> desk_arguments(int argc, const char* const* argv);
 
 // Before parsing them: what is given beside --run takes the place of what was saved, where an option has one value.

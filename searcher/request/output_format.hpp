@@ -28,12 +28,12 @@ enum class OutputFormat : std::uint8_t { text, json, jsonl, hits, tsv, csv, trec
 // What the rows of tsv and csv are.
 enum class Table : std::uint8_t { hits, histogram, cross, terms, facets };
 
-// Names of the columns that tsv and csv can have.
+// Returns the names of the columns that tsv and csv can have.
 [[nodiscard]] const std::vector<std::string>& column_names();
 
-// Whether the column is the same for all hits of a query: its qid, its total, …
+// Returns whether the column is the same for all hits of a query: its qid, its total, …
 [[nodiscard]] bool is_of_query(std::string_view column);
-// Whether all columns are, with the total among them: one row a query.
+// Returns whether all columns are, with the total among them: one row a query.
 [[nodiscard]] bool is_summary(const std::vector<std::string>& columns);
 
 }  // namespace blotter::search

@@ -18,9 +18,9 @@ namespace blotter::search {
 [[nodiscard]] Result<query::Syntax> parse_syntax(std::string_view name);
 [[nodiscard]] Result<bool> parse_match(std::string_view name);  // true: any
 [[nodiscard]] Result<BatchFormat> parse_batch_format(std::string_view name);
-// A number of hits or values from 0 on, or "all" as no_limit.
+// Returns a number of hits or values from 0 on, or "all" as no_limit.
 [[nodiscard]] Result<std::uint32_t> parse_limit(std::string_view name, std::string_view text);
-// A hint: the name that may be meant, and all that there are.
+// Returns a hint: the name that may be meant, and all that there are.
 [[nodiscard]] std::string one_of(std::string_view name, const std::vector<std::string>& known);
 // "30d", "6m", "1y" or a number of days, as days.
 [[nodiscard]] Result<double> parse_half_life(std::string_view text);
@@ -30,7 +30,7 @@ namespace blotter::search {
 
 // Adds chosen values to the facet's filter: comma separated (a comma of a name may be written \,), !X excludes X.
 void add_filter(Request& request, std::string_view facet, std::string_view values);
-// The filter with its lists parted into values; a list with a comma that `is_value` stays whole.
+// Returns the filter with its lists parted into values; a list with a comma that `is_value` stays whole.
 [[nodiscard]] FilterRequest parted(const FilterRequest& filter,
                                    const std::function<bool(const std::string&)>& is_value);
 // "a,b" as a list, each name once.

@@ -14,7 +14,7 @@ struct SavedSearch {
   std::vector<std::string> arguments;  // options as --name or --name=value, and words of the query
 };
 
-// The text of the file that keeps it: an argument a line; lines that begin with # are remarks.  A line break or
+// Returns the text of the file that keeps it: an argument a line; lines that begin with # are remarks.  A line break or
 // backslash of an argument, and a # that begins one, are written with a backslash.
 [[nodiscard]] std::string write_arguments(const std::vector<std::string>& arguments);
 [[nodiscard]] std::vector<std::string> read_arguments(const std::string& text);
@@ -24,7 +24,7 @@ struct SavedSearch {
 [[nodiscard]] Result<void> save_search(const SavedSearch& search);
 // ErrorCode::bad_usage when there is none of that name.
 [[nodiscard]] Result<SavedSearch> load_search(const std::string& name);
-// All of them by name.
+// Returns all of them by name.
 [[nodiscard]] Result<std::vector<SavedSearch>> saved_searches();
 
 // Identifiers, percent-encoded as `--format ids` has them, of the articles that `--run NAME --new` has shown.

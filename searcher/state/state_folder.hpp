@@ -9,13 +9,14 @@
 
 namespace blotter::search {
 
-// The path of `name` in the folder; neither has to exist.  ErrorCode::io when neither variable nor a home is set.
+// Returns the path of `name` in the folder; neither has to exist.  ErrorCode::io when neither variable nor a home is
+// set.
 [[nodiscard]] Result<std::string> state_path(std::string_view name);
-// The file's bytes; empty when there is no such file.  ErrorCode::io when it cannot be read.
+// Returns the file's bytes; empty when there is no such file.  ErrorCode::io when it cannot be read.
 [[nodiscard]] Result<std::string> read_state(const std::string& path);
 // Replaces a file in one step; it gets the usual rights.  ErrorCode::io when it cannot be written.
 [[nodiscard]] Result<void> replace_file(const std::string& path, std::string_view text);
-// The same for a file of the state folder, its owner's alone; makes its folders.
+// Returns the same for a file of the state folder, its owner's alone; makes its folders.
 [[nodiscard]] Result<void> write_state(const std::string& path, std::string_view text);
 // Adds to the file, likewise.
 [[nodiscard]] Result<void> append_state(const std::string& path, std::string_view text);

@@ -14,7 +14,7 @@ using namespace blotter::test;
 
 namespace {
 
-constexpr std::size_t most_lines = 45;  // of a screen that are kept
+constexpr std::size_t max_lines = 45;  // of a screen that are kept
 
 // The lines of the README's blocks of shell.
 std::vector<std::string> readme_commands() {
@@ -72,8 +72,8 @@ Ran in_shell(const std::string& command, const std::string& folder) {
 std::string screen(const std::string& command, const Ran& ran) {
   std::string text = "$ " + command + '\n';
   std::vector<std::string> lines = lines_of(ran.out);
-  for (std::size_t i = 0; i < std::min(lines.size(), most_lines); ++i) text += lines[i] + '\n';
-  if (lines.size() > most_lines) text += "(" + std::to_string(lines.size() - most_lines) + " more lines)\n";
+  for (std::size_t i = 0; i < std::min(lines.size(), max_lines); ++i) text += lines[i] + '\n';
+  if (lines.size() > max_lines) text += "(" + std::to_string(lines.size() - max_lines) + " more lines)\n";
   return text + ran.err + '\n';
 }
 

@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const Result<query::Parsed> parsed = query::parse(text, syntax);
     // What is no query says where; text is always one, but for its limits.
     if (parsed ? !text::is_utf8(query::to_text(parsed->root)) : parsed.error().message.empty()) std::abort();
-    const bool limited = size > query::longest_query || !text::is_utf8(text) ||
+    const bool limited = size > query::max_query || !text::is_utf8(text) ||
                          (!parsed && parsed.error().message.find("more than") != std::string::npos);
     if (syntax != query::Syntax::full && !parsed && !limited) std::abort();
   }

@@ -21,7 +21,7 @@ constexpr const char* asan_options = "new_delete_type_mismatch=0";
 
 constexpr std::uint8_t syntaxes = 3;
 constexpr std::uint8_t batch_formats = 4;
-constexpr double longest_second = 5;  // sanitizers and a loaded machine allowed for; a release build takes milliseconds
+constexpr double max_second = 5;  // sanitizers and a loaded machine allowed for; a release build takes milliseconds
 
 search::Searcher& searcher() {
   setenv("ASAN_OPTIONS", asan_options, 0);  // for the indexer
@@ -34,7 +34,7 @@ void answer(const search::Request& request) {
   const auto start = std::chrono::steady_clock::now();
   const search::Answer answer = searcher().run(request);
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-  if (taken.count() > longest_second) std::abort();
+  if (taken.count() > max_second) std::abort();
   // A refusal of what was typed names its position.
   if (answer.error && answer.error->message.empty()) std::abort();
   present::Style style;

@@ -262,5 +262,5 @@ TEST_CASE("an attachment is named, Outlook's Sent is the date, blank lines above
   CHECK(found.articles[0].title == "s");
   CHECK(found.articles[0].published == "2025-11-13");
   REQUIRE(found.skipped.size() == 1);
-  CHECK(found.skipped[0].first == "in, message 1, list.pdf");
+  CHECK(found.skipped[0].first == "in, list.pdf");
 }

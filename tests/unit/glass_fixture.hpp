@@ -83,12 +83,12 @@ class Random {
   std::mt19937_64 engine_;
 };
 
-inline std::vector<std::uint32_t> random_positions(Random& random, std::size_t count, std::uint32_t largest_gap) {
+inline std::vector<std::uint32_t> random_positions(Random& random, std::size_t count, std::uint32_t max_gap) {
   std::vector<std::uint32_t> positions;
-  std::uint64_t position = random.below(largest_gap);
+  std::uint64_t position = random.below(max_gap);
   for (; count > 0 && position <= UINT32_MAX; --count) {
     positions.push_back(static_cast<std::uint32_t>(position));
-    position += 1 + random.below(largest_gap);
+    position += 1 + random.below(max_gap);
   }
   return positions;
 }
@@ -134,11 +134,11 @@ inline Document random_document(Random& random, std::uint32_t docid) {
   return document;
 }
 
-inline Documents random_documents(Random& random, std::size_t count, std::uint32_t largest_gap) {
+inline Documents random_documents(Random& random, std::size_t count, std::uint32_t max_gap) {
   Documents documents;
   std::uint32_t docid = 0;
   for (; count > 0; --count) {
-    docid += 1 + random.below(largest_gap);
+    docid += 1 + random.below(max_gap);
     documents.push_back(random_document(random, docid));
   }
   return documents;

@@ -172,10 +172,10 @@ TEST_CASE("tolerant and plain reading fail on no punctuation") {
 
 TEST_CASE("limits are errors, not crashes") {
   CHECK_FALSE(parse(std::string(1000, '(')));
-  CHECK_FALSE(parse(std::string(longest_query + 1, 'a')));
+  CHECK_FALSE(parse(std::string(max_query + 1, 'a')));
   CHECK_FALSE(parse("\xff\xfe"));
   std::string many;
-  for (std::size_t i = 0; i < most_words; ++i) many += "a ";
+  for (std::size_t i = 0; i < max_words; ++i) many += "a ";
   CHECK(parse(many));
   CHECK(parse(many + "a").error().hint == "split the query");
 }

@@ -44,7 +44,7 @@ class Block {
     return bytes_ + items_begin_;
   }
 
-  // The finished block; items stay as they are.
+  // Returns the finished block; items stay as they are.
   [[nodiscard]] std::string_view seal(std::uint32_t level) {
     const auto free = static_cast<std::uint32_t>(free_bytes());
     put_be32(bytes_, first_revision);

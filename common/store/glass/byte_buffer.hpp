@@ -21,7 +21,7 @@ class ByteBuffer {
   ByteBuffer& operator=(const ByteBuffer&) = delete;
   ~ByteBuffer();
 
-  // A place for `count` more bytes at the end; commit() says how far they were filled.
+  // Returns a place for `count` more bytes at the end; commit() says how far they were filled.
   [[nodiscard]] char* extend(std::size_t count) {
     if (capacity_ - size_ < count) grow(size_ + count);
     return data_ + size_;

@@ -22,7 +22,7 @@ class GlassError : public std::exception {
   Error error_;
 };
 
-// A GlassError for a call of the operating system that set errno.
+// Returns a GlassError for a call of the operating system that set errno.
 [[nodiscard]] GlassError system_failure(const std::string& what, const std::string& path);
 
 // Runs body, which may throw; gives its GlassError back as an Error.

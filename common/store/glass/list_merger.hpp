@@ -18,9 +18,9 @@ class ListMerger {
   // Moves to the next key; false when there is none.
   bool next();
   [[nodiscard]] std::string_view key() const { return lists_.front()->key; }
-  // The lists of that key, by first docid; valid until next().
+  // Returns the lists of that key, by first docid; valid until next().
   [[nodiscard]] const std::vector<const List*>& lists() const { return lists_; }
-  // Whether each list ends before the next begins.
+  // Returns whether each list ends before the next begins.
   [[nodiscard]] bool in_turn() const;
 
  private:

@@ -32,7 +32,7 @@ inline constexpr std::size_t max_list_header = 1 + 5 * 5;
 char* put_list(char* out, const List& list);
 // Reads one; payload is not set.  At least the head and the key are there.
 const char* get_list(const char* in, List& list);
-// Bytes that head and key take.
+// Returns the bytes that head and key take.
 [[nodiscard]] std::size_t list_head_size(const List& list);
 
 // A part of the temporary file.

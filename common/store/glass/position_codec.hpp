@@ -12,7 +12,7 @@
 
 namespace blotter::glass {
 
-// Bytes that `count` positions take at most.
+// Returns the bytes that `count` positions take at most.
 [[nodiscard]] constexpr std::size_t encoded_positions_bound(std::size_t count) { return 24 + count * 4; }
 
 // Writes the list (not empty, rising strictly) to `out`, which has the room; the end of it.

@@ -50,7 +50,7 @@ class PostingListWriter {
   ByteBuffer tag_;
 };
 
-// The size of the entry at `in`, without a gap before it.
+// Returns the size of the entry at `in`, without a gap before it.
 [[nodiscard]] std::size_t entry_size(ListKind kind, const char* in);
 
 }  // namespace blotter::glass

@@ -15,9 +15,10 @@ struct PrefixCode {
   };
   std::vector<Symbol> symbols;
 
-  // A complete code for symbols of these frequencies (at least two, none 0), none longer than `limit`, which has room.
+  // Returns a complete code for symbols of these frequencies (at least two, none 0), none longer than `limit`, which
+  // has room.
   [[nodiscard]] static PrefixCode of(std::span<const std::uint32_t> frequencies, unsigned limit);
-  // The code of these lengths; 0 for a symbol that does not occur.
+  // Returns the code of these lengths; 0 for a symbol that does not occur.
   [[nodiscard]] static PrefixCode of_lengths(std::span<const std::uint8_t> lengths);
 };
 

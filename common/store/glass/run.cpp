@@ -103,7 +103,7 @@ void Run::add_posting(std::uint32_t term_id, std::uint32_t wdf, std::span<const 
   term.total_wdf += wdf;
   current_length_ += wdf;
   ++current_.terms;
-  statistics_.largest_wdf = std::max(statistics_.largest_wdf, wdf);
+  statistics_.max_wdf = std::max(statistics_.max_wdf, wdf);
 }
 
 void Run::set_value(Slot slot, std::string_view value) {

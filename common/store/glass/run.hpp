@@ -35,7 +35,7 @@ class Run {
  public:
   explicit Run(const RunOptions& options = {}) : deflater_(options.data_level) {}
 
-  // The terms (1 to 245 bytes, any bytes): what is interned here gets its number, which holds until clear().
+  // Returns the terms (1 to 245 bytes, any bytes): what is interned here gets its number, which holds until clear().
   [[nodiscard]] text::Interner& vocabulary() { return vocabulary_; }
   [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
   std::uint32_t intern(std::string_view term) { return vocabulary_.intern(term).first; }
@@ -97,7 +97,7 @@ class Run {
     ByteBuffer stream;
   };
 
-  // A term's state; that of one without postings is empty.
+  // Returns a term's state; that of one without postings is empty.
   [[nodiscard]] TermState term(std::uint32_t id) const { return id < terms_.size() ? terms_[id] : TermState{}; }
   [[nodiscard]] const std::vector<DocumentState>& documents() const { return documents_; }
   [[nodiscard]] const ByteBuffer& records() const { return records_; }

@@ -11,8 +11,8 @@
 namespace blotter::glass {
 namespace {
 
-constexpr std::size_t least_read = 8U << 10;
-constexpr std::size_t most_read = 128U << 10;
+constexpr std::size_t min_read = 8U << 10;
+constexpr std::size_t max_read = 128U << 10;
 
 }  // namespace
 
@@ -53,7 +53,7 @@ void SortedRunStore::keep(ByteBuffer& bytes, std::vector<Stream>& streams) {
 // Both tables are merged at the same time, with a buffer for each stream that waits in the file.
 std::vector<ListCursor> SortedRunStore::cursors(const std::vector<Stream>& streams) const {
   const std::size_t read_bytes =
-      std::clamp(memory_ / (2 * std::max<std::size_t>(streams.size(), 1)), least_read, most_read);
+      std::clamp(memory_ / (2 * std::max<std::size_t>(streams.size(), 1)), min_read, max_read);
   std::vector<ListCursor> cursors;
   cursors.reserve(streams.size());
   for (const Stream& stream : streams) {

@@ -22,7 +22,7 @@ class SortedTerms {
   [[nodiscard]] std::string_view operator[](std::uint32_t rank) const {
     return {text_.data() + ends_[rank], ends_[rank + 1] - ends_[rank]};
   }
-  // The number in the vocabulary of the term at that rank.
+  // Returns the number in the vocabulary of the term at that rank.
   [[nodiscard]] std::uint32_t id(std::uint32_t rank) const { return order_[rank]; }
   // A hint that this term will be asked for soon.
   void prefetch(std::uint32_t rank) const { __builtin_prefetch(text_.data() + ends_[rank]); }

@@ -17,7 +17,7 @@ constexpr std::uint32_t first_flag = 0x2000;
 
 // Four of the largest items go into a block.
 constexpr std::size_t items_a_block = 4;
-constexpr std::size_t largest_item = (Block::capacity - items_a_block * Block::directory_entry) / items_a_block;
+constexpr std::size_t max_item = (Block::capacity - items_a_block * Block::directory_entry) / items_a_block;
 
 // A first piece shorter than this is not worth a split; as the library's own compaction has it.
 constexpr std::size_t worth_a_piece = 34;
@@ -61,7 +61,7 @@ void TableBuilder::add(std::string_view key, std::string_view tag, bool compress
 
   const std::uint32_t flags = compressed ? compressed_flag : 0;
   const std::size_t size = item_head + key.size() + tag.size();
-  if (size <= largest_item && (leaf_.fits(size) || first_room(key) == 0)) {
+  if (size <= max_item && (leaf_.fits(size) || first_room(key) == 0)) {
     put_bytes(begin_item(key, 1, tag.size(), flags | first_flag | last_flag), tag);
   } else {
     add_pieces(key, tag, flags);
@@ -74,7 +74,7 @@ void TableBuilder::add(std::string_view key, std::string_view tag, bool compress
 // Room for the first piece of a tag at the end of the leaf; 0 if it is not worth a piece.
 std::size_t TableBuilder::first_room(std::string_view key) const {
   const std::size_t head = item_head + key.size() + Block::directory_entry;
-  const std::size_t room = leaf_.free_bytes() % (largest_item + Block::directory_entry);
+  const std::size_t room = leaf_.free_bytes() % (max_item + Block::directory_entry);
   return room > head + worth_a_piece ? room - head : 0;
 }
 
@@ -82,7 +82,7 @@ std::size_t TableBuilder::first_room(std::string_view key) const {
 // may be.
 void TableBuilder::add_pieces(std::string_view key, std::string_view tag, std::uint32_t flags) {
   const std::size_t head = item_head + key.size();
-  const std::size_t piece_room = largest_item - head - piece_size;
+  const std::size_t piece_room = max_item - head - piece_size;
   std::size_t take = first_room(key);
   if (take == 0) take = piece_room + piece_size;
   if ((tag.size() - take + piece_room - 1) / piece_room + 1 > max_components)

@@ -55,7 +55,7 @@ void Statistics::add(const Statistics& other) {
   last_docid = std::max(last_docid, other.last_docid);
   if (other.shortest > 0 && (shortest == 0 || other.shortest < shortest)) shortest = other.shortest;
   longest = std::max(longest, other.longest);
-  largest_wdf = std::max(largest_wdf, other.largest_wdf);
+  max_wdf = std::max(max_wdf, other.max_wdf);
   total_length += other.total_length;
 }
 
@@ -75,8 +75,8 @@ std::string version_bytes(const TableRoots& tables, const Statistics& statistics
   append_varint(out, statistics.documents);
   append_varint(out, statistics.last_docid - statistics.documents);
   append_varint(out, statistics.shortest);
-  append_varint(out, statistics.largest_wdf);
-  append_varint(out, statistics.longest - statistics.largest_wdf);
+  append_varint(out, statistics.max_wdf);
+  append_varint(out, statistics.longest - statistics.max_wdf);
   append_varint(out, 0);  // oldest change set
   append_varint(out, statistics.total_length);
   append_varint(out, 0);  // bound of spelling frequencies

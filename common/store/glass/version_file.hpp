@@ -15,7 +15,7 @@ struct Statistics {
   std::uint32_t last_docid = 0;
   std::uint32_t shortest = 0;  // of the documents that are not empty; 0 if there are none
   std::uint32_t longest = 0;
-  std::uint32_t largest_wdf = 0;
+  std::uint32_t max_wdf = 0;
   std::uint64_t total_length = 0;
 
   void add(std::uint32_t length) {
@@ -32,7 +32,7 @@ struct TableRoots {
   TableRoot postlist, docdata, termlist, position;
 };
 
-// The bytes of the file, with a fresh random identity.
+// Returns the bytes of the file, with a fresh random identity.
 [[nodiscard]] std::string version_bytes(const TableRoots& tables, const Statistics& statistics);
 
 }  // namespace blotter::glass

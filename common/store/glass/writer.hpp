@@ -23,7 +23,7 @@ struct WriteOptions {
   std::size_t memory = std::size_t{256} << 20;
 };
 
-// Whether the Xapian library that runs reads what is written here (1.4.x).  If not, use the writer of
+// Returns whether the Xapian library that runs reads what is written here (1.4.x).  If not, use the writer of
 // api_writer.hpp.
 [[nodiscard]] Result<void> check_library();
 
@@ -44,7 +44,7 @@ class DatabaseWriter {
   // above those of all runs of lower numbers.  A run that comes before its turn waits in memory without
   // blocking.
   [[nodiscard]] Result<void> append(std::uint64_t sequence, const Run& run);
-  // The same for runs that share a range of docids.
+  // Returns the same for runs that share a range of docids.
   [[nodiscard]] Result<void> append(std::uint64_t sequence, std::span<const Run> runs);
   // After all appends have returned.
   [[nodiscard]] Result<void> finish(const Metadata& metadata);
@@ -56,7 +56,7 @@ class DatabaseWriter {
   std::unique_ptr<Implementation> implementation_;
 };
 
-// The same in one call, for runs that are all in memory.  Docids may interleave.
+// Returns the same in one call, for runs that are all in memory.  Docids may interleave.
 [[nodiscard]] Result<void> write_database(const std::string& dir, std::span<const Run> runs, const Metadata& metadata,
                                           const WriteOptions& options = {});
 

@@ -11,11 +11,11 @@ namespace blotter::taxonomy {
 // `russian` for a name in Russian letters, without those that only its neighbours have; else none.
 [[nodiscard]] Declension declension(std::string_view name, Declension russian);
 
-// Whether a name is all capitals: УВД, IIB.
+// Returns whether a name is all capitals: УВД, IIB.
 [[nodiscard]] bool is_acronym(std::string_view name);
 
-// What a place is called in identifiers, of its names separated by "|": the one behind "=", else the first in plain
-// Latin letters, without conditions and marks; empty when there is none.
+// Returns what a place is called in identifiers, of its names separated by "|": the one behind "=", else the first in
+// plain Latin letters, without conditions and marks; empty when there is none.
 [[nodiscard]] std::string_view label_of(std::string_view names);
 
 // "Карабалта" for "Кара-Балта" in a country of Central Asia (ISO 3166-1 code), where both are written; else empty.

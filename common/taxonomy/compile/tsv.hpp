@@ -21,7 +21,7 @@ using Row = std::vector<std::string_view>;
 // line.
 [[nodiscard]] Result<void> read_table(const std::filesystem::path& path, std::size_t columns,
                                       const std::function<Result<void>(const Row&)>& row);
-// The same for a table that is open; messages call it `name`.
+// Returns the same for a table that is open; messages call it `name`.
 [[nodiscard]] Result<void> read_table(std::istream& in, const std::string& name, std::size_t columns,
                                       const std::function<Result<void>(const Row&)>& row);
 

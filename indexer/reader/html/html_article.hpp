@@ -17,7 +17,7 @@
 
 namespace blotter::reader {
 
-// The main text of a parsed page; empty when there is none.  The tree is changed.
+// Returns the main text of a parsed page; empty when there is none.  The tree is changed.
 [[nodiscard]] std::string extract_article(HtmlTree& tree, const PageMetadata& metadata);
 
 }  // namespace blotter::reader

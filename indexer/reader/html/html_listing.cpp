@@ -13,10 +13,10 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t fewest = 3;              // stories of a listing
-constexpr std::size_t shortest_story = 400;    // bytes; a teaser is shorter
-constexpr double most_links = 0.3;             // share of a story's text
-constexpr std::size_t most_articles = 10'000;  // looked at in one page
+constexpr std::size_t fewest = 3;             // stories of a listing
+constexpr std::size_t min_story = 400;        // bytes; a teaser is shorter
+constexpr double max_links = 0.3;             // share of a story's text
+constexpr std::size_t max_articles = 10'000;  // looked at in one page
 
 bool is_heading(Tag tag) { return is_one_of(tag, {Tag::h1, Tag::h2, Tag::h3}); }
 
@@ -54,7 +54,7 @@ std::optional<ListedStory> story_of(HtmlTree& tree, const HtmlNode* article, con
     HtmlTree::unlink(furniture);
   prune_story(tree, story, Filters{});
   found.body = text_of(story);
-  if (found.title.empty() || found.body.size() < shortest_story || measure(story).link_density() > most_links)
+  if (found.title.empty() || found.body.size() < min_story || measure(story).link_density() > max_links)
     return std::nullopt;
   return found;
 }
@@ -74,7 +74,7 @@ std::vector<ListedStory> listed_stories(HtmlTree& tree, const PageMetadata& page
     return {};
   std::vector<const HtmlNode*> articles;  // outermost ones
   const HtmlNode* root = tree.root();
-  for (const HtmlNode* node = next_in(root, root); node != nullptr && articles.size() < most_articles;) {
+  for (const HtmlNode* node = next_in(root, root); node != nullptr && articles.size() < max_articles;) {
     if (node->tag == Tag::article) articles.push_back(node);
     node = node->tag == Tag::article ? after(node, root) : next_in(node, root);
   }

@@ -13,8 +13,9 @@ struct ListedStory {
   std::string title, url, published, body;
 };
 
-// The stories of a listing, each with its own heading, address and text; empty for a page that is one story, or that
-// lists headlines and teasers alone.  The tree stays as it is, but for memory.  `base`: the page's address, or empty.
+// Returns the stories of a listing, each with its own heading, address and text; empty for a page that is one story, or
+// that lists headlines and teasers alone.  The tree stays as it is, but for memory.  `base`: the page's address, or
+// empty.
 [[nodiscard]] std::vector<ListedStory> listed_stories(HtmlTree& tree, const PageMetadata& page,
                                                       const std::string& base);
 

@@ -25,14 +25,14 @@ struct Measure {
 [[nodiscard]] std::size_t chars_inside(const HtmlNode* node, std::initializer_list<Tag> tags);
 // Share of the text that stands in elements of these tags.
 [[nodiscard]] double text_density(const HtmlNode* node, std::initializer_list<Tag> tags, std::size_t chars);
-// Text without markup, blanks collapsed, trimmed (an ad's or a byline's few words).
+// Returns the text without markup, blanks collapsed, trimmed (an ad's or a byline's few words).
 [[nodiscard]] std::string inner_text(const HtmlNode* node, std::size_t limit = 1 << 20);
 
 [[nodiscard]] std::size_t element_children(const HtmlNode* node);
 [[nodiscard]] HtmlNode* first_element(const HtmlNode* node);
 [[nodiscard]] bool has_ancestor(const HtmlNode* node, Tag tag, int levels = 1000);
 [[nodiscard]] bool is_one_of(Tag tag, std::initializer_list<Tag> tags);
-// Whether it is a part of running text: phrasing content of HTML, as Mozilla Readability has it.
+// Returns whether it is a part of running text: phrasing content of HTML, as Mozilla Readability has it.
 [[nodiscard]] bool is_phrasing(const HtmlNode* node);
 
 }  // namespace blotter::reader

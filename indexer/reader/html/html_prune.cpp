@@ -10,9 +10,9 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_share_bar = 500;  // characters
-constexpr std::size_t longest_caption = 400;
-constexpr std::size_t longest_furniture = 300;
+constexpr std::size_t max_share_bar = 500;  // characters
+constexpr std::size_t max_caption = 400;
+constexpr std::size_t max_furniture = 300;
 
 std::vector<HtmlNode*> all_of(HtmlNode* top, std::initializer_list<Tag> tags) {
   std::vector<HtmlNode*> found;
@@ -172,10 +172,10 @@ class Pruner {
 };
 
 // Drops elements named for one thing, unless they hold so much that it can hardly be that.
-void drop_named(HtmlNode* story, unsigned signal, std::size_t most_chars) {
+void drop_named(HtmlNode* story, unsigned signal, std::size_t max_chars) {
   for (HtmlNode* node = next_in(story, story); node != nullptr;) {
     HtmlNode* next = next_in(node, story);
-    if ((signals(node) & signal) && node->parent != story && chars_in(node) < most_chars) {
+    if ((signals(node) & signal) && node->parent != story && chars_in(node) < max_chars) {
       next = after(node, story);
       HtmlTree::unlink(node);
     }
@@ -200,9 +200,9 @@ void prune_story(HtmlTree&, HtmlNode* story, const Filters& filters) {
   for (HtmlNode* node : all_of(story, {Tag::object, Tag::embed}))
     if (!is_player(node)) HtmlTree::unlink(node);
   pruner.drop({Tag::footer, Tag::link, Tag::aside, Tag::figcaption});
-  drop_named(story, signal_share, longest_share_bar);
-  drop_named(story, signal_caption, longest_caption);  // no <figcaption> marks it
-  drop_named(story, signal_furniture, longest_furniture);
+  drop_named(story, signal_share, max_share_bar);
+  drop_named(story, signal_caption, max_caption);  // no <figcaption> marks it
+  drop_named(story, signal_furniture, max_furniture);
   for (HtmlNode* node : all_of(story, {Tag::iframe}))
     if (!is_player(node)) HtmlTree::unlink(node);
   pruner.drop({Tag::input, Tag::textarea, Tag::select, Tag::button});

@@ -25,8 +25,8 @@ void open_shadow_roots(HtmlTree& tree);
 // Drops scripts, styles and what is not shown; two line breaks in a row become a paragraph.
 void prepare_page(HtmlTree& tree, HtmlNode* root);
 
-// The element that holds the story, its good siblings beside it, in a new element; null when the page has no body.
-// The tree below `body` is changed.  `title` is that of the page: the heading that repeats it goes.
+// Returns the element that holds the story, its good siblings beside it, in a new element; null when the page has no
+// body. The tree below `body` is changed.  `title` is that of the page: the heading that repeats it goes.
 [[nodiscard]] HtmlNode* find_story(HtmlTree& tree, HtmlNode* root, std::string_view title, bool drop_byline,
                                    const Filters& filters);
 

@@ -12,8 +12,8 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t shortest_paragraph = 25;  // characters; shorter ones give no points
-constexpr int scored_levels = 5;                // ancestors that a paragraph gives points to
+constexpr std::size_t min_paragraph = 25;  // characters; shorter ones give no points
+constexpr int scored_levels = 5;           // ancestors that a paragraph gives points to
 constexpr std::size_t top_count = 5;
 
 bool hidden_by_style(std::string_view style) {
@@ -208,7 +208,7 @@ class Story {
     for (HtmlNode* giver : givers_) {
       if (giver->parent == nullptr) continue;
       const Measure size = measure(giver);
-      if (size.chars < shortest_paragraph) continue;
+      if (size.chars < min_paragraph) continue;
       const float points =
           2.0F + static_cast<float>(size.commas) + std::min(std::floor(static_cast<float>(size.chars) / 100), 3.0F);
       HtmlNode* ancestor = giver->parent;

@@ -18,15 +18,15 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_value = 4096;  // of an attribute; data: addresses are longer and say nothing
-constexpr std::uint32_t deepest = 256;       // elements nested deeper are put beside each other
+constexpr std::size_t max_value = 4096;  // of an attribute; data: addresses are longer and say nothing
+constexpr std::uint32_t deepest = 256;   // elements nested deeper are put beside each other
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 // Receives libxml2's events.
 class TreeBuilder {
  public:
-  TreeBuilder(HtmlTree& tree, std::size_t most_open) : tree_(tree), current_(tree.root()), most_open_(most_open) {}
+  TreeBuilder(HtmlTree& tree, std::size_t max_open) : tree_(tree), current_(tree.root()), max_open_(max_open) {}
 
   void attach(htmlParserCtxtPtr context) { context_ = context; }
 
@@ -34,7 +34,7 @@ class TreeBuilder {
 
   void start(const xmlChar* name, const xmlChar** attributes) {
     flush();
-    if (static_cast<std::size_t>(context_->nameNr) > most_open_) {
+    if (static_cast<std::size_t>(context_->nameNr) > max_open_) {
       cut_ = true;
       xmlStopParser(context_);
     }
@@ -106,7 +106,7 @@ class TreeBuilder {
         continue;
       }
       std::string_view value = view(attributes[1]);
-      if (value.size() > longest_value && name != "content") value = value.substr(0, name == "src" ? 0 : longest_value);
+      if (value.size() > max_value && name != "content") value = value.substr(0, name == "src" ? 0 : max_value);
       list_.push_back({tree_.keep(name), tree_.keep(value)});
     }
     node.attribute_list = tree_.keep(std::span<const HtmlAttribute>(list_));
@@ -121,7 +121,7 @@ class TreeBuilder {
   HtmlNode* current_;
   htmlParserCtxtPtr context_ = nullptr;
   std::uint32_t depth_ = 0;
-  std::size_t most_open_;
+  std::size_t max_open_;
   bool cut_ = false;
   std::uint32_t beyond_ = 0;
   std::string pending_;
@@ -161,12 +161,12 @@ bool HtmlNode::has_attribute(std::string_view name) const {
 
 HtmlTree::HtmlTree() : arena_(16 << 10) { root_ = make(Tag::unknown); }
 
-bool HtmlTree::parse(std::string_view utf8, std::size_t most_open) {
+bool HtmlTree::parse(std::string_view utf8, std::size_t max_open) {
   static std::once_flag initialised;
   std::call_once(initialised, [] { xmlInitParser(); });
   const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
   if (context == nullptr) return true;
-  TreeBuilder receiver(*this, most_open);
+  TreeBuilder receiver(*this, max_open);
   receiver.attach(context.get());
   *context->sax = make_handler();
   context->userData = &receiver;

@@ -39,7 +39,7 @@ struct HtmlNode {
   std::string_view text;  // characters of a text node; name of an unknown element
 
   [[nodiscard]] std::span<const HtmlAttribute> attributes() const { return {attribute_list, attribute_count}; }
-  // Value of an attribute, empty when there is none.
+  // Returns the value of an attribute, empty when there is none.
   [[nodiscard]] std::string_view attribute(std::string_view name) const;
   [[nodiscard]] bool has_attribute(std::string_view name) const;
   [[nodiscard]] bool is_text() const { return tag == Tag::text; }
@@ -52,8 +52,8 @@ class HtmlTree {
   HtmlTree& operator=(const HtmlTree&) = delete;
 
   // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.  False
-  // when more than `most_open` elements were open at once, and the rest of the page is left out.
-  bool parse(std::string_view utf8, std::size_t most_open = Limits{}.html_depth);
+  // when more than `max_open` elements were open at once, and the rest of the page is left out.
+  bool parse(std::string_view utf8, std::size_t max_open = Limits{}.html_depth);
 
   // A copy of a subtree; strings are shared.
   HtmlNode* clone(const HtmlNode* top);
@@ -77,18 +77,18 @@ class HtmlTree {
   HtmlNode* root_ = nullptr;
 };
 
-// Whether `node` is `top` or stands below it.
+// Returns whether `node` is `top` or stands below it.
 [[nodiscard]] inline bool is_inside(const HtmlNode* node, const HtmlNode* top) {
   while (node != nullptr && node != top) node = node->parent;
   return node != nullptr;
 }
-// The node after `node` in document order, its children included; null when it would leave `within`.
+// Returns the node after `node` in document order, its children included; null when it would leave `within`.
 [[nodiscard]] inline HtmlNode* next_in(const HtmlNode* node, const HtmlNode* within) {
   if (node->first != nullptr) return node->first;
   while (node != within && node->next == nullptr) node = node->parent;
   return node == within ? nullptr : node->next;
 }
-// The same, its children passed over.
+// Returns the same, its children passed over.
 [[nodiscard]] inline HtmlNode* after(const HtmlNode* node, const HtmlNode* within) {
   while (node != within && node->next == nullptr) node = node->parent;
   return node == within ? nullptr : node->next;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t head_bytes = 16 << 10;
 constexpr std::size_t tail_bytes = 4 << 10;
-constexpr std::size_t longest_note = 4 << 10;
+constexpr std::size_t max_note = 4 << 10;
 
 // The word behind `mark`, up to a blank.
 std::string_view word_behind(std::string_view text, std::string_view mark) {
@@ -72,7 +72,7 @@ void read_comments(std::string_view text, SavedPage& page) {
     at += 4;
     const std::size_t end = text.find("-->", at);
     if (end == text.npos) return;
-    read_comment(text.substr(at, std::min(end - at, longest_note)), page);
+    read_comment(text.substr(at, std::min(end - at, max_note)), page);
     at = end;
   }
 }

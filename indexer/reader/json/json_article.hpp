@@ -10,7 +10,7 @@ namespace blotter::reader {
 // Fills what the object holds.  Unknown members are ignored; text is not yet cleaned.
 void fill_from_json(simdjson::dom::object object, Article& article);
 
-// A string, number or boolean as text; empty for anything else.
+// Returns a string, number or boolean as text; empty for anything else.
 [[nodiscard]] std::string json_text(simdjson::dom::element value);
 
 }  // namespace blotter::reader

@@ -21,7 +21,7 @@ struct JsonElement {
 class JsonSplitter {
  public:
   JsonSplitter(ByteStream& stream, std::size_t limit) : stream_(stream), limit_(limit) {}
-  // The next object, valid until the next call; nullopt at the end.  An object that the input's end cuts is
+  // Returns the next object, valid until the next call; nullopt at the end.  An object that the input's end cuts is
   // given too.
   [[nodiscard]] Result<std::optional<JsonElement>> next();
 

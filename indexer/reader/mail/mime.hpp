@@ -33,7 +33,7 @@ struct MailedPage {
 // Its first page; without HTML when there is none.
 [[nodiscard]] MailedPage parse_mailed_page(std::string_view message);
 
-// The bytes of a base64 text; what is no letter of it is passed over.
+// Returns the bytes of a base64 text; what is no letter of it is passed over.
 [[nodiscard]] std::string decode_base64(std::string_view text);
 
 }  // namespace blotter::reader

@@ -18,11 +18,11 @@ struct DocumentFacts {
   std::string publisher;
 };
 
-// Whether it is what Word, Writer, PowerPoint and printer drivers call a document by themselves, a file's name, or
-// empty.
+// Returns whether it is what Word, Writer, PowerPoint and printer drivers call a document by themselves, a file's name,
+// or empty.
 [[nodiscard]] bool is_stock_title(std::string_view title);
 
-// The title that the document states, cleaned: the shown one, else the property; empty when neither is a title.
+// Returns the title that the document states, cleaned: the shown one, else the property; empty when neither is a title.
 [[nodiscard]] std::string stated_title(const DocumentFacts& facts);
 
 // The title is the stated one, else a first line that looks like one; it is not repeated in the body.

@@ -26,10 +26,10 @@ class DocumentText {
 
   // True when nothing was written since the last line ended.
   [[nodiscard]] bool at_line_start() const { return line_.empty(); }
-  // The line that is being written.
+  // Returns the line that is being written.
   [[nodiscard]] std::string_view line() const { return line_; }
   [[nodiscard]] bool is_cut() const { return cut_; }
-  // All of it, ended by what stood aside.
+  // Returns all of it, ended by what stood aside.
   [[nodiscard]] std::string take();
 
  private:

@@ -14,14 +14,14 @@ namespace blotter::reader {
 // The parts to ask a package for: XML below `folder` and the properties; no pictures, themes, caches.
 [[nodiscard]] bool is_ooxml_part(std::string_view name, std::string_view folder);
 
-// A part's relationships: name of the part by relationship id.
+// Returns a part's relationships: name of the part by relationship id.
 [[nodiscard]] std::map<std::string, std::string, std::less<>> relationships_of(const Package& package,
                                                                                std::string_view part);
 
-// The main part's name, as the package's relationships have it, else `usual`.
+// Returns the main part's name, as the package's relationships have it, else `usual`.
 [[nodiscard]] std::string main_part_of(const Package& package, std::string_view usual);
 
-// The part that an element with a relationship's id ("r:id") refers to; empty when it refers to none.
+// Returns the part that an element with a relationship's id ("r:id") refers to; empty when it refers to none.
 [[nodiscard]] std::string referred_part(const XmlPart& element,
                                         const std::map<std::string, std::string, std::less<>>& relationships);
 

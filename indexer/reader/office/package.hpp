@@ -27,7 +27,7 @@ class Package {
   // document_bytes together; ErrorCode::bad_input when the zip or one of them is damaged or encrypted.
   [[nodiscard]] static Result<Package> open(ByteStream& stream, const Limits& limits,
                                             const std::function<bool(std::string_view name)>& is_wanted);
-  // The bytes of a part, empty when it is not there.  The view lives as long as the package.
+  // Returns the bytes of a part, empty when it is not there.  The view lives as long as the package.
   [[nodiscard]] std::string_view part(std::string_view name) const;
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& parts() const { return parts_; }
 

@@ -12,7 +12,7 @@ namespace blotter::reader {
 void emit_sheet(const DocumentFacts& facts, const std::string& sheet, std::string&& text, bool is_cut,
                 Emitter& emitter);
 
-// Whether a number format shows days ("dd.mm.yyyy"); quoted words and brackets in it are not looked at.
+// Returns whether a number format shows days ("dd.mm.yyyy"); quoted words and brackets in it are not looked at.
 [[nodiscard]] bool is_date_format(std::string_view format);
 // YYYY-MM-DD of days since 30 December 1899 (or 1 January 1904); the number itself when it is none or out of range.
 [[nodiscard]] std::string day_of_serial(std::string_view number, bool from_1904);

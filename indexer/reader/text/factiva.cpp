@@ -15,10 +15,10 @@ namespace {
 
 using Lines = std::span<const std::string_view>;
 
-constexpr std::size_t shortest_number = 15;
-constexpr std::size_t longest_number = 40;
-constexpr std::size_t most_facts = 12;  // lines between the count of words and the text
-constexpr std::size_t longest_fact = 100;
+constexpr std::size_t min_number = 15;
+constexpr std::size_t max_number = 40;
+constexpr std::size_t max_facts = 12;  // lines between the count of words and the text
+constexpr std::size_t max_fact = 100;
 
 // The accession number of "Document LBA0000020251113elbd000ab", with or without the code AN before it; or empty.
 std::string_view accession(std::string_view line) {
@@ -28,7 +28,7 @@ std::string_view accession(std::string_view line) {
   line = trim(line.substr(9));
   const bool plain = std::all_of(line.begin(), line.end(), is_ascii_alnum);
   const bool dated = std::count_if(line.begin(), line.end(), is_digit) >= 8;
-  return plain && dated && line.size() >= shortest_number && line.size() <= longest_number ? line : std::string_view();
+  return plain && dated && line.size() >= min_number && line.size() <= max_number ? line : std::string_view();
 }
 
 constexpr std::array codes{
@@ -108,11 +108,11 @@ Article plain_story(Lines lines) {
   if (above.size() > 3) above.erase(above.begin(), above.end() - 3);
   read_headline(above, article);
   const std::size_t facts = ++at;
-  const std::size_t last = std::min(lines.size(), facts + most_facts);
+  const std::size_t last = std::min(lines.size(), facts + max_facts);
   const auto rights = std::find_if(lines.begin() + static_cast<std::ptrdiff_t>(facts),
                                    lines.begin() + static_cast<std::ptrdiff_t>(last), is_copyright);
   const auto end = static_cast<std::size_t>(rights - lines.begin());
-  for (; at < end && lines[at].size() <= longest_fact && !(lines[at].empty() && end == last && at > facts + 2); ++at) {
+  for (; at < end && lines[at].size() <= max_fact && !(lines[at].empty() && end == last && at > facts + 2); ++at) {
     if (lines[at].empty()) continue;
     if (article.published.empty()) article.published = day_of(lines[at]);
     else if (article.source.empty() && !is_time(lines[at])) article.source = lines[at];

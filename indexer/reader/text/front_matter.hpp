@@ -32,7 +32,8 @@ enum class Field : std::uint8_t {
 // Length of the front matter that opens the text, 0 when there is none.
 [[nodiscard]] std::size_t front_matter_length(std::string_view text);
 
-// The field that a name in front matter, a mail-like header or a table's head means ("title", "Дата", "sarlavha" …).
+// Returns the field that a name in front matter, a mail-like header or a table's head means ("title", "Дата",
+// "sarlavha" …).
 [[nodiscard]] Field field_of(std::string_view name);
 // Sets it; false when there is nothing to set.
 bool set_field(Article& article, Field field, std::string_view value);

@@ -15,8 +15,8 @@ namespace {
 
 using Lines = std::span<const std::string_view>;
 
-constexpr std::size_t longest_date = 80;  // of a line that holds a date
-constexpr std::size_t head_lines = 40;    // within which the date stands
+constexpr std::size_t max_date = 80;    // of a line that holds a date
+constexpr std::size_t head_lines = 40;  // within which the date stands
 constexpr std::string_view end_of_document = "End of Document";
 
 // "1 of 250 DOCUMENTS"
@@ -63,7 +63,7 @@ std::pair<Label, std::string_view> label_of(std::string_view line) {
 
 // "November 13, 2025 Thursday 7:12 AM GMT": a line that begins with a date; a headline may hold one.
 bool is_date(std::string_view line) {
-  if (line.size() > longest_date) return false;
+  if (line.size() > max_date) return false;
   std::size_t end = 0;
   for (int words = 0; words < 3 && end < line.size(); ++words) end = std::min(line.find(' ', end + 1), line.size());
   return parse_date_line(line.substr(0, end)).has_value();

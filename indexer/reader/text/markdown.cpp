@@ -7,8 +7,8 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_wrapped = 100;
-constexpr std::size_t longest_link = 4096;  // words, address or tag: what goes on for longer is none
+constexpr std::size_t max_wrapped = 100;
+constexpr std::size_t max_link = 4096;  // words, address or tag: what goes on for longer is none
 
 bool is_rule(std::string_view line) {
   if (line.size() < 3) return false;
@@ -28,7 +28,7 @@ std::size_t block_mark(std::string_view line) {
 
 // "[words](address)" or "![alt](address)" at `at`: where it ends, and its words.
 std::size_t link_at(std::string_view line, std::size_t at, std::string_view& words) {
-  line = line.substr(0, at + longest_link);
+  line = line.substr(0, at + max_link);
   const std::size_t close = line.find(']', at);
   if (close == line.npos || close + 1 >= line.size() || line[close + 1] != '(') return 0;
   const std::size_t end = line.find(')', close);
@@ -59,7 +59,7 @@ void append_inline(std::string_view line, std::string& out) {
     } else if (is_emphasis(line, i)) {
       ++i;
     } else if (c == '<' && i + 1 < line.size() && (is_ascii_alpha(line[i + 1]) || line[i + 1] == '/') &&
-               line.substr(i, longest_link).find('>') != line.npos) {
+               line.substr(i, max_link).find('>') != line.npos) {
       i = line.find('>', i) + 1;
     } else {
       out.push_back(c);
@@ -129,16 +129,16 @@ std::string markdown_text(std::string_view markdown, std::string& title) {
 }
 
 std::string unwrap_lines(std::string_view text) {
-  std::size_t longest_line = 0;
+  std::size_t max_line = 0;
   std::size_t full = 0;
   std::size_t lines = 0;
   for (std::string_view rest = text; !rest.empty();) {
     const std::size_t size = trim(take_line(rest)).size();
-    longest_line = std::max(longest_line, size);
+    max_line = std::max(max_line, size);
     lines += size > 0 ? 1 : 0;
     full += size > 40 ? 1 : 0;
   }
-  const bool wrapped = longest_line <= longest_wrapped && full * 2 > lines && full >= 3;
+  const bool wrapped = max_line <= max_wrapped && full * 2 > lines && full >= 3;
   if (!wrapped) return std::string(text);
   std::string out;
   out.reserve(text.size());

@@ -6,7 +6,7 @@
 
 namespace blotter::reader {
 
-// The text without marks: emphasis, links (their words stay), pictures, code fences' rails, tables' rails,
+// Returns the text without marks: emphasis, links (their words stay), pictures, code fences' rails, tables' rails,
 // HTML tags. A first heading becomes the title when `title` is empty, and is not repeated in the text.
 [[nodiscard]] std::string markdown_text(std::string_view markdown, std::string& title);
 

@@ -13,9 +13,9 @@
 
 namespace blotter::reader {
 
-// The stories of a LexisNexis or Nexis Uni download; nullopt when the text is none.
+// Returns the stories of a LexisNexis or Nexis Uni download; nullopt when the text is none.
 [[nodiscard]] std::optional<std::vector<Article>> lexisnexis_stories(std::string_view text);
-// The stories of a Factiva download, with or without its two-letter codes; likewise.
+// Returns the stories of a Factiva download, with or without its two-letter codes; likewise.
 [[nodiscard]] std::optional<std::vector<Article>> factiva_stories(std::string_view text);
 
 // Of any of them.
@@ -27,7 +27,7 @@ namespace blotter::reader {
 
 void emit_stories(std::vector<Article>&& stories, Emitter& emitter);
 
-// The lines, trimmed; empty ones part paragraphs.
+// Returns the lines, trimmed; empty ones part paragraphs.
 [[nodiscard]] std::vector<std::string_view> export_lines(std::string_view text);
 
 // Adds the names of "By A. Writer and B. Writer".

@@ -22,7 +22,7 @@ struct Counts {
   std::size_t digits = 0;
   std::size_t code = 0;  // signs that programs are full of
   std::size_t others = 0;
-  std::size_t longest_run = 0;
+  std::size_t max_run = 0;
   std::size_t in_runs = 0;  // words in runs of min_run or more
   [[nodiscard]] std::size_t all() const { return letters + digits + code + others; }
 };
@@ -54,7 +54,7 @@ class Counter {
     else ++counts.others;
   }
   void end_run() {
-    counts.longest_run = std::max(counts.longest_run, run_);
+    counts.max_run = std::max(counts.max_run, run_);
     if (run_ >= min_run) counts.in_runs += run_;
     run_ = 0;
   }

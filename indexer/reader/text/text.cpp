@@ -14,7 +14,7 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_title = 250;
+constexpr std::size_t max_title = 250;
 
 bool is_markdown(const ReadContext& context, std::string_view text) {
   const std::string_view path = context.path;
@@ -26,7 +26,7 @@ bool is_markdown(const ReadContext& context, std::string_view text) {
 std::string take_title(std::string_view& text) {
   std::string_view rest = text;
   std::string_view line = trim(take_line(rest));
-  if (line.empty() || line.size() > longest_title) return {};
+  if (line.empty() || line.size() > max_title) return {};
   const std::string_view below = rest.substr(0, rest.find('\n'));
   if (trim(rest).empty()) return {};  // all there is
   // A line that the next one goes on with is the beginning of a paragraph.

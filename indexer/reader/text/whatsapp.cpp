@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::string_view left_to_right = "\u200E";  // before what is the program's own text
 constexpr std::string_view narrow_blank = "\u202F";
-constexpr std::size_t longest_stamp = 48;  // bytes
-constexpr std::size_t longest_name = 120;
+constexpr std::size_t max_stamp = 48;  // bytes
+constexpr std::size_t max_name = 120;
 
 struct Message {
   std::string_view day;   // as written
@@ -84,7 +84,7 @@ bool take_stamp(std::string_view& line, Message& message) {
 // What stands behind the stamp: " AM", " p. m.", " ч." and the sign that ends it.
 bool take_end(std::string_view& line, std::string_view sign) {
   const std::size_t end = line.find(sign);
-  if (end == line.npos || end > longest_stamp / 2) return false;
+  if (end == line.npos || end > max_stamp / 2) return false;
   if (std::any_of(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(end), is_digit)) return false;
   line.remove_prefix(end + sign.size());
   return true;
@@ -109,7 +109,7 @@ std::optional<Message> open_message(std::string_view line) {
   }
   const std::size_t colon = line.find(": ");
   const std::size_t end = colon == line.npos && line.ends_with(':') ? line.size() - 1 : colon;
-  if (end != line.npos && end > 0 && end <= longest_name && !line.starts_with(left_to_right) &&
+  if (end != line.npos && end > 0 && end <= max_name && !line.starts_with(left_to_right) &&
       !has_quotation(line.substr(0, end))) {
     message.author = line.substr(0, end);
     if (message.author.starts_with("~")) message.author = trim(message.author.substr(1));  // not among the contacts

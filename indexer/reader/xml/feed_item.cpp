@@ -48,7 +48,7 @@ std::string first_text(const XmlNode& node, std::initializer_list<std::string_vi
 }
 
 // The longest of these elements' texts.
-std::string longest_text(const XmlNode& node, std::initializer_list<std::string_view> names) {
+std::string max_text(const XmlNode& node, std::initializer_list<std::string_view> names) {
   std::string best;
   for (const XmlNode& child : node.children) {
     if (std::find(names.begin(), names.end(), child.name) == names.end()) continue;
@@ -144,13 +144,13 @@ Article feed_article(const XmlNode& item, const XmlNode& around) {
   for (const std::string_view name : {"title", "atom:title", "dc:title", "media:title", "itunes:title"})
     if (const XmlNode* title = item.child(name); title != nullptr && article.title.empty())
       article.title = content_text(*title);
-  article.body = longest_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem",
-                                     "yandex:full-text", "turbo:content", "rambler:fulltext", "full-text", "fulltext"});
-  const std::string summary = longest_text(
+  article.body = max_text(item, {"content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem",
+                                 "yandex:full-text", "turbo:content", "rambler:fulltext", "full-text", "fulltext"});
+  const std::string summary = max_text(
       item, {"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary"});
   if (summary.size() > article.body.size()) article.body = summary;
   if (article.body.empty())
-    article.body = longest_text(item, {"media:description", "itunes:subtitle", "tagline", "atom:tagline"});
+    article.body = max_text(item, {"media:description", "itunes:subtitle", "tagline", "atom:tagline"});
   const std::string link = link_of(item);
   if (!link.empty()) article.url = resolve_url(base, link);
   article.id = first_text(item, {"guid", "atom:id", "id"});

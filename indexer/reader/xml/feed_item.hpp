@@ -11,7 +11,7 @@ namespace blotter::reader {
 // `around` is the feed's root with its channel.
 [[nodiscard]] Article feed_article(const XmlNode& item, const XmlNode& around);
 
-// Text of an element that may hold plain text, HTML (escaped or not), XHTML or base64.
+// Returns the text of an element that may hold plain text, HTML (escaped or not), XHTML or base64.
 [[nodiscard]] std::string content_text(const XmlNode& node);
 
 }  // namespace blotter::reader

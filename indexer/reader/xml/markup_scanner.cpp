@@ -9,7 +9,7 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_tag = 1 << 20;
+constexpr std::size_t max_tag = 1 << 20;
 
 bool is_name_start(char c) { return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool ends_name(char c) { return is_space(c) || c == '/' || c == '>' || c == '='; }
@@ -79,7 +79,7 @@ Result<std::size_t> MarkupScanner::tag_end() {
         return std::string::npos;  // a stray '<' before
       }
     }
-    if (i > longest_tag) return std::string::npos;
+    if (i > max_tag) return std::string::npos;
     auto more = fill();
     if (!more) return tl::unexpected(more.error());
     if (!*more) return std::string::npos;

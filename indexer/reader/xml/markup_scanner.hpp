@@ -27,7 +27,7 @@ class MarkupScanner {
  public:
   // `limit`: a tag, comment or text longer than this is given in pieces or passed over.
   MarkupScanner(ByteStream& utf8, std::size_t limit) : stream_(utf8), limit_(limit) {}
-  // The next token, valid until the next call.
+  // Returns the next token, valid until the next call.
   [[nodiscard]] Result<Markup> next();
 
  private:
@@ -45,7 +45,7 @@ class MarkupScanner {
   bool finished_ = false;
 };
 
-// Name and value of each attribute, references resolved, in order.
+// Returns the name and value of each attribute, references resolved, in order.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> parse_attributes(std::string_view raw);
 
 // Appends text with its references resolved; unknown ones stay as written.

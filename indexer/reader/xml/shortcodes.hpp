@@ -6,7 +6,7 @@
 
 namespace blotter::reader {
 
-// The text without shortcodes.  Of captions, galleries and embeds everything goes, of other known codes only
+// Returns the text without shortcodes.  Of captions, galleries and embeds everything goes, of other known codes only
 // the brackets; brackets that are no shortcode ("[sic]", "[Reuters]") stay.
 [[nodiscard]] std::string strip_shortcodes(std::string_view text);
 

@@ -17,7 +17,7 @@ class Namespaces {
   std::size_t declare(const Attributes& attributes);
   void take_back(std::size_t count);
 
-  // The usual name of an element or attribute as written.
+  // Returns the usual name of an element or attribute as written.
   [[nodiscard]] std::string element(std::string_view written) const;
   [[nodiscard]] std::string attribute(std::string_view written) const;
 

@@ -25,17 +25,17 @@ struct XmlNode {
   std::vector<XmlNode> children;
 
   [[nodiscard]] std::string_view attribute(std::string_view wanted) const;
-  // The first child element of that name, or null.
+  // Returns the first child element of that name, or null.
   [[nodiscard]] const XmlNode* child(std::string_view wanted) const;
-  // Text of the first child element of that name, trimmed; empty when there is none.
+  // Returns the text of the first child element of that name, trimmed; empty when there is none.
   [[nodiscard]] std::string child_text(std::string_view wanted) const;
-  // All text below, in order.
+  // Returns all text below, in order.
   [[nodiscard]] std::string all_text() const;
-  // The first descendant of that name in document order, or null.
+  // Returns the first descendant of that name in document order, or null.
   [[nodiscard]] const XmlNode* find(std::string_view wanted) const;
   // Calls `each(node)` for every descendant element in document order.
   void each(const std::function<void(const XmlNode&)>& visit) const;
-  // What is inside, as markup again (for XHTML content).
+  // Returns what is inside, as markup again (for XHTML content).
   [[nodiscard]] std::string inner_markup() const;
 };
 

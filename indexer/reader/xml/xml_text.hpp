@@ -12,7 +12,7 @@ namespace blotter::reader {
 // Elements named in `skip` (without prefix) are left out with all below them.
 [[nodiscard]] std::string paragraph_text(const XmlNode& node, std::initializer_list<std::string_view> skip = {});
 
-// The first of these descendants that has text, as one line.
+// Returns the first of these descendants that has text, as one line.
 [[nodiscard]] std::string first_line(const XmlNode& node, std::initializer_list<std::string_view> names);
 
 }  // namespace blotter::reader
