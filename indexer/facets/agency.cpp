@@ -51,7 +51,7 @@ int rank_of(EntryKind kind) {
 }  // namespace
 
 AgencyResolver::AgencyResolver(const taxonomy::Lexicon& lexicon)
-    : lexicon_(lexicon), local_bodies_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
+    : local_bodies_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
     const std::string_view value = lexicon.value(i);
     for (const std::string_view kind : {"agency\t", "ref\t"})

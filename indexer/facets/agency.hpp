@@ -32,7 +32,6 @@ class AgencyResolver {
   void follow_references(const Scan& scan, const std::vector<const AliasMatch*>& references,
                          std::vector<Mention>& out) const;
 
-  const taxonomy::Lexicon& lexicon_;
   LocalBodyFinder local_bodies_;
   std::vector<std::string> names_;      // by value: identifier of a named body, or part of one
   std::vector<std::uint32_t> body_of_;  // by value: 1 + index into bodies_

@@ -142,6 +142,7 @@ class SearchRun {
 
   static Plan parents(const std::vector<std::string>& ids) {
     std::vector<Plan> any;
+    any.reserve(ids.size());
     for (const std::string& id : ids)
       any.push_back(Plan::of_term(schema::boolean_term(schema::find_field(parent_field)->prefix, id), 0));
     return Plan::of(Plan::Op::any, std::move(any));

@@ -116,9 +116,9 @@ SavedPage read_saved_page(std::string_view text) {
 }
 
 SavedPage original_of(std::string_view url) {
-  constexpr std::string_view archive = "://web.archive.org/web/";
+  constexpr std::string_view archive = "://web.archive.org/web/";  // behind http or https
   const std::size_t at = url.find(archive);
-  if (at == url.npos || at > 5) return {std::string(url), {}};
+  if (at > 5) return {std::string(url), {}};
   std::string_view rest = url.substr(at + archive.size());
   const std::string_view stamp = rest.substr(0, rest.find('/'));
   rest.remove_prefix(std::min(stamp.size() + 1, rest.size()));

@@ -100,8 +100,8 @@ bool is_attached(GMimeObject* object) {
 }
 
 std::string file_name(GMimeObject* object) {
-  const std::string name = GMIME_IS_PART(object) ? std::string(view(g_mime_part_get_filename(GMIME_PART(object))))
-                                                 : parameter(object, "name");
+  std::string name = GMIME_IS_PART(object) ? std::string(view(g_mime_part_get_filename(GMIME_PART(object))))
+                                           : parameter(object, "name");
   if (!name.empty() || GMIME_IS_PART(object)) return name;
   return std::string(view(g_mime_object_get_content_disposition_parameter(object, "filename")));
 }
