@@ -103,7 +103,8 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
                  "Facets to count: names divided by commas, or none (default country,agency,crime)")
       ->type_name("NAMES")
       ->group(group);
-  app.add_option("--facet-limit", raw.facet_limit, "Values to show of each: a number, 0 for none, or all (default 10)")
+  app.add_option("--facet-limit", raw.facet_limit,
+                 "Values to show of each: a number, or all, as 0 is, too (default 10)")
       ->type_name("N")
       ->group(group);
   app.add_option("--min-count", o.request.min_count, "Show values with at least so many articles")

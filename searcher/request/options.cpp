@@ -89,7 +89,7 @@ bool set_request(Options& o, Raw& raw, Error& error) {
   }
   if (!raw.limit.empty() && !keep(parse_limit("--limit", raw.limit), r.limit, error)) return false;
   if (!raw.facet_limit.empty()) {
-    if (!keep(parse_limit("--facet-limit", raw.facet_limit), r.facet_limit, error)) return false;
+    if (!keep(parse_facet_limit("--facet-limit", raw.facet_limit), r.facet_limit, error)) return false;
     o.list_all = false;
   }
   if (o.all) r.limit = r.facet_limit = no_limit;

@@ -108,6 +108,12 @@ Result<std::uint32_t> parse_limit(std::string_view name, std::string_view text) 
   return count;
 }
 
+Result<std::uint32_t> parse_facet_limit(std::string_view name, std::string_view text) {
+  Result<std::uint32_t> limit = parse_limit(name, text);
+  if (limit && *limit == 0) limit = no_limit;
+  return limit;
+}
+
 Result<Sort> parse_sort(std::string_view name) { return look_up(sorts, "order (sort)", name); }
 Result<FacetSort> parse_facet_sort(std::string_view name) {
   return look_up(facet_sorts, "order of facet values", name);
@@ -198,7 +204,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "recent") return keep(parse_half_life(first), request.half_life);
   else if (name == "limit") return keep(parse_limit(name, first), request.limit);
   else if (name == "offset") return keep(parse_count(name, first), request.offset);
-  else if (name == "facet_limit") return keep(parse_limit(name, first), request.facet_limit);
+  else if (name == "facet_limit") return keep(parse_facet_limit(name, first), request.facet_limit);
   else if (name == "min_count") return keep(parse_count(name, first), request.min_count);
   else if (name == "expand") request.expand = is_true(first);
   else if (name == "group") request.group = is_true(first);

@@ -20,6 +20,8 @@ namespace blotter::search {
 [[nodiscard]] Result<BatchFormat> parse_batch_format(std::string_view name);
 // Returns a number of hits or values from 0 on, or "all" as no_limit.
 [[nodiscard]] Result<std::uint32_t> parse_limit(std::string_view name, std::string_view text);
+// The same for the values of a facet, where 0 means all, as scripts have it; --facets none shows none.
+[[nodiscard]] Result<std::uint32_t> parse_facet_limit(std::string_view name, std::string_view text);
 // Returns a hint: the name that may be meant, and all that there are.
 [[nodiscard]] std::string one_of(std::string_view name, const std::vector<std::string>& known);
 // "30d", "6m", "1y" or a number of days, as days.
