@@ -39,11 +39,17 @@ StyledLine sized(StyledLine line, std::size_t width) {
   return line;
 }
 
+// How many were found and in what time; of another question than the one that stands in the line only how many.
+std::string found_text(const State& state) {
+  if (!state.shown) return {};
+  const std::string found =
+      fmt::format("{} article{}", cli::format_count(state.answer.total), state.answer.total == 1 ? "" : "s");
+  if (state.shown != state.question) return found + "\u2026";
+  return fmt::format("{} in {:.1f} ms", found, state.answer.took_ms);
+}
+
 StyledLine query_line(const State& state, Screen& screen) {
-  const std::string found = state.shown
-                                ? fmt::format("{} article{} in {:.1f} ms", cli::format_count(state.answer.total),
-                                              state.answer.total == 1 ? "" : "s", state.answer.took_ms)
-                                : "";
+  const std::string found = found_text(state);
   constexpr std::size_t found_columns = 32;
   const std::size_t columns = state.size.columns;
   const bool beside = columns >= 2 * found_columns;

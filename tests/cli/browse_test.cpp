@@ -24,10 +24,11 @@ TEST_CASE("golden: browse at 80 columns, narrowed by a facet and a month, an art
   session.type("blotter-search --browse");
   (void)session.wait_until(hint_of_query);
   session.press("trafficking");
-  std::string screens = session.wait_until("41 articles");
+  (void)session.wait_until("> trafficking ");
+  std::string screens = session.wait_until("41 articles in");
   session.press_named({"Tab", "Tab", "Down"});
   session.press(" ");
-  (void)session.wait_until("18 articles");
+  (void)session.wait_until("18 articles in");
   session.press_named({"BTab"});
   screens += session.wait_until("Enter: read");
   session.press_named({"Enter"});
@@ -43,7 +44,7 @@ TEST_CASE("golden: browse at 80 columns, narrowed by a facet and a month, an art
   session.type("rings");
   (void)session.wait_until("saved: blotter-search --run rings");
   session.press("u");
-  (void)session.wait_until("41 articles");
+  (void)session.wait_until("41 articles in");
   session.press("q");
   screens += without_empty_end(session.wait_for("$", 2));
   CHECK(golden_difference("browse-80.txt", screens) == "");
@@ -114,13 +115,13 @@ TEST_CASE("browse: an index that is replaced or vanishes underneath ends in an a
   (void)index({"--quiet", "--db", folder / "one", folder / "in.jsonl"});
   TerminalSession session(80, 24);
   session.type("blotter-search --browse --db " + folder / "one" + " wheat");
-  (void)session.wait_until("1 article ");
+  (void)session.wait_until("1 article in");
   write_file(folder / "in.jsonl", R"({"id":"b","title":"Wheat again","body":"The harvest of wheat was better."})"
                                   "\n");
   (void)index({"--quiet", "--db", folder / "one", folder / "in.jsonl"});
   session.press_named({"Enter"});
   session.press("R");
-  (void)session.wait_until("2 articles");
+  (void)session.wait_until("2 articles in");
   std::filesystem::remove_all(folder / "one");
   session.press("R");
   (void)session.wait_until("no index");

@@ -5,11 +5,67 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <set>
+#include <sstream>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <unistd.h>
 
 namespace blotter::test {
+namespace {
+
+constexpr std::chrono::milliseconds pause(20);
+
+// The style of a cell, from the parameters of SGR sequences (ECMA-48, 8.3.117).
+class CellStyle {
+ public:
+  void take(const std::string& parameters) {
+    std::istringstream list(parameters.empty() ? "0" : parameters);
+    for (std::string one; std::getline(list, one, ';');) take(std::stoi(one));
+  }
+  [[nodiscard]] std::string sequence() const {
+    std::string all = "\x1b[0";
+    for (const int attribute : attributes_) all += ";" + std::to_string(attribute);
+    for (const int color : {foreground_, background_})
+      if (color != 0) all += ";" + std::to_string(color);
+    return all + "m";
+  }
+
+ private:
+  void take(int code) {
+    if (code == 0) *this = CellStyle();
+    else if (code < 10) attributes_.insert(code);
+    else if (code == 22) attributes_.erase(1), attributes_.erase(2);
+    else if (code < 30) attributes_.erase(code - 20);
+    else if (code < 40) foreground_ = code == 39 ? 0 : code;
+    else background_ = code == 49 ? 0 : code;
+  }
+  std::set<int> attributes_;
+  int foreground_ = 0;
+  int background_ = 0;
+};
+
+// The screen with one sequence before each character whose style is another than the one before it.  tmux writes the
+// same cells in several ways, by what stood there before.
+std::string canonical(const std::string& screen) {
+  std::string text;
+  CellStyle style;
+  std::string written = style.sequence();
+  for (std::size_t i = 0; i < screen.size(); ++i) {
+    if (screen[i] == '\x1b' && i + 1 < screen.size() && screen[i + 1] == '[') {
+      const std::size_t end = screen.find('m', i);
+      style.take(screen.substr(i + 2, end - i - 2));
+      i = end;
+      continue;
+    }
+    if (screen[i] != '\n' && style.sequence() != written) text += written = style.sequence();
+    text += screen[i];
+  }
+  return text;
+}
+
+}  // namespace
 
 TerminalSession::TerminalSession(int columns, int rows, const std::vector<std::string>& environment) {
   static int count = 0;
@@ -55,8 +111,11 @@ void TerminalSession::resize(int columns, int rows) {
 
 std::string TerminalSession::wait(const std::function<bool(const std::string&)>& ready, const std::string& what) {
   for (int attempt = 0; attempt < 1000; ++attempt) {
-    if (ready(tmux({"capture-pane", "-p"}).out)) return tmux({"capture-pane", "-e", "-p"}).out;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    const std::string styled = tmux({"capture-pane", "-e", "-p"}).out;
+    const std::string plain = tmux({"capture-pane", "-p"}).out;
+    std::this_thread::sleep_for(pause);
+    // Twice the same: the terminal is not in the middle of drawing it.
+    if (ready(plain) && tmux({"capture-pane", "-e", "-p"}).out == styled) return canonical(styled);
   }
   return "(the screen never " + what + ")\n" + tmux({"capture-pane", "-p"}).out;
 }
