@@ -38,3 +38,18 @@ TEST_CASE("an article's JSON is valid whatever its bytes", "[json]") {
   CHECK(std::string_view(country["elements"].at(0)["element"]) == "a\"b");
   CHECK(std::string_view(country["elements"].at(0)["evidence"].at(0)["text"]) == "line");
 }
+
+TEST_CASE("a facet's value has its members in the article's JSON", "[json]") {
+  Article article;
+  FacetValue& value = article.facet("crime").values.emplace_back();
+  value.value = "bribery";
+  value.parent = "corruption";
+  value.iccs = "0703";
+  value.focus = value.given = value.inferred = true;
+  value.mentions = 3;
+  std::string out;
+  append_facets(article, out);
+  CHECK(
+      out.find(R"({"value":"bribery","label":"bribery","parent":"corruption","iccs":"0703","focus":true,"given":true,)"
+               R"("inferred":true,"mentions":3)") != std::string::npos);
+}
