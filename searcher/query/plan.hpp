@@ -19,7 +19,7 @@ struct Plan {
     term,      // documents that contain it
     any,       // union; weights add up
     max,       // union; the highest child score counts (spellings and stems of one word)
-    synonym,   // union; the parts count as one word (wildcards, fuzzy words)
+    synonym,   // union of terms that count as one word (wildcards, fuzzy words)
     all,       // intersection; weights add up
     exclude,   // the first without the second
     maybe,     // the first; the second only adds weight

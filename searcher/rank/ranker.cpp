@@ -84,8 +84,7 @@ std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents
   const std::uint32_t total = count(documents);
   limit = std::min(limit, total);
   if (limit == 0) return ranked;
-  if (scorer_ && model == Model::bm25 && ScoreTree::covers(plan))
-    return scorer_->best(plan, documents, filtered, limit);
+  if (scorer_ && model == Model::bm25) return scorer_->best(plan, documents, limit);
   Xapian::Enquire enquire(index_.all());
   const Xapian::Query query = to_query(plan, matcher);
   enquire.set_query(filtered ? Xapian::Query(Xapian::Query::OP_FILTER, query, filter(documents)) : query);

@@ -19,7 +19,7 @@ enum class Model : std::uint8_t { bm25, bm25plus, pl2, dph, lm, tfidf };
 
 class Ranker {
  public:
-  // Without a scorer, or for a plan that it cannot score, Xapian's matcher ranks.
+  // Without a scorer, and for other models than BM25, Xapian's matcher ranks.
   explicit Ranker(const Index& index, Scorer* scorer = nullptr) : index_(index), scorer_(scorer) {}
 
   // Returns the first `limit` of `documents` by falling score, equal scores by rising id.  `documents` are those that

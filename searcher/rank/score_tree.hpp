@@ -1,6 +1,6 @@
-// A plan as a sum over decoded postings, in the very order in which Xapian's matcher adds (api/queryinternal.cc and
-// matcher/ of 1.4): floating-point sums depend on it, and equal scores are to stay equal.  What orders and weighs the
-// parts is counted over all shards, so that an article has one score, to the last bit, however articles are spread.
+// The score of a document under a plan, from decoded postings: BM25 of each term that the document matches the plan by,
+// added up in the order of the plan.  Weights count df over all shards, so that an article has one score however
+// articles are spread.
 #pragma once
 
 #include "searcher/index/doc_lengths.hpp"
@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,55 +35,36 @@ class ScoreTree {
     std::function<std::shared_ptr<const Postings>(const std::vector<std::string>&, std::uint32_t)> postings;
   };
 
-  // Returns whether every part of the plan is one that a tree has.
-  [[nodiscard]] static bool covers(const query::Plan& plan);
-  // The plan is one that `covers` accepts; `filtered` are the documents left by filters, if there are filters.
   // May throw Xapian::Error.
-  ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan, const ShardSets* filtered);
+  ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan);
 
   [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
   // Returns the score of a document that the plan matches.  Documents are asked about in rising order.
   [[nodiscard]] double score(std::uint32_t docid);
 
  private:
-  enum class Kind : std::uint8_t { leaf, set, sum, all, maybe, max, exclude };
-  using NodeId = std::uint32_t;
-  using NodeIds = std::vector<NodeId>;
+  enum class Kind : std::uint8_t { leaf, set, any, max, all, exclude, maybe };
   struct Node {
     Kind kind = Kind::set;
-    std::uint32_t documents = 0;  // of all shards, as Xapian estimates them
-    std::uint32_t place = 0;      // of the leaf or the set
-    NodeIds parts;
-  };
-  // What a conjunction gathers from its parts and the conjunctions among them.
-  struct Conjunction {
-    NodeIds required;
-    NodeIds excluded;
-    NodeIds optional;
+    std::size_t place = 0;  // of the leaf or the set
+    std::vector<Node> parts;
   };
 
-  NodeId add(Node node);
-  NodeId add_set(const ShardSets& sets);
-  NodeId add_leaf(const std::vector<std::string>& terms, double factor);
-  NodeId build(const query::Plan& plan, double factor);
-  void collect_any(const query::Plan& plan, double factor, NodeIds& into);
-  void collect_excluded(const query::Plan& plan, NodeIds& into);
-  void collect_all(const query::Plan& plan, double factor, Conjunction& into);
-  void collect_clauses(const query::Plan& plan, double factor, Conjunction& into);
-  NodeId finish(Conjunction parts);
-  NodeId sum(NodeIds parts);
-  NodeId max(NodeIds parts);
-  NodeId exclude(NodeId kept, NodeId excluded);
-  // Whether the document matches there; what it scores is added to `score`.
-  bool evaluate(const Node& node, std::uint32_t docid, double norm, double& score);
+  [[nodiscard]] Node leaf(const std::vector<std::string>& terms, double factor);
+  [[nodiscard]] Node set(const query::Plan& plan);
+  // `factor` scales all weights below; 0: only what matches is asked for.
+  [[nodiscard]] Node build(const query::Plan& plan, double factor);
+  // Adds the children whose highest score counts.  Of a union directly among them each part counts by itself, as in
+  // Xapian's OP_MAX, which is what servers evaluate.
+  void add_rivals(const query::Plan& plan, double factor, Node& node);
+  // Returns what the document scores there; none: it does not match.
+  [[nodiscard]] std::optional<double> score_of(const Node& node, std::uint32_t docid, double norm);
 
   const Source& source_;
   std::uint32_t shard_;
-  double articles_;  // of all shards
-  std::vector<Node> nodes_;
   std::vector<Leaf> leaves_;
   std::vector<DocSet> sets_;
-  NodeId root_ = 0;
+  Node root_;
 };
 
 }  // namespace blotter::match

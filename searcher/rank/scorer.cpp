@@ -152,8 +152,7 @@ const DocLengths& Scorer::lengths_for(const ShardSets& documents) {
   return index_.lengths();
 }
 
-std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& documents, bool filtered,
-                                    std::uint32_t limit) {
+std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& documents, std::uint32_t limit) {
   limit = std::min(limit, count(documents));
   if (limit == 0) return {};
   const DocLengths& lengths = lengths_for(documents);
@@ -165,7 +164,7 @@ std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& do
       }};
   Search search(index_, lengths, limit);
   for (std::uint32_t shard = 0; shard < documents.size(); ++shard) {
-    ScoreTree tree(source, shard, plan, filtered ? &documents : nullptr);
+    ScoreTree tree(source, shard, plan);
     search.run(tree, shard, documents[shard]);
   }
   return search.best();

@@ -1,5 +1,5 @@
-// Top k by BM25 from decoded postings: the documents and scores, to the last bit, of Xapian's matcher, in a fraction of
-// its time once the postings of the query's words are cached.
+// Top k by BM25 from decoded postings: the documents and scores (to 1e-12) of Xapian's matcher, in a fraction of its
+// time once the postings of the query's words are cached.
 #pragma once
 
 #include "searcher/index/doc_lengths.hpp"
@@ -22,10 +22,9 @@ class Scorer {
  public:
   Scorer(const Index& index, Matcher& matcher) : index_(index), matcher_(matcher) {}
 
-  // Returns the first `limit` of `documents`, ordered like Ranker::best.  ScoreTree::covers() must accept the plan. May
-  // throw Xapian::Error.
-  [[nodiscard]] std::vector<ScoredDoc> best(const query::Plan& plan, const ShardSets& documents, bool filtered,
-                                            std::uint32_t limit);
+  // Returns the first `limit` of `documents`, which all match the plan, ordered like Ranker::best.  May throw
+  // Xapian::Error.
+  [[nodiscard]] std::vector<ScoredDoc> best(const query::Plan& plan, const ShardSets& documents, std::uint32_t limit);
 
  private:
   class Search;
