@@ -117,6 +117,7 @@ TEST_CASE("what is left out is said, on standard error and in the JSON") {
     CHECK(holds(search_sample({"--bulk", "-", "--format", "tsv"}, query + "\n").err, "note: query 1: " + note));
     CHECK(holds(search_sample({"--bulk", "-"}, query + "\n").out, note));
     CHECK(search_sample({"--quiet", query}).err.empty());
+    CHECK(search_sample({"-q", query}).err.empty());
   }
 }
 

@@ -68,6 +68,19 @@ TEST_CASE("a heading that is the site's or a box's is not the title", "[html][ti
   CHECK(title_of(stated, "Subscribe to our letter today") == "Lorry stopped at Dostuk");
 }
 
+TEST_CASE("a heading that a site only marks by its class is the title, and one of another thing is not",
+          "[html][title]") {
+  const std::string site = "<title>Border Post</title>";
+  const auto page = [&](const std::string& mark) {
+    return read_page(site, "<main><div class='" + mark + "'>Lorry stopped at Dostuk</div>" + story_text() + "</main>",
+                     "en", "https://borderpost.example/a/1")
+        .title;
+  };
+  CHECK(page("entry-title") == "Lorry stopped at Dostuk");
+  CHECK(page("block post-title large") == "Lorry stopped at Dostuk");
+  CHECK(page("widget-title") != "Lorry stopped at Dostuk");
+}
+
 TEST_CASE("titles of scripts without blanks lose what stands behind underscores", "[html][title]") {
   CHECK(title_of("<title>海关查获私烟九十箱_社会_边境网</title>", "海关查获私烟九十箱") == "海关查获私烟九十箱");
   CHECK(title_of("<title>海关查获私烟九十箱_社会_边境网</title>") == "海关查获私烟九十箱");

@@ -188,6 +188,27 @@ TEST_CASE("plain text: front matter, Markdown, a title line", "[text]") {
   CHECK(plain.articles[0].body == "A first paragraph that is longer than its title.");
 }
 
+TEST_CASE("plain text: lines of a header without fences are one when there are two at least and all are known",
+          "[text]") {
+  const auto headed = read_as("text", "Title: Lorry stopped\nDate: 2025-02-01\nAuthor: A. Guard\n\nThe text.\n");
+  REQUIRE(headed.articles.size() == 1);
+  CHECK(headed.articles[0].title == "Lorry stopped");
+  CHECK(headed.articles[0].published == "2025-02-01");
+  CHECK(headed.articles[0].authors == std::vector<std::string>{"A. Guard"});
+  CHECK(headed.articles[0].body == "The text.");
+  const auto one = read_as("text", "Title: Lorry stopped\n\nThe text of it goes on for a while.\n");
+  CHECK(one.articles.at(0).title == "Title: Lorry stopped");
+  const auto unknown = read_as("text", "Title: Lorry stopped\nCargo: apples\n\nThe text of it goes on for a while.\n");
+  CHECK(unknown.articles.at(0).title != "Lorry stopped");
+}
+
+TEST_CASE("names in lists are cleaned like any line", "[jsonl]") {
+  const auto found = read_as("jsonl", R"({"title":"T","body":"B","authors":["  A.\n Guard ","\u0007B.\tDriver",""]})"
+                                      "\n");
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].authors == std::vector<std::string>{"A. Guard", "B. Driver"});
+}
+
 TEST_CASE("RSS and Atom: every entry, links resolved, HTML cleaned", "[feed]") {
   const std::string rss =
       "<?xml version=\"1.0\"?><rss version=\"2.0\" "
