@@ -45,3 +45,45 @@ TEST_CASE("an item's day is that of its stamp's own offset, in any writing", "[f
              "xmlns:dc='http://purl.org/dc/elements/1.1/'")
             .published == "2025-11-13");
 }
+
+TEST_CASE("a feed that is not well-formed loses none of its items", "[feed]") {
+  struct Case {
+    std::string fault, item, title, body;
+  };
+  const std::vector<Case> cases = {
+      {"bare ampersands", "<title>Field & Sons robbed</title><description>A Q&A on R&D</description>",
+       "Field & Sons robbed", "A Q&A on R&D"},
+      {"entities of HTML", "<title>Caf&eacute;&nbsp;robbed &mdash; two held</title><description>A door</description>",
+       "Café robbed — two held", "A door"},
+      {"a loose less-than sign", "<title>Fewer than 5 < 10 held</title><description>Aged <18 or > 65</description>",
+       "Fewer than 5 < 10 held", "Aged <18 or > 65"},
+      {"a value without quotation marks",
+       "<title>Lorry</title><enclosure url=http://a.example/x.jpg length=5/><description>It burnt</description>",
+       "Lorry", "It burnt"},
+      {"a less-than sign in a value", "<title>Lorry</title><m alt='a < b'/><description>It burnt</description>",
+       "Lorry", "It burnt"},
+      {"a name that begins with a digit", "<title>Lorry</title><1x>a</1x><description>It burnt</description>", "Lorry",
+       "It burnt"},
+      {"void elements of HTML", "<title>Lorry</title><description>One<br>two <img src='x.png'>three</description>",
+       "Lorry", "One\ntwo three"},
+      {"paragraphs that are not closed", "<title>Lorry</title><description><p>One<p>two</description>", "Lorry",
+       "One\ntwo"},
+      {"an end without a beginning", "<title>Lorry</title><description>It</p> burnt</description>", "Lorry",
+       "It burnt"},
+      {"an end in another case", "<title>Lorry</Title><description>It burnt</DESCRIPTION>", "Lorry", "It burnt"},
+  };
+  const std::string before = "<rss version='2.0'><channel><title>Border Post</title><item><title>First</title></item>";
+  const std::string after = "<item><title>Last</title></item></channel></rss>";
+  for (const Case& broken : cases) {
+    INFO(broken.fault);
+    const auto found = read_as("feed", before + "<item>" + broken.item + "</item>" + after);
+    REQUIRE(found.articles.size() == 3);
+    CHECK(found.articles[0].title == "First");
+    CHECK(found.articles[1].title == broken.title);
+    CHECK(found.articles[1].body == broken.body);
+    CHECK(found.articles[2].title == "Last");
+    CHECK(found.rejected.empty());
+  }
+  CHECK(read_as("feed", "Notice: on line 3\n" + before + after).articles.size() == 2);
+  CHECK(read_as("feed", before + after + "<p>An advertisement</p>" + before + after).articles.size() == 4);
+}

@@ -42,12 +42,9 @@ class Builder {
   void end(std::string_view name) {
     const std::string written = rules_.sgml ? lower(name) : std::string(name);
     // The end of an element that is open closes what was left open inside; any other is passed over.
-    const std::size_t floor = open_.size() > 512 ? open_.size() - 512 : 0;
-    for (std::size_t i = open_.size(); i > floor; --i) {
-      if (open_[i - 1].written != written) continue;
-      while (open_.size() >= i) close();
-      return;
-    }
+    const auto is_same = [&](const Open& open) { return open.written == written; };
+    const auto is_same_but_for_case = [&](const Open& open) { return equal_fold(open.written, written); };
+    if (!close_innermost(is_same)) close_innermost(is_same_but_for_case);
   }
 
   void characters(const Markup& text) {
@@ -81,6 +78,18 @@ class Builder {
     bool record = false;
     bool placed = false;  // stands in the tree; elements beyond a limit do not
   };
+
+  // Closes the innermost open element that fits and what is open inside of it; false when none of the last 512 fits.
+  template <class Test>
+  bool close_innermost(Test fits) {
+    const std::size_t floor = open_.size() > 512 ? open_.size() - 512 : 0;
+    for (std::size_t i = open_.size(); i > floor; --i) {
+      if (!fits(open_[i - 1])) continue;
+      while (open_.size() >= i) close();
+      return true;
+    }
+    return false;
+  }
 
   [[nodiscard]] bool is_record(std::string_view name) const {
     return std::find(rules_.records.begin(), rules_.records.end(), name) != rules_.records.end();
