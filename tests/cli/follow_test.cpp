@@ -45,6 +45,41 @@ TEST_CASE("follow: what is written, moved in and removed is in the index a secon
   CHECK_FALSE(holds(ids, "old-7\n"));
 }
 
+TEST_CASE("follow: what comes while the kernel loses events is found by a walk through everything", "[issue-24]") {
+  const TemporaryFolder folder;
+  write_file(folder / "news/old.jsonl", R"({"id":"old","title":"Old","body":"The harvest was good."})"
+                                        "\n");
+  std::string many;  // so that one of them may go
+  for (int i = 0; i < 20; ++i)
+    many += R"({"id":"many-)" + std::to_string(i) + R"(","title":"Year )" + std::to_string(i) +
+            R"(","body":"The harvest of that year was good."})" + "\n";
+  write_file(folder / "news/many.jsonl", many);
+  write_file(folder / "news/sub/other.jsonl", R"({"id":"other","title":"Other","body":"The harvest was bad."})"
+                                              "\n");
+  // The follower is stopped, the queue filled by renaming, and only then the folder changed.
+  const std::string script = R"(
+    "$INDEX" --quiet --itemize --db db --follow news >log 2>&1 & pid=$!
+    wait_for() { n=0; until grep -q "$1" log || [ $n -gt 400 ]; do sleep 0.05; n=$((n+1)); done; }
+    wait_for other
+    kill -STOP $pid
+    perl -e 'chomp(my $kept = `cat /proc/sys/fs/inotify/max_queued_events`); chdir "news" or die;
+             for (1 .. $kept / 4 + 1) { rename "old.jsonl", "older.jsonl"; rename "older.jsonl", "old.jsonl" }'
+    echo '{"id":"fresh","title":"Fresh","body":"It came while events were lost."}' >news/fresh.jsonl
+    rm news/sub/other.jsonl
+    kill -CONT $pid
+    wait_for fresh
+    wait_for removed
+    flock db/blotter true  # held until the batch has ended: a signal within it would be its status
+    kill -TERM $pid; wait $pid; echo "status $?"
+  )";
+  const Ran ran = run({"/bin/sh", "-c", script}, {}, {"INDEX=" + indexer}, folder.path());
+  const std::string log = read_file(folder / "log");
+  INFO(log << ran.err);
+  CHECK(ran.out == "status 0\n");
+  CHECK(holds(log, R"("change":"new","id":"fresh")"));
+  CHECK(holds(log, R"("change":"removed","id":"other")"));
+}
+
 TEST_CASE("follow: it is of folders and goes with no other care of the index") {
   CHECK(index({"--db", "x", "--follow"}).status == 2);
   CHECK(index({"--db", "x", "--follow", "-"}).status == 2);
