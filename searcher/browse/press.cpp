@@ -124,7 +124,7 @@ void move_hit(State& state, std::ptrdiff_t by) {
   move(state.hit, by, state.answer.hits.size());
   const std::size_t hits = state.answer.hits.size();
   // More are asked for before the last is reached.
-  if (state.hit + 5 >= hits && hits >= state.asked_limit && state.answer.total > hits)
+  if (state.hit + more_hits_at >= hits && hits >= state.asked_limit && state.answer.total > hits)
     state.limit = state.asked_limit * 2;
 }
 

@@ -15,8 +15,16 @@ namespace {
 
 using match::Unit;
 
-constexpr std::uint32_t first_hits = 30;
 constexpr std::uint32_t values_of_a_facet = 40;
+// A hit has three lines or more.  Each that is asked for costs the reading of an article, whether it is seen or not.
+constexpr std::size_t lines_of_a_hit = 3;
+constexpr std::uint32_t max_first_hits = 30;
+
+// As many hits as the screen can show, and a few to move on to.
+std::uint32_t first_hits(const State& state) {
+  const auto shown = static_cast<std::uint32_t>(layout_of(state).rows / lines_of_a_hit);
+  return std::min(shown + more_hits_at, max_first_hits);
+}
 
 // As fine as the range of days can be drawn.
 Unit finest_unit(const State& state) {
@@ -84,7 +92,7 @@ State start(const search::Request& base, Size size, std::uint32_t today) {
   state.today = today;
   state.question = question_of(base);
   state.query = LineEdit(base.query);
-  state.limit = first_hits;
+  state.limit = first_hits(state);
   return state;
 }
 
@@ -97,7 +105,7 @@ std::optional<search::Request> ask(State& state) {
     const bool by_typing = state.asked && typed == *state.asked;
     if (state.asked && !(by_typing && state.typing)) state.undo.push_back(*state.asked);
     state.typing = by_typing;
-    state.limit = first_hits;
+    state.limit = first_hits(state);
   }
   state.asked = state.question;
   state.asked_limit = state.limit;
@@ -143,6 +151,7 @@ void take_message(State& state, std::string message, bool failed) {
 void resize(State& state, Size size) {
   state.size = size;
   const Layout layout = layout_of(state);
+  state.limit = std::max(state.limit, first_hits(state));
   if (state.preview) state.preview->resize(size.columns, layout.status - std::min(layout.status, layout.top));
   adjust(state);
 }

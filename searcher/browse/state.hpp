@@ -19,6 +19,9 @@ namespace blotter::browse {
 
 enum class Zone : std::uint8_t { query, facets, hits, time };
 
+// More hits are asked for when the one chosen is so near to the last.
+inline constexpr std::uint32_t more_hits_at = 5;
+
 inline constexpr std::size_t no_value = static_cast<std::size_t>(-1);
 
 // A row of the facet panel: a facet of the answer's, or one of its values.

@@ -187,6 +187,36 @@ TEST_CASE("browse: bars that are too many for the screen become coarser") {
   CHECK(state.undo.empty());
 }
 
+TEST_CASE("browse: no more hits are asked for than the screen has room for, and a few to move on to", "[issue-24]") {
+  search::Answer many = answer();
+  many.hits.clear();
+  for (std::uint32_t i = 1; i <= 40; ++i) many.hits.push_back(hit(i, "Hit", {}));
+  many.total = 40;
+  std::uint32_t before = 0;
+  for (const std::size_t rows : {5u, 12u, 24u, 60u}) {
+    CAPTURE(rows);
+    State state = opened({rows, 80});
+    const auto request = browse::ask(state);
+    REQUIRE(request);
+    browse::take_answer(state, many);
+    const std::size_t shown = browse::hit_lines(state, 0, browse::layout_of(state)).back().hit + 1;
+    CHECK(request->limit >= shown);
+    CHECK(request->limit <= shown + 8);
+    CHECK(request->limit > before);
+    before = request->limit;
+  }
+  // A larger window asks for what it has come to have room for.
+  State state = opened({12, 80});
+  const std::uint32_t few = browse::ask(state)->limit;
+  browse::take_answer(state, many);
+  CHECK_FALSE(browse::ask(state));
+  browse::resize(state, {60, 80});
+  const auto more = browse::ask(state);
+  REQUIRE(more);
+  CHECK(more->limit > few);
+  CHECK(state.undo.empty());
+}
+
 TEST_CASE("browse: every row fits the screen and no text steers it, at every size") {
   search::Answer hostile = answer();
   std::string marks = "e";
