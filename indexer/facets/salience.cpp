@@ -15,7 +15,7 @@ namespace {
 const taxonomy::WordList way_before("way-before"), scene_before("scene-before"), way_ending("way-ending"),
     scene_ending("scene-ending"), make("make");
 
-// How a country stands in its sentence: the scene ("in Osh", Ошто), a way's end ("from Osh", Оштон), or neither.
+// A country's role in its sentence: the setting ("in Osh", Ошто), the end of a way ("from Osh", Оштон), or neither.
 enum class Role : std::uint8_t { plain, setting, way };
 
 Role role_of(const Scan& scan, const CountryMention& mention) {
@@ -31,15 +31,15 @@ Role role_of(const Scan& scan, const CountryMention& mention) {
   return Role::plain;
 }
 
-constexpr std::size_t no_place = SIZE_MAX;
-// What part of the heaviest country's weight another needs to be in focus as well.
+constexpr std::size_t not_joined = SIZE_MAX;
+// The share of the highest score that another country needs to be in focus as well.
 constexpr double share_of_many = 0.85, share_of_two = 0.58;
 
-// What is known of the countries while their weights are added up, beside the Salience itself.
-struct Place {
+// What country_salience() records of a country besides its Salience.
+struct CountryStats {
   bool title = false, lead = false, dateline = false;
-  std::uint32_t apart = 0;       // mentions other than the dateline's
-  std::size_t joint = no_place;  // the country that title or first words join it to: "Sudan and South Sudan"
+  std::uint32_t apart = 0;         // mentions other than the dateline's
+  std::size_t joint = not_joined;  // the country that title or first words join it to: "Sudan and South Sudan"
 };
 
 // "Uzbekistan and Turkey": the second is as much the subject as the first, whose last word is `before`.
@@ -87,27 +87,27 @@ void add_agencies(const Scan& scan, const std::vector<Mention>& agencies, std::v
 }
 
 // Of two countries that a title or a text's first words join neither is the subject without the other.
-void join(std::vector<Salience>& out, const std::vector<Place>& places) {
+void join(std::vector<Salience>& out, const std::vector<CountryStats>& stats) {
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (const std::size_t other = places[i].joint; other != no_place)
+    if (const std::size_t other = stats[i].joint; other != not_joined)
       out[i].focus = out[other].focus = out[i].focus || out[other].focus;
 }
 
 // Without a dateline: the country that weighs most, and others that weigh nearly as much.
-void choose(std::vector<Salience>& out, const std::vector<Place>& places) {
+void choose(std::vector<Salience>& out, const std::vector<CountryStats>& stats) {
   double top = 0, sum = 0;
   bool titled = false;
   for (std::size_t i = 0; i < out.size(); ++i) {
     top = std::max(top, out[i].score);
     sum += out[i].score;
-    titled = titled || places[i].title;
+    titled = titled || stats[i].title;
   }
   // A round-up of many countries is about none of them.
   if (!titled && out.size() >= 3 && top < 0.36 * sum) return;
-  // Of two countries that no title tells apart one is where it happened and the other where they come from.
+  // Of two countries that no title distinguishes one is where it happened and the other where they come from.
   const double share = !titled && out.size() <= 2 ? share_of_two : share_of_many;
   for (std::size_t i = 0; i < out.size(); ++i)
-    out[i].focus = out[i].score >= share * top && (places[i].title || places[i].lead || top >= 1.9);
+    out[i].focus = out[i].score >= share * top && (stats[i].title || stats[i].lead || top >= 1.9);
 }
 
 }  // namespace
@@ -127,7 +127,7 @@ double place_weight(const Scan& scan, std::uint32_t word) {
 void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
                       const std::vector<Mention>& agencies, std::vector<Salience>& out) {
   out.clear();
-  std::vector<Place> places;
+  std::vector<CountryStats> stats;
   // The title's first country is its subject; so is that of a body that comes before it ("ГКНБ: …").
   CountryCode title_subject = 0;
   std::uint32_t subject_end = 0;  // word after its last mention in the title
@@ -139,13 +139,13 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
     const std::size_t at = index_of(out, mention.country);
     if (at == out.size()) {
       out.push_back({mention.country, 0, 0, false});
-      places.emplace_back();
+      stats.emplace_back();
     }
     Salience& salience = out[at];
-    Place& place = places[at];
+    CountryStats& own = stats[at];
     ++salience.mentions;
     if (mention.dateline) {
-      place.dateline = true;
+      own.dateline = true;
       continue;
     }
     if (is_attribute(scan, mention)) continue;
@@ -154,30 +154,30 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
     const bool subject = title_subject == mention.country ||
                          (in_title && subject_end != 0 && is_coordinate(scan, mention, subject_end - 1));
     if (in_title && subject) subject_end = mention.first + mention.count;
-    place.title = place.title || in_title;
+    own.title = own.title || in_title;
     // "Turkish and Uzbek police have …"
     const bool opens = !in_title && mention.first - scan.body_begin < 4;
     if ((in_title || opens) && previous != nullptr && previous->country != mention.country &&
         is_coordinate(scan, mention, previous->first + previous->count - 1))
-      place.joint = index_of(out, previous->country);
+      own.joint = index_of(out, previous->country);
     previous = &mention;
-    place.lead = place.lead || (!in_title && mention.first - scan.body_begin < lead_words);
-    // Each further mention tells a little less.
-    salience.score += weight_of(scan, mention, subject) / std::sqrt(1.0 + 0.5 * place.apart);
-    ++place.apart;
+    own.lead = own.lead || (!in_title && mention.first - scan.body_begin < lead_words);
+    // Each further mention weighs a little less.
+    salience.score += weight_of(scan, mention, subject) / std::sqrt(1.0 + 0.5 * own.apart);
+    ++own.apart;
   }
   add_agencies(scan, agencies, out);
   // A paper in Kyrgyz writes for its country first.
   const CountryCode language_country = scan.language_country;
   for (Salience& salience : out)
     if (salience.country == language_country) salience.score *= 1.6;
-  if (std::any_of(places.begin(), places.end(), [](const Place& place) { return place.dateline; }))
+  if (std::any_of(stats.begin(), stats.end(), [](const CountryStats& own) { return own.dateline; }))
     choose_by_dateline(scan, mentions, out);
-  else choose(out, places);
-  join(out, places);
+  else choose(out, stats);
+  join(out, stats);
   // A dateline alone still weighs something where bodies look for the story's country.
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (places[i].dateline) out[i].score += 0.7;
+    if (stats[i].dateline) out[i].score += 0.7;
 }
 
 }  // namespace blotter::facets

@@ -41,14 +41,14 @@ class EndSignals {
 }  // namespace
 
 Result<bool> watch(Searcher& searcher, Request request, const std::function<bool(const Answer&)>& show,
-                   const std::function<void(const Error&)>& trouble) {
+                   const std::function<void(const Error&)>& on_error) {
   const EndSignals signals;
   bool first_counts = request.seen != nullptr;
   auto seen = std::make_shared<std::set<std::string>>();
   if (request.seen) *seen = *request.seen;
   request.seen = seen;
   bool found = false;
-  std::string last_trouble;
+  std::string last_error;
   std::vector<store::Revision> looked_at;
   do {
     const Result<void> fresh = searcher.refresh();
@@ -57,11 +57,11 @@ Result<bool> watch(Searcher& searcher, Request request, const std::function<bool
     if (!fresh || answer.error) {
       const Error& error = fresh ? *answer.error : fresh.error();
       if (error.code == ErrorCode::bad_query || error.code == ErrorCode::bad_usage) return tl::unexpected(error);
-      if (error.message != std::exchange(last_trouble, error.message)) trouble(error);
+      if (error.message != std::exchange(last_error, error.message)) on_error(error);
       continue;
     }
     looked_at = searcher.index().revisions();
-    last_trouble.clear();
+    last_error.clear();
     const std::vector<std::string> shown = shown_ids(searcher, request, answer);
     for (const std::string& id : shown) seen->insert(text::percent_encode_steering(id));
     if (!std::exchange(first_counts, true) || answer.hits.empty()) continue;

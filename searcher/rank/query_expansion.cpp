@@ -41,16 +41,16 @@ QueryExpansion::QueryExpansion(const match::Index& index, const query::Vocabular
   terms_ = match::significant_terms(index, best, match::feedback_terms);
 }
 
-// The first ranking, its head rerank by nearness.
+// Returns the first ranking, its top reranked by term proximity.
 std::vector<ScoredDoc> QueryExpansion::near_first(const query::Planned& planned, const query::Vocabulary& vocabulary,
                                                   const match::ShardSets& documents) {
   std::vector<ScoredDoc> ranked = ranker_.best(planned.plan, documents, true, model_, match::near_documents, matcher_);
-  const match::ProximityScorer nearness(index_, matcher_, near_words(planned, vocabulary));
+  const match::ProximityScorer proximity(index_, matcher_, near_words(planned, vocabulary));
   for (ScoredDoc& one : ranked) {
-    const double lift = match::near_share * nearness.score(one.document);
-    if (lift == 0) continue;
-    proximity_.push_back({one.document, lift});
-    one.score += lift;
+    const double bonus = match::near_share * proximity.score(one.document);
+    if (bonus == 0) continue;
+    proximity_.push_back({one.document, bonus});
+    one.score += bonus;
   }
   ranker_.sort(ranked);
   return ranked;

@@ -49,7 +49,7 @@ std::map<std::string, std::uint32_t> counted_by(const Xapian::ValueCountMatchSpy
 
 }  // namespace
 
-ServerSearch::Counted ServerSearch::count_slot(const Query& query, schema::Slot slot) const {
+ServerSearch::SlotCounts ServerSearch::count_slot(const Query& query, schema::Slot slot) const {
   if (query.empty()) return {};
   Xapian::Enquire enquire(index_.all());
   enquire.set_query(query);
@@ -62,7 +62,7 @@ ServerSearch::Counted ServerSearch::count_slot(const Query& query, schema::Slot 
 
 // Drill-sideways, as match::count_matches: of the articles that pass every other filter, one with an excluded value
 // counts for that value alone, and one with several for none.
-match::Counts ServerSearch::values_of(const std::string& facet, const Counted& packed,
+match::Counts ServerSearch::values_of(const std::string& facet, const SlotCounts& packed,
                                       const match::FacetFilter* sideways) {
   std::map<std::string_view, std::uint32_t> sums;
   for (const auto& [text, articles] : packed) {

@@ -44,10 +44,10 @@ class ServerSearch {
   [[nodiscard]] std::vector<ServerHit> best(Order order, match::Model model, std::uint32_t limit) const;
 
  private:
-  using Counted = std::map<std::string, std::uint32_t>;
+  using SlotCounts = std::map<std::string, std::uint32_t>;  // number of articles by slot value
 
-  [[nodiscard]] Counted count_slot(const Xapian::Query& query, schema::Slot slot) const;
-  [[nodiscard]] match::Counts values_of(const std::string& facet, const Counted& packed,
+  [[nodiscard]] SlotCounts count_slot(const Xapian::Query& query, schema::Slot slot) const;
+  [[nodiscard]] match::Counts values_of(const std::string& facet, const SlotCounts& packed,
                                         const match::FacetFilter* sideways);
   [[nodiscard]] Result<void> cross(const std::string& rows, const std::string& columns,
                                    std::map<std::pair<std::string, std::string>, std::uint32_t>& out) const;
