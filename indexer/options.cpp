@@ -68,8 +68,8 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
       ->group(input);
   app.add_option("-j,--jobs", o.jobs, "Threads that analyse (default: all cores)")->type_name("N")->group(input);
   app.add_option("--memory", o.memory,
-                 "What direct writing may take, about, as 64M or 2G (default: a quarter of the machine, 256M at most); "
-                 "what is beyond waits on disk")
+                 "Approximate memory limit of a direct build, as 64M or 2G (default: a quarter of the machine, 256M at "
+                 "most); sorted runs beyond it are written to disk")
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(min_memory, std::size_t{1} << 50U))
       ->type_name("SIZE")

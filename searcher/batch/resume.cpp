@@ -41,7 +41,9 @@ Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFor
     const std::uint64_t next = at + line.size() + 1;
     if (search::is_json(format)) {
       if (!line.starts_with("{\"schema\":\"blotter.result/"))
-        return fail(ErrorCode::bad_input, fmt::format("'{}' is no output of a batch in JSON", path));
+        return fail(ErrorCode::bad_input,
+                    fmt::format("cannot resume '{}': it does not hold JSON answers of --bulk", path),
+                    "give the --format of the first run");
       if (failed_by_index(line)) break;
       ++point.answered;
       point.keep_bytes = next;

@@ -86,7 +86,8 @@ void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--recent", raw.recent, "Halve the score for each such age: 30d, 6m, 1y")
       ->type_name("TIME")
       ->group(group);
-  app.add_flag("--expand", o.request.expand, "Add the telling words of the thirty best articles to the query (RM3)")
+  app.add_flag("--expand", o.request.expand,
+               "Add the characteristic words of the thirty best articles to the query (RM3)")
       ->group(group);
   app.add_option("--like", o.request.like, "Articles like this one")->type_name("ID")->group(group);
   app.add_option("--similar", o.request.similar, "Near-duplicates of this article, and itself")
