@@ -1,5 +1,5 @@
-// The command line before CLI11 sees it: options apart from words, and what begins with a dash and is no option
-// refused.
+// Splits a command line into options and words before CLI11 parses it, and rejects arguments that begin with a dash but
+// are not options.
 #pragma once
 
 #include "common/error.hpp"
@@ -15,13 +15,12 @@ namespace blotter::cli {
 
 struct Arguments {
   std::vector<std::string> options;  // with their values, in order
-  std::vector<std::string> words;    // what is no option: the query, or paths
+  std::vector<std::string> words;    // arguments that are not options: the query, or paths
 };
 
-// Parts the arguments (argv without the program's name).  The value of an option may begin with a dash.  An argument
-// that begins with one dash and is no option is a word if `is_word` says so or it stands behind "--"; else it fails
-// with ErrorCode::bad_usage, as does an unknown option, and the hint names what may be meant or how the word is
-// written.
+// Splits the arguments (argv without the program's name).  The value of an option may begin with a dash.  An argument
+// that begins with one dash and is not an option is a word if `is_word` accepts it or if it follows "--".  Any other is
+// ErrorCode::bad_usage, like an unknown option; the hint names a similar option or how to write the word.
 [[nodiscard]] Result<Arguments> part_arguments(const CLI::App& app, const std::vector<std::string>& arguments,
                                                const std::function<bool(std::string_view)>& is_word);
 

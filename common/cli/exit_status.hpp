@@ -1,4 +1,4 @@
-// What the programs' exit statuses mean (grep's convention: "nothing found" and "trouble" are told apart).
+// The programs' exit statuses.  As in grep, "nothing found" and "error" differ.
 #pragma once
 
 namespace blotter::cli {

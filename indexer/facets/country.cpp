@@ -113,9 +113,10 @@ void CountryResolver::resolve_contained(const Scan& scan, Context& context) cons
   }
 }
 
-// Two words that only one country's papers use (sheriff, selectmen) set the scene there.
+// Adds support for countries by words that only their outlets use (sheriff, selectmen): two such words set the text
+// there.
 void CountryResolver::add_cues(const Scan& scan, Context& context) const {
-  // A paper in Kazakh need not say that Zaisan is in Kazakhstan.
+  // A text in Kazakh need not say that Zaisan is in Kazakhstan.
   if (scan.language_country != 0) ++context.support[scan.language_country];
   // Nor a British site that Lancaster is in England.
   else if (scan.site_country != 0) ++context.support[scan.site_country];
@@ -143,7 +144,7 @@ bool CountryResolver::is_person_throughout(const Scan& scan, std::size_t hit) {
   });
 }
 
-// A name that stands for a person once ("Barack Obama") does so throughout, unless a preposition says otherwise.
+// A name that is a person's once ("Barack Obama") is a person's in the whole text, except after a preposition.
 void CountryResolver::drop_persons(const Scan& scan, Context& context) const {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     if (context.mentions[i].country != 0 || context.dropped[i]) continue;
@@ -175,7 +176,7 @@ void CountryResolver::counties(const Scan& scan, Context& context) const {
   }
 }
 
-// No country at all: the most populous of the places that nothing speaks against.
+// No country at all: the most populous of the places that no evidence excludes.
 void CountryResolver::last_resort(const Scan& scan, Context& context) const {
   const Entry* found = nullptr;
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {

@@ -1,16 +1,16 @@
-// Which country each place name of the text means, or none: a person, a brand, another place.
+// Resolves each place name of a text to a country, or to none (a person, a brand, another place).
 //
-// What is sure comes first and tells the rest:
-// 1. countries' own names and peoples ("Uzbek"); "Paris, Texas", where the second name decides the first;
-// 2. the scene: the paper's language, the top-level domain of its site, words that only one country's papers use
-// (cues.tsv:
-//    its offices, courts, schools), American addresses ("197 N. Cedar St."), counties.  One cue is enough where no
-//    country is named, two where one is;
-// 3. states and provinces, which tell their towns from others of the name;
+// Certain evidence is resolved first and decides the rest:
+// 1. names of countries and demonyms ("Uzbek"); "Paris, Texas", where the second name decides the first;
+// 2. the setting: the text's language, the top-level domain of its site, words that only one country's outlets use
+//    (cues.tsv: its offices, courts, schools), American street addresses ("197 N. Cedar St."), counties.  One cue is
+//    enough where no country is named, two where one is;
+// 3. states and provinces, which distinguish their towns from namesakes;
 // 4. large cities by themselves, small ones where 1 to 3 name their country; of namesakes the one whose state, then
-//    whose country is there, then the most populous;
-// 5. if all that gives nothing, the most populous place that nothing speaks against.
-// A name beside a given name, after an unknown capitalised word, or that says something is a person wherever it stands.
+//    whose country is named, then the most populous;
+// 5. if nothing was found so far, the most populous place that no evidence excludes.
+// A name next to a given name, after an unknown capitalised word, or as the subject of "said" is a person's in the
+// whole text, except after a preposition.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -21,11 +21,12 @@ namespace blotter::facets {
 
 class CountryResolver {
  public:
+  // The lexicon outlives the resolver.
   explicit CountryResolver(const taxonomy::Lexicon& lexicon);
 
-  // Mentions in text order.  Names that are sure (Uzbekistan, Uzbek) come first and give the context in which
-  // ambiguous ones (Georgia, Alexandria, Jordan) are resolved or dropped; a city followed by its state or
-  // country takes that.
+  // Replaces `out` by the mentions of countries and places, in text order.  Ambiguous names (Georgia, Alexandria,
+  // Jordan) are resolved or dropped in the context of certain ones; a city that its state or country follows belongs
+  // to that.
   void resolve(const Scan& scan, std::vector<CountryMention>& out) const;
 
  private:

@@ -1,4 +1,4 @@
-// What CountryResolver knows of a text while it resolves; for its own files alone.
+// The state of one CountryResolver::resolve() call.  Only the resolver's own source files include it.
 #pragma once
 
 #include "indexer/facets/country.hpp"
@@ -19,14 +19,14 @@ void for_each_entry(const AliasMatch& hit, F visit) {
 }
 
 struct CountryResolver::Context {
-  std::vector<CountryMention> mentions;  // by hit; country 0 = not resolved
-  std::vector<bool> dropped;             // by hit
-  std::vector<std::size_t> shared;       // hits of a name that peoples share
-  std::unordered_map<CountryCode, std::uint32_t> support;
-  bool by_cues = false;                // and cues say so
-  bool local = false;                  // and many of them: a local story
-  CountryCode only = 0;                // the one country that is supported, if it is one
-  std::vector<std::uint32_t> regions;  // of US and Canadian states named, as their bytes
+  std::vector<CountryMention> mentions;                    // by hit; country 0 = not resolved
+  std::vector<bool> dropped;                               // by hit
+  std::vector<std::size_t> shared;                         // hits of a demonym that several countries share
+  std::unordered_map<CountryCode, std::uint32_t> support;  // number of mentions and cues of each country
+  bool by_cues = false;                                    // some country is supported by cues only
+  bool local = false;                                      // at least four cues of one country: a local story
+  CountryCode only = 0;                // the only country with support; 0 if there is none or several
+  std::vector<std::uint32_t> regions;  // region_key() of the US and Canadian states named
   [[nodiscard]] std::uint32_t supported(CountryCode code) const {
     const auto found = support.find(code);
     return found == support.end() ? 0 : found->second;

@@ -31,8 +31,8 @@ void CountryResolver::shared_names(const Scan& scan, Context& context) const {
   }
 }
 
-// Lebanon, Palestine, Malta: the American town where the story is set among sheriffs and school boards and no other
-// country is named; "Guernsey County" wherever it is set in America at all.
+// Country names that are also U.S. towns (Lebanon, Malta): chooses the town if the text has at least two U.S. cues and
+// names no third country.  "Guernsey County" needs one cue.
 void CountryResolver::resolve_us_towns(const Scan& scan, Context& context) const {
   constexpr std::uint32_t well_known = 14000;
   const auto american = std::count_if(scan.country_cues.begin(), scan.country_cues.end(),

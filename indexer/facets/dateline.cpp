@@ -1,7 +1,7 @@
 // A wire story is filed where it happens or where those sit who speak of it, so its dateline's country is a focus
-// unless the story is clearly elsewhere.  Whether it is about another country too is reckoned up in points: what the
-// title says, how often and how early the country is named, and by what.  A country's own name tells most; its people
-// ("Japanese") half as much, as does a name inside another ("Bank of Japan"); a sum of its money tells nothing
+// unless the story is clearly elsewhere.  Whether it is about another country too is computed in points: what the
+// title says, how often and how early the country is named, and by what.  A country's own name counts most; its demonym
+// ("Japanese") half as much, as does a name inside another ("Bank of Japan"); a sum of its money does not count
 // ("40 mln Canadian dollars").
 //
 // The points come from a logistic regression over the labelled stories of Reuters-21578's training part (two thirds of

@@ -1,4 +1,5 @@
-// Persons with a country's name: "Israel Adesanya", "Kenya Barris", «Чад Смит», "Isroil Madrimov".
+// Recognises given names that are also names of countries: "Israel Adesanya", "Kenya Barris", «Чад Смит», "Isroil
+// Madrimov".
 #pragma once
 
 #include "indexer/facets/scan.hpp"
@@ -7,8 +8,8 @@
 
 namespace blotter::facets {
 
-// Marks in `dropped` (one for every hit of scan.countries) the names of countries that are given names here: a surname
-// follows, it or a pronoun shows that it is one, and nothing else in the text speaks of that country.
+// Sets `dropped` (one entry for every hit of scan.countries) for names of countries that are given names in this text:
+// a surname follows, the surname alone or a pronoun confirms it, and nothing else in the text refers to that country.
 void drop_given_names(const Scan& scan, std::vector<bool>& dropped);
 
 }  // namespace blotter::facets

@@ -1,5 +1,5 @@
-// Bodies of a place, a district or a country that no table lists: a head ("прокуратура", "court") and what stands
-// around it.
+// Recognises agencies of a place, a district or a country that no table lists, by a head noun ("прокуратура", "court")
+// and the words around it.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -18,16 +18,16 @@ class LocalBodyFinder {
   // The lexicon outlives the finder.
   explicit LocalBodyFinder(const taxonomy::Lexicon& lexicon);
 
-  // Returns the body that a head makes with a place or a district beside it, with or without the place's rank
+  // Returns the agency that a head noun and an adjacent place or district name, with or without the place's rank
   // («прокуратура Ошской области» → kg-osh-regional-prosecutors-office, «Первомайский районный суд» →
   // kg-pervomaisky-district-court), or with a country («полиция Бельгии» → be-police).  `value` is the head's in the
-  // lexicon, `story` the country of bodies whose words name none.  Nothing when the words make no body.
+  // lexicon, `story` returns the country of an agency whose words name none.  Empty if the words name no agency.
   [[nodiscard]] std::optional<Mention> find(
       const Scan& scan, const std::vector<CountryMention>& countries, const AliasMatch& head, std::uint32_t value,
       const std::function<CountryCode(std::uint32_t, std::uint32_t)>& story) const;
 
-  // Returns a body that every country has, as that of a place in it: "Nebraska Supreme Court", «Минздрав Татарстана».
-  // Nothing when no region (of a court: region or town) stands beside the name.
+  // Returns the agency of a place whose kind every country has: "Nebraska Supreme Court", «Минздрав Татарстана».
+  // Empty if no region (for a court: region or town) is adjacent to the name.
   [[nodiscard]] std::optional<Mention> of_place(const Scan& scan, const std::vector<CountryMention>& countries,
                                                 const AliasMatch& body, std::string_view slug) const;
 

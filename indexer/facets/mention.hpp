@@ -1,4 +1,4 @@
-// Step two's result: mentions of values, and what the steps after it share.
+// Mentions of facet values, the result of matching a text, and the types that later steps share.
 #pragma once
 
 #include "common/taxonomy/lexicon.hpp"
@@ -40,7 +40,7 @@ struct Mention {
   std::string value;
 };
 
-// Weight of a mention for what the story is about, by where it stands.
+// How much a story is about a country.
 struct Salience {
   CountryCode country = 0;
   double score = 0;

@@ -1,4 +1,4 @@
-// Mentions of crimes that tell of no crime: titles of works, surnames, accidents, exercises, acquittals, statistics,
+// Recognises crime words that report no crime: titles of works, surnames, accidents, exercises, acquittals, statistics,
 // old cases.
 #pragma once
 
@@ -12,11 +12,11 @@ namespace blotter::facets {
 // Robbers.
 [[nodiscard]] bool names_a_work(const Scan& scan, const AliasMatch& hit);
 
-// Returns whether the match is a person's surname, a capital behind a given name: «Джойс Банда».
+// Returns whether the match is a person's surname, capitalised and after a given name: «Джойс Банда».
 [[nodiscard]] bool names_a_person(const Scan& scan, const AliasMatch& hit);
 
-// Drops from `crimes` what was an accident ("a bus fell, killing four") or an exercise, and crimes of which every
-// mention is an acquittal, a denial, a statistic or a case of twenty years before the text (Scan::year).
+// Removes from `crimes` accidents ("a bus fell, killing four") and exercises, and crimes whose every mention is an
+// acquittal, a denial, a statistic or a case at least twenty years older than the text (Scan::year).
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes);
 
 }  // namespace blotter::facets

@@ -1,5 +1,5 @@
-// What a story is about, apart from what it mentions: weights by place in the text and by the part that a
-// country plays in its sentence.
+// Distinguishes the countries that a story is about from those that it only mentions, by position in the text and by
+// the country's role in its sentence.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -10,19 +10,20 @@
 
 namespace blotter::facets {
 
-// Words of a body that say what it is about.
+// Length of the lead: the first words of the body, whose mentions weigh more.
 inline constexpr std::uint32_t lead_words = 45;
 
-// Returns the place of a country in `all`; its size when it is not there.
+// Returns the index of a country in `all`, or the size of `all` if the country is not in it.
 [[nodiscard]] std::size_t index_of(const std::vector<Salience>& all, CountryCode country);
 
-// Scores and focus of every country mentioned, in order of first mention.  `agencies` are the bodies named so far
-// (empty on a first pass, whose scores serve to resolve them): a story in which a country's police or courts act
-// is likely about that country.
+// Replaces `out` by the scores and focus of every country mentioned, in order of first mention.  `agencies` are those
+// found so far, empty on the first pass, whose scores are used to resolve them: a story in which a country's police or
+// courts act is likely to be about that country.
 void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
                       const std::vector<Mention>& agencies, std::vector<Salience>& out);
 
-// Weight of a mention that begins at `word`: title, lead, then falling with the distance.
+// Returns the weight of a mention that begins at `word`: highest in the title, then in the lead, then decreasing with
+// the distance.
 [[nodiscard]] double place_weight(const Scan& scan, std::uint32_t word);
 
 }  // namespace blotter::facets

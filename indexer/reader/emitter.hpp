@@ -24,16 +24,16 @@ class Emitter {
   void expect_several() { several_ = true; }
   // Cleans and hands over; an article with neither title nor body is rejected.
   void emit(Article&& article);
-  // The same; one whose text is larger than article_bytes is rejected as `where`.
+  // As emit(), but an article whose text is larger than article_bytes is rejected as `where`.
   void emit_bounded(const std::string& where, Article&& article);
   void reject(std::string where, ErrorCode code, std::string message) {
     sink_.reject(std::move(where), Error{code, std::move(message), {}});
   }
-  // Names a part of the input that is not read ("message 2, list.xlsx"); `kind` lives for ever.
+  // Reports a part of the input that is not read ("message 2, list.xlsx"); `kind` has static lifetime.
   void leave_out(const std::string& where, std::string_view kind) { sink_.skip(context_.path + ", " + where, kind); }
   [[nodiscard]] const ReadContext& context() const { return context_; }
   [[nodiscard]] const Limits& limits() const;
-  // Records met so far, rejected ones included.
+  // Returns the number of records read so far, including rejected ones.
   [[nodiscard]] std::uint64_t ordinal() const { return ordinal_; }
   // Counts a record that gave no article, so that later ordinals do not depend on why.
   void skip() { ++ordinal_; }
@@ -49,7 +49,7 @@ class Emitter {
   std::string last_id_;
 };
 
-// "en" of "en-US", "en_GB.UTF-8" or "eng"; empty when it is no language code.
+// Returns "en" for "en-US", "en_GB.UTF-8" or "eng"; empty if `tag` is not a language code.
 [[nodiscard]] std::string language_code(std::string_view tag);
 
 }  // namespace blotter::reader

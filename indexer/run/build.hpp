@@ -17,8 +17,8 @@ class RunRecord;
 
 // Builds beside the index, has Xapian check the result and puts it in the index's place in one step: a build that is
 // killed changes nothing there, and the next one clears what it left.  Where an index is, what is new is built and
-// merged with it.  Articles met twice, and those that the index has, come out as when they are added one after the
-// other.  Leaves in `run` what it met.
+// merged with it.  Duplicates, and articles that the index has, give the same result as when they are added one
+// after the other.  Records in `run` what it has read.
 [[nodiscard]] Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger,
                                           const PipelineOptions& options, const RunEvents& events, RunRecord& run);
 

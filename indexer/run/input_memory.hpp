@@ -1,5 +1,5 @@
-// What earlier runs met in the files of their input, kept beside the index: what each was skipped as, how it failed,
-// and what a whole run came to.  A file is taken to be unchanged while its inode, size and times are.
+// Results of earlier runs by input file, stored in the index's folder: as what kind each file was skipped, how it
+// failed, and the summary of the last run.  A file counts as unchanged while its inode, size and times are the same.
 #pragma once
 
 #include "common/error.hpp"
@@ -18,16 +18,17 @@
 
 namespace blotter {
 
-// The input of a run as the walk finds it, in order.
+// A hash of the input of a run: the files that the walk finds, in order.
 class InputFingerprint {
  public:
-  // `key` stands for the options that decide what becomes of an input.
+  // `key` is a hash of the options that affect the result.
   explicit InputFingerprint(std::uint64_t key) : value_(key) {}
   void add(const source::Item& item);
   void skip(std::string_view path, std::string_view kind);
-  // Something is not known well enough: standard input, what cannot be read, a file that changes right now.
+  // Makes the fingerprint invalid, because a part of the input cannot be compared: standard input, an unreadable file,
+  // a file that is being changed.
   void spoil() { whole_ = false; }
-  // 0 when it was spoilt.
+  // Returns the hash, or 0 after spoil().
   [[nodiscard]] std::uint64_t value() const { return whole_ ? value_ : 0; }
 
  private:
@@ -39,34 +40,34 @@ class InputFingerprint {
 
 class InputMemory {
  public:
-  // Reads what the index in a directory has; nothing when there is none, or it is damaged.
+  // Loads what the index in a directory has stored; starts empty if there is nothing or it is damaged.
   explicit InputMemory(const std::string& directory);
 
-  // Call it before the run.  Another `reading` (whatever decides how a file is read) makes everything forgotten,
-  // another `run` (whatever else bears on the result) only the result of the last run.
+  // Must be called before the run.  If `reading` (the settings that decide how a file is read) differs from that of the
+  // last run, everything is discarded; if `run` (other settings that affect the result) does, only the last result.
   void begin(const std::string& reading, const std::string& run);
   [[nodiscard]] std::uint64_t key() const { return run_key_; }
 
-  // Returns what the file was skipped as, if it has not changed; else empty.  Valid as long as the object.
+  // Returns the kind as which an unchanged file was skipped, else empty.  Valid as long as the object.
   [[nodiscard]] std::string_view skipped_as(const source::Item& item) const;
-  // Hash of a failure in a file, for the two functions below.
+  // Returns a hash of a failure in a file, for the two functions below.
   [[nodiscard]] static std::uint64_t failure_key(std::string_view where, const Error& error);
   // Returns whether it failed so before and has not changed since.
   [[nodiscard]] bool failed_before(const source::Item& item, std::uint64_t failure) const;
-  // Notes what the run met; any thread may call it.  `kind` is empty for a file that was read.
+  // Records the result for one file; thread-safe.  `kind` is empty for a file that was read.
   void note(const source::Item& item, std::string_view kind, std::vector<std::uint64_t> failures);
 
-  // Returns what a run over the same input comes to when neither the input nor the index has changed since the last
-  // run.
+  // Returns the summary of a run over the same input if neither the input nor the index has changed since the last
+  // run; else nothing.
   [[nodiscard]] std::optional<Summary> unchanged(std::uint64_t fingerprint) const;
-  // Notes the input of this run, by the fingerprint of what was fed, and what it came to.
+  // Record the fingerprint of this run's input, and its summary.
   void note_input(std::uint64_t fingerprint) { fingerprint_ = fingerprint; }
   void note_result(const Summary& summary) { result_ = summary; }
-  // The result of this run does not show what the next one would come to.
+  // Discards this run's summary, which does not predict that of the next run.
   void drop_result() { result_.reset(); }
 
-  // Writes it into the index, if there is something new; to be called when the run has changed the index for the last
-  // time.
+  // Writes the results into the index's folder if they have changed.  Must be called after the run's last change of the
+  // index.
   [[nodiscard]] Result<void> save(const std::string& directory);
 
  private:

@@ -1,4 +1,4 @@
-// What changes in folders, by inotify: --follow.
+// Reports changes in folders, by inotify, for --follow.
 #pragma once
 
 #include "common/error.hpp"
@@ -10,11 +10,11 @@
 
 namespace blotter::source {
 
-// What has changed since the last look.
+// Changes since the previous call.
 struct FolderChanges {
   std::set<std::string> files;  // canonical paths, written, moved in or gone
-  bool rescan = false;          // something that only a walk through everything tells: a folder came or went, too many
-                                // events to be kept, an ignore list changed
+  bool rescan = false;          // only a complete walk can find the changes: a folder was added or removed, an ignore
+                                // list changed, or the kernel's queue overflowed
 };
 
 // Watches the folders of the paths (a file's is the one that holds it) and those below, without indexes and hidden
@@ -28,8 +28,8 @@ class FolderWatch {
   FolderWatch& operator=(FolderWatch&&) noexcept;
   ~FolderWatch();
 
-  // Waits for a change, then for a second in which others may follow, so that a burst is one batch.  Nothing in it when
-  // a signal came (interrupt.hpp).  Folders that came are watched, too.
+  // Waits for a change, then one more second, so that a burst is one batch.  Returns no changes if a signal arrived
+  // (interrupt.hpp).  New folders are watched, too.
   [[nodiscard]] Result<FolderChanges> wait();
 
  private:

@@ -1,4 +1,4 @@
-// The right to write an index.
+// The exclusive lock for writing an index.
 #pragma once
 
 #include "common/error.hpp"
@@ -9,22 +9,22 @@
 
 namespace blotter {
 
-// Held by one run at a time, for all that it does to an index: the first build, additions, updates, removals,
-// compaction.  Whoever has it may take away what a killed run left.
+// Held by one run at a time, for everything that changes an index: the first build, additions, updates, removals,
+// compaction.  Its holder may remove what a killed run left.
 class IndexLock {
  public:
   enum class Missing { error, created };  // what to do about an index that is not there
 
-  // `directory` is absent, an empty folder, or an index of ours (its mark, or for one of before the marks its tables,
-  // say so); anything else is ErrorCode::bad_usage, and not touched.  It may be a symbolic link, which stays.
-  // ErrorCode::index when there is no index and it is not to be created, or another run has the lock and `wait` is
-  // false.
+  // `directory` is absent, an empty folder, or an index of ours (identified by its mark, or by its tables if it is
+  // older than the marks); anything else is ErrorCode::bad_usage and stays untouched.  It may be a symbolic link, which
+  // is retained.  ErrorCode::index if there is no index and none may be created, or if another run has the lock and
+  // `wait` is false.
   [[nodiscard]] static Result<IndexLock> acquire(const std::string& directory, Missing missing, bool wait);
   IndexLock(IndexLock&& other) noexcept;
   IndexLock& operator=(IndexLock&&) = delete;
   IndexLock(const IndexLock&) = delete;
   IndexLock& operator=(const IndexLock&) = delete;
-  // Takes the mark back, and a folder that was made for it, where no index came of it.
+  // Releases the lock; if no index was made, removes the mark and the folder that was created for it.
   ~IndexLock();
 
   // Absolute, behind symbolic links, without a slash at the end.
@@ -32,10 +32,10 @@ class IndexLock {
   [[nodiscard]] std::string build_folder() const { return directory_ + ".building"; }
   // Returns whether there are tables already.
   [[nodiscard]] bool has_index() const;
-  // Files in the index's folder that are not the index's.  They stay, whatever is done to the index.
+  // Returns the files in the index's folder that are not part of the index.  Nothing that is done to it removes them.
   [[nodiscard]] std::vector<std::string> strays() const;
   [[nodiscard]] std::string mark() const { return lock_.text(); }
-  // The folder was exchanged for one in which `next` locks the mark.
+  // Takes over `next`, the lock of the folder that has replaced the index's folder.
   void move_to(MarkLock&& next) { lock_ = std::move(next); }
 
  private:
@@ -47,10 +47,10 @@ class IndexLock {
   bool made_folder_;
 };
 
-// Returns whether what is at `directory` may be indexed into, as acquire() says; touches nothing.
+// Checks without changing anything whether acquire() would accept `directory`; ErrorCode::bad_usage if not.
 [[nodiscard]] Result<void> check_is_ours(const std::string& directory);
 
-// Returns the bytes of the files in a directory.
+// Returns the total size in bytes of the files in a directory.
 [[nodiscard]] std::uint64_t bytes_in(const std::string& directory);
 
 }  // namespace blotter

@@ -1,4 +1,4 @@
-// What the index would hold if a dry run wrote: the articles that the run has met, over those of the index.
+// The articles that the index would contain if a dry run wrote: those of the run, then those of the index.
 #pragma once
 
 #include "indexer/document/article_placement.hpp"
@@ -18,11 +18,11 @@ class PlannedArticles final : public KnownArticles {
   // An index that does not exist, or cannot be read, has no articles.
   explicit PlannedArticles(const std::string& directory);
 
-  // Decides about the article, and remembers it as written.
+  // Returns what an update would do with the article, and records it as done.
   [[nodiscard]] Placement place(const Identity& article, std::uint64_t hash, const std::string& absolute);
-  // Of an article that was placed or found.
+  // Returns the id of an article that was placed or found.
   [[nodiscard]] std::string id(std::uint32_t handle);
-  // Returns what the run has met so far; its files are the caller's to add.
+  // Returns the record of the articles read so far; the caller adds the files.
   [[nodiscard]] RunRecord& run() { return run_; }
 
   [[nodiscard]] std::optional<KnownArticle> by_id(const std::string& id) override;

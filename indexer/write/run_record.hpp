@@ -1,4 +1,4 @@
-// Which documents of the index a run has met, and which files it has read.
+// Records which documents of the index a run has read, changed or retained, and which files it has read.
 #pragma once
 
 #include "common/schema.hpp"
@@ -13,25 +13,25 @@ namespace blotter {
 
 class RunRecord {
  public:
-  // Of a run that has read nothing.
+  // The record of a run that has read nothing.
   RunRecord() = default;
-  // `last_docid` is the largest docid before the run: what comes later is of the run.
+  // `last_docid` is the largest docid before the run; documents with larger ones are the run's own.
   explicit RunRecord(std::uint32_t last_docid) : last_docid_(last_docid) {}
 
-  // The run has read this article, changed it or dropped it.
+  // Records that the run has read, changed or dropped this article.
   void add(std::uint32_t docid) { set(met_, docid); }
   [[nodiscard]] bool contains(std::uint32_t docid) const { return docid > last_docid_ || is_set(met_, docid); }
 
-  // The run has read another article in whose place this one stays.
+  // Records that this article stays in place of another one that the run has read.
   void keep(std::uint32_t docid) { set(kept_, docid); }
   // Returns whether the run has a reason to leave the article in the index.
   [[nodiscard]] bool is_kept(std::uint32_t docid) const { return contains(docid) || is_set(kept_, docid); }
 
-  // The run has read all of the file of that absolute path: an article of it that is not kept has left it.
+  // Records that the run has read the whole file, so that an article of it that is not kept is no longer in it.
   void add_file(const std::string& absolute) {
     files_.insert(key(schema::boolean_term(schema::path_prefix, absolute)));
   }
-  // By the term that the file's articles have.
+  // Returns whether the run has read the file whose articles have this term.
   [[nodiscard]] bool has_file(const std::string& path_term) const { return files_.contains(key(path_term)); }
 
  private:

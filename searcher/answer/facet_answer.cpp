@@ -23,7 +23,7 @@ bool listed(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-// Labels and parents of the values that are shown; every value's are dear to find.
+// Labels and parents of the values that are shown; those of every value are expensive to find.
 class FacetList {
  public:
   FacetList(const match::Index& index, const Request& request, const std::string& facet)

@@ -154,7 +154,7 @@ class SearchRun {
     return *found;
   }
 
-  // Articles like one: any of its telling words, in what the query matches, without itself.
+  // Articles like one: any of its characteristic words, among what the query matches, without itself.
   Result<void> add_like() {
     const Result<DocRef> like = find_article(request_.like);
     if (!like) return tl::unexpected<Error>(like.error());
@@ -270,7 +270,7 @@ class SearchRun {
     return wanted;
   }
 
-  // Pseudo-relevance feedback: the best articles' telling words join the query.
+  // Pseudo-relevance feedback: adds the best articles' characteristic words to the query.
   void expand(match::ShardSets& matches, const match::CountRequest& wanted) {
     match::CountRequest only_filters = wanted;
     only_filters.facets.clear();

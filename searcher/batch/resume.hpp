@@ -1,4 +1,4 @@
-// Completing the output of a batch that was cut off.
+// Finds where the interrupted output of a batch ends, so that it can be completed.
 #pragma once
 
 #include "common/error.hpp"
@@ -10,18 +10,16 @@
 
 namespace blotter::search {
 
-// Where a cut batch goes on.
+// Where an interrupted batch continues.
 struct ResumePoint {
-  std::uint64_t keep_bytes = 0;  // of the output; what follows may be half an answer
+  std::uint64_t keep_bytes = 0;  // size of the complete answers; an incomplete one may follow them
   bool has_header = false;
-  // The queries that are answered: so many (JSON: a line each) …
-  std::uint64_t answered = 0;
-  // … or all before the first with this identifier (rows: the last query's rows may not be all there).
-  std::string from_qid;
+  std::uint64_t answered = 0;  // JSON: number of answered queries, one per line
+  std::string from_qid;        // rows: identifier of the first query to repeat, whose rows may be incomplete
 };
 
-// Reads the output as far as it got, of JSON up to the first query that failed because of the index or a server; an
-// absent file is an empty one.  ErrorCode::bad_input when it is no output of this format.
+// Reads the output in the file.  JSON is read up to the first query that failed because of the index or a server.  An
+// absent file counts as empty.  ErrorCode::bad_input if the file does not hold a batch's output in this format.
 [[nodiscard]] Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFormat format);
 
 }  // namespace blotter::search

@@ -140,7 +140,7 @@ std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32
   });
 }
 
-// Positions are dear: the set is asked for twice in a search, to count and to rank.
+// Reading positions is expensive, and the set is needed twice in a search, to count and to rank.
 std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t shard) {
   const Xapian::Query query = window_query(plan);
   return recent_.get((plan.in_body ? "body " : "window ") + query.get_description() + ' ' + std::to_string(shard),

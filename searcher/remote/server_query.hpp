@@ -1,4 +1,4 @@
-// A plan as a query that Xapian's stock servers evaluate.
+// Translates a plan to a query that Xapian's stock servers can evaluate.
 #pragma once
 
 #include "common/error.hpp"
@@ -15,30 +15,30 @@
 
 namespace blotter::remote {
 
-// What a server's matcher cannot verify (a word n times, words near each other of which two are the same, a phrase
-// below the title) is verified here, by reading the positions of at most so many articles.
+// Most articles whose positions are read here to verify what a server's matcher cannot: a word n times, words near each
+// other of which two are the same, a phrase below the title.
 inline constexpr std::uint32_t max_candidates = 1000;
 
 // Returns the articles that a query matches in all shards, exactly.  May throw Xapian::Error.
 [[nodiscard]] std::uint32_t count_articles(const match::Index& index, const Xapian::Query& query);
 
-// Makes queries; remembers how many articles a wildcard's words have together.  One thread.
+// Makes queries; caches the number of articles that contain any of a wildcard's words.  For one thread.
 class ServerQuery {
  public:
   // Both outlive the object.
   ServerQuery(const match::Index& index, const query::Vocabulary& vocabulary)
       : index_(index), vocabulary_(vocabulary) {}
 
-  // Scored as match::Ranker scores on one machine.  ErrorCode::bad_query, with the reason, for a part with more than
-  // `max_candidates` articles to verify.  May throw Xapian::Error.
+  // Returns the query for a plan, scored as match::Ranker scores on one machine.  ErrorCode::bad_query, with the
+  // reason, for a clause with more than `max_candidates` articles to verify.  May throw Xapian::Error.
   [[nodiscard]] Result<Xapian::Query> text(const query::Plan& plan, match::Model model);
 
-  // What of a CountRequest's filters is left out.
+  // Filters of a CountRequest to leave out.
   struct Without {
-    std::optional<std::size_t> filter{};  // its place
+    std::optional<std::size_t> filter{};  // index of the facet filter
     bool dates = false;
   };
-  // `text` in the articles that pass the filters, which add nothing to a score.
+  // Returns `text` restricted to the articles that pass the filters, which add nothing to a score.
   [[nodiscard]] static Xapian::Query filtered(const Xapian::Query& text, const match::CountRequest& request,
                                               const Without& without);
   [[nodiscard]] static Xapian::Query dates(schema::Slot slot, const query::DateRange& range);

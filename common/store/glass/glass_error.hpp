@@ -1,5 +1,5 @@
-// How trouble travels inside the glass writer: as an exception that the public functions turn into a Result,
-// so that the inner loops need not test each step.
+// The exception of the glass writer.  Its public functions turn it into a Result, so that inner loops need not test
+// each step.
 #pragma once
 
 #include "common/error.hpp"
@@ -25,7 +25,8 @@ class GlassError : public std::exception {
 // Returns a GlassError for a call of the operating system that set errno.
 [[nodiscard]] GlassError system_failure(const std::string& what, const std::string& path);
 
-// Runs body, which may throw; gives its GlassError back as an Error.
+// Runs `body` and returns its exception as an Error: that of a GlassError, ErrorCode::limit if memory runs out, else
+// ErrorCode::io.
 template <class Body>
 [[nodiscard]] Result<void> guarded(Body&& body) {
   try {

@@ -1,8 +1,8 @@
-// A segment: what one run puts into the postlist and the position table, in the order of the tables' keys, as
-// two streams of lists.  A segment stands in memory or in a temporary file.
+// Streams of lists.  A sorted run is two of them, for the postlist and the position table, in the order of the tables'
+// keys; it is in memory or in a temporary file.
 //
 // A list: key length (1 byte), size of the payload, frequency, sum of wdf, first docid, last docid - first
-// (varints), the key, the payload.  The key is the term as it is escaped in the tables, or the mark of the
+// (varints), the key, the payload.  The key is the term as it is escaped in the tables, or the prefix of the
 // document lengths or of a value slot.  The payload of postings, lengths and values is what a chunk of
 // postlist.glass holds after its header; of positions: size and coded positions, then (gap - 1, size, coded
 // positions) ….
@@ -28,11 +28,11 @@ struct List {
 
 inline constexpr std::size_t max_list_header = 1 + 5 * 5;
 
-// Writes the head and the key, for which there is room.
+// Writes header and key to `out`, which has room for list_head_size() bytes; returns the end of what was written.
 char* put_list(char* out, const List& list);
-// Reads one; payload is not set.  At least the head and the key are there.
+// Reads header and key, which must be complete, into `list` except for its payload; returns where the payload begins.
 const char* get_list(const char* in, List& list);
-// Returns the bytes that head and key take.
+// Returns the number of bytes of header and key.
 [[nodiscard]] std::size_t list_head_size(const List& list);
 
 // A part of the temporary file.

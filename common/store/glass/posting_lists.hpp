@@ -13,23 +13,23 @@
 
 namespace blotter::glass {
 
-// What a list holds, as its key tells.
+// The content of a list.  kind_of() returns it from the list's key.
 enum class ListKind : std::uint8_t { values, lengths, postings };
 [[nodiscard]] ListKind kind_of(std::string_view key);
 
 // Writes one list after the other to the table.
 //
 // A chunk of postings or lengths: '1' in the last chunk and '0' in others, last docid - first, then the
-// entries; the first chunk of a list stands under the bare key and begins with frequency, sum of wdf and
+// entries; the first chunk of a list has the bare key and begins with frequency, sum of wdf and
 // first docid - 1.  A chunk of values has the entries alone, and its first docid always in its key.
 class PostingListWriter {
  public:
   explicit PostingListWriter(TableBuilder& table) : table_(table) {}
 
   void begin(std::string_view key, std::uint64_t frequency, std::uint64_t total_wdf);
-  // Entries of the list, all above those given before.  The payload is as in a List.
+  // Appends entries, whose docids must be greater than all before.  The payload is as in a List.
   void append(std::uint32_t first_docid, std::uint32_t last_docid, std::string_view payload);
-  // One entry: wdf, length or value as it is coded.
+  // Appends one entry: an encoded wdf, length or value.
   void append_entry(std::uint32_t docid, std::string_view entry);
   void end();
 

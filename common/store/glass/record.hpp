@@ -1,11 +1,12 @@
-// A posting as it stands in a run: the term, then what will be copied into the term's list of postings, then
-// what will be copied into its list of positions.
+// Encoding of a posting in a run: the term, the bytes for the term's posting list, the bytes for its position list.
 //
-//   term number, 31 bits, and a flag "has positions", 4 bytes in the order of this machine
-//   length of the posting entry, 1 byte
-//   length of the position entry, only with positions: 1 byte, or 255 and 4 bytes in the order of this
-//   machine posting entry:  [gap - 1 to the term's document before, unless it is the first] wdf position
-//   entry: [gap - 1 to the term's document with positions before, unless first] length, coded positions
+// clang-format off
+//   term number (31 bits) and the flag "has positions": 4 bytes, native byte order
+//   length of the posting entry: 1 byte
+//   length of the position entry, only with positions: 1 byte, or 255 and 4 bytes in native byte order
+//   posting entry:  [gap - 1 to the term's previous document, unless it is the first] wdf
+//   position entry: [gap - 1 to the term's previous document with positions, unless first] length, coded positions
+// clang-format on
 #pragma once
 
 #include "common/store/glass/pack.hpp"
@@ -20,7 +21,7 @@ inline constexpr std::uint32_t has_positions_flag = 0x80000000U;
 inline constexpr std::uint32_t max_terms = has_positions_flag - 1;
 
 inline constexpr std::uint32_t long_entry = 255;
-// What stands before the entries, at most, when the position entry is not long; and how much more when it is.
+// Maximal size of the bytes before the entries if the position entry is not long, and how much a long one adds.
 inline constexpr std::size_t record_head = 6;
 inline constexpr std::size_t long_entry_extra = 4;
 
@@ -62,7 +63,7 @@ inline Record get_record(const char*& in) {
   return record;
 }
 
-// The wdf at the end of a posting entry: its last byte, and those before it that say more follow.
+// Returns the wdf, the last varint of a posting entry: its last byte and the continuation bytes before it.
 inline std::uint32_t wdf_of(std::string_view posting) {
   std::size_t begin = posting.size() - 1;
   while (begin > 0 && (static_cast<unsigned char>(posting[begin - 1]) & 0x80U) != 0) --begin;

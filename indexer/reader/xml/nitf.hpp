@@ -1,4 +1,4 @@
-// NITF markup stands alone and inside NewsML.
+// Articles from NITF markup, which occurs alone and inside NewsML.
 #pragma once
 
 #include "common/article.hpp"

@@ -13,18 +13,20 @@ class Namespaces {
  public:
   using Attributes = std::vector<std::pair<std::string, std::string>>;
 
-  // Takes an element's declarations in; returns their number, for take_back at its end.
+  // Adds the declarations among an element's attributes; returns their number, for take_back() at the element's end.
   std::size_t declare(const Attributes& attributes);
+  // Removes the `count` declarations added last.
   void take_back(std::size_t count);
 
-  // Returns the usual name of an element or attribute as written.
+  // Return the name with the usual prefix of its namespace; unchanged if its prefix is not declared.  An attribute
+  // without a prefix has no namespace.
   [[nodiscard]] std::string element(std::string_view written) const;
   [[nodiscard]] std::string attribute(std::string_view written) const;
 
  private:
   struct Binding {
     std::string prefix;
-    std::string usual;  // the prefix that readers know, or the written one
+    std::string usual;  // the prefix that readers use for the namespace; of an unknown one the prefix as written
   };
   std::vector<Binding> bindings_;
 };

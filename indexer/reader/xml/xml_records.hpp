@@ -44,8 +44,9 @@ struct RecordRules {
   bool sgml = false;                          // names are case-insensitive and without namespaces
 };
 
-// `record(node, around)`: `around` is the root element with what stood outside of records so far.
-// `lost(where, error)`: a record that struck a limit, or the end of an input that is not all there.
+// Calls `record(node, around)` for every record in order; `around` is the root element with the elements and text
+// outside of records so far.  Both are valid during the call.  Calls `lost(where, error)` for a record that exceeds a
+// limit and for an input that ends inside an element.  Fails only if the stream does.
 Result<void> read_records(ByteStream& utf8, const Limits& limits, const RecordRules& rules,
                           const std::function<void(const XmlNode& record, const XmlNode& around)>& record,
                           const std::function<void(std::string where, Error error)>& lost);
