@@ -110,9 +110,10 @@ int write_report(Searcher& searcher, const Options& options) {
   const Result<Request> asked = new_request(options);
   if (!asked) return cli::report_error(program_name, asked.error());
   const Request request = report_request(*asked, options.desk.limit_given);
-  const Answer answer = run_report(searcher, request);
+  const Report report = run_report(searcher, request);
+  const Answer& answer = report.answer;
   if (answer.error) return cli::report_error(program_name, *answer.error);
-  const Result<void> written = replace_file(options.desk.report, report_page(request, answer));
+  const Result<void> written = replace_file(options.desk.report, report_page(request, report));
   if (!written) return cli::report_error(program_name, written.error());
   if (!options.quiet)
     cli::write_stderr(fmt::format("{}: {} of {} articles in {}\n", program_name, answer.hits.size(), answer.total,

@@ -7,6 +7,7 @@
 #include "searcher/desk/html_data.hpp"
 #include "searcher/desk/passages.hpp"
 #include "searcher/desk/templates.hpp"
+#include "searcher/desk/world_map.hpp"
 #include "searcher/present/presenter.hpp"
 #include "searcher/query/dates.hpp"
 
@@ -25,6 +26,7 @@ constexpr std::uint32_t words = 20;
 constexpr std::size_t matrix_rows = 15;
 constexpr std::size_t matrix_columns = 12;
 constexpr std::size_t max_months = 240;
+constexpr const char* map_facet = "country";
 
 data list() { return data(data::type::list); }
 
@@ -207,23 +209,33 @@ Request report_request(Request request, bool limited) {
   return request;
 }
 
-Answer run_report(Searcher& searcher, const Request& request) {
-  Answer answer = searcher.run(request);
-  if (answer.error || request.histogram != match::Unit::month || answer.histogram.size() <= max_months) return answer;
-  Request years = request;
-  years.limit = 0;
-  years.facets.clear();
-  years.crosses.clear();
-  years.terms = 0;
-  years.histogram = match::Unit::year;
-  Answer by_year = searcher.run(years);
-  answer.histogram_unit = std::move(by_year.histogram_unit);
-  answer.histogram = std::move(by_year.histogram);
-  answer.error = std::move(by_year.error);
-  return answer;
+Report run_report(Searcher& searcher, const Request& request) {
+  Report report{searcher.run(request), {}};
+  Answer& answer = report.answer;
+  const bool by_year = request.histogram == match::Unit::month && answer.histogram.size() > max_months;
+  const bool map = std::find(request.facets.begin(), request.facets.end(), map_facet) != request.facets.end();
+  if (answer.error || (!by_year && !map)) return report;
+  Request counts = request;
+  counts.limit = 0;
+  counts.facets.clear();
+  counts.crosses.clear();
+  counts.terms = 0;
+  counts.histogram = by_year ? match::Unit::year : match::Unit::none;
+  if (map) counts.facets.emplace_back(map_facet);
+  counts.facet_limit = no_limit;
+  counts.drill_down = true;  // the countries of the articles listed, beside those that a filter names
+  Answer counted = searcher.run(counts);
+  if (by_year) {
+    answer.histogram_unit = std::move(counted.histogram_unit);
+    answer.histogram = std::move(counted.histogram);
+  }
+  if (!counted.facets.empty()) report.countries = std::move(counted.facets.front().values);
+  answer.error = std::move(counted.error);
+  return report;
 }
 
-std::string report_page(const Request& request, const Answer& answer) {
+std::string report_page(const Request& request, const Report& report) {
+  const Answer& answer = report.answer;
   data page;
   page.set("question", question_of(request));
   page.set("filters", filters_of(request));
@@ -231,6 +243,8 @@ std::string report_page(const Request& request, const Answer& answer) {
   page.set("made", iso_date(query::today()));
   set_time_line(answer, page);
   set_words(answer, page);
+  if (report.countries.empty()) page.set("map", false);
+  else page.set("map", world_map(report.countries));
   data matrices = list();
   for (const Cross& cross : answer.crosses)
     if (!cross.row_values.empty()) matrices.push_back(matrix_of(cross));

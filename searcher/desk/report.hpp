@@ -5,6 +5,7 @@
 #include "searcher/answer/search.hpp"
 
 #include <string>
+#include <vector>
 
 namespace blotter::search {
 
@@ -14,11 +15,16 @@ inline constexpr std::uint32_t report_hits = 500;  // listed unless a limit is g
 // a cross table or terms that the request names stay; what it does not name is chosen.
 [[nodiscard]] Request report_request(Request request, bool limited);
 
-// Runs such a request; years take the place of months where these would be too many to draw.
-[[nodiscard]] Answer run_report(Searcher& searcher, const Request& request);
+struct Report {
+  Answer answer;
+  std::vector<FacetCount> countries;  // all of the articles found, for the map; none unless countries are counted
+};
 
-// Returns the page.  `answer` is that to a report_request.  Text of articles cannot become markup or script: the
+// Runs such a request; years take the place of months where these would be too many to draw.
+[[nodiscard]] Report run_report(Searcher& searcher, const Request& request);
+
+// Returns the page.  `report` is that of the same request.  Text of articles cannot become markup or script: the
 // template escapes it, and the page's policy runs its own script alone.
-[[nodiscard]] std::string report_page(const Request& request, const Answer& answer);
+[[nodiscard]] std::string report_page(const Request& request, const Report& report);
 
 }  // namespace blotter::search

@@ -66,9 +66,9 @@ Result<std::uint32_t> write_hits(Searcher& searcher, const Request& request, con
     return fail(ErrorCode::bad_usage, fmt::format("'{}' does not end in .csv, .tsv, .jsonl, .md or .html", path),
                 "the ending says the form");
   const Request asked = report_request(request, false);
-  const Answer answer = run_report(searcher, asked);
-  if (answer.error) return tl::unexpected<Error>(*answer.error);
-  return write(path, report_page(asked, answer), answer);
+  const Report report = run_report(searcher, asked);
+  if (report.answer.error) return tl::unexpected<Error>(*report.answer.error);
+  return write(path, report_page(asked, report), report.answer);
 }
 
 }  // namespace blotter::search

@@ -76,7 +76,8 @@ std::string report_of_sample(const std::vector<std::string>& arguments) {
 
 // Nothing in the page is asked for elsewhere, and one script of ours is all that may run.
 void check_self_contained(const Page& page) {
-  for (const char* name : {"link", "img", "iframe", "object", "embed", "base", "video", "audio", "source", "svg"})
+  for (const char* name :
+       {"link", "img", "iframe", "object", "embed", "base", "video", "audio", "source", "image", "use"})
     CHECK(page.named(name).empty());
   for (xmlNode* node : page.elements()) {
     for (const xmlAttr* one = node->properties; one; one = one->next) {
@@ -121,6 +122,35 @@ TEST_CASE("report: it holds the question, the counts and every hit, and asks for
   CHECK(page.named("ol").size() == 1);
   for (xmlNode* box : page.named("input"))
     CHECK(std::string(reinterpret_cast<const char*>(box->parent->name)) == "label");
+}
+
+TEST_CASE("report: the map shades the countries of what was found, and names those without an outline") {
+  const std::vector<std::string> query{"--country", "UZ", "trafficking"};
+  const std::string html = report_of_sample(query);
+  const Page page(html);
+  std::map<std::string, std::string> drawn;  // counts by name
+  for (xmlNode* title : page.named("title"))
+    if (const std::string text = Page::text(title);
+        std::string(reinterpret_cast<const char*>(title->parent->name)) == "path")
+      drawn[text.substr(0, text.rfind(": "))] = text.substr(text.rfind(": ") + 2);
+  std::vector<std::string> command{"--format", "json", "--facets", "country", "--facet-limit", "all", "--drill-down"};
+  command.insert(command.end(), query.begin(), query.end());
+  const Json values = Json::parse(search_sample(command).out).at("facets").at("country").at("values");
+  REQUIRE(values.size() > 15);  // more than the page lists
+  for (const Json& one : values) {
+    CAPTURE(one.at("label"));
+    const std::string count = std::to_string(one.at("count").get<int>());
+    if (const auto shape = drawn.find(one.at("label")); shape != drawn.end()) CHECK(shape->second == count);
+    else CHECK(holds(html, one.at("label").get<std::string>() + ' ' + count));
+  }
+  CHECK(drawn.size() > 15);
+  // No map without countries to count.
+  CHECK(Page(report_of_sample({"--facets", "crime", "trafficking"})).named("svg").empty());
+  const TemporaryFolder folder;
+  const std::string index = make_small_index(
+      folder, R"({"id":"m","title":"Theft in Malta","body":"A theft in Malta and in Estonia.","language":"en"})");
+  REQUIRE(run({searcher, "--db", index, "--report", folder / "page.html", "theft"}).status == 0);
+  CHECK(holds(read_file(folder / "page.html"), "Too small for the map: Malta 1<"));
 }
 
 TEST_CASE("report: choosing a value lists as many articles as the program finds with that filter") {
