@@ -13,16 +13,16 @@ namespace blotter::reader {
 enum class ArchiveKind {
   none,
   stream,   // one compressed stream, which may hold an archive
-  archive,  // readable from front to back
-  indexed,  // its table stands at the end: zip, 7z
+  archive,  // readable in one pass
+  indexed,  // with its table at the end: zip, 7z
 };
 
-// By the magic numbers at the beginning.
+// Detects the kind by the magic numbers at the beginning.
 [[nodiscard]] ArchiveKind archive_kind(std::string_view head);
 
-// Gives each regular file's name and bytes.  A compressed stream that holds no archive is given once with an
-// empty name.  Limits: entry_count, unpacked_bytes, unpack_ratio.  A damaged entry is told to `damaged`,
-// reading goes on where the format allows.
+// Calls back with each regular file's name and bytes; for a compressed stream that holds no archive, once with an
+// empty name.  Limits: entry_count, unpacked_bytes, unpack_ratio.  Reports a damaged entry to `damaged` and goes on
+// reading if the format allows it.
 using EntryReader = std::function<void(const std::string& name, std::int64_t modified, ByteStream& bytes)>;
 using DamageReport = std::function<void(std::string name, Error error)>;
 [[nodiscard]] Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,

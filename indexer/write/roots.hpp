@@ -1,4 +1,4 @@
-// The folders that an index was made from, in its metadata.
+// Stores the folders that an index was made from in its metadata.
 #pragma once
 
 #include "common/store/database.hpp"
@@ -11,9 +11,9 @@ namespace blotter {
 // Metadata key of source::Roots::value().
 inline constexpr const char* key_roots = "blotter:roots";
 
-// Returns the folders that the index remembers; may throw Xapian::Error.
+// Returns the folders stored in the index; may throw Xapian::Error.
 [[nodiscard]] source::Roots roots_of(const Xapian::Database& database);
-// Of the index in a directory; none when there is no index.
+// Returns the folders stored in the index in a directory; none if there is no index.
 [[nodiscard]] source::Roots roots_in(const std::string& directory);
 
 }  // namespace blotter

@@ -1,4 +1,4 @@
-// Takes the matches of a search away: as whole articles, or as their original files.
+// Exports the matches of a search, as whole articles or as their original files.
 #pragma once
 
 #include "common/error.hpp"
@@ -15,8 +15,8 @@ namespace blotter::search {
 // Returns the request's hits by id alone; all of them unless `limited`.  Nothing else is counted.
 [[nodiscard]] Answer find_ids(Searcher& searcher, Request request, bool limited);
 
-// Returns the ids of the articles that an answer to the request shows: its hits, and when these stand for groups and
-// there is no limit, the near-duplicates that they stand for.
+// Returns the ids of the articles that an answer to the request shows: its hits and, if these represent groups
+// and there is no limit, the near-duplicates in their groups.
 [[nodiscard]] std::vector<std::string> shown_ids(Searcher& searcher, const Request& request, const Answer& answer);
 
 // Writes the articles of the answer's hits one after the other; ends when `write` returns false (a closed pipe).

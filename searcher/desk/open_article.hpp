@@ -8,12 +8,13 @@
 
 namespace blotter::search {
 
-// Returns the article's web address, else the file that it was read from.  ErrorCode::bad_usage when there is no such
-// article, ErrorCode::bad_input when it has neither.
+// Returns the article's URL, else the path of the file that it was read from.  ErrorCode::bad_usage if there is no such
+// article, ErrorCode::bad_input if it has neither.
 [[nodiscard]] Result<std::string> address_of(Searcher& searcher, const std::string& id);
 
-// Starts the first program of $BROWSER that is there (a list divided by colons; %s stands for the target, which else
-// comes last), or xdg-open, without a shell, and waits for it.  ErrorCode::io when none could be started or it failed.
+// Starts the first existing program of $BROWSER (separated by colons; %s is replaced by the target, which is otherwise
+// the last argument), or xdg-open, without a shell, and waits for it.  ErrorCode::io when none could be started or it
+// failed.
 [[nodiscard]] Result<void> open_in_browser(const std::string& target);
 
 }  // namespace blotter::search

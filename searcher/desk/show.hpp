@@ -1,4 +1,4 @@
-// Which articles --show prints, and what it marks in them.
+// Selects the articles that --show prints and the passages that it marks.
 #pragma once
 
 #include "searcher/answer/search.hpp"
@@ -13,7 +13,7 @@ namespace blotter::search {
 
 class Showing {
  public:
-  // Reads the ids that "-" stands for from standard input.  Both arguments outlive the object.
+  // Reads ids from standard input for "-".  Both arguments outlive the object.
   Showing(Searcher& searcher, const Options& options);
 
   // Returns the articles' ids in the order in which they were named.  Words beside --show are ids, too, when each of

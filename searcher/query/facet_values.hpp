@@ -1,4 +1,4 @@
-// What people type for a facet's value, turned into the values of the index.
+// Translates what users type for a facet's value to values of the index.
 #pragma once
 
 #include "common/error.hpp"
@@ -13,10 +13,10 @@ namespace blotter::query {
 // Stands for articles without any value of the facet, when no value is called so.
 inline constexpr std::string_view no_value = "(none)";
 
-// Returns the values that `typed` stands for: an identifier, code or label in any case; a name, acronym, adjective or
+// Returns the values that `typed` may mean: an identifier, code or label in any case; a name, acronym, adjective or
 // phrase in any language that the taxonomy knows; a language's name; "none" for `no_value`.  A value that no article
-// has is among them when the taxonomy knows it.  ErrorCode::bad_query when nothing is called so, with what may be
-// meant.
+// has is among them when the taxonomy knows it.  ErrorCode::bad_query if there is no such value; its hint names
+// similar ones.
 [[nodiscard]] Result<std::vector<std::string>> resolve_value(const Vocabulary& vocabulary, std::string_view facet,
                                                              std::string_view typed);
 

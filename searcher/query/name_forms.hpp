@@ -1,5 +1,5 @@
 // Names in Cyrillic script and their case endings.  A stemmer for common words takes the end of a surname for an ending
-// (Алиев becomes "ал", Усен "ус"), so that the surname meets words that it has nothing to do with.
+// (Алиев becomes "ал", Усен "ус"), so that the surname would match unrelated words.
 #pragma once
 
 #include <string>
@@ -12,7 +12,7 @@ namespace blotter::query {
 // without marks; false for forms that are not wholly Cyrillic.
 [[nodiscard]] bool cuts_name(std::string_view stem, std::string_view form);
 
-// Returns what all case forms of the name begin with, as far as `form` shows: a view into it.
+// Returns the longest prefix, a view into `form`, that all case forms of the name are known to share.
 [[nodiscard]] std::string_view name_base(std::string_view form);
 
 // Returns the other plural forms of the word whose genitive plural `form` may be, so that it is no surname (штатов:
@@ -23,8 +23,8 @@ namespace blotter::query {
 [[nodiscard]] bool are_cases(std::string_view form, std::string_view other);
 
 // Returns whether one is the other with a Kazakh, Kyrgyz, Uzbek or Turkmen case ending: Атамбаев and Атамбаевдин,
-// Mirziyoyev and Mirziyoyevning.  Names under four letters have none, since a short word and three letters more are
-// mostly another word.
+// Mirziyoyev and Mirziyoyevning.  False for names of fewer than four letters: a short word with three more letters
+// is mostly another word.
 [[nodiscard]] bool are_turkic_cases(std::string_view form, std::string_view other);
 
 }  // namespace blotter::query

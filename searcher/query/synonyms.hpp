@@ -1,9 +1,9 @@
-// A reader's own synonyms and spelling variants: a text file with one group a line, its members divided by
+// A user's own synonyms and spelling variants: a text file with one group per line, its members separated by
 // commas.
 //   organ, kidney, liver
 //   Tashkent, Тошкент, Toshkent shahri
-// Every member finds the others; a member of several words is sought as a phrase, and has no synonyms itself.
-// Lines that begin with # are remarks.
+// Every member finds the others.  A member of several words is searched for as a phrase and has no synonyms itself.
+// Lines that begin with # are comments.
 #pragma once
 
 #include "common/error.hpp"

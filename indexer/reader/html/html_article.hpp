@@ -7,7 +7,7 @@
 //  2. The same with weaker filters, when it finds too little (as Readability.js retries, and trafilatura falls back).
 //  3. The article that the page states itself: schema.org articleBody, when 1 and 2 miss it (trafilatura's first step).
 // Shallow text features in the manner of boilerpipe (Kohlschütter et al., WSDM 2010: text length and link density of
-// blocks) drop furniture lines that survive: share bars, "read also" lists, cookie notes.
+// blocks) remove boilerplate lines that remain: share bars, "read also" lists, cookie notes.
 #pragma once
 
 #include "indexer/reader/html/html_metadata.hpp"
@@ -17,7 +17,7 @@
 
 namespace blotter::reader {
 
-// Returns the main text of a parsed page; empty when there is none.  The tree is changed.
+// Returns the main text of a parsed page, one paragraph per line; empty if there is none.  Changes the tree.
 [[nodiscard]] std::string extract_article(HtmlTree& tree, const PageMetadata& metadata);
 
 }  // namespace blotter::reader

@@ -15,7 +15,7 @@ struct Attachment {
 struct MailMessage {
   std::string subject, from, date, message_id, list_id;
   std::string text;                     // UTF-8, plain
-  std::vector<Attachment> attachments;  // what is no text of its own, in order
+  std::vector<Attachment> attachments;  // parts that are not text of the message, in order
   bool too_deep = false;                // parts nested deeper than the limit were left out
 };
 
@@ -33,7 +33,7 @@ struct MailedPage {
 // Its first page; without HTML when there is none.
 [[nodiscard]] MailedPage parse_mailed_page(std::string_view message);
 
-// Returns the bytes of a base64 text; what is no letter of it is passed over.
+// Returns the bytes of a base64 text; skips characters outside of its alphabet.
 [[nodiscard]] std::string decode_base64(std::string_view text);
 
 }  // namespace blotter::reader
