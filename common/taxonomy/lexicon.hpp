@@ -183,13 +183,6 @@ class Lexicon {
     }
   }
 
-  // Has the places read that words_of() will look at first.
-  void prefetch(std::uint64_t hash) const {
-    if (slot_mask_ == 0) return;
-    __builtin_prefetch(&filter_[(hash & filter_mask_) >> 6]);
-    __builtin_prefetch(&slots_[(hash >> 20) & slot_mask_]);
-  }
-
   // The words of elements' patterns that a form may be, appended to `out`: those of its beginnings ("passport*") and of
   // the form itself, which are kept apart from the words of names.
   void add_pattern_words(std::string_view form, std::vector<WordId>& out) const;

@@ -77,11 +77,11 @@ Scanner::Scanner(const Lexicon& lexicon, const Lexicon& watch)
 
 std::span<const WordId> Scanner::ids_of(const Scan& scan, const Word& word, Ids which) {
   switch (which) {
-    case Ids::names: return {scan.ids.data() + word.ids, word.id_count};
-    case Ids::patterns: return {scan.ids.data() + word.ids + word.id_count, word.pattern_id_count};
+    case Ids::names: return {scan.ids + word.ids, word.id_count};
+    case Ids::patterns: return {scan.ids + word.ids + word.id_count, word.pattern_id_count};
     case Ids::watched: break;
   }
-  return {scan.ids.data() + word.watch_ids, word.watch_id_count};
+  return {scan.watch_ids + word.watch_ids, word.watch_id_count};
 }
 
 void Scanner::walk(const Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, NodeId node,
@@ -209,9 +209,8 @@ void Scanner::match_layers(Scan& scan) const {
     found.clear();
     const Word& word = scan.words[at];
     if (!word.starts) continue;
-    for (std::uint32_t i = 0; i < word.id_count; ++i)
-      if (const NodeId node = lexicon_.first(scan.ids[word.ids + i]))
-        walk(lexicon_, scan, Ids::names, at + 1, node, 1, found);
+    for (const WordId id : scan.ids_of(word))
+      if (const NodeId node = lexicon_.first(id)) walk(lexicon_, scan, Ids::names, at + 1, node, 1, found);
     if (found.empty()) continue;
     sort_by_length(found);
     bool topic = true;
@@ -272,9 +271,8 @@ void Scanner::match_watch(Scan& scan) const {
     const Word& word = scan.words[at];
     if (word.watch_id_count == 0 || at < free_from) continue;
     found.clear();
-    for (std::uint32_t i = 0; i < word.watch_id_count; ++i)
-      if (const NodeId node = watch_.first(scan.ids[word.watch_ids + i]))
-        walk(watch_, scan, Ids::watched, at + 1, node, 1, found);
+    for (const WordId id : ids_of(scan, word, Ids::watched))
+      if (const NodeId node = watch_.first(id)) walk(watch_, scan, Ids::watched, at + 1, node, 1, found);
     sort_by_length(found);
     for (const LexiconMatch& match : found) {
       const auto entries = watch_.entries(match.node);
@@ -295,7 +293,7 @@ void Scanner::match_patterns(Scan& scan) const {
   const auto size = static_cast<std::uint32_t>(scan.words.size());
   for (std::uint32_t at = 0; at < size; ++at) {
     const Word& word = scan.words[at];
-    if (word.pattern_id_count == 0) continue;
+    if (!word.starts_pattern) continue;
     found.clear();
     for (const WordId id : ids_of(scan, word, Ids::patterns))
       if (const NodeId node = lexicon_.first(id)) walk(lexicon_, scan, Ids::patterns, at + 1, node, 1, found);
@@ -307,9 +305,10 @@ void Scanner::match_patterns(Scan& scan) const {
 }
 
 void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
-                   WordCache& cache, WordCache& watch_cache) const {
+                   Scratch& scratch) const {
+  scratch.known.bound();
+  scratch.watched.bound();
   out.words.clear();
-  out.ids.clear();
   out.countries.clear();
   out.agencies.clear();
   out.crimes.clear();
@@ -325,13 +324,15 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
   out.language = language;
   out.title = title.source;
   out.body = body.source;
-  add_words(title, out, cache, watch_cache);
+  add_words(title, out, scratch);
   out.body_begin = static_cast<std::uint32_t>(out.words.size());
   std::size_t capitals = 0, uppers = 0;
   for (const Word& word : out.words) capitals += word.capital, uppers += word.upper;
   out.title_in_capitals = out.words.size() > 1 && uppers * 10 >= (out.words.size() - out.numbers.size()) * 8;
   out.title_case = capitals * 10 >= out.words.size() * 6;
-  add_words(body, out, cache, watch_cache);
+  add_words(body, out, scratch);
+  out.ids = scratch.known.ids();
+  out.watch_ids = scratch.watched.ids();
   capitals = uppers = 0;
   for (std::size_t i = out.body_begin; i < out.words.size(); ++i)
     capitals += out.words[i].capital, uppers += out.words[i].upper;

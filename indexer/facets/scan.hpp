@@ -6,6 +6,7 @@
 #include "common/article.hpp"
 #include "common/taxonomy/lexicon.hpp"
 #include "common/text/token.hpp"
+#include "indexer/facets/known_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,7 @@ enum class AdminLevel : std::uint8_t { none, state, regional, city, district };
 // What is known of one word of the article.
 struct Word {
   std::uint32_t start = 0, end = 0;      // bytes in its field
-  std::uint32_t ids = 0, watch_ids = 0;  // first in Scan::ids
+  std::uint32_t ids = 0, watch_ids = 0;  // first in Scan::ids, Scan::watch_ids
   std::uint8_t id_count = 0, watch_id_count = 0;
   std::uint8_t pattern_id_count = 0;  // words of elements' patterns; their ids follow those of names
   bool capital = false;               // begins with a capital
@@ -32,6 +33,7 @@ struct Word {
   bool joins = false;                 // nothing but space or a hyphen parts it from the word before
   bool comma = false;                 // a comma does
   bool starts = false;                // begins an alias of the lexicon
+  bool starts_pattern = false;        // begins a pattern of an element
   bool digit = false;                 // begins with a digit
   bool sentence_start = false;
   bool given = false;         // a given name
@@ -92,7 +94,8 @@ struct Scan {
   std::uint16_t language_country = 0;  // the country of the language (a CountryCode), or 0
   int year = 0;                        // of publication, or 0
 
-  std::vector<taxonomy::WordId> ids;
+  const taxonomy::WordId* ids = nullptr;        // of the words, in KnownWords
+  const taxonomy::WordId* watch_ids = nullptr;  // those of the watch lists
   std::vector<AliasMatch> countries, agencies, crimes, watched;
   std::vector<PatternPart> parts;  // of elements' patterns, in text order; none where nothing speaks of crime
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};    // mentions
@@ -121,26 +124,9 @@ struct Scan {
     return text_of(word).substr(words[word].start, words[word].end - words[word].start);
   }
   [[nodiscard]] std::span<const taxonomy::WordId> ids_of(const Word& word) const {
-    return {ids.data() + word.ids, word.id_count};
+    return {ids + word.ids, word.id_count};
   }
   [[nodiscard]] bool is_any(std::uint32_t word, taxonomy::Range list, const taxonomy::Lexicon& lexicon) const;
-};
-
-// Remembers which words of the lexicon a form may be: the same few thousand forms make most of every text, and the
-// lexicon does not fit into the processor's caches.  A form is identified by its 64-bit hash alone.
-struct WordCache {
-  static constexpr std::size_t max_words = 7;
-  struct Line {
-    std::uint64_t key = 0;  // 0: empty
-    std::array<taxonomy::WordId, max_words> ids{};
-    std::uint8_t count = 0, pattern_count = 0;  // words of names, then those of patterns
-    bool starts = false;                        // one of the words begins an alias
-    std::uint8_t common = 0;  // taxonomy::common_bit() of the languages in which the form is an everyday word
-  };
-  static constexpr std::size_t size = 16384;
-  std::vector<Line> lines = std::vector<Line>(size);
-  std::vector<taxonomy::WordId> ids;  // of one look-up
-  std::vector<std::uint64_t> hashes;  // of one text's forms
 };
 
 class Scanner {
@@ -148,12 +134,18 @@ class Scanner {
   // Both lexicons outlive the scanner; `watch` may be empty.
   Scanner(const taxonomy::Lexicon& lexicon, const taxonomy::Lexicon& watch);
 
+  // What the lexicons know of words, and buffers; one thread's.  A Scan points into it until the next scan.
+  struct Scratch {
+    KnownWords known, watched;
+    std::vector<taxonomy::WordId> ids;  // of one look-up
+    std::vector<std::uint64_t> hashes;  // of one text's forms
+  };
   void scan(const text::TokenStream& title, const text::TokenStream& body, std::string_view language, Scan& out,
-            WordCache& cache, WordCache& watch_cache) const;
+            Scratch& scratch) const;
 
  private:
   using Matches = std::vector<LexiconMatch>;
-  void add_words(const text::TokenStream& stream, Scan& out, WordCache& cache, WordCache& watch_cache) const;
+  void add_words(const text::TokenStream& stream, Scan& out, Scratch& scratch) const;
   // Which of a word's ids are looked at.
   enum class Ids : std::uint8_t { names, patterns, watched };
   void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, taxonomy::NodeId node,

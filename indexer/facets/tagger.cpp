@@ -17,7 +17,7 @@ namespace blotter::facets {
 
 struct TaggerScratch::State {
   Scan scan;
-  WordCache known, watch_known;
+  Scanner::Scratch words;
   std::vector<CountryMention> countries;
   std::vector<Salience> salience;
   std::vector<Mention> bodies, crimes, elements;
@@ -246,7 +246,7 @@ const std::vector<WatchValue>& Tagger::watch_values() const { return data_->watc
 void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, Article& article,
                  TaggerScratch& scratch) const {
   TaggerScratch::State& state = scratch.state();
-  data_->scanner.scan(title, body, article.language, state.scan, state.known, state.watch_known);
+  data_->scanner.scan(title, body, article.language, state.scan, state.words);
   state.scan.site_country = country_of_site(article.url);
   state.scan.language_country = country_of_language(article.language);
   state.scan.year = year_of(article.published);

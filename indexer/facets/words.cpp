@@ -130,38 +130,53 @@ std::uint8_t add_stems(const Lexicon& lexicon, std::string_view form, std::vecto
   return common;
 }
 
-struct Known {
-  std::uint8_t count = 0, pattern_count = 0;
-  bool starts = false;
-  std::uint8_t common = 0;
-};
-
-// What identifies a cached form; never 0.
-std::uint64_t key_of(std::uint64_t hash, Lookup lookup) { return (hash | 4u) ^ static_cast<std::uint64_t>(lookup); }
-
-// Appends the words that `form` may be, and puts them into the cache.
-Known look_up_new(const Lexicon& lexicon, std::string_view form, std::uint64_t hash, Lookup lookup, WordCache& cache,
-                  std::vector<WordId>& out) {
-  const auto known = lexicon.words_of(form, hash);
-  std::size_t most = std::min<std::size_t>(known.ids.size(), 8);
-  if (lookup == Lookup::endings) most = known.exact ? 1 : 0;
-  cache.ids.assign(known.ids.begin(), known.ids.begin() + static_cast<std::ptrdiff_t>(most));
-  std::uint8_t common = known.common;
-  if (lookup != Lookup::declined && form.size() >= 6)
-    common = static_cast<std::uint8_t>(common | add_stems(lexicon, form, cache.ids));
-  Known found{static_cast<std::uint8_t>(cache.ids.size()), 0,
-              std::any_of(cache.ids.begin(), cache.ids.end(), [&](WordId id) { return lexicon.first(id) != 0; }),
-              common};
-  lexicon.add_pattern_words(form, cache.ids);
-  found.pattern_count = static_cast<std::uint8_t>(cache.ids.size() - found.count);
-  out.insert(out.end(), cache.ids.begin(), cache.ids.end());
-  if (cache.ids.size() <= WordCache::max_words) {
-    WordCache::Line& line = cache.lines[hash % WordCache::size];
-    line = {key_of(hash, lookup), {}, found.count, found.pattern_count, found.starts, found.common};
-    std::copy(cache.ids.begin(), cache.ids.end(), line.ids.begin());
-  }
-  return found;
+// What identifies a form under a way to look it up; never 0.
+std::uint64_t key_of(std::uint64_t hash, Lookup lookup) {
+  constexpr std::uint64_t apart[] = {0x9E3779B97F4A7C15u, 0xD6E8FEB86659FD93u, 0x9FB21C651E98DF25u};
+  const std::uint64_t key = hash ^ apart[static_cast<std::size_t>(lookup)];
+  return key == 0 ? 1 : key;
 }
+
+// A lexicon, and what of it one thread knows already, asked for the forms of one text.
+class WordBook {
+ public:
+  WordBook(const Lexicon& lexicon, Lookup lookup, KnownWords& known, std::vector<WordId>& ids)
+      : lexicon_(lexicon), lookup_(lookup), known_(known), ids_(ids) {}
+
+  // Returns what is known of a form; a word the lexicon has not has no ids.
+  [[nodiscard]] KnownWords::Record look_up(std::string_view form, std::uint64_t hash) {
+    const KnownWords::Record* found = known_.find(key_of(hash, lookup_));
+    return found != nullptr ? *found : look_up_new(form, hash);
+  }
+  [[nodiscard]] KnownWords::Record look_up(std::string_view form) { return look_up(form, taxonomy::hash_form(form)); }
+
+ private:
+  KnownWords::Record look_up_new(std::string_view form, std::uint64_t hash) {
+    const auto known = lexicon_.words_of(form, hash);
+    std::size_t most = std::min<std::size_t>(known.ids.size(), 8);
+    if (lookup_ == Lookup::endings) most = known.exact ? 1 : 0;
+    ids_.assign(known.ids.begin(), known.ids.begin() + static_cast<std::ptrdiff_t>(most));
+    KnownWords::Record record;
+    record.key = key_of(hash, lookup_);
+    record.common = known.common;
+    if (lookup_ != Lookup::declined && form.size() >= 6)
+      record.common = static_cast<std::uint8_t>(record.common | add_stems(lexicon_, form, ids_));
+    const std::size_t names = ids_.size();
+    lexicon_.add_pattern_words(form, ids_);
+    const auto begins = [&](WordId id) { return lexicon_.first(id) != 0; };
+    const auto patterns = ids_.begin() + static_cast<std::ptrdiff_t>(names);
+    record.count = static_cast<std::uint8_t>(names);
+    record.pattern_count = static_cast<std::uint8_t>(ids_.size() - names);
+    record.starts = std::any_of(ids_.begin(), patterns, begins);
+    record.starts_pattern = std::any_of(patterns, ids_.end(), begins);
+    return known_.add(record, ids_);
+  }
+
+  const Lexicon& lexicon_;
+  Lookup lookup_;
+  KnownWords& known_;
+  std::vector<WordId>& ids_;
+};
 
 // A word under Turkish rules, where in capitals I is ı and İ is i (HIRSIZLIK, TÜRKİYE), and an apostrophe parts a name
 // from its ending (Oş'ta).  Empty when it has none of these.
@@ -181,19 +196,12 @@ std::string turkish_form(std::string_view written, bool upper) {
   return changed ? text::normalise_word(small) : std::string();
 }
 
-// The same, from the cache where it has them: nearly always.
-inline Known look_up(const Lexicon& lexicon, const text::TokenStream& stream, const text::Token& token,
-                     std::uint64_t hash, Lookup lookup, WordCache& cache, std::vector<WordId>& out) {
-  const WordCache::Line& line = cache.lines[hash % WordCache::size];
-  if (line.key != key_of(hash, lookup)) return look_up_new(lexicon, stream.form(token), hash, lookup, cache, out);
-  out.insert(out.end(), line.ids.begin(), line.ids.begin() + line.count + line.pattern_count);
-  return {line.count, line.pattern_count, line.starts, line.common};
-}
-
-void note_known(const Known& known, std::uint8_t own, Word& word) {
+void note_known(const KnownWords::Record& known, std::uint8_t own, Word& word) {
+  word.ids = known.ids;
   word.id_count = known.count;
   word.pattern_id_count = known.pattern_count;
   word.starts = known.starts;
+  word.starts_pattern = known.starts_pattern;
   word.common = (known.common & own) != 0;
 }
 
@@ -202,22 +210,22 @@ bool is_divided(std::string_view gap) { return gap == "-\n" || gap == "-\r\n"; }
 
 }  // namespace
 
-void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& cache, WordCache& watch_cache) const {
+void Scanner::add_words(const text::TokenStream& stream, Scan& out, Scratch& scratch) const {
   const Lookup lookup = lookup_of(out.language);
   const std::uint8_t own = taxonomy::common_bit(out.language.empty() ? "en" : out.language);
   const bool turkish = out.language == "tr" || out.language == "az";
   const bool watching = !watch_.empty();
   // What follows compares mentions with each other, which only so many words keep short.
   const auto tokens = std::span(stream.tokens).first(std::min(stream.tokens.size(), max_words));
-  // The lines that the words will be sought in are on their way to the processor while the first ones are read.
-  cache.hashes.clear();
+  WordBook names(lexicon_, lookup, scratch.known, scratch.ids);
+  WordBook watched(watch_, lookup, scratch.watched, scratch.ids);
+  // The records of the words are on their way to the processor while the first ones are read.
+  scratch.hashes.clear();
   for (const text::Token& token : tokens) {
     const std::uint64_t hash = taxonomy::hash_form(stream.form(token));
-    __builtin_prefetch(&cache.lines[hash % WordCache::size]);
-    cache.hashes.push_back(hash);
+    scratch.known.prefetch(key_of(hash, lookup));
+    scratch.hashes.push_back(hash);
   }
-  for (const std::uint64_t hash : cache.hashes)
-    if (cache.lines[hash % WordCache::size].key != key_of(hash, lookup)) lexicon_.prefetch(hash);
   const std::size_t begin = out.words.size();
   out.words.insert(out.words.end(), tokens.size(), Word{});
   const char* const source = stream.source.data();
@@ -246,30 +254,24 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, WordCache& c
       word.dash = gap.dash;
       word.sentence_start = gap.ends_sentence;
     }
-    word.ids = static_cast<std::uint32_t>(out.ids.size());
-    const std::uint64_t hash = cache.hashes[i];
-    Known known = look_up(lexicon_, stream, token, hash, lookup, cache, out.ids);
+    const std::uint64_t hash = scratch.hashes[i];
+    KnownWords::Record known = names.look_up(stream.form(token), hash);
     if (turkish && word.capital && known.count == 0)
-      if (const std::string form = turkish_form(stream.written(token), word.upper); !form.empty()) {
-        out.ids.resize(word.ids);
-        known = look_up_new(lexicon_, form, taxonomy::hash_form(form), lookup, cache, out.ids);
-      }
+      if (const std::string form = turkish_form(stream.written(token), word.upper); !form.empty())
+        known = names.look_up(form);
     if (known.count == 0 && !word.capital && i > 0 && out.words[begin + i - 1].id_count == 0 &&
         is_divided(stream.source.substr(previous_end, token.start - previous_end))) {
-      const std::string whole = std::string(stream.form(tokens[i - 1])).append(stream.form(token));
-      Word& front = out.words[begin + i - 1];
-      const auto ids = static_cast<std::uint32_t>(out.ids.size());
-      const Known joined = look_up_new(lexicon_, whole, taxonomy::hash_form(whole), lookup, cache, out.ids);
-      if (joined.count != 0) {
+      const auto joined = names.look_up(std::string(stream.form(tokens[i - 1])).append(stream.form(token)));
+      if (Word& front = out.words[begin + i - 1]; joined.count != 0) {
         note_known(joined, own, front);
-        front.ids = ids;
         front.end = word.end;
       }
     }
     note_known(known, own, word);
     if (watching) {
-      word.watch_ids = static_cast<std::uint32_t>(out.ids.size());
-      word.watch_id_count = look_up(watch_, stream, token, hash, lookup, watch_cache, out.ids).count;
+      const KnownWords::Record listed = watched.look_up(stream.form(token), hash);
+      word.watch_ids = listed.ids;
+      word.watch_id_count = listed.count;
     }
     previous_end = token.end;
     previous_length = token.form_length;

@@ -20,13 +20,13 @@ struct Scanned {
 std::string gaps(const std::string& body, const std::string& title = "") {
   static const taxonomy::Lexicon none;
   static const facets::Scanner scanner(taxonomy::embedded_lexicon(), none);
-  static facets::WordCache cache, watch_cache;
+  static facets::Scanner::Scratch scratch;
   text::Tokeniser tokeniser;
   text::TokenStream title_words, body_words;
   tokeniser.tokenise(title, title_words);
   tokeniser.tokenise(body, body_words);
   facets::Scan scan;
-  scanner.scan(title_words, body_words, "en", scan, cache, watch_cache);
+  scanner.scan(title_words, body_words, "en", scan, scratch);
   std::string out;
   for (std::size_t i = scan.body_begin + 1; i < scan.words.size(); ++i) {
     const facets::Word& word = scan.words[i];
