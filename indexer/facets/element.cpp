@@ -18,10 +18,6 @@ std::uint32_t number(std::string_view digits) {
   return value;
 }
 
-bool contains(const std::vector<std::string_view>& all, std::string_view one) {
-  return std::find(all.begin(), all.end(), one) != all.end();
-}
-
 }  // namespace
 
 ElementFinder::ElementFinder(const taxonomy::Lexicon& lexicon) : part_of_(lexicon.value_count()) {
@@ -36,8 +32,20 @@ ElementFinder::ElementFinder(const taxonomy::Lexicon& lexicon) : part_of_(lexico
                    static_cast<std::uint8_t>(number(fields[4]))};
     patterns_ = std::max<std::size_t>(patterns_, part_of_[i].pattern + 1);
   }
-  for (const taxonomy::ElementRule& one : taxonomy::element_rules())
-    rules_.push_back({one.crime, taxonomy::element_groups(one.groups)});
+  for (const taxonomy::ElementRule& one : taxonomy::element_rules()) {
+    Rule& rule = rules_.emplace_back(Rule{one.crime, {}});
+    for (const taxonomy::ElementGroup& named : taxonomy::element_groups(one.groups)) {
+      Group& group = rule.groups.emplace_back(Group{named.least, named.none, {}});
+      for (const std::string_view element : named.elements)
+        if (const std::uint32_t at = number_of(element); at < names_.size()) group.elements.push_back(at);
+      std::sort(group.elements.begin(), group.elements.end());
+      group.elements.erase(std::unique(group.elements.begin(), group.elements.end()), group.elements.end());
+    }
+  }
+}
+
+std::uint32_t ElementFinder::number_of(std::string_view element) const {
+  return static_cast<std::uint32_t>(std::find(names_.begin(), names_.end(), element) - names_.begin());
 }
 
 void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention>& out) const {
@@ -69,31 +77,41 @@ void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention
   std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
-bool ElementFinder::meets(const Rule& rule, const std::vector<Mention>& elements, std::size_t begin, std::size_t end) {
-  return std::all_of(rule.groups.begin(), rule.groups.end(), [&](const taxonomy::ElementGroup& group) {
-    std::vector<std::string_view> met;
-    for (std::size_t i = begin; i < end; ++i)
-      if (contains(group.elements, elements[i].value) && !contains(met, elements[i].value))
-        met.push_back(elements[i].value);
-    return group.none ? met.empty() : met.size() >= group.least;
+// With `forbidden_count` elements that a rule forbids are looked at, too.
+bool ElementFinder::meets(const Rule& rule, const Counts& counts, bool forbidden_count) {
+  return std::all_of(rule.groups.begin(), rule.groups.end(), [&](const Group& group) {
+    if (group.none && !forbidden_count) return true;
+    const auto met = std::count_if(group.elements.begin(), group.elements.end(),
+                                   [&](std::uint32_t element) { return counts[element] != 0; });
+    return group.none ? met == 0 : static_cast<std::size_t>(met) >= group.least;
   });
 }
 
 std::vector<InferredCrime> ElementFinder::infer(const std::vector<Mention>& elements) const {
   std::vector<InferredCrime> crimes;
+  std::vector<std::uint32_t> numbers;
+  Counts all(names_.size() + 1);
+  for (const Mention& element : elements) {
+    numbers.push_back(number_of(element.value));
+    ++all[numbers.back()];
+  }
   std::vector<bool> used(elements.size());
   for (const Rule& rule : rules_) {
+    // What all of the text has not, no part of it has.
+    if (!meets(rule, all, false)) continue;
     if (std::any_of(crimes.begin(), crimes.end(), [&](const InferredCrime& one) { return one.crime == rule.crime; }))
       continue;
-    for (std::size_t begin = 0; begin < elements.size(); ++begin) {
-      std::size_t end = begin;
-      while (end < elements.size() && elements[end].first < elements[begin].first + max_crime_words) ++end;
-      if (!meets(rule, elements, begin, end)) continue;
+    Counts counts(names_.size() + 1);  // of [begin, end)
+    std::size_t end = 0;
+    for (std::size_t begin = 0; begin < elements.size(); --counts[numbers[begin++]]) {
+      for (; end < elements.size() && elements[end].first < elements[begin].first + max_crime_words; ++end)
+        ++counts[numbers[end]];
+      if (!meets(rule, counts, true)) continue;
       InferredCrime found{rule.crime, {}};
       bool is_new = false;
       for (std::size_t i = begin; i < end; ++i) {
-        if (std::none_of(rule.groups.begin(), rule.groups.end(), [&](const taxonomy::ElementGroup& group) {
-              return contains(group.elements, elements[i].value);
+        if (std::none_of(rule.groups.begin(), rule.groups.end(), [&](const Group& group) {
+              return std::binary_search(group.elements.begin(), group.elements.end(), numbers[i]);
             }))
           continue;
         found.elements.push_back(elements[i]);

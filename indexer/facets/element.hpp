@@ -40,15 +40,22 @@ class ElementFinder {
     std::uint32_t element = 0, pattern = 0;
     std::uint8_t number = 0, count = 0;
   };
+  struct Group {  // taxonomy::ElementGroup by the elements' numbers
+    std::size_t least = 1;
+    bool none = false;
+    std::vector<std::uint32_t> elements;  // ascending
+  };
   struct Rule {
     std::string_view crime;
-    std::vector<taxonomy::ElementGroup> groups;
+    std::vector<Group> groups;
   };
-  [[nodiscard]] static bool meets(const Rule& rule, const std::vector<Mention>& elements, std::size_t begin,
-                                  std::size_t end);
+  using Counts = std::vector<std::uint32_t>;  // by element: its mentions; the last is of others
+  // Returns the element's place in names_, the size of that for another.
+  [[nodiscard]] std::uint32_t number_of(std::string_view element) const;
+  [[nodiscard]] static bool meets(const Rule& rule, const Counts& counts, bool forbidden_count);
 
-  std::vector<Part> part_of_;  // by value
-  std::vector<std::string> names_;
+  std::vector<Part> part_of_;       // by value
+  std::vector<std::string> names_;  // by element
   std::size_t patterns_ = 0;
   std::vector<Rule> rules_;
 };
