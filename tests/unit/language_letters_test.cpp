@@ -81,3 +81,21 @@ TEST_CASE("detect_language knows Turkish in capitals by its letters") {
   CHECK(detect_language("", "Məhkəmə qərarını verdi, şirkətin İstanbuldakı ofisi bağlandı.") != "tr");
   CHECK(detect_language("", "The mayor met Işık in Istanbul, and they spoke of the new bridge for an hour.") != "tr");
 }
+
+TEST_CASE("language of English by its small words and never of what shares a few of them") {
+  const std::string english =
+      "Two men who were held after the raid will be tried in Osh this month; their lawyer says they knew nothing of "
+      "it, "
+      "and the farm has new owners.";
+  CHECK(detect_language("", english) == "en");
+  // "of" and "was" are words of Dutch, "was" of German, "to" and "by" of Polish, "has" and "into" hardly of Spanish.
+  CHECK(detect_language("",
+                        "Hij was in de stad of in het dorp, zei de politie, maar niemand was daar toen de rechter "
+                        "kwam en de deur was gesloten.") == "nl");
+  CHECK(detect_language("",
+                        "Was geschah, war lange unklar: Die Polizei fragte, was der Mann in dem Haus gewollt habe, "
+                        "und was er dort fand.") == "de");
+  CHECK(detect_language("",
+                        "Policja pytała, kto to był i po co to zrobił, by sąd mógł to ocenić, zanim sprawa trafi do "
+                        "wyższej instancji.") == "pl");
+}
