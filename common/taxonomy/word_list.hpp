@@ -43,9 +43,10 @@ class WordList {
   [[nodiscard]] static unsigned pair(char a, char b) {
     return static_cast<unsigned char>(a) * 61u + static_cast<unsigned char>(b);
   }
-  [[nodiscard]] static unsigned shape(std::string_view word) {
-    return pair(word.front(), word.back()) + 331u * static_cast<unsigned>(word.size());
+  [[nodiscard]] static unsigned shape(char first, char last, std::size_t size) {
+    return pair(first, last) + 331u * static_cast<unsigned>(size);
   }
+  [[nodiscard]] static unsigned shape(std::string_view word) { return shape(word.front(), word.back(), word.size()); }
   [[nodiscard]] bool holds(std::string_view word) const;
   [[nodiscard]] bool holds_beginning(std::string_view word) const;
   [[nodiscard]] bool holds_end(std::string_view word) const;

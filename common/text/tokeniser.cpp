@@ -138,12 +138,17 @@ void Tokeniser::State::add(std::string_view text, std::size_t begin, std::size_t
   bool plain = begin == 0 || (text[begin - 1] != '#' && text[begin - 1] != '@');
   const bool digit = text[begin] >= '0' && text[begin] <= '9';
   for (std::size_t at = begin; at < end && plain;) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 128) {
-      out.forms.push_back(ascii[byte].fold);
-      latin = latin || ascii[byte].word_class == WordClass::letter;
-      plain = ascii[byte].word_class == WordClass::letter || ascii[byte].word_class == WordClass::numeric;
-      ++at;
+    if (static_cast<unsigned char>(text[at]) < 128) {
+      const std::size_t run = at;
+      for (; at < end && plain && static_cast<unsigned char>(text[at]) < 128; ++at) {
+        const WordClass known = ascii[static_cast<unsigned char>(text[at])].word_class;
+        latin = latin || known == WordClass::letter;
+        plain = known == WordClass::letter || known == WordClass::numeric;
+      }
+      const std::size_t folded = out.forms.size();
+      out.forms.append(text, run, at - run);
+      for (auto c = out.forms.begin() + static_cast<std::ptrdiff_t>(folded); c != out.forms.end(); ++c)
+        *c = ascii[static_cast<unsigned char>(*c)].fold;
       continue;
     }
     const Char c = char_at(text, at);

@@ -3,6 +3,8 @@
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/shortcodes.hpp"
 
+#include <algorithm>
+
 namespace blotter::reader {
 namespace {
 
@@ -106,13 +108,15 @@ std::string text_of(const HtmlNode* node) {
 }
 
 bool looks_like_html(std::string_view text) {
-  for (std::size_t at = text.find_first_of("<&"); at != text.npos; at = text.find_first_of("<&", at + 1)) {
+  std::size_t tag = text.find('<'), entity = text.find('&');
+  for (std::size_t at = std::min(tag, entity); at != text.npos; at = std::min(tag, entity)) {
     const std::string_view rest = text.substr(at + 1, 40);
     if (rest.empty()) return false;
     if (text[at] == '<' && (is_ascii_alpha(rest[0]) || rest[0] == '/' || rest[0] == '!')) return true;
     const std::size_t end = rest.find(';');
     if (text[at] == '&' && end != rest.npos && end > 1 && end < 32 && (is_ascii_alpha(rest[0]) || rest[0] == '#'))
       return true;
+    (at == tag ? tag : entity) = text.find(text[at], at + 1);
   }
   return false;
 }
