@@ -104,13 +104,24 @@ void DocumentBuilder::order_title(IndexDocument& out) {
   if (!title_order_.empty()) out.values.emplace_back(schema::slot_title_order, title_order_);
 }
 
-// Adds one word; gives the number of its exact term.
-std::uint32_t DocumentBuilder::add_word(std::string_view form, TermIdCache& lexicon, TextField field,
-                                        std::uint32_t position) {
+// The tables that words are looked up in do not fit into the processor's caches: their places are read before they are
+// needed, here those of the forms, then those of the records.
+constexpr std::size_t words_ahead = 8;
+
+void DocumentBuilder::number_words(const text::TokenStream& stream, TermIdCache& lexicon) {
+  const std::size_t size = stream.tokens.size();
+  numbers_.clear();
+  for (std::size_t i = 0; i < size; ++i) {
+    if (i + words_ahead < size) lexicon.prefetch(stream.form(i + words_ahead));
+    numbers_.push_back(lexicon.number(stream.form(i)));
+  }
+}
+
+void DocumentBuilder::add_word(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, TextField field,
+                               std::uint32_t position) {
   const bool in_title = field == TextField::title;
   const std::uint32_t weight = in_title ? title_weight : body_weight;
-  const std::uint32_t exact = lexicon.word(form);
-  TermIdCache::TermIds& word = lexicon.at(exact);
+  TermIdCache::TermIds& word = lexicon.word(exact, form);
   if (word.document != document_) {
     word.document = document_;
     word.exact_index = term_index(exact);
@@ -125,13 +136,12 @@ std::uint32_t DocumentBuilder::add_word(std::string_view form, TermIdCache& lexi
     else count(word.title_exact, 1);
     count(word.title_stem, 1);
   }
-  return exact;
 }
 
 // Once a document, with a wdf of 1 where the capital is evidence of a name: how many articles write the form as a name
 // is what is asked.
 void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, bool evidence) {
-  TermIdCache::TermIds& word = lexicon.at(exact);
+  TermIdCache::TermIds& word = lexicon.word(exact, form);
   lexicon.know_name_key(word, form);
   if (word.name_key == text::Interner::none) return;
   std::uint32_t& wdf = (*terms_)[term_index(word.name_key)].wdf;
@@ -144,15 +154,20 @@ void DocumentBuilder::add_words(const text::TokenStream& stream, TermIdCache& le
   std::uint32_t position = first_position;
   std::size_t next_joined = 0;
   if (field == TextField::title) title_words_.clear();
+  number_words(stream, lexicon);
   for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++position) {
+    if (i + words_ahead < numbers_.size()) lexicon.prefetch(numbers_[i + words_ahead]);
     const std::string_view form = stream.form(i);
-    const std::uint32_t exact = add_word(form, lexicon, field, position);
+    const std::uint32_t exact = numbers_[i];
+    add_word(exact, form, lexicon, field, position);
     if (has_capital(stream.written(stream.tokens[i]), form))
       add_name_key(exact, text::plain_form(form), lexicon, field == TextField::body && !starts_sentence(stream, i));
-    if (const std::string plain = text::without_marks(form); !plain.empty()) add_word(plain, lexicon, field, position);
+    if (const std::string plain = text::without_marks(form); !plain.empty())
+      add_word(lexicon.number(plain), plain, lexicon, field, position);
     for (; next_joined < stream.joined.size() && stream.joined[next_joined].token == i; ++next_joined) {
       const std::string joined(stream.form(stream.joined[next_joined]));
-      const std::uint32_t whole = add_word(joined, lexicon, field, position);
+      const std::uint32_t whole = lexicon.number(joined);
+      add_word(whole, joined, lexicon, field, position);
       if (joined.front() > '9') add_name_key(whole, joined, lexicon, field == TextField::body);
     }
   }
@@ -164,7 +179,7 @@ void DocumentBuilder::mark_title_only(TermIdCache& lexicon) {
     return (*terms_)[index].wdf == (*terms_)[term_index(title_term)].wdf * title_weight;
   };
   for (const std::string& form : title_words_) {
-    const TermIdCache::TermIds word = lexicon.at(lexicon.word(form));
+    const TermIdCache::TermIds word = lexicon.word(lexicon.number(form), form);
     if (!all_in_title(word.exact_index, word.title_exact)) continue;
     count(lexicon.title_only_exact(form), 0);
     if (all_in_title(word.stem_index, word.title_stem)) count(lexicon.title_only_stem(form), 0);

@@ -79,7 +79,9 @@ class DocumentBuilder {
   void count_at(std::uint32_t index, std::uint32_t wdf, std::uint32_t position);
   void order_title(IndexDocument& out);
   void add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field, std::uint32_t first_position);
-  std::uint32_t add_word(std::string_view form, TermIdCache& lexicon, TextField field, std::uint32_t position);
+  void number_words(const text::TokenStream& stream, TermIdCache& lexicon);
+  void add_word(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, TextField field,
+                std::uint32_t position);
   void add_name_key(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, bool evidence);
   void mark_title_only(TermIdCache& lexicon);
   void add_authors(const Article& article);
@@ -104,6 +106,7 @@ class DocumentBuilder {
   // Of the document being built.
   std::vector<IndexDocument::Term>* terms_ = nullptr;
   std::vector<Occurrence> occurrences_;
+  std::vector<std::uint32_t> numbers_;  // of one text's words: of their exact terms
   std::vector<std::string_view> title_forms_;
   std::vector<std::string> title_words_;  // with the joined ones and those without marks
   std::string title_order_;               // empty: the title's terms need positions

@@ -19,12 +19,16 @@ std::uint32_t TermIdCache::term(std::string_view prefix, std::string_view form) 
   return vocabulary_->intern(schema::word_term(prefix, form)).first;
 }
 
-std::uint32_t TermIdCache::word(std::string_view form) {
-  // A short form is its own term: nearly every word ends here.
-  const std::uint32_t exact = form.size() <= schema::short_form ? vocabulary_->intern(form).first : term({}, form);
+std::uint32_t TermIdCache::number(std::string_view form) {
+  // A short form is its own term: nearly every word is.
+  return form.size() <= schema::short_form ? vocabulary_->intern(form).first : term({}, form);
+}
+
+TermIdCache::TermIds& TermIdCache::word(std::uint32_t exact, std::string_view form) {
   if (exact >= words_.size()) words_.resize(vocabulary_->size());
-  if (words_[exact].stem == unknown) words_[exact].stem = term(schema::stem_prefix, stemmer_.stem(form));
-  return exact;
+  TermIds& word = words_[exact];
+  if (word.stem == unknown) word.stem = term(schema::stem_prefix, stemmer_.stem(form));
+  return word;
 }
 
 void TermIdCache::know_title(TermIds& word, std::string_view form) {

@@ -30,9 +30,15 @@ class TermIdCache {
 
   TermIdCache(std::string_view language, text::Interner& vocabulary) : stemmer_(language), vocabulary_(&vocabulary) {}
 
-  // The number of the word's exact term; its stem is known from then on.
-  std::uint32_t word(std::string_view form);
-  [[nodiscard]] TermIds& at(std::uint32_t exact) { return words_[exact]; }
+  // Returns the number of the word's exact term.
+  std::uint32_t number(std::string_view form);
+  // Returns what is known of the word with that number, its stem from now on; valid until the next call.
+  TermIds& word(std::uint32_t exact, std::string_view form);
+  // Have the places read that number() and word() will look at first.
+  void prefetch(std::string_view form) const { vocabulary_->prefetch(form); }
+  void prefetch(std::uint32_t exact) const {
+    if (exact < words_.size()) __builtin_prefetch(&words_[exact]);
+  }
   // Fills the title's terms.
   void know_title(TermIds& word, std::string_view form);
   // Fills the name key's term, if the word has one.

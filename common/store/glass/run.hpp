@@ -45,6 +45,10 @@ class Run {
   // At most once a term in a document; positions rise strictly, and may be none.  A document with positions should
   // have a length: Xapian's check takes positions in one of length 0 for damage.
   void add_posting(std::uint32_t term_id, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
+  // Has the place read that add_posting() will need for that term.
+  void prefetch(std::uint32_t term_id) const {
+    if (term_id < terms_.size()) __builtin_prefetch(&terms_[term_id]);
+  }
   // The last of two values of one slot counts; an empty one is no value.
   void set_value(Slot slot, std::string_view value);
   // Deflated here, unless it is packed already.
