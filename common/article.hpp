@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,13 @@ struct Facet {
   friend bool operator==(const Facet&, const Facet&) = default;
 };
 
+// How a text was read off pictures of its pages.
+struct Recognition {
+  std::uint8_t confidence = 0;  // mean over the text, in percent, as the recogniser has it
+  std::uint64_t key = 0;        // hash of the document and of how it was read; 0 when unknown
+  friend bool operator==(const Recognition&, const Recognition&) = default;
+};
+
 struct Article {
   std::string id;    // its own id, else its URL, else path (and "#ordinal" in a file of several)
   std::string path;  // the file as the user named it; "archive!/entry" inside an archive
@@ -65,8 +73,9 @@ struct Article {
   std::string published_text;  // a date as written whose day and month cannot be told apart; `published` is then empty
   std::string collected;       // YYYY-MM-DD on which it was saved or captured, or empty when unknown
   std::string parent;          // id of the mail that it is attached to, or empty
-  std::string language;        // ISO 639-1, or empty when unknown
-  std::string source;          // the outlet: site or agency name, else host name
+  std::optional<Recognition> ocr;
+  std::string language;  // ISO 639-1, or empty when unknown
+  std::string source;    // the outlet: site or agency name, else host name
   std::vector<std::string> authors;
   std::vector<std::string> keywords;
   std::vector<Facet> facets;

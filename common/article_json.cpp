@@ -5,7 +5,9 @@
 #include "common/text/steering.hpp"
 #include "common/text/utf8.hpp"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
 namespace blotter {
 namespace {
@@ -143,6 +145,11 @@ void append_json(const Article& article, std::string& out) {
   if (article.published_by_page) append_member("published_from", "page", out);
   if (!article.collected.empty()) append_member("collected", article.collected, out);
   if (!article.parent.empty()) append_member("parent", article.parent, out);
+  if (article.ocr) {
+    const unsigned percent = std::min<unsigned>(article.ocr->confidence, 100);
+    out += ",\"ocr\":true,\"ocr_confidence\":";
+    out += percent == 100 ? "1.00" : (percent < 10 ? "0.0" : "0.") + std::to_string(percent);
+  }
   append_member("hash", article_hash(article), out);
   append_member("language", article.language, out);
   append_member("source", article.source, out);

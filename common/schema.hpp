@@ -64,6 +64,7 @@ inline constexpr Slot slot_title_order = 10;  // store::title_order; a title wit
 
 inline constexpr std::string_view path_prefix = "XP";  // absolute path of the file, for --prune
 inline constexpr std::string_view text_prefix = "XD";  // hash of title, body and date: the same text is indexed once
+inline constexpr std::string_view ocr_prefix = "XY";   // Recognition::key in hexadecimal
 inline constexpr std::string_view host_prefix = "H";   // host name of the URL and each parent domain
 inline constexpr std::string_view title_only_prefix =
     "XT";  // stem (Z form) or form that is in the title but not in the body

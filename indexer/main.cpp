@@ -9,6 +9,7 @@
 #include "indexer/facets/given_labels.hpp"
 #include "indexer/inspect.hpp"
 #include "indexer/options.hpp"
+#include "indexer/reader/extract/ocr_languages.hpp"
 #include "indexer/reader/format_examples.hpp"
 #include "indexer/reader/reader.hpp"
 #include "indexer/rearrange.hpp"
@@ -22,6 +23,7 @@
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/maintenance.hpp"
+#include "indexer/write/recognised_articles.hpp"
 
 #include <fmt/format.h>
 
@@ -67,6 +69,7 @@ int list_formats() {
 std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, const PipelineOptions& pipeline) {
   std::string key = fmt::format("{} {} {} {}\n{}\n", analysis_seed(pipeline.language), options.date_order,
                                 options.writer, options.prune, tagger.watch_text());
+  key.append(options.ocr).push_back('\n');
   for (const auto* list : {&options.paths, &options.include, &options.exclude}) {
     for (const std::string& value : *list) key.append(value).push_back('\0');
     key += '\n';
@@ -80,6 +83,12 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
   pipeline.walk = {options.include, options.exclude, options.only ? &*options.only : nullptr, {}};
+  std::optional<RecognisedArticles> recognised;
+  const reader::OcrSettings ocr{options.ocr, [&](std::uint64_t key) { return recognised->find(key); }};
+  if (!options.ocr.empty()) {
+    recognised.emplace(options.database);
+    pipeline.ocr = &ocr;
+  }
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
@@ -122,7 +131,7 @@ int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunR
     events.skipped = [&](const std::string& where, std::string_view kind) {
       progress.clear();
       cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program_name, cli::printable(where), kind,
-                                    kind == reader::skipped_scan ? ", no text layer" : ""));
+                                    kind == reader::skipped_scan ? ", no text layer (--ocr reads it)" : ""));
     };
   if (options.verbose)
     events.renamed = [&](const std::string& id) {
@@ -259,6 +268,11 @@ int run(IndexOptions options) {
   if (!options.merge.empty()) return merge(options);
   if (options.split > 0) return split(options);
   if (const std::optional<Error> error = read_file_lists(options)) return report_error(*error);
+  if (!options.ocr.empty()) {
+    Result<std::string> languages = reader::installed_ocr_languages(options.ocr);
+    if (!languages) return report_error(languages.error());
+    options.ocr = std::move(*languages);
+  }
   // The working folder itself may be the index, which is another folder when it has been replaced.
   std::error_code error;
   const std::filesystem::path resolved = std::filesystem::weakly_canonical(options.database, error);

@@ -49,6 +49,12 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
       ->type_name("day|month")
       ->check(CLI::IsMember({"day", "month"}))
       ->group(input);
+  app.add_option("--ocr", o.ocr,
+                 "Read text off pictures (PNG, JPEG, TIFF) and PDF pages that are pictures, with tesseract, in these "
+                 "languages: rus+eng, or ru,en; each needs its Debian package (tesseract-ocr-rus); pictures beside a "
+                 "saved page are not read")
+      ->type_name("LANGS")
+      ->group(input);
   app.add_option(
          "--watchlist", o.watchlists,
          "Find these names as well: a name per line (facet watch), with other spellings behind a |; or lines of "
@@ -212,6 +218,7 @@ std::string fault_in(const IndexOptions& o) {
                    o.verify || o.compact || o.info || !o.merge.empty() || o.split > 0 ||
                    std::find(o.paths.begin(), o.paths.end(), "-") != o.paths.end()))
     return "--follow takes folders and files, and goes with no other care of the index";
+  if (!o.ocr.empty() && !reads) return "--ocr needs a PATH";
   if (o.dry_run && !reads && !o.removes && o.prune.empty()) return "--dry-run needs a PATH, --remove or --prune";
   if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && reads)))
     return "--dry-run writes nothing, and goes with a PATH and --prune, or with --remove and --prune";

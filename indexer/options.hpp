@@ -20,6 +20,7 @@ struct IndexOptions {
   std::string format = "auto";
   std::string language;
   std::string date_order;  // "day", "month" or empty
+  std::string ocr;         // languages to recognise; empty: pictures are not read
   std::string writer = "auto";
   unsigned jobs = 0;
   std::size_t memory = 0;

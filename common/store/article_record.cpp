@@ -15,6 +15,7 @@ constexpr std::uint64_t flag_implied = 2;
 constexpr std::uint64_t flag_given = 4;
 constexpr std::uint64_t flag_published_by_page = 1;  // of an article; a record without flags ends with its body
 constexpr std::uint64_t flag_provenance = 2;         // of an article: `collected` and `parent` follow
+constexpr std::uint64_t flag_ocr = 4;                // of an article: its confidence and key follow
 constexpr std::uint64_t flag_inferred = 8;           // elements follow the evidence
 
 class Writer {
@@ -167,11 +168,17 @@ std::string encode(const Article& article) {
   }
   w.text(article.body);
   const bool provenance = !article.collected.empty() || !article.parent.empty();
-  if (!provenance && !article.published_by_page) return std::move(w.out);
-  w.number((article.published_by_page ? flag_published_by_page : 0U) | (provenance ? flag_provenance : 0U));
-  if (!provenance) return std::move(w.out);
-  w.text(article.collected);
-  w.text(article.parent);
+  if (!provenance && !article.published_by_page && !article.ocr) return std::move(w.out);
+  w.number((article.published_by_page ? flag_published_by_page : 0U) | (provenance ? flag_provenance : 0U) |
+           (article.ocr ? flag_ocr : 0U));
+  if (provenance) {
+    w.text(article.collected);
+    w.text(article.parent);
+  }
+  if (article.ocr) {
+    w.number(article.ocr->confidence);
+    w.number(article.ocr->key);
+  }
   return std::move(w.out);
 }
 
@@ -208,6 +215,11 @@ Result<Article> decode(std::string_view data) {
   if ((flags & flag_provenance) != 0) {
     article.collected = r.text();
     article.parent = r.text();
+  }
+  if ((flags & flag_ocr) != 0) {
+    article.ocr.emplace();
+    article.ocr->confidence = static_cast<std::uint8_t>(std::min<std::uint64_t>(r.number(), 100));
+    article.ocr->key = r.number();
   }
   if (!r.ok() || !evidence_fits(article))
     return fail(ErrorCode::index, "an article in the index is damaged", "index the articles again");

@@ -46,6 +46,8 @@ std::string short_language_code(const std::string& code) {
   return icu::Locale::createCanonical(code.c_str()).getLanguage();
 }
 
+std::string long_language_code(const std::string& code) { return icu::Locale(code.c_str()).getISO3Language(); }
+
 std::vector<MonthName> month_names(const char* locale) {
   using Symbols = icu::DateFormatSymbols;
   std::vector<MonthName> names;

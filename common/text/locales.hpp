@@ -17,6 +17,8 @@ void each_country_name(const std::vector<std::string>& countries,
 [[nodiscard]] bool is_iso_language(std::string_view code);
 // Returns the two letters of a language where ISO 639-1 has them ("rus": "ru"), else the code as it is.
 [[nodiscard]] std::string short_language_code(const std::string& code);
+// Returns the three letters of ISO 639-2 for the two of ISO 639-1 ("ru": "rus"); empty when there are none.
+[[nodiscard]] std::string long_language_code(const std::string& code);
 
 struct MonthName {
   int month = 0;      // 1 to 12

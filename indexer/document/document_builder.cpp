@@ -260,6 +260,8 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
 
   add_boolean(schema::find_field("id")->prefix, article.id);
   if (const std::string text = text_term(text_hash(article)); !text.empty()) count(vocabulary_.intern(text).first, 0);
+  if (article.ocr)
+    if (const std::string key = ocr_term(article.ocr->key); !key.empty()) count(vocabulary_.intern(key).first, 0);
   add_boolean(schema::find_field("parent")->prefix, article.parent);
   add_urls(article);
   for (const std::string& keyword : article.keywords)

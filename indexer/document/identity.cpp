@@ -51,6 +51,10 @@ std::string text_term(std::uint64_t text) {
   return text == 0 ? std::string() : schema::boolean_term(schema::text_prefix, hex(text));
 }
 
+std::string ocr_term(std::uint64_t key) {
+  return key == 0 ? std::string() : schema::boolean_term(schema::ocr_prefix, hex(key));
+}
+
 std::array<std::uint64_t, 3> keys_of(const Identity& identity) {
   return {key(identity.id, 1), key(identity.url, 2), identity.text};
 }

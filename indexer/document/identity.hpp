@@ -35,6 +35,9 @@ struct Identity {
 // Returns the boolean term that holds the hash of the text; empty for 0.
 [[nodiscard]] std::string text_term(std::uint64_t text);
 
+// Returns the boolean term that holds Recognition::key; empty for 0.
+[[nodiscard]] std::string ocr_term(std::uint64_t key);
+
 // Hashes of id, URL and text; 0 for what this one lacks.
 [[nodiscard]] std::array<std::uint64_t, 3> keys_of(const Identity& identity);
 

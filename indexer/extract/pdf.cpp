@@ -2,11 +2,17 @@
 
 #include "common/text/utf8.hpp"
 #include "indexer/extract/page_layout.hpp"
+#include "indexer/reader/limits.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-image.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,21 +44,49 @@ Page page_of(const poppler::page& source) {
   return page;
 }
 
+// May throw; the message says what is wrong with the document.
+std::unique_ptr<poppler::document> open_pdf(std::string_view bytes) {
+  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  std::unique_ptr<poppler::document> document(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+  if (!document) throw std::runtime_error("damaged, or no PDF");
+  if (document->is_locked()) throw std::runtime_error("encrypted");
+  return document;
+}
+
+constexpr double scan_resolution = 300;
+
+// Pixels per inch at which a page is read: fewer where it would have too many pixels.
+double resolution_for(const poppler::rectf& size) {
+  const double square_inches = std::max(size.width() * size.height() / (72. * 72.), 1e-6);
+  return std::min(scan_resolution, std::sqrt(static_cast<double>(reader::Limits().picture_pixels) / square_inches));
+}
+
 }  // namespace
 
+reader::Extracted read_scan(std::string_view bytes, Ocr& ocr) {
+  const std::unique_ptr<poppler::document> document = open_pdf(bytes);
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hints(poppler::page_renderer::antialiasing | poppler::page_renderer::text_antialiasing);
+  std::vector<Page> pages;
+  for (int number = 0; number < document->pages(); ++number) {
+    const std::unique_ptr<poppler::page> page(document->create_page(number));
+    if (!page) continue;
+    const double resolution = std::floor(resolution_for(page->page_rect()));
+    if (resolution < 1) continue;
+    const poppler::image image = renderer.render_page(page.get(), resolution, resolution);
+    if (!image.is_valid()) continue;
+    pages.push_back(ocr.recognise({reinterpret_cast<const unsigned char*>(image.const_data()), image.width(),
+                                   image.height(), image.bytes_per_row(), static_cast<int>(resolution)}));
+  }
+  if (pages.empty()) throw std::runtime_error("damaged: it has no page");
+  return ocr.answer(std::move(pages));
+}
+
 reader::Extracted read_pdf(std::string_view bytes) {
-  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+  const std::unique_ptr<poppler::document> document = open_pdf(bytes);
   reader::Extracted found;
-  const std::unique_ptr<poppler::document> document(
-      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  if (!document) {
-    found.error = "damaged, or no PDF";
-    return found;
-  }
-  if (document->is_locked()) {
-    found.error = "encrypted";
-    return found;
-  }
   found.title = utf8(document->info_key("Title"));
   found.author = utf8(document->info_key("Author"));
   found.created = day_of_property(utf8(document->info_key("CreationDate")));
@@ -64,10 +98,7 @@ reader::Extracted read_pdf(std::string_view bytes) {
     pages.push_back(page_of(*page));
     words |= !pages.back().words.empty();
   }
-  if (pages.empty()) {
-    found.error = "damaged: it has no page";
-    return found;
-  }
+  if (pages.empty()) throw std::runtime_error("damaged: it has no page");
   found.lacks_text = !words;
   LaidOut laid_out = lay_out(std::move(pages));
   found.heading = std::move(laid_out.heading);

@@ -145,16 +145,15 @@ bool enter_seccomp() {
 
 }  // namespace
 
-std::string confine(const Confinement& confinement) {
+std::string confine(std::size_t memory) {
   (void)::prctl(PR_SET_PDEATHSIG, SIGKILL);
   (void)::prctl(PR_SET_DUMPABLE, 0);
   (void)::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   (void)limit(RLIMIT_CORE, 0);
   std::string holds;
   const auto add = [&holds](const std::string& name) { holds.append(holds.empty() ? "" : ", ").append(name); };
-  if (!BLOTTER_SANITIZED && limit(RLIMIT_AS, confinement.memory)) add("memory");
-  allow_seconds(confinement.seconds);
-  add("time");
+  if (!BLOTTER_SANITIZED && limit(RLIMIT_AS, memory)) add("memory");
+  add("time");  // by allow_seconds()
   if (limit(RLIMIT_FSIZE, 0)) add("no writing");
   if (const long version = enter_landlock(); version > 0) add("Landlock " + std::to_string(version));
   if (enter_seccomp()) add("seccomp");

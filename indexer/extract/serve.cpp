@@ -63,26 +63,26 @@ std::string read_bytes(std::uint64_t size) {
 }  // namespace
 
 int serve(int argc, char** argv, const ReadDocument& read_document) {
-  const auto memory = argc == 3 ? number_in(argv[1]) : std::nullopt;
-  const auto seconds = argc == 3 ? number_in(argv[2]) : std::nullopt;
-  if (!memory || !seconds || ::isatty(0) != 0) {
+  const auto memory = argc == 2 ? number_in(argv[1]) : std::nullopt;
+  if (!memory || ::isatty(0) != 0) {
     std::fputs("blotter-extract: reads documents for blotter-index, which starts it\n", stderr);
     return 2;
   }
   std::set_new_handler([] { end(reader::exit_no_memory); });
   for (const int signal : {SIGXCPU, SIGXFSZ, SIGPIPE}) std::signal(signal, SIG_DFL);
-  const std::string holds = confine({*memory, static_cast<unsigned>(*seconds)});
+  const std::string holds = confine(*memory);
   while (true) {
     std::array<char, reader::request_header_bytes> header{};
     read_exactly(header.data(), header.size());
-    const auto request = reader::decode_request({header.data(), header.size()});
-    if (!request) end(2);
-    const std::string bytes = read_bytes(request->size);
-    allow_seconds(static_cast<unsigned>(*seconds));
+    const auto decoded = reader::decode_request({header.data(), header.size()});
+    if (!decoded) end(2);
+    Request request{decoded->kind, read_bytes(decoded->language_bytes), {}};
+    request.bytes = read_bytes(decoded->size);
+    allow_seconds(decoded->seconds);
     reader::Extracted extracted;
     try {
-      if (request->kind == reader::ExtractKind::status) extracted.text = holds;
-      else extracted = read_document(request->kind, bytes);
+      if (request.kind == reader::ExtractKind::status) extracted.text = holds;
+      else extracted = read_document(request);
     } catch (const std::exception& error) {
       extracted.error = error.what();
     }

@@ -4,14 +4,20 @@
 #include "indexer/reader/extract/message.hpp"
 
 #include <functional>
-#include <string_view>
+#include <string>
 
 namespace blotter::extract {
 
-// Reads one document.  May throw; the message is the answer then.
-using ReadDocument = std::function<reader::Extracted(reader::ExtractKind kind, std::string_view bytes)>;
+struct Request {
+  reader::ExtractKind kind = reader::ExtractKind::status;
+  std::string languages;  // to recognise: "eng+rus"
+  std::string bytes;
+};
 
-// Confines the process by the limits in the arguments (memory in bytes, seconds), then answers each request on standard
+// Reads one document.  May throw; the message is the answer then.
+using ReadDocument = std::function<reader::Extracted(const Request& request)>;
+
+// Confines the process by the limit in the argument (memory in bytes), then answers each request on standard
 // input by standard output.  Returns only for bad arguments or a terminal, with the exit status.
 [[nodiscard]] int serve(int argc, char** argv, const ReadDocument& read_document);
 

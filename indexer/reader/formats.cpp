@@ -36,6 +36,7 @@
   ROW(rtf, "{\\rtf1 …}")                                                                   \
   ROW(pdf, "report.pdf")                                                                   \
   ROW(doc, "report.doc")                                                                   \
+  ROW(picture, "scan.png, with --ocr")                                                     \
   ROW(lexisnexis, "1 of 250 DOCUMENTS")                                                    \
   ROW(factiva, "Document LBA0000020251113elbd000ab")                                       \
   ROW(digest, "Viewing results 1 - 6 of 15")                                               \
@@ -77,22 +78,19 @@ bool is_story(const Sniff& sniff) {
   return (e.empty() || number || e == "txt" || e == "text" || e == "md" || e == "markdown") && is_prose(sniff.head);
 }
 
+bool has_extension(const Format& format, std::string_view extension) {
+  bool found = false;
+  split_each(format.extensions, " ", [&](std::string_view known) { found |= known == extension; });
+  return found;
+}
+
 const Format* best_of(const Sniff& sniff, bool binary) {
-  const auto has_extension = [&sniff](const Format& format) {
-    std::string_view rest = format.extensions;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find(' '), rest.size());
-      if (!sniff.extension.empty() && rest.substr(0, end) == sniff.extension) return true;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return false;
-  };
   const Format* best = nullptr;
   int best_score = 0;
   for (const Format& format : formats()) {
     if (format.is_binary != binary) continue;
     const int sure = format.recognise(sniff);
-    const int score = sure > 0 ? 2 * sure + (has_extension(format) ? 1 : 0) : 0;
+    const int score = sure > 0 ? 2 * sure + (has_extension(format, sniff.extension) ? 1 : 0) : 0;
     if (score > best_score) {
       best = &format;
       best_score = score;
@@ -102,6 +100,13 @@ const Format* best_of(const Sniff& sniff, bool binary) {
 }
 
 }  // namespace
+
+bool has_document_name(std::string_view path) {
+  const std::string extension = lower(path.substr(path.rfind('.') + 1));
+  return std::any_of(formats().begin(), formats().end(), [&extension](const Format& format) {
+    return format.is_binary && has_extension(format, extension);
+  });
+}
 
 const Format* recognise(const Sniff& sniff) {
   const Format* best = best_of(sniff, false);

@@ -15,6 +15,8 @@ struct Limits {
   std::size_t document_bytes = 128u << 20;
   std::size_t extract_memory = 1u << 30;
   unsigned extract_seconds = 60;
+  unsigned ocr_seconds = 1800;
+  std::uint64_t picture_pixels = 100'000'000;
   std::size_t xml_depth = 256;
   std::size_t html_depth = 4000;
   std::size_t tag_attributes = 256;

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,17 @@ class ArticleSink {
   virtual void skip(const std::string& /*where*/, std::string_view /*kind*/) {}
 };
 
+// As above, of one in which no words were recognised.
+inline constexpr std::string_view skipped_wordless_scan = "wordless scan";
+inline constexpr std::string_view skipped_wordless_picture = "wordless picture";
+
+// How text is read off pictures (--ocr).
+struct OcrSettings {
+  std::string languages;  // as tesseract writes them: "eng+rus"
+  // Returns what an earlier run made of a document, by Recognition::key.  Any thread may ask; may be empty.
+  std::function<std::optional<Article>(std::uint64_t key)> find_recognised{};
+};
+
 struct ReadContext {
   std::string path;           // Article::path; also the base of an id where the input has none
   std::int64_t modified = 0;  // the file's time, seconds since 1970; 0 when unknown
@@ -56,6 +68,7 @@ struct ReadContext {
   DateOrder date_order = DateOrder::unknown;  // of this source's numeric dates, where its own dates show it
   std::string collected{};                    // day of saving that the bytes state; else that of `modified`
   std::string parent{};                       // id of the mail that the bytes are attached to, or empty
+  const OcrSettings* ocr = nullptr;           // null: pictures are not read
   // Reads a file that lies in this input as any other; `name` is below this path.  Empty where nothing can be opened.
   std::function<void(const std::string& name, std::string_view bytes, const std::string& parent)> open_inside{};
 };
@@ -73,12 +86,16 @@ struct Format {
   bool is_prose = false;
   // Its bytes are no text: asked before archives are opened and what is not text is skipped.
   bool is_binary = false;
+  // Is read with --ocr only.
+  bool is_picture = false;
 };
 
 // Returns all formats, in the order in which --format list prints them.
 [[nodiscard]] std::span<const Format> formats();
 // By name, or null.
 [[nodiscard]] const Format* find_format(std::string_view name);
+// Returns whether its name is that of a document or picture, which is one article or few whatever its size.
+[[nodiscard]] bool has_document_name(std::string_view path);
 // Returns the best text format for that content, or null when none recognises it.
 [[nodiscard]] const Format* recognise(const Sniff& sniff);
 // Likewise among the formats whose bytes are no text.

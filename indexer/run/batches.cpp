@@ -1,13 +1,15 @@
 #include "indexer/run/batches.hpp"
 
 #include "indexer/run/input_memory.hpp"
+#include "indexer/source/file_kind.hpp"
 #include "indexer/source/interrupt.hpp"
 #include "indexer/write/forgotten.hpp"
 
 namespace blotter {
 namespace {
 
-constexpr std::uint64_t large_file = 4u << 20;  // bytes; from here on the feeding thread reads
+// Bytes; from here on the feeding thread reads, but for documents, which take long and give an article or few.
+constexpr std::uint64_t large_file = 4u << 20;
 constexpr std::size_t batch_files = 64;
 constexpr std::size_t max_failures = 65536;  // articles and failures in one batch
 
@@ -83,10 +85,11 @@ class Collector final : public reader::ArticleSink {
 void read_one(const source::Item& item, const PipelineOptions& options, Batch& batch,
               const std::function<void()>& full) {
   if (options.inputs != nullptr)
-    if (const std::string_view kind = options.inputs->skipped_as(item); !kind.empty())
+    if (const std::string_view kind = options.inputs->skipped_as(item);
+        !kind.empty() && (options.ocr == nullptr || !source::is_read_with_ocr(kind)))
       return batch.report.failures.push_back({item.path, {}, kind});
   Collector collector(batch, item, options, full);
-  const Result<void> read = source::read(item, options.format, options.limits, collector);
+  const Result<void> read = source::read(item, options.format, options.limits, collector, options.ocr);
   if (source::interrupted()) return;
   if (!read) collector.reject({}, read.error());
   else if (collector.is_whole() && !item.absolute.empty()) batch.report.whole.push_back(item.absolute);
@@ -126,7 +129,7 @@ void feed(const PipelineOptions& options, const std::function<bool(Batch&&)>& su
         fingerprint.add(item);
         batch.report.at = item.path;
         const std::uint64_t size = item.size;
-        if (size < large_file && item.path != "-") {
+        if ((size < large_file || reader::has_document_name(item.path)) && item.path != "-") {
           gathered += size;
           batch.files.push_back(std::move(item));
           if (gathered >= options.batch_bytes || batch.files.size() >= batch_files) flush();

@@ -30,8 +30,9 @@ struct PipelineOptions {
   source::WalkOptions walk;
   const reader::Format* format = nullptr;  // forced, or null
   reader::Limits limits;
-  unsigned jobs = 0;     // analysing threads; 0: all cores
-  std::string language;  // overrides detection when not empty
+  const reader::OcrSettings* ocr = nullptr;  // null: pictures are not read
+  unsigned jobs = 0;                         // analysing threads; 0: all cores
+  std::string language;                      // overrides detection when not empty
   WriterChoice writer = WriterChoice::automatic;
   std::size_t memory = 0;  // bytes that a bulk build may take, about; 0: default_memory()
   reader::DateOrder date_order = reader::DateOrder::unknown;  // of numeric dates that nothing in their source settles

@@ -3,6 +3,7 @@
 #include "common/text/characters.hpp"
 #include "common/text/utf8.hpp"
 #include "indexer/reader/encoding.hpp"
+#include "indexer/reader/reader.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <algorithm>
@@ -123,6 +124,8 @@ bool is_wide_text(std::string_view head) {
 }
 
 }  // namespace
+
+bool is_read_with_ocr(std::string_view kind) { return kind == kind::image || kind == reader::skipped_scan; }
 
 bool is_binary(std::string_view head) {
   head = head.substr(0, 8192);

@@ -31,6 +31,9 @@ inline constexpr std::string_view version_control = "version-control folder";
 inline constexpr std::string_view video = "video";
 }  // namespace kind
 
+// Whether what is skipped as this kind may be read with --ocr.
+[[nodiscard]] bool is_read_with_ocr(std::string_view kind);
+
 // True when the first bytes are no text in any encoding that is read here.
 [[nodiscard]] bool is_binary(std::string_view head);
 

@@ -55,14 +55,16 @@ struct Depth {
 
 class Opener {
  public:
-  Opener(const Format* forced, const Limits& limits, ArticleSink& sink, Origin origin)
-      : forced_(forced), limits_(limits), sink_(sink), origin_(origin) {}
+  Opener(const Format* forced, const Limits& limits, ArticleSink& sink, Origin origin,
+         const reader::OcrSettings* ocr = nullptr)
+      : forced_(forced), limits_(limits), sink_(sink), origin_(origin), ocr_(ocr) {}
 
   // `unpacked` says that a compression was taken off.
   Result<void> open(ByteStream& bytes, const reader::ReadContext& given, Depth depth, bool unpacked) {
     const std::string& path = given.path;
     const Format* forced = depth.mails > 0 ? nullptr : forced_;
     reader::ReadContext context = given;
+    context.ocr = ocr_;
     context.open_inside = [this, &given, depth](const std::string& name, std::string_view inside,
                                                 const std::string& parent) {
       open_attachment(name, inside, parent, given, depth);
@@ -76,7 +78,7 @@ class Opener {
                   "--files-from - in place of - reads the files");
     const std::string extension = extension_of(path, unpacked);
     if (const Format* format = reader::recognise_binary({*head, path, extension, false});
-        format != nullptr && (forced == nullptr || forced == format)) {
+        format != nullptr && (forced == nullptr || forced == format) && (!format->is_picture || reads_pictures())) {
       if (origin_ == Origin::page_part) return skip(path, kind::page_part);
       return format->read(peek, context, sink_);
     }
@@ -104,6 +106,9 @@ class Opener {
   }
 
  private:
+  // Those beside a page that a browser saved belong to it.
+  [[nodiscard]] bool reads_pictures() const { return ocr_ != nullptr && origin_ != Origin::page_part; }
+
   // Texts of a named archive count as named; so does what a crawler fetched, wherever its archive is.
   [[nodiscard]] bool is_met(const reader::ReadContext& context, std::string_view extension, Depth depth) const {
     if (!context.url.empty()) return false;
@@ -179,6 +184,7 @@ class Opener {
   const Limits& limits_;
   ArticleSink& sink_;
   Origin origin_;
+  const reader::OcrSettings* ocr_;
 };
 
 }  // namespace
@@ -188,10 +194,12 @@ Result<void> read_stream(ByteStream& bytes, const reader::ReadContext& context, 
   return Opener(format, limits, sink, Origin::named).open(bytes, context, {}, false);
 }
 
-Result<void> read(const Item& item, const Format* format, const Limits& limits, ArticleSink& sink) {
+Result<void> read(const Item& item, const Format* format, const Limits& limits, ArticleSink& sink,
+                  const reader::OcrSettings* ocr) {
   FileStream file;
   if (auto opened = file.open(item.absolute.empty() ? item.path : item.absolute); !opened) return opened;
-  return Opener(format, limits, sink, item.origin).open(file, {item.path, item.modified, &limits, {}, {}}, {}, false);
+  return Opener(format, limits, sink, item.origin, ocr)
+      .open(file, {item.path, item.modified, &limits, {}, {}}, {}, false);
 }
 
 }  // namespace blotter::source

@@ -54,9 +54,9 @@ void walk(const std::vector<std::string>& arguments, const std::function<void(It
 
 // Opens the item, tells its format (forced when `format` is not null), and reads it into the sink.  Archives
 // and compressed streams are opened here, entry by entry, nothing is unpacked to disk.  What is no article
-// (file_kind.hpp) is skipped, not failed.
+// (file_kind.hpp) is skipped, not failed.  Text is read off pictures as `ocr` says; null: not at all.
 [[nodiscard]] Result<void> read(const Item& item, const reader::Format* format, const reader::Limits& limits,
-                                reader::ArticleSink& sink);
+                                reader::ArticleSink& sink, const reader::OcrSettings* ocr = nullptr);
 
 // Returns the same for bytes that are no file: `context.path` names them, and its extension helps to tell the format.
 [[nodiscard]] Result<void> read_stream(reader::ByteStream& bytes, const reader::ReadContext& context,

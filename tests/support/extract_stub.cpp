@@ -1,7 +1,9 @@
 // A blotter-extract that does what the document's text says: crash, spin, sleep, take memory, or try what a confined
-// process may not.  It is confined as the real one is, and says how each attempt ended.
+// process may not.  It recognises no text, though it has every language.  It is confined as the real one is, and says
+// how each attempt ended.
 #include "indexer/extract/serve.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -15,6 +17,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -48,7 +51,17 @@ void take_memory() {
   while (true) held.emplace_back(std::size_t{16} << 20U, 'x');
 }
 
-Extracted obey(std::string_view bytes) {
+// A line for each of "eng+rus".
+Extracted languages_of(std::string languages) {
+  std::replace(languages.begin(), languages.end(), '+', '\n');
+  Extracted found;
+  found.text = std::move(languages);
+  return found;
+}
+
+Extracted obey(const blotter::extract::Request& request) {
+  if (request.kind == blotter::reader::ExtractKind::languages) return languages_of(request.languages);
+  const std::string_view bytes = request.bytes;
   const std::string_view command = bytes.substr(0, bytes.find('\n')).substr(std::string_view("%PDF-").size());
   const std::string argument = bytes.find('\n') == bytes.npos ? "" : std::string(bytes.substr(bytes.find('\n') + 1));
   Extracted found;
@@ -74,6 +87,5 @@ Extracted obey(std::string_view bytes) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  return blotter::extract::serve(argc, argv,
-                                 [](blotter::reader::ExtractKind, std::string_view bytes) { return obey(bytes); });
+  return blotter::extract::serve(argc, argv, [](const blotter::extract::Request& request) { return obey(request); });
 }

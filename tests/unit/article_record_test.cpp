@@ -54,6 +54,24 @@ TEST_CASE("a damaged record is an error, whatever its bytes") {
   }
 }
 
+TEST_CASE("that a text was recognised is stored with it", "[ocr][issue-23]") {
+  for (const bool with_place : {false, true}) {
+    Article article = sample();
+    if (with_place) article.collected = "2025-11-14";
+    const std::string plain = store::encode(article);
+    article.ocr = Recognition{93, 0xFEDCBA9876543210};
+    const std::string full = store::encode(article);
+    CHECK(full.size() > plain.size());
+    const auto read = store::decode(full);
+    REQUIRE(read);
+    CHECK(*read == article);
+    for (std::size_t size = plain.size() + 1; size < full.size(); ++size) {
+      const auto cut = store::decode(full.substr(0, size));
+      CHECK_FALSE(cut);
+    }
+  }
+}
+
 TEST_CASE("where an article came from is stored with it, and records without it read as before") {
   Article article = sample();
   const std::string plain = store::encode(article);

@@ -3,6 +3,7 @@
 #include "indexer/extract/page_layout.hpp"
 #include "indexer/extract/word.hpp"
 #include "indexer/reader/extract/extractor.hpp"
+#include "indexer/reader/extract/ocr_languages.hpp"
 #include "tests/support/process.hpp"
 #include "tests/support/word_document.hpp"
 #include "tests/unit/reader_support.hpp"
@@ -174,6 +175,47 @@ TEST_CASE("a missing blotter-extract is an error that says where it belongs", "[
   std::thread([&] { found = reader::extract(ExtractKind::pdf, "%PDF-", {}); }).join();
   CHECK(message(found).find("cannot run '/nowhere/blotter-extract'") == 0);
   CHECK_FALSE(found.error().hint.empty());
+}
+
+TEST_CASE("ocr: languages by the names of tesseract, of Debian and of ISO 639", "[extract][ocr][issue-23]") {
+  for (const auto& [name, language] : std::vector<std::pair<std::string, std::string>>{{"eng", "eng"},
+                                                                                       {"en", "eng"},
+                                                                                       {"RU", "rus"},
+                                                                                       {"kk", "kaz"},
+                                                                                       {"ky", "kir"},
+                                                                                       {"tg", "tgk"},
+                                                                                       {"tr", "tur"},
+                                                                                       {"uz", "uzb"},
+                                                                                       {"uz-Cyrl", "uzb_cyrl"},
+                                                                                       {"uzb-cyrl", "uzb_cyrl"},
+                                                                                       {"chi_sim", "chi_sim"},
+                                                                                       {"zh", "chi_sim"},
+                                                                                       {"zz", ""},
+                                                                                       {"e", ""},
+                                                                                       {"", ""},
+                                                                                       {"../../etc/passwd", ""}}) {
+    INFO(name);
+    CHECK(reader::ocr_language(name) == language);
+  }
+}
+
+TEST_CASE("a request and a recognised answer come through whole", "[extract][ocr][issue-23]") {
+  const reader::RequestHeader request{ExtractKind::scan, 7, 1800, 0x123456789A};
+  const auto header = reader::encode_request(request);
+  const auto read = reader::decode_request({header.data(), header.size()});
+  REQUIRE(read);
+  CHECK(read->kind == ExtractKind::scan);
+  CHECK(read->language_bytes == 7);
+  CHECK(read->seconds == 1800);
+  CHECK(read->size == 0x123456789A);
+  Extracted extracted;
+  extracted.text = "Сто слов";
+  extracted.confidence = 87;
+  std::string body = reader::encode_answer(extracted).substr(reader::answer_header_bytes);
+  REQUIRE(reader::decode_answer(body));
+  CHECK(reader::decode_answer(body)->confidence == 87);
+  body[1] = 101;  // percent
+  CHECK_FALSE(reader::decode_answer(body));
 }
 
 TEST_CASE("answers of a process that lies are refused", "[extract][hostile]") {

@@ -119,6 +119,7 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
   inputs.emplace_back("rtf", "{\\rtf1 " + words + "\\par}");
   inputs.emplace_back("doc", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/doc/00.doc"));
   inputs.emplace_back("pdf", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/pdf/00.pdf"));
+  inputs.emplace_back("picture", test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/scans/47.png"));
   inputs.emplace_back("mhtml", "Content-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>" +
                                    words + "</p>\n--b--\n");
   inputs.emplace_back("telegramhtml",
@@ -129,9 +130,12 @@ TEST_CASE("article_bytes: every reader leaves out what is larger, and says so", 
   inputs.emplace_back("lexisnexis", "1 of 1 DOCUMENTS\n\nP\n\nNovember 13, 2025\n\nT\n\nLENGTH: 9 words\n\n" + words);
   inputs.emplace_back("factiva", "T\n9 words\n13 November 2025\nP\n(c) P\n" + words + "\nDocument P000000020251113x\n");
   CHECK(inputs.size() == reader::formats().size());
+  const reader::OcrSettings ocr{"eng", {}};
+  reader::ReadContext context{"in", 0, &limits, {}, {}};
+  context.ocr = &ocr;
   for (const auto& [format, bytes] : inputs) {
     INFO(format);
-    Collected found = test::read_as(format, bytes, {"in", 0, &limits, {}, {}}, 100);
+    Collected found = test::read_as(format, bytes, context, 100);
     CHECK(struck(found, "article_bytes", "300"));
     for (const Article& article : found.articles) CHECK(article.body.size() <= 300);
   }

@@ -1,4 +1,4 @@
-// Documents that blotter-extract reads: PDF by poppler, and Word's binary documents.
+// Documents that blotter-extract reads: PDF by poppler, Word's binary documents, and pictures of text by tesseract.
 #include "indexer/reader/extract/extracted_article.hpp"
 
 namespace blotter::reader {
@@ -17,6 +17,13 @@ int recognise_doc(const Sniff& sniff) {
   return names_it || sniff.extension == "doc" || sniff.extension == "dot" ? 95 : 0;
 }
 
+int recognise_picture(const Sniff& sniff) {
+  using namespace std::string_view_literals;
+  for (const std::string_view start : {"\x89PNG\r\n\x1A\n"sv, "\xFF\xD8\xFF"sv, "II*\0"sv, "MM\0*"sv})
+    if (sniff.head.starts_with(start)) return 95;
+  return 0;
+}
+
 Result<void> read_pdf(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   return read_extracted(ExtractKind::pdf, stream, context, sink);
 }
@@ -26,8 +33,17 @@ Result<void> read_doc(ByteStream& stream, const ReadContext& context, ArticleSin
 
 }  // namespace
 
+extern const Format picture_format;
+constinit const Format picture_format{"picture",
+                                      "picture of text (--ocr): PNG, JPEG, TIFF",
+                                      "png jpg jpeg tif tiff",
+                                      recognise_picture,
+                                      read_picture,
+                                      false,
+                                      true,
+                                      true};
 extern const Format pdf_format;
-constinit const Format pdf_format{"pdf", "PDF with text", "pdf", recognise_pdf, read_pdf, false, true};
+constinit const Format pdf_format{"pdf", "PDF; of pictures with --ocr", "pdf", recognise_pdf, read_pdf, false, true};
 extern const Format doc_format;
 constinit const Format doc_format{"doc", "Word document of Word 97 to 2003", "doc dot", recognise_doc, read_doc, false,
                                   true};

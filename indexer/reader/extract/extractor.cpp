@@ -29,6 +29,17 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t answer_slack = 1 << 20;  // of an answer beside its text
 
+// How long a document of the kind may take, and the name of the limit that says so.
+struct TimeLimit {
+  unsigned seconds;
+  std::string_view name;
+};
+
+TimeLimit time_limit(ExtractKind kind, const Limits& limits) {
+  if (is_recognised(kind)) return {limits.ocr_seconds, "ocr_seconds"};
+  return {limits.extract_seconds, "extract_seconds"};
+}
+
 std::string program_path() {
   if (const char* named = std::getenv("BLOTTER_EXTRACT"); named != nullptr && *named != '\0') return named;
   std::error_code error;
@@ -53,13 +64,13 @@ class Process {
     posix_spawn_file_actions_adddup2(&actions, ends[1], 0);
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-    std::vector<std::string> words{"blotter-extract", std::to_string(limits.extract_memory),
-                                   std::to_string(limits.extract_seconds)};
+    std::vector<std::string> words{"blotter-extract", std::to_string(limits.extract_memory)};
     std::vector<char*> arguments;
     arguments.reserve(words.size() + 1);
     for (std::string& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
-    std::array<char*, 1> environment{nullptr};
+    std::string one_thread = "OMP_THREAD_LIMIT=1";  // the recogniser's; a confined process starts none
+    std::array<char*, 2> environment{one_thread.data(), nullptr};
     const int failed =
         ::posix_spawn(&process->child_, program.c_str(), &actions, nullptr, arguments.data(), environment.data());
     posix_spawn_file_actions_destroy(&actions);
@@ -82,11 +93,13 @@ class Process {
   // True once a document has taken longer than the limit.
   [[nodiscard]] bool is_late() const { return is_late_; }
 
-  Result<Extracted> ask(ExtractKind kind, std::string_view bytes, const Limits& limits) {
-    const auto deadline = Clock::now() + std::chrono::seconds(limits.extract_seconds);
-    const auto header = encode_request(kind, bytes.size());
-    if (auto sent = send({header.data(), header.size()}, deadline, limits); !sent) return tl::unexpected(sent.error());
-    if (auto sent = send(bytes, deadline, limits); !sent) return tl::unexpected(sent.error());
+  Result<Extracted> ask(ExtractKind kind, std::string_view bytes, const Limits& limits, std::string_view languages) {
+    time_ = time_limit(kind, limits);
+    const auto deadline = Clock::now() + std::chrono::seconds(time_.seconds);
+    const auto header = encode_request(
+        {kind, static_cast<std::uint8_t>(languages.size()), static_cast<std::uint16_t>(time_.seconds), bytes.size()});
+    for (const std::string_view part : {std::string_view(header.data(), header.size()), languages, bytes})
+      if (auto sent = send(part, deadline, limits); !sent) return tl::unexpected(sent.error());
     const Result<std::string> size = receive(answer_header_bytes, deadline, limits);
     if (!size) return tl::unexpected(size.error());
     const std::uint64_t expected = decode_size(*size);
@@ -115,7 +128,7 @@ class Process {
 
   Result<void> send(std::string_view bytes, Clock::time_point deadline, const Limits& limits) {
     while (!bytes.empty()) {
-      if (!wait(POLLOUT, deadline)) return late(limits);
+      if (!wait(POLLOUT, deadline)) return late();
       const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
       if (count < 0 && (errno == EINTR || errno == EAGAIN)) continue;
       if (count < 0) return ended(limits);
@@ -128,7 +141,7 @@ class Process {
     constexpr std::size_t step = 1 << 20;  // so that a size that is a lie costs nothing
     std::string bytes;
     while (bytes.size() < size) {
-      if (!wait(POLLIN, deadline)) return late(limits);
+      if (!wait(POLLIN, deadline)) return late();
       const std::size_t before = bytes.size();
       bytes.resize(std::min(size, before + step));
       const ssize_t count = ::recv(socket_, bytes.data() + before, bytes.size() - before, MSG_DONTWAIT);
@@ -139,16 +152,16 @@ class Process {
     return bytes;
   }
 
-  tl::unexpected<Error> late(const Limits& limits) {
+  tl::unexpected<Error> late() {
     is_late_ = true;
     (void)end(true);
     return fail(ErrorCode::limit,
-                fmt::format("takes longer than {} seconds to read (limit extract_seconds)", limits.extract_seconds));
+                fmt::format("takes longer than {} seconds to read (limit {})", time_.seconds, time_.name));
   }
 
   tl::unexpected<Error> ended(const Limits& limits) {
     const int status = end(false);
-    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return late(limits);
+    if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU) return late();
     if (WIFEXITED(status) && WEXITSTATUS(status) == exit_no_memory)
       return fail(ErrorCode::limit,
                   fmt::format("needs more than {} bytes of memory (limit extract_memory)", limits.extract_memory));
@@ -170,12 +183,13 @@ class Process {
 
   int socket_;
   pid_t child_ = -1;
+  TimeLimit time_{};  // of the document that is read
   bool is_late_ = false;
 };
 
 }  // namespace
 
-Result<Extracted> extract(ExtractKind kind, std::string_view bytes, const Limits& limits) {
+Result<Extracted> extract(ExtractKind kind, std::string_view bytes, const Limits& limits, std::string_view languages) {
   thread_local std::unique_ptr<Process> process;
   while (true) {
     const bool kept = process != nullptr;
@@ -184,7 +198,7 @@ Result<Extracted> extract(ExtractKind kind, std::string_view bytes, const Limits
       if (!started) return tl::unexpected(started.error());
       process = std::move(*started);
     }
-    Result<Extracted> extracted = process->ask(kind, bytes, limits);
+    Result<Extracted> extracted = process->ask(kind, bytes, limits, languages);
     if (extracted) {
       if (!extracted->error.empty()) return fail(ErrorCode::bad_input, extracted->error);
       return extracted;

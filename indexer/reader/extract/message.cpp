@@ -7,13 +7,13 @@ namespace {
 
 constexpr std::string_view magic = "BLX1";
 
-void append_number(std::uint64_t number, std::string& out) {
-  for (int shift = 0; shift < 64; shift += 8) out += static_cast<char>(number >> static_cast<unsigned>(shift) & 0xFFU);
+void append_number(std::uint64_t number, std::string& out, std::size_t size = 8) {
+  for (; size > 0; --size, number >>= 8U) out += static_cast<char>(number & 0xFFU);
 }
 
-std::uint64_t number_at(std::string_view bytes) {
+std::uint64_t number_at(std::string_view bytes, std::size_t size = 8) {
   std::uint64_t number = 0;
-  for (std::size_t i = 8; i-- > 0;) number = number << 8U | static_cast<unsigned char>(bytes[i]);
+  while (size-- > 0) number = number << 8U | static_cast<unsigned char>(bytes[size]);
   return number;
 }
 
@@ -23,11 +23,12 @@ constexpr std::array string_fields{&Extracted::title,   &Extracted::heading, &Ex
 
 }  // namespace
 
-std::array<char, request_header_bytes> encode_request(ExtractKind kind, std::uint64_t size) {
+std::array<char, request_header_bytes> encode_request(const RequestHeader& request) {
   std::string header(magic);
-  header += static_cast<char>(kind);
-  header.append(3, '\0');
-  append_number(size, header);
+  header += static_cast<char>(request.kind);
+  header += static_cast<char>(request.language_bytes);
+  append_number(request.seconds, header, 2);
+  append_number(request.size, header);
   std::array<char, request_header_bytes> bytes{};
   header.copy(bytes.data(), bytes.size());
   return bytes;
@@ -36,12 +37,14 @@ std::array<char, request_header_bytes> encode_request(ExtractKind kind, std::uin
 std::optional<RequestHeader> decode_request(std::string_view header) {
   if (header.size() != request_header_bytes || !header.starts_with(magic)) return std::nullopt;
   const auto kind = static_cast<unsigned char>(header[magic.size()]);
-  if (kind > static_cast<unsigned char>(ExtractKind::word)) return std::nullopt;
-  return RequestHeader{static_cast<ExtractKind>(kind), number_at(header.substr(8))};
+  if (kind > static_cast<unsigned char>(ExtractKind::picture)) return std::nullopt;
+  return RequestHeader{static_cast<ExtractKind>(kind), static_cast<std::uint8_t>(header[magic.size() + 1]),
+                       static_cast<std::uint16_t>(number_at(header.substr(6), 2)), number_at(header.substr(8))};
 }
 
 std::string encode_answer(const Extracted& extracted) {
   std::string body(1, extracted.lacks_text ? '\1' : '\0');
+  body += static_cast<char>(extracted.confidence);
   for (const auto field : string_fields) {
     append_number((extracted.*field).size(), body);
     body += extracted.*field;
@@ -58,9 +61,11 @@ Result<Extracted> decode_answer(std::string_view bytes) {
   const auto broken = [] {
     return fail(ErrorCode::bad_input, "the process that reads documents gave no answer of ours");
   };
-  if (bytes.empty() || static_cast<unsigned char>(bytes[0]) > 1) return broken();
+  if (bytes.size() < 2 || static_cast<unsigned char>(bytes[0]) > 1 || static_cast<unsigned char>(bytes[1]) > 100)
+    return broken();
   extracted.lacks_text = bytes[0] == '\1';
-  bytes.remove_prefix(1);
+  extracted.confidence = static_cast<std::uint8_t>(bytes[1]);
+  bytes.remove_prefix(2);
   for (const auto field : string_fields) {
     if (bytes.size() < 8) return broken();
     const std::uint64_t size = number_at(bytes);

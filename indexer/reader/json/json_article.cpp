@@ -6,6 +6,7 @@
 #include "indexer/reader/strings.hpp"
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace blotter::reader {
@@ -25,6 +26,8 @@ enum class Member : std::uint8_t {
   published_from,
   collected,
   parent,
+  ocr,
+  ocr_confidence,
   language,
   source,
   authors,
@@ -36,7 +39,7 @@ enum class Member : std::uint8_t {
   crime,
 };
 
-constexpr std::array<std::pair<std::string_view, Member>, 42> members = {{
+constexpr std::array<std::pair<std::string_view, Member>, 44> members = {{
     {"id", Member::id},
     {"_id", Member::id},
     {"docno", Member::id},
@@ -61,6 +64,8 @@ constexpr std::array<std::pair<std::string_view, Member>, 42> members = {{
     {"collected", Member::collected},
     {"collect_date", Member::collected},  // Media Cloud
     {"parent", Member::parent},
+    {"ocr", Member::ocr},
+    {"ocr_confidence", Member::ocr_confidence},
     {"language", Member::language},
     {"lang", Member::language},
     {"source", Member::source},
@@ -192,6 +197,7 @@ std::string json_text(element value) {
 
 void fill_from_json(simdjson::dom::object object, Article& article) {
   std::string other_body;
+  double confidence = 0;
   for (const auto& [name, value] : object) {
     switch (member_of(name)) {
       case Member::none: break;
@@ -209,6 +215,12 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
       case Member::parent:  // a number is a page above it
         if (value.is_string()) set_if_empty(article.parent, value);
         break;
+      case Member::ocr:
+        if (json_text(value) == "true" && !article.ocr) article.ocr.emplace();
+        break;
+      case Member::ocr_confidence:
+        if (value.get(confidence) != simdjson::SUCCESS) confidence = 0;
+        break;
       case Member::published_from: article.published_by_page = json_text(value) == "page"; break;
       case Member::facets: give_all(article, value); break;
       case Member::country: give(article, "country", value, false); break;
@@ -217,6 +229,8 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
       case Member::crime: give(article, "crime", value, false); break;
     }
   }
+  if (article.ocr && confidence >= 0 && confidence <= 1)
+    article.ocr->confidence = static_cast<std::uint8_t>(std::lround(confidence * 100));
   if (article.body.empty()) article.body = std::move(other_body);
   // An article of our own schema is text, whatever it looks like.
   if (object["schema"].error() == simdjson::SUCCESS) return;
