@@ -3,7 +3,6 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
-#include "common/store/columns.hpp"
 #include "common/store/index_files.hpp"
 #include "common/store/stored_articles.hpp"
 #include "indexer/query_ids.hpp"
@@ -145,10 +144,8 @@ int take_out(const IndexOptions& options, IndexLock& index, const RunRecord& run
     if (const Result<void> dropped = writer->drop(gone->docids); !dropped)
       return cli::report_error(program_name, dropped.error());
   }
-  if (const Result<void> committed = writer->commit(); !committed)
-    return cli::report_error(program_name, committed.error());
-  if (const Result<void> written = store::write_columns(index.directory()); !written)
-    return cli::report_error(program_name, written.error());
+  if (const Result<void> finished = writer->finish(); !finished)
+    return cli::report_error(program_name, finished.error());
   if (!options.quiet)
     cli::write_stderr(fmt::format(
         "{}: {} removed{}, {} pruned{}\n", program_name, removed->docids.size(), options.forget ? " and forgotten" : "",

@@ -1,6 +1,7 @@
 // Builds the bytes of the file `columns`.
 #pragma once
 
+#include "common/store/columns_source.hpp"
 #include "common/store/database.hpp"
 
 #include <string>
@@ -13,8 +14,9 @@ namespace blotter::store {
 // the count of documents.
 inline constexpr std::string_view columns_kind = "columns 4";
 
-// Builds the file of one open index; the same index gives the same bytes.  Throws Xapian::Error, also for a docid above
-// the index's last.
+// Builds the file of one open index; the same index gives the same bytes, whatever the source.  Throws Xapian::Error,
+// also for a docid above the index's last.
+[[nodiscard]] std::string make_image(const Xapian::Database& database, ColumnSource& source);
 [[nodiscard]] std::string make_image(const Xapian::Database& database);
 
 }  // namespace blotter::store

@@ -41,6 +41,9 @@ class Groups {
       return std::pair(one.date == 0 ? 0xffffffffu : one.date, one.rank);
     };
     std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
+    for (std::vector<std::uint8_t>& of_bin : words_) of_bin.resize(order_.size());
+    for (std::uint32_t place = 0; place < order_.size(); ++place)
+      for (std::size_t bin = 0; bin < words_.size(); ++bin) words_[bin][place] = densified(signature(place).words, bin);
   }
 
   std::vector<std::uint32_t> find() {
@@ -70,19 +73,31 @@ class Groups {
     std::vector<std::uint64_t> keys;  // the band's bytes, then the place
     keys.reserve(order_.size());
     for (std::uint32_t place = 0; place < order_.size(); ++place) {
-      const Bins& words = signature(place).words;
       std::uint64_t bytes = 0;
       for (std::size_t bin = band * band_bins; bin < (band + 1) * band_bins; ++bin)
-        bytes = bytes << 8 | densified(words, bin);
+        bytes = bytes << 8 | words_[bin][place];
       if (bytes == 0) continue;  // no words at all
       keys.push_back(bytes << 32 | place);
     }
-    std::sort(keys.begin(), keys.end());
+    sort_by_band(keys);
     for (std::size_t from = 0; from < keys.size();) {
       std::size_t to = from + 1;
       while (to < keys.size() && keys[to] >> 32 == keys[from] >> 32) ++to;
       if (to - from > 1) join_run(keys, from, to);
       from = to;
+    }
+  }
+  // Sorts keys that ascend by place: by radix, which leaves keys of the same bytes in their order.
+  static void sort_by_band(std::vector<std::uint64_t>& keys) {
+    constexpr unsigned digit_bits = 12;
+    constexpr std::uint64_t digit_mask = (1U << digit_bits) - 1;
+    std::vector<std::uint64_t> sorted(keys.size());
+    for (unsigned shift = 32; shift < 32 + 8 * band_bins; shift += digit_bits) {
+      std::array<std::uint32_t, digit_mask + 2> starts{};
+      for (const std::uint64_t key : keys) ++starts[(key >> shift & digit_mask) + 1];
+      std::partial_sum(starts.begin(), starts.end(), starts.begin());
+      for (const std::uint64_t key : keys) sorted[starts[key >> shift & digit_mask]++] = key;
+      keys.swap(sorted);
     }
   }
   void join_run(const std::vector<std::uint64_t>& keys, std::size_t from, std::size_t to) {
@@ -103,8 +118,9 @@ class Groups {
   }
 
   const std::vector<Candidate>& candidates_;
-  std::vector<std::uint32_t> order_;   // place → number of the candidate
-  std::vector<std::uint32_t> parent_;  // by place
+  std::vector<std::uint32_t> order_;                                // place → number of the candidate
+  std::vector<std::uint32_t> parent_;                               // by place
+  std::array<std::vector<std::uint8_t>, bands * band_bins> words_;  // densified, by bin and place
 };
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "common/store/index_files.hpp"
 
+#include "common/store/table_writes.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +15,8 @@
 namespace blotter::store {
 namespace {
 
-constexpr std::array index_files{mark_file, version_file, "flintlock", columns_file, checksums_file, inputs_file};
+constexpr std::array index_files{mark_file,     version_file,   "flintlock", columns_file,
+                                 changing_file, checksums_file, inputs_file};
 constexpr std::string_view first_line = "blotter index\n";
 
 }  // namespace

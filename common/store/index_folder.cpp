@@ -1,11 +1,13 @@
 #include "common/store/index_folder.hpp"
 
 #include "common/hash.hpp"
+#include "common/store/table_writes.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <set>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,14 +26,21 @@ std::optional<std::string> read_small(int folder, const char* name) {
   return bytes;
 }
 
-// Calls `visit(number, block)` for every whole block; false when the table cannot be read.
+Descriptor open_table(int folder, const char* name) {
+  return Descriptor(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+}
+
+bool seek_block(const Descriptor& file, std::uint64_t number) {
+  return ::lseek(file.get(), static_cast<off_t>(number * table_block), SEEK_SET) >= 0;
+}
+
+// Calls `visit(number, block)` for every whole block from `number` on; false when the table cannot be read.  Reads
+// without a check of the blocks (table_guard.hpp).
 template <class Visit>
-bool each_block(int folder, const char* name, Visit visit) {
+bool each_block(const Descriptor& file, Visit visit, std::uint64_t number = 0) {
   constexpr std::size_t at_once = 64;
-  const Descriptor file(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (!file) return false;
+  if (!file || !seek_block(file, number)) return false;
   std::string buffer(at_once * table_block, '\0');
-  std::uint64_t number = 0;
   std::size_t filled = 0;
   while (true) {
     const ssize_t count = ::read(file.get(), buffer.data() + filled, buffer.size() - filled);
@@ -44,6 +53,20 @@ bool each_block(int folder, const char* name, Visit visit) {
     filled -= whole * table_block;
     std::memmove(buffer.data(), buffer.data() + whole * table_block, filled);
   }
+}
+
+// Likewise for some blocks of the table, as far as it has them.
+template <class Visit>
+bool each_block_of(const Descriptor& file, const std::set<std::uint64_t>& numbers, Visit visit) {
+  std::string block(table_block, '\0');
+  for (const std::uint64_t number : numbers) {
+    if (!file || !seek_block(file, number)) return false;
+    ssize_t count = 0;
+    while ((count = ::read(file.get(), block.data(), block.size())) < 0 && errno == EINTR) continue;
+    if (count < 0) return false;
+    if (static_cast<std::size_t>(count) == table_block) visit(number, block.data());
+  }
+  return true;
 }
 
 bool is_regular(int folder, const char* name) {
@@ -62,6 +85,21 @@ Error damaged(const std::string& directory, const std::string& what) {
 
 TableChecksums checksums_of_table(const SideFile& checksums, const char* table) {
   return {table, checksums.array<std::uint64_t>(table), checksums.revision().number};
+}
+
+// Returns the checksums of the table's blocks now, of which those in `known` were made before; nothing when it cannot
+// be read.  Of the blocks that are known only `written` ones are read, where these are known, too.
+std::optional<std::vector<std::uint64_t>> checksums_now(const Descriptor& file, const TableChecksums& known,
+                                                        const std::optional<std::set<std::uint64_t>>& written) {
+  std::vector<std::uint64_t> blocks;
+  const auto add = [&](std::uint64_t number, const char* block) {
+    if (number >= blocks.size()) blocks.resize(number + 1);
+    blocks[number] = is_newer(known, number, block) ? hash_of({block, table_block}) : known.blocks[number];
+  };
+  if (!written) return each_block(file, add) ? std::optional(blocks) : std::nullopt;
+  blocks.assign(known.blocks.begin(), known.blocks.end());
+  const bool read = each_block_of(file, *written, add) && each_block(file, add, known.blocks.size());
+  return read ? std::optional(blocks) : std::nullopt;
 }
 
 }  // namespace
@@ -154,15 +192,14 @@ Result<void> write_checksums(const IndexFolder& folder, const Revision& revision
     if (!exists(folder.descriptor(), table)) continue;
     const TableChecksums known =
         continued && before->has(table) ? checksums_of_table(*before, table) : TableChecksums{table, {}, 0};
-    std::vector<std::uint64_t> blocks;
-    const auto add = [&](std::uint64_t number, const char* block) {
-      blocks.push_back(is_newer(known, number, block) ? hash_of({block, table_block}) : known.blocks[number]);
-    };
-    if (!each_block(folder.descriptor(), table, add))
-      return fail(ErrorCode::io, "cannot read '" + folder.directory() + "/" + table + "'");
-    file.add(table, blocks);
+    const auto written = continued ? blocks_written(folder.descriptor(), table, before->revision()) : std::nullopt;
+    const auto blocks = checksums_now(open_table(folder.descriptor(), table), known, written);
+    if (!blocks) return fail(ErrorCode::io, "cannot read '" + folder.directory() + "/" + table + "'");
+    file.add(table, *blocks);
   }
-  return replace_file(folder.descriptor(), checksums_file, file.finish(checksums_kind, revision));
+  Result<void> replaced = replace_file(folder.descriptor(), checksums_file, file.finish(checksums_kind, revision));
+  if (replaced) end_changing(folder.descriptor());
+  return replaced;
 }
 
 std::vector<std::string> verify_checksums(const IndexFolder& folder) {
@@ -179,7 +216,7 @@ std::vector<std::string> verify_checksums(const IndexFolder& folder) {
       ++blocks;
       wrong += is_sound(table, number, block) ? 0 : 1;
     };
-    if (!each_block(folder.descriptor(), name, compare) || blocks < table.blocks.size())
+    if (!each_block(open_table(folder.descriptor(), name), compare) || blocks < table.blocks.size())
       faults.push_back(std::string(name) + " is cut or cannot be read");
     if (wrong > 0) faults.push_back(std::to_string(wrong) + " blocks of " + name + " do not have their checksum");
   }

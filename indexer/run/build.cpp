@@ -189,7 +189,8 @@ Result<void> extend(IndexWriter& base, const std::string& directory, const std::
   const bool asked = options.writer != WriterChoice::automatic;
   if (deferred.summary.added == 0 || (!asked && bytes_in(built) * copy_limit < bytes_in(directory))) {
     if (Result<void> copied = base.add_all(built); !copied) return copied;
-    return deferred.upsert(base);
+    const Result<void> done = deferred.upsert(base);
+    return done ? base.finish() : done;
   }
   if (Result<void> declared = base.commit(); !declared) return declared;  // the watch lists' facets
   const std::string merged = folder.path() + "/merged";

@@ -181,6 +181,7 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
       [&](UpdateWorker& analyst, Batch& batch) { return prepare(analyst, batch, options, seed); }, std::ref(consumer));
   if (consumer.error()) return tl::unexpected(*consumer.error());
   if (const Result<void> finished = updater.finish(); !finished) return tl::unexpected(finished.error());
+  if (const Result<void> finished = writer->finish(); !finished) return tl::unexpected(finished.error());
   return summary;
 }
 

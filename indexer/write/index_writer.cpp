@@ -110,7 +110,8 @@ std::map<std::string, std::string> watch_metadata(const std::vector<facets::Watc
 
 Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::vector<facets::WatchValue>& watch) {
   try {
-    IndexWriter writer(Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));
+    IndexWriter writer(directory,
+                       Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));
     const std::string version = writer.database_.get_metadata(store::key_schema);
     if (version.empty()) {
       if (writer.database_.get_doccount() > 0)
@@ -134,10 +135,11 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
 
 Result<std::uint32_t> IndexWriter::upsert(const Placement& placement, const Xapian::Document& document) {
   try {
-    for (const Xapian::docid docid : placement.dropped) database_.delete_document(docid);
-    if (placement.target == 0) return database_.add_document(document);
-    database_.replace_document(placement.target, document);
-    return placement.target;
+    if (Result<void> dropped = drop(placement.dropped); !dropped) return tl::unexpected(dropped.error());
+    if (placement.target != 0) database_.replace_document(placement.target, document);
+    const std::uint32_t docid = placement.target != 0 ? placement.target : database_.add_document(document);
+    changes_->add(docid);
+    return docid;
   } catch (const Xapian::Error& error) {
     return to_unexpected(error);
   }
@@ -169,7 +171,7 @@ Result<void> IndexWriter::add_all(const std::string& directory) {
     std::size_t uncommitted = 0;
     for (auto at = other.postlist_begin({}); at != other.postlist_end({}); ++at) {
       const Xapian::Document document = other.get_document(*at);
-      database_.add_document(document);
+      changes_->add(database_.add_document(document));
       if ((uncommitted += document.get_data().size()) < commit_bytes) continue;
       uncommitted = 0;
       database_.commit();
@@ -182,7 +184,10 @@ Result<void> IndexWriter::add_all(const std::string& directory) {
 
 Result<void> IndexWriter::drop(const std::vector<std::uint32_t>& docids) {
   try {
-    for (const Xapian::docid docid : docids) database_.delete_document(docid);
+    for (const Xapian::docid docid : docids) {
+      database_.delete_document(docid);
+      changes_->add(docid);
+    }
     return {};
   } catch (const Xapian::Error& error) {
     return to_unexpected(error);
@@ -215,6 +220,11 @@ Result<void> IndexWriter::commit() {
   } catch (const Xapian::Error& error) {
     return to_unexpected(error);
   }
+}
+
+Result<void> IndexWriter::finish() {
+  if (Result<void> done = commit(); !done) return done;
+  return changes_->write_side_files();
 }
 
 }  // namespace blotter

@@ -3,6 +3,7 @@
 
 #include "common/error.hpp"
 #include "common/store/database.hpp"
+#include "common/store/index_changes.hpp"
 #include "common/store/shard.hpp"
 #include "indexer/document/article_placement.hpp"
 #include "indexer/document/document_builder.hpp"
@@ -13,8 +14,10 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace blotter {
@@ -78,6 +81,8 @@ class IndexWriter {
   [[nodiscard]] Result<void> remember_watchlist(const std::string& text);
   // Makes everything so far durable, in one step.
   [[nodiscard]] Result<void> commit();
+  // Commits, and brings the side files up to date; the last that is done with the writer.
+  [[nodiscard]] Result<void> finish();
   // Returns what was written so far, committed or not.
   [[nodiscard]] Xapian::WritableDatabase& database() { return database_; }
   // Returns the largest document number that was ever given.
@@ -94,12 +99,14 @@ class IndexWriter {
   [[nodiscard]] Result<void> set_shard(const store::ShardNumber& shard);
 
  private:
-  explicit IndexWriter(Xapian::WritableDatabase database) : database_(std::move(database)) {}
+  IndexWriter(const std::string& directory, Xapian::WritableDatabase database)
+      : database_(std::move(database)), changes_(std::make_unique<store::IndexChanges>(directory)) {}
 
   Xapian::WritableDatabase database_;
   std::vector<std::string> watch_facets_;
   std::string dictionary_;
   std::optional<store::ShardNumber> shard_;
+  std::unique_ptr<store::IndexChanges> changes_;  // since the index was opened
 };
 
 }  // namespace blotter
