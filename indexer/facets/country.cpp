@@ -16,12 +16,19 @@ using taxonomy::EntryKind;
 
 namespace {
 
-const taxonomy::WordList has_counties("has-counties");
+const taxonomy::WordList has_counties("has-counties"), region_word("region-word");
 // Also a word, a person's name, or in need of more than itself.
 constexpr std::uint32_t hard_to_believe = taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person |
                                           taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::us_state;
 
 const Entry& first_entry(const AliasMatch& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
+
+// "Usulutan Department": a region that the text calls one.
+bool is_before_region_word(const Scan& scan, const AliasMatch& hit) {
+  const std::uint32_t next = hit.last() + 1;
+  return next < scan.field_end(hit.first) && scan.words[next].joins &&
+         region_word.contains_any_case(scan.written(next));
+}
 
 // How well known a place is: its population, and that of a capital four times.
 double fame(const Entry& entry) {
@@ -103,7 +110,8 @@ void CountryResolver::resolve_contained(const Scan& scan, Context& context) cons
       // A town too small for the tables, in a state that is named: not the city of that name abroad.
       if (letters && (!scan.capitals_tell(outer.first) || !scan.words[outer.first].comma)) continue;
       for_each_entry(outer, [&](const Entry& container) {
-        if (container.kind == EntryKind::region && container.region[0] != 0 && !has(container, taxonomy::us_state))
+        if (container.kind == EntryKind::region && !has(container, taxonomy::us_state) &&
+            (container.region[0] != 0 || is_before_region_word(scan, outer)))
           inner_match = outer_match = &container;
       });
       if (inner_match == nullptr || context.mentions[i].country != 0) continue;

@@ -185,7 +185,7 @@ bool is_surname(const Scan& scan, const AliasMatch& hit) {
 
 // A small place whose name is an everyday word, where a capital says nothing.
 bool is_everyday_word(const Scan& scan, const AliasMatch& hit) {
-  constexpr std::uint32_t large = 400000;
+  constexpr std::uint32_t large = 1000000;
   const Word& word = scan.words[hit.first];
   const bool capitals_tell = scan.capitals_tell(hit.first) && !(hit.first < scan.body_begin && scan.title_case);
   if (hit.count != 1 || !word.common || (capitals_tell && !word.sentence_start)) return false;

@@ -64,6 +64,49 @@ TEST_CASE("agency: district attorneys are offices and task forces bodies while u
   CHECK(agencies("Jane Roe of the Major Fraud Unit in California is on the case.").empty());
 }
 
+TEST_CASE("agency: central banks and regulators are found by names of their own") {
+  CHECK(agencies("The Bank of Japan raised rates in Tokyo.") == "jp-bank-of-japan");
+  CHECK(agencies("The Bank of Tokyo raised rates in Japan.").empty());
+  CHECK(agencies("Банк России отозвал лицензию.", "ru") == "ru-central-bank");
+  CHECK(agencies("Росприроднадзор проверил завод.", "ru") == "ru-rosprirodnadzor");
+  CHECK(agencies("In London the Office of Fair Trading fined it.") == "gb-office-of-fair-trading");
+  CHECK(agencies("Defra paid farmers in Devon and Kent, England.") == "gb-defra");
+  CHECK(agencies("In Washington the NTSB looked at the wreck.") == "us-national-transportation-safety-board");
+  CHECK(agencies("Су ресурстары комитеті бөгетті тексерді.", "kk") == "kz-water-resources-committee");
+  CHECK(agencies("Кыргызгидромет карды күтөт.", "ky") == "kg-kyrgyzhydromet");
+}
+
+TEST_CASE("agency: a service's office in a region is the service") {
+  CHECK(agencies("УФСБ по Пермскому краю нашло склад.", "ru") == "ru-federal-security-service");
+  CHECK(agencies("Вора ищет УМВД России по Томской области.", "ru") == "ru-tomsk-regional-police-department");
+  CHECK(agencies("КГБ Беларуси нашёл склад.", "ru") == "by-committee-for-state-security");
+  CHECK(agencies("Вора ищет нью-йоркская полиция.", "ru") == "us-new-york-police-department");
+}
+
+TEST_CASE("agency: ministries and services of Turkey and Central Asia are found in their languages") {
+  CHECK(agencies("Sağlık Bakanlığı ilacı yasakladı.", "tr") == "tr-ministry-of-health");
+  CHECK(agencies("Merkez Bankası rezervini artırdı.", "tr") == "tr-central-bank");
+  CHECK(agencies("Баш прокуратура иш козгоду.", "ky") == "kg-prosecutor-generals-office");
+  CHECK(agencies("Патрулдук милиция унааны токтотту.", "ky") == "kg-patrol-police");
+  CHECK(agencies("Majburiy ijro byurosi uyni xatladi.", "uz") == "uz-bureau-of-compulsory-enforcement");
+  CHECK(agencies("Кумитаи андоз дӯконро баст.", "tg") == "tj-tax-committee");
+}
+
+TEST_CASE("agency: a treasury is a body and its bills and bonds are not") {
+  CHECK(agencies("British officials said the Treasury would pay.") == "gb-treasury");
+  CHECK(agencies("American officials said the Treasury would pay.") == "us-department-of-the-treasury");
+  CHECK(agencies("In America the Treasury bond fell.").empty());
+  CHECK(agencies("She kept a treasury of tales in England.").empty());
+}
+
+TEST_CASE("agency: departments and high courts are those of the country that the text names") {
+  CHECK(agencies("In Manila, Philippines, the Department of Education closed schools.") ==
+        "ph-department-of-education");
+  CHECK(agencies("In Britain the High Court freed him.") == "gb-high-court");
+  CHECK(agencies("In Britain the Court of Appeal freed him.") == "gb-court-of-appeal");
+  CHECK(agencies("Southwark Crown Court in London jailed him.") == "gb-southwark-crown-court");
+}
+
 TEST_CASE("agency: a rank without its place means the town that was named last") {
   CHECK(agencies("Талдықорғанда маман ұсталды. Қалалық сот оны қамады.", "kk") == "kz-taldykorgan-city-court");
   CHECK(agencies("A man was held in Osh. The city court freed him.").empty());

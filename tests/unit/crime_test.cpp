@@ -4,6 +4,44 @@
 
 using namespace blotter::test;
 
+TEST_CASE("crime: deaths by gun and blade are homicide whatever word tells them") {
+  CHECK(crimes("The mayor died of gunshot wounds, doctors said.") == "homicide");
+  CHECK(crimes("Two traders were gunned down at the market.") == "homicide");
+  CHECK(crimes("Villagers recall the massacre at the mill.") == "homicide");
+  CHECK(crimes("The mayor died of his burns, doctors said.").empty());
+}
+
+TEST_CASE("crime: charges of American courts are found as they are counted") {
+  const auto charged = [](const char* count) { return crimes(std::string("He is charged with ") + count + "."); };
+  CHECK(charged("two lewd acts upon a child") == "child-sexual-exploitation");
+  CHECK(charged("sexual battery") == "sexual-violence");
+  CHECK(charged("possession of an assault weapon") == "weapons-possession");
+  CHECK(charged("filing false tax returns") == "tax-evasion");
+  CHECK(charged("forging checks") == "forgery");
+  CHECK(charged("harboring illegal aliens") == "migrant-smuggling");
+  CHECK(charged("poisoning his wife") == "homicide");
+}
+
+TEST_CASE("crime: Russian verbs tell what the nouns of the code name") {
+  const auto russian = [](const char* deed) { return crimes(std::string("Полиция ищет его. ") + deed, "ru"); };
+  CHECK(russian("Он расстрелял троих соседей.") == "homicide");
+  CHECK(russian("Он отравил соседа.") == "homicide");
+  CHECK(russian("Он отравил жизнь соседу.").empty());
+  CHECK(russian("Он превысил должностные полномочия.") == "corruption");
+  CHECK(russian("Он напал на прохожего.") == "assault");
+  CHECK(russian("Он взломал почту соседа.") == "cybercrime");
+  CHECK(russian("Вандалы пришли ночью.") == "hooliganism");
+  CHECK(russian("Он устроил пожар.") == "arson");
+}
+
+TEST_CASE("crime: things that are carried off are stolen and people who are hurt are not all assaulted") {
+  CHECK(crimes("По словам полиции, он похитил информацию о вкладах.", "ru") == "theft");
+  CHECK(crimes("По словам полиции, он похитил соседа.", "ru") == "kidnapping");
+  CHECK(crimes("Полиция көлік төңкеріліп, екі адам дене жарақатын алды деді.", "kk").empty());
+  CHECK(crimes("Дәрігерлер жасанды ұрықтандыру туралы айтты.", "kk").empty());
+  CHECK(crimes("Полиция ищет того, кто обокрал пенсионерку.", "ru") == "theft");
+}
+
 TEST_CASE("crime: the contract's later identifiers are found by their names") {
   struct Case {
     std::string crime, language, text;

@@ -26,6 +26,20 @@ std::string indicators(const std::string& body, const std::string& language = "e
 
 }  // namespace
 
+TEST_CASE("element: gunmen and bombs need no word of law beside them") {
+  CHECK(crimes("Gunmen opened fire on a lorry near the ford.") == "homicide");
+  CHECK(crimes("A clerk was killed by three gunmen on Sunday.") == "homicide");
+  CHECK(crimes("A bomb exploded on Sunday and damaged a bank.") == "terrorism");
+  CHECK(crimes("Guerrillas attacked a bridge with mortars.") == "terrorism");
+  CHECK(crimes("The bank exploded into growth on Sunday.").empty());
+}
+
+TEST_CASE("element: a fire that somebody sets is arson and one that breaks out is not") {
+  CHECK(crimes("Rebels burned forty houses in the valley, police said.") == "arson terrorism");
+  CHECK(crimes("Police said he had set two of the buses on fire.") == "arson");
+  CHECK(crimes("Forty houses burned down in the valley, police said.").empty());
+}
+
 TEST_CASE("element: a story that names no crime tells it by what was done") {
   struct Case {
     std::string crime, language, text;
