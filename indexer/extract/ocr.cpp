@@ -93,13 +93,10 @@ Page Ocr::recognise_set(int width, int height, int resolution) {
 }
 
 reader::Extracted Ocr::answer(std::vector<Page>&& pages) {
-  reader::Extracted found;
+  reader::Extracted found = lay_out(std::move(pages));
   const double mean = letters_ > 0 ? confidence_ / static_cast<double>(letters_) : 0;
   found.confidence = static_cast<std::uint8_t>(std::lround(std::clamp(mean, 0., 100.)));
   found.lacks_text = !has_words_;
-  LaidOut laid_out = lay_out(std::move(pages));
-  found.heading = std::move(laid_out.heading);
-  found.text = std::move(laid_out.text);
   return found;
 }
 

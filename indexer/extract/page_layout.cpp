@@ -130,8 +130,8 @@ class Layout {
     body_height_ = text_height(lines_);
   }
 
-  LaidOut lay_out() {
-    LaidOut out;
+  reader::Extracted lay_out() {
+    reader::Extracted out;
     drop_running_lines();
     find_blocks();
     collect_compounds();
@@ -260,7 +260,7 @@ class Layout {
 
 }  // namespace
 
-LaidOut lay_out(std::vector<Page>&& pages) {
+reader::Extracted lay_out(std::vector<Page>&& pages) {
   Layout layout(std::move(pages));
   return layout.lay_out();
 }

@@ -1,6 +1,8 @@
 // From words on pages to paragraphs: running heads and page numbers go, lines and hyphenated words are joined.
 #pragma once
 
+#include "indexer/reader/extract/message.hpp"
+
 #include <string>
 #include <vector>
 
@@ -18,11 +20,8 @@ struct Page {
   std::vector<Word> words;  // in any order
 };
 
-struct LaidOut {
-  std::string heading;  // the lines of the largest letters at the top of the first page; empty when none stands out
-  std::string text;     // paragraphs, one per line
-};
-
-[[nodiscard]] LaidOut lay_out(std::vector<Page>&& pages);
+// Returns the text of the pages, and as heading the lines of the largest letters at the top of the first, if they stand
+// out; nothing else is filled.
+[[nodiscard]] reader::Extracted lay_out(std::vector<Page>&& pages);
 
 }  // namespace blotter::extract

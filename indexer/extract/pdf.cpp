@@ -86,10 +86,6 @@ reader::Extracted read_scan(std::string_view bytes, Ocr& ocr) {
 
 reader::Extracted read_pdf(std::string_view bytes) {
   const std::unique_ptr<poppler::document> document = open_pdf(bytes);
-  reader::Extracted found;
-  found.title = utf8(document->info_key("Title"));
-  found.author = utf8(document->info_key("Author"));
-  found.created = day_of_property(utf8(document->info_key("CreationDate")));
   std::vector<Page> pages;
   bool words = false;
   for (int number = 0; number < document->pages(); ++number) {
@@ -99,10 +95,11 @@ reader::Extracted read_pdf(std::string_view bytes) {
     words |= !pages.back().words.empty();
   }
   if (pages.empty()) throw std::runtime_error("damaged: it has no page");
+  reader::Extracted found = lay_out(std::move(pages));
+  found.title = utf8(document->info_key("Title"));
+  found.author = utf8(document->info_key("Author"));
+  found.created = day_of_property(utf8(document->info_key("CreationDate")));
   found.lacks_text = !words;
-  LaidOut laid_out = lay_out(std::move(pages));
-  found.heading = std::move(laid_out.heading);
-  found.text = std::move(laid_out.text);
   return found;
 }
 

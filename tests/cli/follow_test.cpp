@@ -8,6 +8,25 @@
 
 using namespace blotter::test;
 
+namespace {
+
+// Runs a shell script in the folder beside a follower ($pid) of its folder `news`, which is then ended by SIGTERM, and
+// prints its status.  `wait_for` ends when the follower's log has the word, or after so many looks, 50 ms apart.
+Ran follow(const TemporaryFolder& folder, const std::string& script, int looks) {
+  const std::string begin = R"(
+    "$INDEX" --quiet --itemize --db db --follow news >log 2>&1 & pid=$!
+    wait_for() { n=0; until grep -q "$1" log || [ $n -gt "$LOOKS" ]; do sleep 0.05; n=$((n+1)); done; }
+  )";
+  const std::string end = R"(
+    flock db/blotter true  # held until the batch has ended: a signal within it would be its status
+    kill -TERM $pid; wait $pid; echo "status $?"
+  )";
+  return run({"/bin/sh", "-c", begin + script + end}, {}, {"INDEX=" + indexer, "LOOKS=" + std::to_string(looks)},
+             folder.path());
+}
+
+}  // namespace
+
 TEST_CASE("follow: what is written, moved in and removed is in the index a second later, and SIGTERM ends it") {
   const TemporaryFolder folder;
   for (int i = 0; i < 20; ++i)
@@ -16,8 +35,6 @@ TEST_CASE("follow: what is written, moved in and removed is in the index a secon
                    R"(","body":"The harvest was good in year )" + std::to_string(i) + R"(."})" + "\n");
   // Two batches: files alone, then a folder and a file that goes.
   const std::string script = R"(
-    "$INDEX" --quiet --itemize --db db --follow news >log 2>&1 & pid=$!
-    wait_for() { n=0; until grep -q "$1" log || [ $n -gt 200 ]; do sleep 0.05; n=$((n+1)); done; }
     wait_for old-9
     sleep 0.3
     echo '{"id":"fresh","title":"Fresh","body":"It came while we looked."}' >news/fresh.jsonl
@@ -29,10 +46,8 @@ TEST_CASE("follow: what is written, moved in and removed is in the index a secon
     rm news/old/7.jsonl
     wait_for deep
     wait_for removed
-    flock db/blotter true  # held until the batch has ended: a signal within it would be its status
-    kill -TERM $pid; wait $pid; echo "status $?"
   )";
-  const Ran ran = run({"/bin/sh", "-c", script}, {}, {"INDEX=" + indexer}, folder.path());
+  const Ran ran = follow(folder, script, 200);
   const std::string log = read_file(folder / "log");
   INFO(log << ran.err);
   CHECK(ran.out == "status 0\n");
@@ -58,8 +73,6 @@ TEST_CASE("follow: what comes while the kernel loses events is found by a walk t
                                               "\n");
   // The follower is stopped, the queue filled by renaming, and only then the folder changed.
   const std::string script = R"(
-    "$INDEX" --quiet --itemize --db db --follow news >log 2>&1 & pid=$!
-    wait_for() { n=0; until grep -q "$1" log || [ $n -gt 400 ]; do sleep 0.05; n=$((n+1)); done; }
     wait_for other
     kill -STOP $pid
     perl -e 'chomp(my $kept = `cat /proc/sys/fs/inotify/max_queued_events`); chdir "news" or die;
@@ -69,10 +82,8 @@ TEST_CASE("follow: what comes while the kernel loses events is found by a walk t
     kill -CONT $pid
     wait_for fresh
     wait_for removed
-    flock db/blotter true  # held until the batch has ended: a signal within it would be its status
-    kill -TERM $pid; wait $pid; echo "status $?"
   )";
-  const Ran ran = run({"/bin/sh", "-c", script}, {}, {"INDEX=" + indexer}, folder.path());
+  const Ran ran = follow(folder, script, 400);
   const std::string log = read_file(folder / "log");
   INFO(log << ran.err);
   CHECK(ran.out == "status 0\n");
