@@ -63,6 +63,13 @@ TEST_CASE("a lead that the layout sets apart belongs to the story", "[html][stor
             .starts_with(first_paragraph));
 }
 
+TEST_CASE("regression: a page whose only heading is in a template or a picture is read", "[html][story]") {
+  for (const std::string& kept_apart : {"<template>" + heading + "</template>", "<svg>" + heading + "</svg>"}) {
+    INFO(kept_apart);
+    CHECK(body_of(kept_apart + "<article>" + story_text() + "</article>").starts_with(first_paragraph));
+  }
+}
+
 TEST_CASE("blocks that ask for something between the parts of a story go", "[html][story]") {
   for (const char* box :
        {"<div class=newsletter>Our letter, every morning. Sign up.</div>", "<div class=ad-slot>Advertisement</div>",

@@ -162,7 +162,9 @@ std::string extract_article(HtmlTree& tree, const PageMetadata& metadata) {
     if (std::string captions = captions_of(tree.root()); captions.size() > story.size())
       return ends_sentence(story) ? story + '\n' + captions : captions;
   }
-  if (metadata.heading != nullptr && !story.empty()) story.insert(0, lead_of(tree.root(), metadata.heading, story));
+  // A heading may have gone with a box that is no part of the page's content.
+  if (!story.empty() && is_inside(metadata.heading, tree.root()))
+    story.insert(0, lead_of(tree.root(), metadata.heading, story));
   return story;
 }
 
