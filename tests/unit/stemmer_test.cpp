@@ -80,6 +80,13 @@ TEST_CASE("British and American spellings have one stem") {
   CHECK(en("hour") == "hour");
 }
 
+TEST_CASE("regression: a British spelling does not take the stem of another word that news is full of") {
+  CHECK(en("wil") != en("will"));
+  CHECK(en("storey") != en("story"));
+  CHECK(en("storeys") != en("stories"));
+  CHECK(en("prised") != en("prized"));
+}
+
 TEST_CASE("light stems: case, possessive and plural go, from the outside in") {
   using blotter::text::light_stem;
   CHECK(light_stem("қалаларында", "kk") == "қала");
