@@ -156,3 +156,21 @@ TEST_CASE("issue 19: a page of results saved again on another day brings no new 
   CHECK(run({indexer, "--dry-run", "--json", folder / "in/monday.txt"}).out.find("\"published_from\":\"page\"") !=
         std::string::npos);
 }
+
+TEST_CASE("a dry run says of every copy which article stays in its place, as the run does") {
+  const TemporaryFolder folder;
+  const auto copies = [](const std::vector<std::string>& names) {
+    std::string lines;
+    for (const std::string& id : names) lines += line(id, "", "Raid", "Opium was found.");
+    return lines;
+  };
+  // Into a new index, and into one that has the article.
+  for (const std::string& input : {copies({"a", "b", "c", "d"}), copies({"e", "a", "f", "g"})}) {
+    const Ran dry = run({indexer, "--db", folder / "db", "--writer", "update", "--dry-run", "--itemize", "-"}, input);
+    const Ran wet = run({indexer, "--db", folder / "db", "--writer", "update", "--itemize", "-"}, input);
+    CHECK(dry.out == wet.out);
+    for (const std::string& change : lines_of(wet.out))
+      if (change.find("\"duplicate\"") != std::string::npos) CHECK(change.find(R"("of":"a")") != std::string::npos);
+    CHECK(counts_of(dry) == counts_of(wet));
+  }
+}

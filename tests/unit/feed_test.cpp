@@ -87,3 +87,18 @@ TEST_CASE("a feed that is not well-formed loses none of its items", "[feed]") {
   CHECK(read_as("feed", "Notice: on line 3\n" + before + after).articles.size() == 2);
   CHECK(read_as("feed", before + after + "<p>An advertisement</p>" + before + after).articles.size() == 4);
 }
+
+TEST_CASE("a feed's document type is passed over, whatever brackets its entities hold", "[feed]") {
+  const std::string feed = "<rss version='2.0'><channel><item><title>Lorry</title></item></channel></rss>";
+  for (const std::string type : {"<!DOCTYPE rss>", "<!DOCTYPE rss [ ]>", "<!DOCTYPE rss [<!ENTITY a '[b]'>]>",
+                                 "<!DOCTYPE rss [<!ENTITY a ']<item><title>Not an item</title></item>'>] >",
+                                 "<!DOCTYPE rss SYSTEM 'rss.dtd' [<!ENTITY a ']'><!ENTITY b '] <item/>'>\n]\n>"}) {
+    INFO(type);
+    for (const std::size_t piece : {1U, 4096U}) {
+      const auto found = read_as("feed", type + feed, {"in", 0, nullptr, {}, {}}, piece);
+      REQUIRE(found.articles.size() == 1);
+      CHECK(found.articles[0].title == "Lorry");
+      CHECK(found.rejected.empty());
+    }
+  }
+}

@@ -47,6 +47,22 @@ test::Collected read_file(const std::string& name, reader::Limits limits = {}) {
   return found;
 }
 
+// A file on a disk that fails behind its first bytes.
+class FailingStream final : public reader::ByteStream {
+ public:
+  static constexpr const char* why = "the disk is gone";
+  explicit FailingStream(std::string first) : first_(std::move(first)) {}
+  Result<std::string_view> next() override {
+    if (is_given_ || first_.empty()) return fail(ErrorCode::bad_input, why);
+    is_given_ = true;
+    return std::string_view(first_);
+  }
+
+ private:
+  std::string first_;
+  bool is_given_ = false;
+};
+
 std::string repeat(std::string_view piece, std::size_t times) {
   std::string out;
   while (times-- > 0) out += piece;
@@ -75,6 +91,24 @@ TEST_CASE("every hostile sample, by every reader", "[hostile]") {
     }
   }
   CHECK(files >= 25);
+}
+
+TEST_CASE("input that cannot be read to its end is an error, by every reader", "[hostile]") {
+  for (const auto& entry : fs::directory_iterator(data)) {
+    const reader::Format* format = reader::find_format(entry.path().stem().string());
+    if (format == nullptr || format->is_picture) continue;
+    INFO(format->name);
+    const std::string bytes = bytes_of(entry.path());
+    // Behind nothing, within the first bytes that are looked at, and behind them.
+    for (const std::string& first : {std::string(), bytes.substr(0, bytes.size() / 2), bytes,
+                                     repeat(bytes, (100 << 10) / std::max<std::size_t>(1, bytes.size()) + 1)}) {
+      FailingStream stream(first);
+      test::Collected found;
+      const Result<void> done = format->read(stream, {"in", 0, nullptr, {}, {}}, found);
+      REQUIRE_FALSE(done);
+      CHECK(done.error().message == FailingStream::why);
+    }
+  }
 }
 
 TEST_CASE("every format has a sample of ours and a hostile one", "[hostile]") {

@@ -41,6 +41,12 @@ TEST_CASE("the site is known by its host, its publisher or its name with a motto
   CHECK(title_of(title +
                  "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2025-11-11\","
                  "\"publisher\":{\"name\":\"Border Post\"}}</script>") == "Lorry stopped at Dostuk");
+  // Before a colon only a name that is known goes.
+  const std::string colon = "<meta property=og:title content='Border Post: lorry stopped at Dostuk'>";
+  for (const char* site : {"BorderPost", "Border Post", "The Border Post"})
+    CHECK(title_of(colon + "<meta property=og:site_name content='" + site + "'>") == "lorry stopped at Dostuk");
+  CHECK(title_of(colon + "<meta property=og:site_name content='Valley Herald'>") ==
+        "Border Post: lorry stopped at Dostuk");
 }
 
 TEST_CASE("a title in two halves keeps both where neither is the site", "[html][title]") {

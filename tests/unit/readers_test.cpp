@@ -142,6 +142,17 @@ TEST_CASE("issue 19: a page of results is known by its repetition alone and in U
   CHECK(read_as("digest", wide).articles.size() == 4);
 }
 
+TEST_CASE("a page of results is known past the foot of each page", "[digest]") {
+  const std::string rates = "  • KGS/USD = 0.01144 0%\n  • KZT/USD = 0.00191 0%\n";
+  const std::string pages = rates + "2 March 2025\n\n" + digest_story + "1 2 Next\n" + rates + "3 March 2025\n\n" +
+                            more_stories + "1 2 Next\nContact\n";
+  REQUIRE(recognised(pages) == "digest");
+  CHECK(titles_of(read_as("digest", pages)) ==
+        "Smugglers Held at Kyzyl-Art Border Post (2025-03-02)\nCourt in Osh Rules on Diploma Fraud (2025-03-02)\n"
+        "Ferry Brings Stolen Stallion to Ashgabat (2025-03-03)\nPrison Director Charged With Selling Leave "
+        "(2025-03-03)\n");
+}
+
 TEST_CASE("regression: a title and two long paragraphs are one article", "[digest]") {
   const std::string paragraph(200, 'x');
   CHECK(recognised("A title of five words\n\n" + paragraph + ".\n\n" + paragraph + ".\n") != "digest");
