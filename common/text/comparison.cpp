@@ -1,10 +1,12 @@
 #include "common/text/comparison.hpp"
 
 #include "common/text/characters.hpp"
+#include "common/text/utf8.hpp"
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
 
@@ -13,11 +15,17 @@ namespace {
 
 // One character of the folded, decomposed text, as it is compared; 0 for one that goes.
 UChar32 plain(UChar32 c) {
+  if (c < 0x80) return c >= '\t' && c <= '\r' ? ' ' : c;
   if (u_charType(c) == U_NON_SPACING_MARK || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return 0;
   if (const int digit = u_charDigitValue(c); digit >= 0) return '0' + digit;
   if (c == 0x131) return 'i';
   if (c == 0x2212 || u_hasBinaryProperty(c, UCHAR_DASH)) return '-';
   return u_isUWhiteSpace(c) ? ' ' : c;
+}
+
+void append_utf16(UChar32 c, std::u16string& out) {
+  if (U_IS_SUPPLEMENTARY(c)) out += U16_LEAD(c);
+  out += U_IS_SUPPLEMENTARY(c) ? U16_TRAIL(c) : static_cast<char16_t>(c);
 }
 
 }  // namespace
@@ -36,33 +44,35 @@ std::string fold_text(std::string_view text) {
   const icu::UnicodeString folded = part->normalize(
       fold->normalize(icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())}), status),
       status);
-  icu::UnicodeString kept;
+  std::u16string kept;
+  kept.reserve(static_cast<std::size_t>(folded.length()));
   for (std::int32_t i = 0; U_SUCCESS(status) && i < folded.length(); i = folded.moveIndex32(i, 1))
-    if (const UChar32 c = plain(folded.char32At(i)); c != 0) kept.append(c);
+    if (const UChar32 c = plain(folded.char32At(i)); c != 0) append_utf16(c, kept);
+  const icu::UnicodeString apart(false, kept.data(), static_cast<std::int32_t>(kept.size()));
   const icu::Normalizer2* whole = icu::Normalizer2::getNFCInstance(status);
-  if (U_SUCCESS(status)) kept = whole->normalize(kept, status);  // Hangul came apart with the accents
   std::string out;
-  kept.toUTF8String(out);
+  // Hangul came apart with the accents.
+  (U_SUCCESS(status) ? whole->normalize(apart, status) : apart).toUTF8String(out);
   return out;
 }
 
 std::string comparison_key(std::string_view text) {
-  const icu::UnicodeString folded = icu::UnicodeString::fromUTF8(fold_text(text));
-  icu::UnicodeString kept;
+  const std::string folded = fold_text(text);
+  std::string key;
+  key.reserve(folded.size());
   bool gap = false;
-  for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-    const UChar32 c = folded.char32At(i);
-    if (!u_isalnum(c)) {
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::size_t begin = at;
+    const char32_t c = next_code_point(folded, at);
+    if (!is_letter_or_digit(c)) {
       gap = true;
       continue;
     }
-    if (gap && !kept.isEmpty()) kept.append(u' ');
+    if (gap && !key.empty()) key += ' ';
     gap = false;
-    kept.append(c);
+    key.append(folded, begin, at - begin);
   }
-  std::string out;
-  kept.toUTF8String(out);
-  return out;
+  return key;
 }
 
 }  // namespace blotter::text

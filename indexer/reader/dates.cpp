@@ -43,9 +43,10 @@ constexpr std::array cjk_signs = {std::string_view("年"), std::string_view("月
                                   std::string_view("«"),  std::string_view("№"),  std::string_view("’")};
 
 std::size_t sign_at(std::string_view rest) {
+  if ((static_cast<unsigned char>(rest[0]) & 0x80) == 0) return is_ascii_alpha(rest[0]) ? 0 : 1;
   for (const std::string_view sign : cjk_signs)
     if (rest.starts_with(sign)) return sign.size();
-  return is_letter(rest[0]) ? 0 : 1;
+  return 0;
 }
 
 std::vector<Piece> split(std::string_view text) {
@@ -92,9 +93,12 @@ int full_year(const Piece& piece) {
 }
 
 bool is_any_of(std::string_view word, std::string_view blank_separated) {
-  bool found = false;
-  split_each(blank_separated, " ", [&](std::string_view one) { found = found || one == word; });
-  return found;
+  for (std::size_t at = blank_separated.find(word); at != word.npos; at = blank_separated.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || blank_separated[at - 1] == ' ') && (end == blank_separated.size() || blank_separated[end] == ' '))
+      return true;
+  }
+  return false;
 }
 
 // What may stand between a day, its month and its year.

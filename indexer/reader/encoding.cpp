@@ -28,14 +28,10 @@ std::string_view by_mark(std::string_view s) {
 // UTF-16 without a mark: in European text one byte of each pair is nearly always below 0x06.
 std::string_view by_zeros(std::string_view s) {
   s = s.substr(0, 4096);
-  std::array<std::size_t, 2> small{};
-  std::array<std::size_t, 2> zero{};
-  for (std::size_t i = 0; i < s.size(); ++i) {
-    small[i & 1] += byte(s[i]) < 0x06 ? 1u : 0u;
-    zero[i & 1] += s[i] == 0 ? 1u : 0u;
-  }
   const std::size_t pairs = s.size() / 2;
-  if (pairs < 4 || zero[0] + zero[1] == 0) return {};
+  if (pairs < 4 || s.find('\0') == s.npos) return {};
+  std::array<std::size_t, 2> small{};
+  for (std::size_t i = 0; i < s.size(); ++i) small[i & 1] += byte(s[i]) < 0x06 ? 1u : 0u;
   if (small[1] * 10 > pairs * 8 && small[0] * 10 < pairs) return "UTF-16LE";
   if (small[0] * 10 > pairs * 8 && small[1] * 10 < pairs) return "UTF-16BE";
   return {};

@@ -5,7 +5,9 @@
 #include "indexer/reader/strings.hpp"
 
 #include <array>
+#include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace blotter::reader {
@@ -36,8 +38,10 @@ class Months {
   Months() {
     for (const char* name : locales) add_locale(name);
     for (const auto& [name, month] : others) by_name_.emplace(text::fold_text(name), Entry{month, true});
+    for (const auto& [name, entry] : by_name_) beginnings_.insert(beginning_of(name));
   }
   [[nodiscard]] int find(std::string_view folded) const {
+    if (!beginnings_.contains(beginning_of(folded))) return 0;  // nearly every word
     if (const int month = exact(folded, false)) return month;
     int month = 0;
     split_each(endings, " ", [&](std::string_view ending) {
@@ -52,6 +56,12 @@ class Months {
     bool full;  // the whole name, which takes endings
   };
 
+  // The first three bytes; a name has as many.
+  static std::uint32_t beginning_of(std::string_view name) {
+    std::uint32_t bytes = 0;
+    for (const char c : name.substr(0, 3)) bytes = bytes << 8U | static_cast<unsigned char>(c);
+    return bytes;
+  }
   [[nodiscard]] int exact(std::string_view name, bool full) const {
     const auto at = by_name_.find(std::string(name));
     return at != by_name_.end() && (at->second.full || !full) ? at->second.month : 0;
@@ -65,6 +75,7 @@ class Months {
   }
 
   std::unordered_map<std::string, Entry> by_name_;
+  std::unordered_set<std::uint32_t> beginnings_;  // of all names
 };
 
 }  // namespace

@@ -37,8 +37,13 @@ namespace blotter::reader {
   if (what.empty()) return from <= s.size() ? from : s.npos;
   const char low = lower(what[0]);
   const char up = low >= 'a' && low <= 'z' ? static_cast<char>(low - 32) : low;
-  for (std::size_t i = from; i + what.size() <= s.size(); ++i)
-    if ((s[i] == low || s[i] == up) && equal_fold(s.substr(i, what.size()), what)) return i;
+  std::size_t at_low = s.find(low, from);
+  std::size_t at_up = up == low ? s.npos : s.find(up, from);
+  for (std::size_t at = std::min(at_low, at_up); at != s.npos; at = std::min(at_low, at_up)) {
+    if (s.size() - at < what.size()) return s.npos;
+    if (equal_fold(s.substr(at, what.size()), what)) return at;
+    (at == at_low ? at_low : at_up) = s.find(s[at], at + 1);
+  }
   return s.npos;
 }
 

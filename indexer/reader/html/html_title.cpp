@@ -6,7 +6,9 @@
 #include "indexer/reader/strings.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace blotter::reader {
 namespace {
@@ -93,16 +95,17 @@ const Heading* only_headline(const std::vector<Heading>& headings, const Sites& 
   return found;
 }
 
-// Words in order of the alphabet.  Called for every heading of a page, so that only ASCII is folded.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char c : text) {
-    if (is_ascii_alnum(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0) word += lower(c);
-    else if (!word.empty()) words.push_back(std::exchange(word, {}));
+// Words of a text in lower case, in its order.  Called for every heading of a page, so that only ASCII is folded.
+std::vector<std::string_view> words_of(std::string_view lower_text) {
+  const auto in_word = [](char c) {
+    return is_ascii_alnum(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0;
+  };
+  std::vector<std::string_view> words;
+  for (const auto* at = lower_text.begin(); at != lower_text.end();) {
+    const auto* const begin = std::find_if(at, lower_text.end(), in_word);
+    at = std::find_if_not(begin, lower_text.end(), in_word);
+    if (at != begin) words.emplace_back(begin, at);
   }
-  if (!word.empty()) words.push_back(std::move(word));
-  std::sort(words.begin(), words.end());
   return words;
 }
 
@@ -111,14 +114,19 @@ PageTitle shown(const Heading& heading) { return {heading.text, heading.node}; }
 }  // namespace
 
 double text_similarity(std::string_view a, std::string_view b) {
-  const auto known = words_of(a);
-  const auto words = words_of(b);
-  if (known.empty() || words.empty()) return 0;
+  const std::string lower_a = lower(a);
+  const std::string lower_b = lower(b);
+  const std::vector<std::string_view> words = words_of(lower_b);
+  // `b` is a line and `a` may be a story.
+  std::unordered_set<std::string_view> missing(words.begin(), words.end());
+  const std::size_t different = missing.size();
+  for (const std::string_view word : words_of(lower_a)) missing.erase(word);
+  if (missing.size() == different) return 0;
   std::size_t all = 0;
   std::size_t other = 0;
-  for (const std::string& word : words) {
+  for (const std::string_view word : words) {
     all += word.size() + 1;
-    if (!std::binary_search(known.begin(), known.end(), word)) other += word.size() + 1;
+    if (missing.contains(word)) other += word.size() + 1;
   }
   return 1.0 - static_cast<double>(other) / static_cast<double>(all);
 }

@@ -42,6 +42,7 @@ constexpr std::array codes{
 
 // The code that begins the line, alone on it or with blanks, or the bar between cells, behind it; and what follows.
 std::pair<std::string_view, std::string_view> code_of(std::string_view line) {
+  if (line.empty() || line[0] < 'A' || line[0] > 'Z') return {};
   const std::size_t end = std::min(line.find_first_of(" \t|"), line.size());
   const std::string_view code = line.substr(0, end);
   if (std::find(codes.begin(), codes.end(), code) == codes.end()) return {};
@@ -55,12 +56,14 @@ std::pair<std::string_view, std::string_view> code_of(std::string_view line) {
 }
 
 bool is_coded(Lines lines) {
-  int found = 0;
-  for (const std::string_view wanted : {"HD", "WC", "PD", "SN"})
-    found += std::any_of(lines.begin(), lines.end(), [&](std::string_view one) { return code_of(one).first == wanted; })
-                 ? 1
-                 : 0;
-  return found == 4;
+  constexpr std::array needed{std::string_view("HD"), std::string_view("WC"), std::string_view("PD"),
+                              std::string_view("SN")};
+  std::array<bool, needed.size()> found{};
+  for (const std::string_view line : lines) {
+    const auto* const at = std::find(needed.begin(), needed.end(), code_of(line).first);
+    if (at != needed.end()) found[static_cast<std::size_t>(at - needed.begin())] = true;
+  }
+  return std::find(found.begin(), found.end(), false) == found.end();
 }
 
 Article coded_story(Lines lines) {
