@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -195,7 +196,7 @@ class ShardCount {
     if (!first || !second) return;
     kept.each([&, one = first, other = second](std::uint32_t docid) {
       for (const std::uint32_t a : one->of(docid))
-        for (const std::uint32_t b : other->of(docid)) ++cross_counts_[i][{a, b}];
+        for (const std::uint32_t b : other->of(docid)) ++cross_counts_[i][std::uint64_t{a} << 32 | b];
     });
   }
 
@@ -209,8 +210,8 @@ class ShardCount {
     for (const auto& [day, n] : by_day_) out_.histogram[day == 0 ? 0 : period_start(day, request_.histogram)] += n;
     for (std::size_t i = 0; i < cross_counts_.size(); ++i)
       for (const auto& [codes, n] : cross_counts_[i])
-        out_.crosses[i][{std::string(cross_columns_[i].first->values[codes.first]),
-                         std::string(cross_columns_[i].second->values[codes.second])}] += n;
+        out_.crosses[i][{std::string(cross_columns_[i].first->values[codes >> 32]),
+                         std::string(cross_columns_[i].second->values[codes & 0xffffffff])}] += n;
   }
 
   const store::Columns& columns_;
@@ -221,8 +222,9 @@ class ShardCount {
   std::vector<Tally> tallies_;
   std::deque<TimeAxis> times_;
   std::vector<std::pair<const Column*, const Column*>> cross_columns_;
-  std::vector<std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t>> cross_counts_;
-  std::map<std::uint32_t, std::uint32_t> by_day_;
+  // An addition for every document: trees would cost more than all else that is counted.
+  std::vector<std::unordered_map<std::uint64_t, std::uint32_t>> cross_counts_;  // by both codes
+  std::unordered_map<std::uint32_t, std::uint32_t> by_day_;
 };
 
 // Values that several shards have, counted together.

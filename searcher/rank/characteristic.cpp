@@ -1,19 +1,18 @@
 #include "searcher/rank/characteristic.hpp"
 
 #include "common/schema.hpp"
-#include "searcher/index/postings.hpp"
+#include "common/text/interner.hpp"
 #include "searcher/query/stop_words.hpp"
 #include "searcher/rank/feedback.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 
 namespace blotter::match {
 namespace {
-
-using TermCounts = std::unordered_map<std::string, std::uint32_t>;
 
 bool is_word(std::string_view term) {
   if (!is_stem_of_text(term) || query::is_stop_word(term.substr(1))) return false;
@@ -22,33 +21,130 @@ bool is_word(std::string_view term) {
   return stem.size() > 1 && is_letter(stem[0]) && is_letter(stem[1]);
 }
 
-// From the documents' lists of terms: for sets that are a small part of the index.
-void count_by_documents(const Xapian::Database& shard, const DocSet& documents, TermCounts& counts) {
-  documents.each([&](std::uint32_t docid) {
-    auto term = shard.termlist_begin(docid);
-    for (term.skip_to(std::string(schema::stem_prefix)); term != shard.termlist_end(docid); ++term) {
-      const std::string name = *term;
-      if (!name.starts_with(schema::stem_prefix)) break;
-      if (is_stem_of_text(name)) ++counts[name];
-    }
-  });
-}
+// The heaviest terms that were offered.
+class Heaviest {
+ public:
+  Heaviest(std::uint32_t set, std::uint32_t all, std::size_t most) : set_(set), all_(all), most_(most) {}
 
-// From the terms' lists of documents: for large sets.
-void count_by_terms(const Xapian::Database& shard, const DocSet& documents, std::uint32_t last, TermCounts& counts) {
+  // The weight of a term that r documents of the set have, and n of all.  It rises with r and falls with n.
+  [[nodiscard]] double weight(double r, double n) const {
+    return r * std::log((r + 0.5) * (all_ - n - set_ + r + 0.5) / ((n - r + 0.5) * (set_ - r + 0.5)));
+  }
+
+  // Whether a term of at most that weight may be one of them.
+  [[nodiscard]] bool may_take(double bound) const { return !is_full() || bound >= terms_.front().weight; }
+
+  // Returns in how many documents of the set a term must be, which n of all have, to be one of them; at least 1.
+  [[nodiscard]] std::uint32_t least_count(std::uint32_t n) const {
+    if (!is_full() || terms_.front().weight <= 0) return 1;
+    std::uint32_t low = 1;
+    std::uint32_t high = std::min(n, set_);
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (is_more_frequent(middle, n) && may_take(weight(middle, n))) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  void offer(const std::string& term, std::uint32_t r, std::uint32_t n) {
+    if ((r < 2 && set_ > 1) || !is_more_frequent(r, n)) return;
+    CharacteristicTerm one{term, r, n, weight(r, n)};
+    if (is_full()) {
+      if (!is_heavier(one, terms_.front())) return;
+      std::pop_heap(terms_.begin(), terms_.end(), is_heavier);
+      terms_.pop_back();
+    }
+    terms_.push_back(std::move(one));
+    std::push_heap(terms_.begin(), terms_.end(), is_heavier);
+  }
+
+  std::vector<CharacteristicTerm> sorted() {
+    std::sort_heap(terms_.begin(), terms_.end(), is_heavier);
+    return std::move(terms_);
+  }
+
+ private:
+  // In the set than outside of it.
+  [[nodiscard]] bool is_more_frequent(std::uint64_t r, std::uint64_t n) const { return r * all_ > n * set_; }
+  static bool is_heavier(const CharacteristicTerm& a, const CharacteristicTerm& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
+  }
+  [[nodiscard]] bool is_full() const { return terms_.size() == most_; }
+
+  std::uint32_t set_;
+  std::uint32_t all_;
+  std::size_t most_;
+  std::vector<CharacteristicTerm> terms_;  // a heap: the lightest in front
+};
+
+// From the documents' lists of terms: for sets that are a small part of the index.  How many of all documents have a
+// term is looked up only while it can be one of the heaviest, even if no other document has it.
+void find_by_documents(const Index& index, const ShardSets& documents, Heaviest& heaviest) {
+  text::Interner names;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> counts;  // of documents, and the name's number
   const std::string prefix(schema::stem_prefix);
-  for (auto term = shard.allterms_begin(prefix); term != shard.allterms_end(prefix); ++term) {
-    const std::string name = *term;
-    if (!is_word(name)) continue;
-    std::uint32_t n = 0;
-    each_posting(shard, name, last, [&](const Xapian::PostingIterator& at) { n += documents.contains(*at); });
-    if (n > 0) counts[name] += n;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const Xapian::Database& shard = index.shards()[i].database;
+    documents[i].each([&](std::uint32_t docid) {
+      auto term = shard.termlist_begin(docid);
+      for (term.skip_to(prefix); term != shard.termlist_end(docid); ++term) {
+        const std::string name = *term;
+        if (!name.starts_with(prefix)) break;
+        if (!is_stem_of_text(name)) continue;
+        const auto [number, is_new] = names.intern(name);
+        if (is_new) counts.emplace_back(0, number);
+        ++counts[number].first;
+      }
+    });
+  }
+  std::sort(counts.begin(), counts.end(), std::greater<>());
+  for (const auto& [count, number] : counts) {
+    if (!heaviest.may_take(heaviest.weight(count, count))) break;
+    const std::string name(names.text(number));
+    if (is_word(name)) heaviest.offer(name, count, index.all().get_termfreq(name));
   }
 }
 
-// Robertson and Sparck Jones' relevance weight of a term that r of R documents of the set have, and n of all N.
-double relevance_weight(double r, double set, double n, double all) {
-  return std::log((r + 0.5) * (all - n - set + r + 0.5) / ((n - r + 0.5) * (set - r + 0.5)));
+// Returns how many documents of the sets have the term, or 0 when these are fewer than `least`.
+std::uint32_t count_with(const Index& index, const ShardSets& documents, const std::string& term, std::uint32_t least,
+                         std::uint32_t all) {
+  std::uint32_t count = 0;
+  std::uint32_t left = all;
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const Xapian::Database& shard = index.shards()[i].database;
+    for (auto at = shard.postlist_begin(term); at != shard.postlist_end(term); ++at) {
+      count += documents[i].contains(*at);
+      left -= left > 0;
+      if (count + left < least) return 0;
+    }
+  }
+  return count;
+}
+
+// From the terms' lists of documents: for large sets.  A list is read while its term can be one of the heaviest.
+void find_by_terms(const Index& index, const ShardSets& documents, std::uint32_t set, Heaviest& heaviest) {
+  struct Candidate {
+    std::string term;
+    std::uint32_t all;
+    double bound;  // its weight if as many documents of the set have it as can
+  };
+  std::vector<Candidate> candidates;
+  const std::string prefix(schema::stem_prefix);
+  for (auto term = index.all().allterms_begin(prefix); term != index.all().allterms_end(prefix); ++term) {
+    std::string name = *term;
+    if (!is_word(name)) continue;
+    const std::uint32_t all = term.get_termfreq();
+    if (all < 2) continue;  // the set has several documents
+    candidates.push_back({std::move(name), all, heaviest.weight(std::min(all, set), all)});
+  }
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.bound > b.bound; });
+  for (const Candidate& one : candidates) {
+    if (!heaviest.may_take(one.bound)) break;
+    const std::uint32_t count = count_with(index, documents, one.term, heaviest.least_count(one.all), one.all);
+    heaviest.offer(one.term, count, one.all);
+  }
 }
 
 constexpr std::uint32_t small_part = 16;  // a set of fewer than the index's documents divided by this
@@ -56,29 +152,13 @@ constexpr std::uint32_t small_part = 16;  // a set of fewer than the index's doc
 }  // namespace
 
 std::vector<CharacteristicTerm> characteristic_terms(const Index& index, const ShardSets& documents, std::size_t most) {
-  TermCounts counts;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const Shard& shard = index.shards()[i];
-    if (documents[i].count() < shard.columns->documents() / small_part + 1)
-      count_by_documents(shard.database, documents[i], counts);
-    else count_by_terms(shard.database, documents[i], shard.columns->last_docid(), counts);
-  }
-  const double set = count(documents);
-  const double all = index.all().get_doccount();
-  std::vector<CharacteristicTerm> terms;
-  for (const auto& [name, n] : counts) {
-    if (!is_word(name) || (n < 2 && set > 1)) continue;
-    const std::uint32_t df = index.all().get_termfreq(name);
-    if (n * all <= df * set) continue;
-    terms.push_back({name, n, df, n * relevance_weight(n, set, df, all)});
-  }
-  const auto heavier = [](const CharacteristicTerm& a, const CharacteristicTerm& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.term < b.term;
-  };
-  const std::size_t kept = std::min(most, terms.size());
-  std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end(), heavier);
-  terms.resize(kept);
-  return terms;
+  const std::uint32_t set = count(documents);
+  const std::uint32_t all = index.all().get_doccount();
+  if (set == 0 || set == all || most == 0) return {};  // of all documents none is characteristic
+  Heaviest heaviest(set, all, most);
+  if (set < all / small_part + 1) find_by_documents(index, documents, heaviest);
+  else find_by_terms(index, documents, set, heaviest);
+  return heaviest.sorted();
 }
 
 }  // namespace blotter::match

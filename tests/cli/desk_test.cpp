@@ -185,6 +185,30 @@ TEST_CASE("terms: many matches are counted as few are") {
   CHECK(few.contains({"miller", 6}));
 }
 
+TEST_CASE("terms: fewer words are the first of more") {
+  // A short list stops reading what can no longer be in it: of many matches, of few, and of a filter alone.
+  for (const std::vector<std::string>& asked : std::vector<std::vector<std::string>>{
+           {"police"}, {"trafficking"}, {"kidney"}, {"--match", "any", "court police bribe"}, {"--language", "en"}}) {
+    CAPTURE(asked.back());
+    const auto words = [&](const char* most) {
+      std::vector<std::string> arguments{"--terms", most, "--limit", "0"};
+      arguments.insert(arguments.end(), asked.begin(), asked.end());
+      Json counts = answer(arguments).at("terms");
+      for (Json& one : counts)
+        one.erase("word");  // its form is that of the articles looked at, others for a longer list
+      return counts;
+    };
+    const Json all = words("10000");
+    REQUIRE(all.size() > 12);
+    for (const std::size_t most : {1u, 4u, 12u}) {
+      CAPTURE(most);
+      Json first = Json::array();
+      for (std::size_t i = 0; i < most; ++i) first.push_back(all.at(i));
+      CHECK(words(std::to_string(most).c_str()) == first);
+    }
+  }
+}
+
 TEST_CASE("share: a period or row says of how many articles its count is a part") {
   const Json found =
       answer({"--histogram", "month", "--cross", "source,crime", "--share", "--limit", "0", "trafficking"});
