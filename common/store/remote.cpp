@@ -105,7 +105,8 @@ Result<Xapian::Database> open_remote(const RemoteAddress& address, std::chrono::
                   version.empty() ? fmt::format("{} is not a Blotter index", address.name)
                                   : fmt::format("{} has index format {}, this program reads {}", address.name, version,
                                                 schema::version),
-                  "");
+                  version.empty() ? "serve a folder that blotter-index made"
+                                  : "index the articles again into a new folder on that machine");
     if (database.get_metadata(key_shard).empty())
       return fail(ErrorCode::index, fmt::format("{} has no value slots for servers to count and sort by", address.name),
                   "make it with blotter-index --shard 1/1, or from an index with --split 1");

@@ -131,4 +131,13 @@ void explain_no_results(const std::function<std::uint32_t(const query::Plan&)>& 
   answer.reasons.push_back(without.empty() ? "without any one of them: still 0" : "without one of them: " + without);
 }
 
+tl::unexpected<Error> no_article(const match::Index& index, std::string_view id, ErrorCode code) {
+  if (index.missing().empty())
+    return fail(code, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
+  return fail(ErrorCode::index,
+              fmt::format("no shard that answers has an article with the id '{}'; left out: {}", id,
+                          index.missing().front().error.message),
+              "ask again when every server answers");
+}
+
 }  // namespace blotter::search

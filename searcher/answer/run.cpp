@@ -150,7 +150,7 @@ class SearchRun {
 
   Result<DocRef> find_article(const std::string& id) const {
     const std::optional<DocRef> found = index_.find(id);
-    if (!found) return fail(ErrorCode::bad_query, fmt::format("no article has the id '{}'", id));
+    if (!found) return no_article(index_, id, ErrorCode::bad_query);
     return *found;
   }
 

@@ -3,6 +3,7 @@
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/taxonomy/taxonomy.hpp"
+#include "searcher/answer/no_results.hpp"
 #include "searcher/answer/run.hpp"
 #include "searcher/answer/snippet.hpp"
 #include "searcher/remote/vocabulary.hpp"
@@ -20,10 +21,6 @@ namespace blotter::search {
 namespace {
 
 constexpr int max_restarts = 100;  // a commit may overtake every one of them
-
-tl::unexpected<Error> no_article(std::string_view id) {
-  return fail(ErrorCode::bad_usage, fmt::format("no article has the id '{}'", id), "--format ids lists ids");
-}
 
 }  // namespace
 
@@ -133,7 +130,7 @@ Result<Article> Searcher::article(std::string_view id) {
   const Result<void> done = state_->with_current_index([&]() -> Result<void> {
     const match::Index& index = state_->index;
     const std::optional<DocRef> found = index.find(id);
-    if (!found) return no_article(id);
+    if (!found) return no_article(index, id, ErrorCode::bad_usage);
     article = match::read_article(index, *found);
     return {};
   });
@@ -146,7 +143,7 @@ Result<std::string> Searcher::file_of(std::string_view id) {
   const Result<void> done = state_->with_current_index([&]() -> Result<void> {
     const match::Index& index = state_->index;
     const std::optional<DocRef> found = index.find(id);
-    if (!found) return no_article(id);
+    if (!found) return no_article(index, id, ErrorCode::bad_usage);
     const Xapian::Database& database = index.shards()[found->shard].database;
     const std::string prefix = schema::boolean_term(schema::path_prefix, "");
     auto term = database.termlist_begin(found->docid);

@@ -25,6 +25,11 @@ namespace {
 
 int finish(int status) { return cli::end_status(program_name, status); }
 
+void print_notes(const Answer& answer, const Options& options) {
+  if (options.quiet) return;
+  for (const std::string& note : answer.notes) cli::write_stderr(fmt::format("note: {}\n", cli::printable(note)));
+}
+
 std::string json_line(const SavedSearch& search) {
   std::string line = "{\"name\":";
   append_json_string(search.name, line);
@@ -96,8 +101,7 @@ int export_hits(Searcher& searcher, const Options& options) {
   if (!request) return cli::report_error(program_name, request.error());
   const Answer answer = find_ids(searcher, *request, options.desk.limit_given);
   if (answer.error) return cli::report_error(program_name, *answer.error);
-  if (!options.quiet)
-    for (const std::string& note : answer.notes) cli::write_stderr(fmt::format("note: {}\n", cli::printable(note)));
+  print_notes(answer, options);
   const int status = options.desk.export_folder.empty() ? export_text(searcher, options, answer)
                                                         : export_originals(searcher, options, answer);
   if (status != cli::exit_ok) return status;
@@ -109,12 +113,13 @@ int export_hits(Searcher& searcher, const Options& options) {
 int write_report(Searcher& searcher, const Options& options) {
   const Result<Request> asked = new_request(options);
   if (!asked) return cli::report_error(program_name, asked.error());
-  const Request request = report_request(*asked, options.desk.limit_given);
+  const Request request = report_request(*asked, options.desk.limit_given, searcher.index().is_remote());
   const Report report = run_report(searcher, request);
   const Answer& answer = report.answer;
   if (answer.error) return cli::report_error(program_name, *answer.error);
   const Result<void> written = replace_file(options.desk.report, report_page(request, report));
   if (!written) return cli::report_error(program_name, written.error());
+  print_notes(answer, options);
   if (!options.quiet)
     cli::write_stderr(fmt::format("{}: {} of {} articles in {}\n", program_name, answer.hits.size(), answer.total,
                                   cli::printable(options.desk.report)));

@@ -196,14 +196,16 @@ data hit_of(const Hit& hit, const Answer& answer) {
 
 }  // namespace
 
-Request report_request(Request request, bool limited) {
+Request report_request(Request request, bool limited, bool remote) {
   const Request plain;
   if (!limited) request.limit = report_hits;
   if (request.facets == plain.facets) request.facets = {"country", "focus", "agency", "crime", "source", "language"};
   if (request.facet_limit == plain.facet_limit) request.facet_limit = facet_values;
   if (request.histogram == match::Unit::none) request.histogram = match::Unit::month;
   if (request.crosses.empty()) request.crosses = {{"country", "crime"}};
-  if (request.terms == 0) request.terms = words;
+  if (request.terms == 0 && remote)
+    request.notes.emplace_back("the page has no characteristic words, which servers cannot count");
+  else if (request.terms == 0) request.terms = words;
   request.documents = request.snippets = request.evidence = true;
   request.explain = false;
   return request;

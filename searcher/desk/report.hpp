@@ -12,8 +12,9 @@ namespace blotter::search {
 inline constexpr std::uint32_t report_hits = 500;  // listed unless a limit is given
 
 // Returns what the page asks of the search: counts, matrix, words, and hits with their evidence.  A histogram, facets,
-// a cross table or terms that the request names stay; what it does not name is chosen.
-[[nodiscard]] Request report_request(Request request, bool limited);
+// a cross table or terms that the request names stay; what it does not name is chosen.  `remote`: of an index behind
+// servers, which count no words; a note says so.
+[[nodiscard]] Request report_request(Request request, bool limited, bool remote);
 
 struct Report {
   Answer answer;

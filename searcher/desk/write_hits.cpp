@@ -65,7 +65,7 @@ Result<std::uint32_t> write_hits(Searcher& searcher, const Request& request, con
   if (ending != ".html")
     return fail(ErrorCode::bad_usage, fmt::format("'{}' does not end in .csv, .tsv, .jsonl, .md or .html", path),
                 "the ending says the form");
-  const Request asked = report_request(request, false);
+  const Request asked = report_request(request, false, searcher.index().is_remote());
   const Report report = run_report(searcher, asked);
   if (report.answer.error) return tl::unexpected<Error>(*report.answer.error);
   return write(path, report_page(asked, report), report.answer);

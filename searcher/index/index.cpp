@@ -7,6 +7,8 @@
 #include "searcher/index/repeated.hpp"
 #include "searcher/query/address.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -110,6 +112,14 @@ Result<Shard> connect_any(const std::string& name, std::chrono::milliseconds tim
   return shard;
 }
 
+// Two addresses of one index, or of copies of it: no server can tell which articles another has, too.
+tl::unexpected<Error> named_twice(const Shard& one, const Shard& other) {
+  return fail(ErrorCode::bad_usage,
+              fmt::format("'{}' and '{}' are the same index: each of its articles would be counted twice", one.name,
+                          other.name),
+              "name it once; copies of one shard are divided by '|' in one name");
+}
+
 void add_missing(std::vector<std::string>& names, const std::vector<std::string>& more) {
   for (const std::string& name : more)
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
@@ -149,6 +159,9 @@ Result<Index> Index::reopen() const {
       continue;
     }
     if (!shard) return tl::unexpected<Error>(shard.error());
+    if (index.remote_)
+      for (const Shard& other : index.shards_)
+        if (other.revision.uuid == shard->revision.uuid) return named_twice(other, *shard);
     index.all_.add_database(shard->database);
     index.revisions_.push_back(shard->revision);
     add_missing(index.watch_names_, shard->watch_names);

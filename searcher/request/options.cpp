@@ -180,10 +180,13 @@ Result<void> name_shards(Options& o) {
     constexpr const char* hint = "give it by --shards NAME=DIR,DIR..., in the file of --config or here";
     const std::string name = database.substr(1);
     const std::string start = name + '=';
-    const auto list = std::find_if(o.shard_lists.begin(), o.shard_lists.end(),
-                                   [&](const std::string& one) { return one.starts_with(start); });
+    const auto is_called = [&](const std::string& one) { return one.starts_with(start); };
+    const auto list = std::find_if(o.shard_lists.begin(), o.shard_lists.end(), is_called);
     if (list == o.shard_lists.end())
       return fail(ErrorCode::bad_usage, fmt::format("no list of shards is called '{}'", name), hint);
+    if (std::any_of(list + 1, o.shard_lists.end(), is_called))
+      return fail(ErrorCode::bad_usage, fmt::format("two lists of shards are called '{}'", name),
+                  "give each a name of its own, or join them to one");
     const std::vector<std::string> shards = parse_names(list->substr(start.size()));
     if (shards.empty()) return fail(ErrorCode::bad_usage, fmt::format("the list of shards '{}' is empty", name), hint);
     databases.insert(databases.end(), shards.begin(), shards.end());

@@ -51,5 +51,7 @@ TEST_CASE("an index that is not there, a file and a list of shards that nobody g
   CHECK(holds(error({"--db", "file", "wheat"}), "'file' is no index: an index is a folder"));
   CHECK(holds(error({"--shards", "news=none", "--db", "@old", "wheat"}), "no list of shards is called 'old'"));
   CHECK(holds(error({"--shards", "old=one", "--shards", "news=none", "--db", "@news", "wheat"}), "no index at 'none'"));
+  CHECK(holds(error({"--shards", "news=a", "--shards", "news=b", "--db", "@news", "wheat"}),
+              "two lists of shards are called 'news'"));
   CHECK(holds(error({"--shards", "news=", "--db", "@news", "wheat"}), "the list of shards 'news' is empty"));
 }

@@ -103,6 +103,27 @@ TEST_CASE("shards: with --partial the other shards answer, and the answer says s
   CHECK(run({searcher, "--partial", "--db", servers[2].address(), "court"}).status == 2);
 }
 
+TEST_CASE("shards: an article that a shard which does not answer may have is not said to be missing") {
+  Servers servers;
+  const std::vector<std::string> addresses = servers.addresses();
+  const auto ask = [&](const std::string& option, const std::string& id) {
+    return run({searcher, "--partial", "--db", addresses[0], "--db", addresses[2], option, id});
+  };
+  const std::string id = lines_of(run({searcher, "--db", addresses[0], "--format", "ids", "court"}).out).front();
+  CHECK(ask("--show", "no-such-article").status == 1);
+  servers[2].stop();
+  CHECK(ask("--show", id).status == 0);
+  for (const char* option : {"--show", "--like"}) {
+    const Ran ran = ask(option, "no-such-article");
+    CHECK(ran.status == 2);
+    CHECK(holds(ran.err, "left out: " + addresses[2]));
+  }
+  const TemporaryFolder folder;
+  const Ran report = run(
+      {searcher, "--partial", "--db", addresses[0], "--db", addresses[2], "--report", folder / "page.html", "court"});
+  CHECK(holds(report.err, "note: left out: " + addresses[2]));
+}
+
 TEST_CASE("shards: a server that hangs is named when --timeout is over") {
   Servers servers;
   match::RemoteOptions options;

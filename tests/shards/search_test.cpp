@@ -192,6 +192,40 @@ TEST_CASE("shards: what servers cannot do is refused by name") {
   CHECK(plain.err.find("news.db has no value slots") != std::string::npos);
 }
 
+TEST_CASE("shards: an index under two addresses is refused and not counted twice") {
+  Servers servers;
+  const std::string address = servers.addresses()[0];
+  const auto refused = [&](const std::string& other) {
+    const Ran ran = run({searcher, "--db", address, "--db", other, "court"});
+    CHECK(ran.status == 2);
+    CHECK(ran.out.empty());
+    return holds(ran.err, "'" + address + "' and '" + other + "' are the same index");
+  };
+  CHECK(refused("tcp://localhost:" + address.substr(address.rfind(':') + 1)));
+  CHECK(refused(Sharded::shared().part(1)));
+  // The same name again is one index, and its copies are one shard.
+  const auto total = [&](const std::vector<std::string>& names) {
+    std::vector<std::string> command{searcher, "--count", "court"};
+    for (const std::string& name : names) command.insert(command.end(), {"--db", name});
+    return run(command).out;
+  };
+  CHECK(total({address, address}) == total({address}));
+  CHECK(total({address + "|" + Sharded::shared().part(1)}) == total({address}));
+}
+
+TEST_CASE("shards: a report over servers is a page without the words that they cannot count") {
+  Servers servers;
+  const TemporaryFolder folder;
+  std::vector<std::string> command{searcher, "--report", folder / "page.html", "court"};
+  for (const std::string& address : servers.addresses()) command.insert(command.end(), {"--db", address});
+  const Ran made = run(command);
+  CHECK(made.status == 0);
+  CHECK(holds(made.err, "note: the page has no characteristic words"));
+  CHECK(holds(read_file(folder / "page.html"), "court"));
+  command.insert(command.end(), {"--terms", "5"});
+  CHECK(holds(run(command).err, "--terms cannot be had from servers"));
+}
+
 TEST_CASE("shards: an address is what it says and no more") {
   CHECK(store::parse_remote("tcp://archive.example:7000")->port == 7000);
   CHECK(store::parse_remote("tcp://[::1]:7000")->host == "::1");
