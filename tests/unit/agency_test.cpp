@@ -217,3 +217,9 @@ TEST_CASE("agency: BMG is the United Nations in Turkmen alone, and WADA belongs 
   CHECK(agencies("BMG bu barada Aşgabatda habar berdi.", "tk") == "un");
   CHECK(agencies("The World Anti-Doping Agency met in Athens.") == "wada");
 }
+
+TEST_CASE("agency: the country before a body's name is whose it is, and no part of the name") {
+  CHECK(agencies("The Uganda Anti-Organized Crime Commission met.") == "ug-anti-organized-crime-commission");
+  CHECK(agencies("The Kenya Department for Combating Organized Crime met.") ==
+        "ke-department-for-combating-organized-crime");
+}

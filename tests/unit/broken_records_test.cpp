@@ -60,6 +60,7 @@ TEST_CASE("one wrong member does not lose a JSON record", "[json]") {
 TEST_CASE("what is mended in JSON is mended as little as can be", "[json]") {
   CHECK(reader::mend_json(R"({"a":"\ud83d\ude00 \ud83d x","b":[1,2,],"c":-1.5e3})") ==
         R"({"a":"\ud83d\ude00 \ufffd x","b":[1,2],"c":-1.5e3})");
+  CHECK(reader::mend_json(R"({"a":"x\u0000\u0001y \u12","b":[,]})") == R"({"a":"x\u0000\u0001y 12","b":[]})");
   CHECK(reader::mend_json(R"({"a":"NaN, None,]"})") == R"({"a":"NaN, None,]"})");
   CHECK(reader::mend_json(R"({"a":123456789012345678,"b":1234567890123456789012})") ==
         R"({"a":123456789012345678,"b":"1234567890123456789012"})");

@@ -368,3 +368,15 @@ TEST_CASE("browse: a line is edited by whole letters, their marks with them") {
   (void)line.press({KeyName::erase_word, 0, 0, 0});
   CHECK(line.text().empty());
 }
+
+TEST_CASE("browse: the terminal's cursor is where one types, and nowhere else") {
+  State state = answered();
+  state.zone = browse::Zone::query;
+  state.query = browse::LineEdit("opium");
+  using Cursor = std::optional<std::pair<std::size_t, std::size_t>>;
+  CHECK(browse::draw(state).cursor == Cursor({0, 7}));
+  (void)press(state, KeyName::left);
+  CHECK(browse::draw(state).cursor == Cursor({0, 6}));
+  state.zone = browse::Zone::hits;
+  CHECK_FALSE(browse::draw(state).cursor.has_value());
+}

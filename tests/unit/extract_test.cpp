@@ -70,6 +70,14 @@ TEST_CASE("a document that crashes its reader costs itself, and the next one is 
   }).join();
 }
 
+TEST_CASE("extract_seconds: a process that never takes the document is given up", "[extract][limits]") {
+  ::setenv("BLOTTER_EXTRACT", "/bin/sleep",
+           1);  // sleeps as many seconds as it may have bytes of memory, and reads nothing
+  Result<Extracted> found;
+  std::thread([&] { found = reader::extract(ExtractKind::pdf, std::string(4u << 20U, 'x'), small_limits(1)); }).join();
+  CHECK(message(found) == "takes longer than 1 seconds to read (limit extract_seconds)");
+}
+
 TEST_CASE("extract_seconds: a document that loops or sleeps is given up", "[extract][limits][issue-23]") {
   for (const char* command : {"sleep", "spin"}) {
     INFO(command);
@@ -271,6 +279,22 @@ TEST_CASE("pages: columns are read one after the other, and words parted at a li
         "forty-metre rope was found in the cellar of a house near the market place.\nTwo brothers were held on Monday "
         "and "
         "will stay in custody.");
+}
+
+TEST_CASE("pages: lines that are set wide apart are one paragraph, a larger gap ends it", "[extract][layout]") {
+  for (const double pitch : {12.0, 18.0, 22.0}) {
+    CAPTURE(pitch);
+    Page page{600, 800, {}};
+    add_line(page, 50, 200, "Border guards in Batken have found a tunnel");
+    add_line(page, 50, 200 + pitch, "that was used at night for boxes of onions");
+    add_line(page, 50, 200 + 2 * pitch, "and for a goat that did not wish to walk it");
+    add_line(page, 50, 200 + 3.5 * pitch, "Two brothers were held on Monday and will be");
+    add_line(page, 50, 200 + 4.5 * pitch, "heard in the district court of Leilek in May");
+    CHECK(lay_out({page}).text ==
+          "Border guards in Batken have found a tunnel that was used at night for boxes of onions and for a goat that "
+          "did not wish to walk it\nTwo brothers were held on Monday and will be heard in the district court of Leilek "
+          "in May");
+  }
 }
 
 TEST_CASE("pages: running heads and page numbers go, also with changing numbers", "[extract][layout]") {

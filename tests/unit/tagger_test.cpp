@@ -44,6 +44,8 @@ TEST_CASE("tagger: persons, goods and organisations are no places") {
   CHECK(countries("Police in Jordan arrested two men.") == "JO");
   CHECK(countries("Soldiers in Mali arrested two men.") == "ML");
   CHECK(countries("Police in Turkey arrested two men.") == "TR");
+  CHECK(countries("Chad, a plumber, sells onions.").empty());
+  CHECK(countries("Chad, a country without a coast, sells onions.") == "TD");
 }
 
 TEST_CASE("tagger: the rest of the text tells a namesake") {
