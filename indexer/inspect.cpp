@@ -69,10 +69,10 @@ int print_info(const IndexOptions& options) {
 }
 
 int verify(const IndexOptions& options) {
-  const Result<std::vector<std::string>> faults = verify_index(options.database);
-  if (!faults) return cli::report_error(program_name, faults.error());
-  for (const std::string& fault : *faults) cli::write_stderr(cli::printable(fault) + '\n');
-  if (!faults->empty())
+  const Result<std::vector<std::string>> errors = verify_index(options.database);
+  if (!errors) return cli::report_error(program_name, errors.error());
+  for (const std::string& error : *errors) cli::write_stderr(cli::printable(error) + '\n');
+  if (!errors->empty())
     return cli::report_error(program_name,
                              {ErrorCode::index, fmt::format("the index '{}' is damaged", options.database),
                               "index the articles again into a new folder"});

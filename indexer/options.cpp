@@ -192,7 +192,7 @@ std::string footer() {
   return out + further;
 }
 
-std::string fault_in(const IndexOptions& o) {
+std::string error_in(const IndexOptions& o) {
   const bool takes_out = !o.prune.empty() || o.removes || !o.unforget.empty();
   const bool care = takes_out || o.verify || o.compact || o.info;
   const bool filtered =
@@ -260,8 +260,8 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
     if (!number) return cli::report_error(program_name, number.error());
     options.shard = *number;
   }
-  if (const std::string fault = fault_in(options); !fault.empty())
-    return cli::report_error(program_name, Error{ErrorCode::bad_usage, fault, "blotter-index --help"});
+  if (const std::string error = error_in(options); !error.empty())
+    return cli::report_error(program_name, Error{ErrorCode::bad_usage, error, "blotter-index --help"});
   if (options.follow) options.wait = true;
   if (options.follow && options.prune.empty()) options.prune = "true";
   return std::nullopt;

@@ -192,11 +192,11 @@ class Sink {
     if (options.resume.empty()) return ResumePoint{};
     Result<ResumePoint> point = find_resume_point(options.resume, options.format);
     if (!point) return point;
-    std::error_code fault;
-    if (std::filesystem::exists(options.resume, fault))
-      std::filesystem::resize_file(options.resume, point->keep_bytes, fault);
+    std::error_code error;
+    if (std::filesystem::exists(options.resume, error))
+      std::filesystem::resize_file(options.resume, point->keep_bytes, error);
     file_.open(options.resume, std::ios::binary | std::ios::app);
-    if (!file_ || fault) return fail(ErrorCode::io, fmt::format("cannot write to '{}'", options.resume));
+    if (!file_ || error) return fail(ErrorCode::io, fmt::format("cannot write to '{}'", options.resume));
     return point;
   }
   bool write(std::string_view text) {

@@ -67,21 +67,21 @@ std::string config_place(const std::string& program) {
   return (folder / "blotter" / (program + ".toml")).string();
 }
 
-// The option that a fault of CLI11 names, with the dashes.
-std::string option_in(const std::string& fault) {
-  const std::size_t start = fault.find("--");
+// The option that an error of CLI11 names, with the dashes.
+std::string option_in(const std::string& error) {
+  const std::size_t start = error.find("--");
   if (start == std::string::npos) return {};
-  return fault.substr(start, fault.find_first_of(" :=,", start) - start);
+  return error.substr(start, error.find_first_of(" :=,", start) - start);
 }
 
-Error to_error(const CLI::App& app, const CLI::ParseError& fault) {
-  std::string what = fault.what();
+Error to_error(const CLI::App& app, const CLI::ParseError& error) {
+  std::string what = error.what();
   const CLI::Option* option = app.get_option_no_throw(option_in(what));
   std::string hint = app.get_name() + " --help";
   if (option && option->get_items_expected_max() > 0) {
     const std::vector<std::string> given = option->results();
     const std::string name = option_in(what);
-    if (dynamic_cast<const CLI::ConversionError*>(&fault) && !given.empty())
+    if (dynamic_cast<const CLI::ConversionError*>(&error) && !given.empty())
       what = fmt::format("'{}' is not a value for {}", given.back(), name);
     const bool number = type_of(*option) == "N";
     hint = fmt::format("write {} {}{}", name, type_of(*option), number ? " (a whole number from 0 on)" : "");
@@ -114,9 +114,9 @@ std::string default_index() {
   const char* environment = std::getenv("BLOTTER_DB");
   if (environment && *environment) return environment;
   const char* const name = "blotter.db";
-  std::error_code fault;
+  std::error_code error;
   std::string up;
-  for (fs::path folder = fs::current_path(fault); !fault; folder = folder.parent_path(), up += "../") {
+  for (fs::path folder = fs::current_path(error); !error; folder = folder.parent_path(), up += "../") {
     if (store::is_marked((folder / name).string())) return up + name;
     if (folder == folder.parent_path()) break;
   }
@@ -141,8 +141,8 @@ std::optional<int> parse(CLI::App& app, int argc, const char* const* argv, std::
     (void)app.exit(wanted, out, out);
     (void)write_out(out.str());
     return end_status(app.get_name(), exit_ok);
-  } catch (const CLI::ParseError& fault) {
-    return report_error(app.get_name(), to_error(app, fault));
+  } catch (const CLI::ParseError& error) {
+    return report_error(app.get_name(), to_error(app, error));
   }
   return std::nullopt;
 }

@@ -59,7 +59,7 @@ class Writer {
   std::string out{record_version};
 };
 
-// Reads what Writer wrote; after the first fault everything reads as empty and `ok` is false.
+// Reads what Writer wrote; after the first error everything reads as empty and `ok` is false.
 class Reader {
  public:
   explicit Reader(std::string_view data) : data_(data) {}

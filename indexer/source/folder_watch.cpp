@@ -26,13 +26,13 @@ constexpr std::uint32_t events = IN_CLOSE_WRITE | IN_MOVED_FROM | IN_MOVED_TO | 
                                  IN_MOVE_SELF | IN_ATTRIB | IN_ONLYDIR;
 
 bool is_index(const fs::path& folder) {
-  std::error_code fault;
-  return store::is_marked(folder.string()) || fs::exists(folder / store::version_file, fault);
+  std::error_code error;
+  return store::is_marked(folder.string()) || fs::exists(folder / store::version_file, error);
 }
 
 bool is_link(const fs::path& path) {
-  std::error_code fault;
-  return fs::is_symlink(path, fault) || fs::hard_link_count(path, fault) > 1;
+  std::error_code error;
+  return fs::is_symlink(path, error) || fs::hard_link_count(path, error) > 1;
 }
 
 }  // namespace
@@ -58,14 +58,14 @@ struct FolderWatch::State {
   // All folders as they are now.
   Result<void> add_all() {
     for (const std::string& path : paths) {
-      std::error_code fault;
-      fs::path root = fs::canonical(path, fault);
-      if (fault) continue;
-      const bool folder = fs::is_directory(root, fault);
+      std::error_code error;
+      fs::path root = fs::canonical(path, error);
+      if (error) continue;
+      const bool folder = fs::is_directory(root, error);
       if (Result<void> done = add(folder ? root : root.parent_path()); !done) return done;
       if (!folder) continue;
-      fs::recursive_directory_iterator below(root, fs::directory_options::skip_permission_denied, fault);
-      for (; !fault && below != fs::recursive_directory_iterator(); below.increment(fault)) {
+      fs::recursive_directory_iterator below(root, fs::directory_options::skip_permission_denied, error);
+      for (; !error && below != fs::recursive_directory_iterator(); below.increment(error)) {
         std::error_code gone;
         if (below->is_symlink(gone) || !below->is_directory(gone)) continue;
         if (below->path().filename().string().starts_with('.') || is_index(below->path()))

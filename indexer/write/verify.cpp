@@ -24,7 +24,7 @@ using Check = Result<std::string> (*)(const store::OpenIndex& index);
 
 Result<std::string> check_blocks(const store::OpenIndex& index) {
   std::string lines;
-  for (const std::string& fault : store::verify_checksums(*index.folder)) lines += fault + '\n';
+  for (const std::string& error : store::verify_checksums(*index.folder)) lines += error + '\n';
   return lines;
 }
 
@@ -57,11 +57,11 @@ Result<std::string> check_articles(const store::OpenIndex& index) {
   std::uint64_t read = 0;
   for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at, ++read) {
     const Result<Article> article = articles.read(*at);
-    std::string fault;
-    if (!article) fault = article.error().message;
-    else if (!has_its_id(database, *article, *at)) fault = "its id '" + article->id + "' leads elsewhere";
-    else if (!has_its_length(database, *at)) fault = "its terms do not add up to its length";
-    if (!fault.empty() && ++damaged <= max_named) lines += fmt::format("article {}: {}\n", *at, fault);
+    std::string error;
+    if (!article) error = article.error().message;
+    else if (!has_its_id(database, *article, *at)) error = "its id '" + article->id + "' leads elsewhere";
+    else if (!has_its_length(database, *at)) error = "its terms do not add up to its length";
+    if (!error.empty() && ++damaged <= max_named) lines += fmt::format("article {}: {}\n", *at, error);
   }
   if (damaged > max_named) lines += fmt::format("{} more damaged articles\n", damaged - max_named);
   if (read != database.get_doccount())
@@ -71,7 +71,7 @@ Result<std::string> check_articles(const store::OpenIndex& index) {
 
 Result<std::string> check_columns(const store::OpenIndex& index) {
   const auto columns = store::SideFile::map(index.folder->descriptor(), store::columns_file, store::columns_kind);
-  if (!columns && columns.error() == store::SideFile::Fault::damaged)
+  if (!columns && columns.error() == store::SideFile::Failure::damaged)
     return std::string("the file of the columns is not whole\n");
   // Those of another revision, which a killed run leaves, are used by nobody.
   if (!columns || columns->revision() != store::revision_of(index.database)) return std::string();
@@ -87,7 +87,7 @@ Result<std::string> check_columns(const store::OpenIndex& index) {
 
 Result<std::string> check_inputs(const store::OpenIndex& index) {
   const auto inputs = store::SideFile::map(index.folder->descriptor(), store::inputs_file, store::inputs_kind);
-  const bool damaged = !inputs && inputs.error() == store::SideFile::Fault::damaged;
+  const bool damaged = !inputs && inputs.error() == store::SideFile::Failure::damaged;
   return std::string(damaged ? "the file of the inputs is not whole; the next run makes it again\n" : "");
 }
 

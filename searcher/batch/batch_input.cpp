@@ -181,8 +181,8 @@ BatchItem BatchReader::json(std::string_view text) {
     return item;
   };
   simdjson::dom::element root;
-  if (const auto fault = json_->parser.parse(text.data(), text.size()).get(root))
-    return wrong(simdjson::error_message(fault));
+  if (const auto error = json_->parser.parse(text.data(), text.size()).get(root))
+    return wrong(simdjson::error_message(error));
   simdjson::dom::object object;
   if (root.get(object) != simdjson::SUCCESS) return wrong("not an object");
   // A filter that the request brings stands in the place of the command line's on the same facet.

@@ -163,9 +163,9 @@ std::optional<int> run_desk(Searcher& searcher, const Options& options) {
 std::vector<std::string> names_of_databases(const Options& options) {
   std::vector<std::string> names;
   for (const std::string& database : options.databases) {
-    std::error_code fault;
-    const bool folder = std::filesystem::is_directory(database, fault);
-    names.push_back(folder ? std::filesystem::absolute(database, fault).string() : database);
+    std::error_code error;
+    const bool folder = std::filesystem::is_directory(database, error);
+    names.push_back(folder ? std::filesystem::absolute(database, error).string() : database);
   }
   return names;
 }

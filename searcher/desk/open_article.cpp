@@ -58,9 +58,9 @@ int run_and_wait(std::vector<std::string> arguments) {
   posix_spawnattr_setsigmask(&manner, &none);
   posix_spawnattr_setsigdefault(&manner, &pipe);
   posix_spawnattr_setflags(&manner, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  const int fault = posix_spawnp(&child, pointers.front(), nullptr, &manner, pointers.data(), environ);
+  const int error = posix_spawnp(&child, pointers.front(), nullptr, &manner, pointers.data(), environ);
   posix_spawnattr_destroy(&manner);
-  if (fault != 0) return -1;
+  if (error != 0) return -1;
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

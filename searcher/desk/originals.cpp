@@ -20,7 +20,7 @@ struct Copy {
   std::string name;
   std::uint64_t bytes = 0;
   std::string sha256;
-  std::string fault;  // why there is none
+  std::string error;  // why there is none
 };
 
 // What a file's name becomes after its number: its end, which holds the extension, in characters that every file system
@@ -37,9 +37,9 @@ std::string plain_name(const std::string& path) {
 Copy copy_file(const std::string& from, const fs::path& folder, std::size_t number) {
   Copy copy;
   copy.name = fmt::format("{:04}-{}", number, plain_name(from));
-  std::error_code fault;
-  if (from.empty()) return copy.fault = "the index does not know its file", copy;
-  if (!fs::is_regular_file(from, fault)) return copy.fault = fmt::format("'{}' is gone", from), copy;
+  std::error_code error;
+  if (from.empty()) return copy.error = "the index does not know its file", copy;
+  if (!fs::is_regular_file(from, error)) return copy.error = fmt::format("'{}' is gone", from), copy;
   std::ifstream in(from, std::ios::binary);
   std::ofstream out(folder / copy.name, std::ios::binary | std::ios::trunc);
   Sha256 hash;
@@ -53,19 +53,19 @@ Copy copy_file(const std::string& from, const fs::path& folder, std::size_t numb
   }
   out.close();
   if (!in.eof() || !out) {
-    fs::remove(folder / copy.name, fault);
-    return copy.fault = fmt::format("'{}' cannot be copied", from), copy;
+    fs::remove(folder / copy.name, error);
+    return copy.error = fmt::format("'{}' cannot be copied", from), copy;
   }
   copy.sha256 = hash.hex();
   return copy;
 }
 
 Result<void> make_folder(const std::string& folder) {
-  std::error_code fault;
-  if (fs::exists(folder, fault) && !(fs::is_directory(folder, fault) && fs::is_empty(folder, fault)))
+  std::error_code error;
+  if (fs::exists(folder, error) && !(fs::is_directory(folder, error) && fs::is_empty(folder, error)))
     return fail(ErrorCode::bad_usage, fmt::format("'{}' is there and not empty", folder), "name a new folder");
-  fs::create_directories(folder, fault);
-  if (fault) return fail(ErrorCode::io, fmt::format("cannot make the folder '{}': {}", folder, fault.message()));
+  fs::create_directories(folder, error);
+  if (error) return fail(ErrorCode::io, fmt::format("cannot make the folder '{}': {}", folder, error.message()));
   return {};
 }
 
@@ -93,15 +93,15 @@ Result<CopiedOriginals> copy_originals(Searcher& searcher, const Answer& answer,
     auto at = copies.find(*path);
     if (at == copies.end()) {
       at = copies.emplace(*path, copy_file(*path, folder, copied.files + 1)).first;
-      if (at->second.fault.empty()) {
+      if (at->second.error.empty()) {
         ++copied.files;
         sums += at->second.sha256 + "  " + at->second.name + '\n';
       }
     }
     const Copy& copy = at->second;
-    if (copy.fault.empty())
+    if (copy.error.empty())
       present::append_row({hit.id, *path, copy.name, std::to_string(copy.bytes), copy.sha256}, form, manifest);
-    else copied.failed.push_back(fmt::format("{}: {}", hit.id, copy.fault));
+    else copied.failed.push_back(fmt::format("{}: {}", hit.id, copy.error));
   }
   if (Result<void> done = write(fs::path(folder) / "manifest.tsv", manifest); !done)
     return tl::unexpected<Error>(done.error());

@@ -57,8 +57,8 @@ Result<std::uint32_t> write_articles(Searcher& searcher, const Request& request,
 
 Result<std::uint32_t> write_hits(Searcher& searcher, const Request& request, const std::string& path) {
   const std::string ending = std::filesystem::path(path).extension().string();
-  std::error_code fault;
-  if (std::filesystem::exists(path, fault))
+  std::error_code error;
+  if (std::filesystem::exists(path, error))
     return fail(ErrorCode::bad_usage, fmt::format("'{}' is there already", path), "give another name");
   if (const auto format = rows_of(ending)) return write_rows(searcher, request, path, *format);
   if (ending == ".md") return write_articles(searcher, request, path);

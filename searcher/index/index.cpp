@@ -130,9 +130,9 @@ void add_missing(std::vector<std::string>& names, const std::vector<std::string>
 Result<Index> Index::open(const std::vector<std::string>& names, const RemoteOptions& remote) {
   Index index;
   for (const std::string& name : names) {
-    std::error_code fault;
+    std::error_code error;
     const auto same = [&](const std::string& other) {
-      return name == other || std::filesystem::equivalent(name, other, fault);
+      return name == other || std::filesystem::equivalent(name, other, error);
     };
     if (std::none_of(index.names_.begin(), index.names_.end(), same)) index.names_.push_back(name);
   }

@@ -47,8 +47,8 @@ std::string cell(const search::Answer& answer, const search::Hit& hit, std::stri
 // The numbers of a table are ours; "-3" is no formula.
 bool is_number(std::string_view text) {
   double number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return fault == std::errc() && end == text.data() + text.size();
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
 }
 
 // What Excel, LibreOffice and Google Sheets run, or come to run after they have trimmed the cell.

@@ -28,8 +28,8 @@ year_month_day unpack(std::uint32_t day) {
 std::optional<unsigned> number(std::string_view text, std::size_t digits) {
   unsigned value = 0;
   if (text.size() != digits) return std::nullopt;
-  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc() || stop != text.data() + text.size()) return std::nullopt;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size()) return std::nullopt;
   return value;
 }
 
@@ -101,8 +101,8 @@ std::optional<DateRange> week(std::string_view text) {
 Result<DateRange> time_back(std::string_view text, std::uint32_t now) {
   unsigned count = 0;
   const char* const end = text.data() + text.size() - 1;
-  const auto [stop, fault] = std::from_chars(text.data() + 1, end, count);
-  if (fault != std::errc() || stop != end || count > 100000) return bad(text);
+  const auto [stop, error] = std::from_chars(text.data() + 1, end, count);
+  if (error != std::errc() || stop != end || count > 100000) return bad(text);
   const year_month_day base = unpack(now);
   std::uint32_t day = 0;
   if (text.back() == 'd') day = from_days(to_days(now) - count);

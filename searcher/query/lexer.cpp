@@ -208,8 +208,8 @@ class Lexer {
     std::uint32_t distance = ordered ? 1 : 10;
     if (!tail.empty()) {
       if (tail.front() != '/') return false;
-      const auto [stop, fault] = std::from_chars(tail.data() + 1, tail.data() + tail.size(), distance);
-      if (fault != std::errc() || stop != tail.data() + tail.size()) return false;
+      const auto [stop, error] = std::from_chars(tail.data() + 1, tail.data() + tail.size(), distance);
+      if (error != std::errc() || stop != tail.data() + tail.size()) return false;
     }
     QueryToken& token = push(TokenKind::near, start, end, all);
     token.distance = distance;
@@ -276,14 +276,14 @@ class Lexer {
     const char* const end = number.data() + number.size();
     if (text[mark] == '^') {
       double boost = 0;
-      const auto [stop, fault] = std::from_chars(number.data(), end, boost, std::chars_format::fixed);
-      if (fault != std::errc() || stop != end) return 0;
+      const auto [stop, error] = std::from_chars(number.data(), end, boost, std::chars_format::fixed);
+      if (error != std::errc() || stop != end) return 0;
       found.boost = boost;
     } else {
       std::uint32_t count = 1;
       if (!number.empty()) {
-        const auto [stop, fault] = std::from_chars(number.data(), end, count);
-        if (fault != std::errc() || stop != end) return 0;
+        const auto [stop, error] = std::from_chars(number.data(), end, count);
+        if (error != std::errc() || stop != end) return 0;
       } else if (text[mark] == '#') {
         return 0;  // C#
       }

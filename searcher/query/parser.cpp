@@ -29,7 +29,7 @@ bool is_operand(TokenKind kind) {
          kind == TokenKind::plus || kind == TokenKind::minus || kind == TokenKind::op_not;
 }
 
-// Recursive descent.  A fault is remembered once and unwinds through `failed()`; tolerant parsing notes it
+// Recursive descent.  An error is remembered once and unwinds through `failed()`; tolerant parsing notes it
 // instead.
 class Parser {
  public:
@@ -61,7 +61,7 @@ class Parser {
   void fatal(ErrorCode code, std::size_t byte, std::string_view what, std::string_view hint) {
     if (!error_) error_ = Error{code, fmt::format("{} at position {}", what, position(text_, byte)), std::string(hint)};
   }
-  // A fault of a value: an error, or a note that says what is done instead.
+  // A value that is wrong: an error, or a note that says what is done instead.
   bool tolerate(const QueryToken& token, std::string_view what, std::string_view hint) {
     problem(token, what, hint);
     return !failed();

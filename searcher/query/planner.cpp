@@ -77,7 +77,7 @@ Result<Planned> Planner::plan(const Node& root, std::string_view text) {
   return std::move(planned_);
 }
 
-void Planner::fault(const Node& node, const Error& error) {
+void Planner::record_error(const Node& node, const Error& error) {
   if (error_) return;
   error_ = error;
   error_->code = ErrorCode::bad_query;

@@ -107,7 +107,7 @@ class Planner {
   bool is_stop(const Node& node);
   std::vector<const Node*> without_stop_words(const Node& node);
   void note(std::string text) { planned_.notes.push_back(std::move(text)); }
-  void fault(const Node& node, const Error& error);
+  void record_error(const Node& node, const Error& error);
   void remember(const Node& node, QueryWord word);
 
   const Vocabulary& vocabulary_;

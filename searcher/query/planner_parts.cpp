@@ -216,14 +216,15 @@ Planner::Part Planner::near(const Node& node) {
 Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   const std::string_view own = node.field.empty() ? field : std::string_view(node.field);
   if (own != field && !field.empty()) {
-    fault(node, {ErrorCode::bad_query, "words of different fields near each other", "write field:(a NEAR/5 b)"});
+    record_error(node, {ErrorCode::bad_query, "words of different fields near each other", "write field:(a NEAR/5 b)"});
     return std::nullopt;
   }
   if (node.kind == NodeKind::any_of || (node.kind == NodeKind::sequence && node.children.size() == 1)) {
     std::vector<Plan> parts;
     for (const Node& child : node.children) {
       if (child.occur == Occur::excluded)
-        fault(child, {ErrorCode::bad_query, "NOT beside NEAR or ADJ", "exclude outside of it: (a NEAR/5 b) NOT c"});
+        record_error(child,
+                     {ErrorCode::bad_query, "NOT beside NEAR or ADJ", "exclude outside of it: (a NEAR/5 b) NOT c"});
       if (Part part = window_part(child, own)) parts.push_back(std::move(*part));
     }
     return parts.empty() ? Part() : Plan::of(Plan::Op::any, std::move(parts));
@@ -232,8 +233,8 @@ Planner::Part Planner::window_part(const Node& node, std::string_view field) {
   std::vector<std::string> forms =
       node.kind == NodeKind::word || node.kind == NodeKind::exact ? forms_of(node.text) : std::vector<std::string>();
   if (forms.size() != 1) {
-    fault(node, {ErrorCode::bad_query, "NEAR and ADJ take single words or (a OR b)",
-                 "write a NEAR/5 b; for neighbours a ADJ b, or \"a b\""});
+    record_error(node, {ErrorCode::bad_query, "NEAR and ADJ take single words or (a OR b)",
+                        "write a NEAR/5 b; for neighbours a ADJ b, or \"a b\""});
     return std::nullopt;
   }
   QueryWord remembered;
@@ -255,7 +256,7 @@ Planner::Part Planner::dates(const Node& node) {
   if (node.text == "none") return Plan::lacking(node.field);
   const Result<DateRange> range = parse_date_range(node.text, options_.today);
   if (!range) {
-    fault(node, range.error());
+    record_error(node, range.error());
     return std::nullopt;
   }
   return dates_plan(node.field, *range);
@@ -266,7 +267,7 @@ Planner::Part Planner::dates(const Node& node) {
 bool Planner::add_facet_values(const Node& node, std::vector<Plan>& parts) {
   const Result<std::vector<std::string>> values = resolve_value(vocabulary_, node.field, node.text);
   if (!values && is_closed(node.field)) {
-    fault(node, values.error());
+    record_error(node, values.error());
     return false;
   }
   if (values)

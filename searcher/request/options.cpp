@@ -109,8 +109,8 @@ bool set_request(Options& o, Raw& raw, Error& error) {
 // Where to go on: an index comes before a query.
 Error nothing_asked(const Options& o) {
   const std::string index = o.databases.empty() ? cli::default_index() : o.databases.front();
-  std::error_code fault;
-  if (!std::filesystem::exists(index, fault))
+  std::error_code error;
+  if (!std::filesystem::exists(index, error))
     return {ErrorCode::bad_usage, fmt::format("there is no index '{}' yet", index),
             fmt::format("blotter-index --db {} FOLDER makes one from the articles in a folder", index)};
   return {ErrorCode::bad_usage, "nothing to search for",

@@ -45,9 +45,9 @@ bool is_of_saving(std::string_view name) {
 // A path from every folder; addresses of servers and names of lists stay as they are.
 std::string absolute_path(std::string_view path) {
   if (path.empty() || path.find("://") != std::string_view::npos || path.starts_with('@')) return std::string(path);
-  std::error_code fault;
-  const std::filesystem::path absolute = std::filesystem::absolute(path, fault);
-  return fault ? std::string(path) : absolute.lexically_normal().string();
+  std::error_code error;
+  const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+  return error ? std::string(path) : absolute.lexically_normal().string();
 }
 
 // The same for paths that one of these signs divides; a comma of a path is written \,.

@@ -48,8 +48,8 @@ auto look_up(const Table& table, std::string_view what, std::string_view name) -
 
 Result<std::uint32_t> parse_count(std::string_view name, std::string_view text) {
   std::uint32_t value = 0;
-  const auto [stop, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc() || stop != text.data() + text.size())
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size())
     return fail(ErrorCode::bad_usage, fmt::format("'{}' is no number for {}", text, name),
                 "write a whole number from 0 on");
   return value;
@@ -143,8 +143,8 @@ Result<double> parse_half_life(std::string_view text) {
     }
   }
   double value = 0;
-  const auto [stop, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (fault != std::errc() || stop != digits.data() + digits.size() || !(value > 0) || value > 1e6)
+  const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || stop != digits.data() + digits.size() || !(value > 0) || value > 1e6)
     return fail(ErrorCode::bad_usage, fmt::format("'{}' is no half-life", text), "write a time such as 30d, 6m or 1y");
   return value * scale;
 }

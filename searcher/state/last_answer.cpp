@@ -43,8 +43,8 @@ Result<LastAnswer> last_answer() {
 
 std::optional<std::uint32_t> hit_number(const std::string& text) {
   std::uint32_t number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc() || end != text.data() + text.size() || number == 0) return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size() || number == 0) return std::nullopt;
   return number;
 }
 

@@ -73,8 +73,8 @@ Result<void> save_search(const SavedSearch& search) {
 Result<SavedSearch> load_search(const std::string& name) {
   const Result<std::string> path = path_of("searches", name);
   if (!path) return tl::unexpected<Error>(path.error());
-  std::error_code fault;
-  if (!std::filesystem::is_regular_file(*path, fault))
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(*path, error))
     return fail(ErrorCode::bad_usage, fmt::format("no search is saved as '{}'", name), "--saved lists them");
   return read_state(*path).map([&](const std::string& text) { return SavedSearch{name, read_arguments(text)}; });
 }
@@ -83,10 +83,10 @@ Result<std::vector<SavedSearch>> saved_searches() {
   const Result<std::string> folder = state_path("searches");
   if (!folder) return tl::unexpected<Error>(folder.error());
   std::vector<SavedSearch> all;
-  std::error_code fault;
-  for (const auto& entry : std::filesystem::directory_iterator(*folder, fault)) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(*folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.ends_with(".new") || !path_of("searches", name) || !entry.is_regular_file(fault)) continue;
+    if (name.ends_with(".new") || !path_of("searches", name) || !entry.is_regular_file(error)) continue;
     Result<SavedSearch> search = load_search(name);
     if (!search) return tl::unexpected<Error>(search.error());
     all.push_back(std::move(*search));

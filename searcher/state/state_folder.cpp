@@ -33,11 +33,11 @@ class OwnersAlone {
 
 // Makes the folders above the file.
 bool make_folders(const std::string& path) {
-  std::error_code fault;
+  std::error_code error;
   const fs::path folder = fs::path(path).parent_path();
-  if (fs::is_directory(folder, fault)) return true;
-  fs::create_directories(folder, fault);
-  return !fault;
+  if (fs::is_directory(folder, error)) return true;
+  fs::create_directories(folder, error);
+  return !error;
 }
 
 bool write(const std::string& path, std::string_view text, std::ios::openmode mode) {
@@ -59,20 +59,20 @@ Result<std::string> state_path(std::string_view name) {
 }
 
 Result<std::string> read_state(const std::string& path) {
-  std::error_code fault;
-  if (!fs::exists(path, fault)) return std::string();
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::string();
   std::ifstream file(path, std::ios::binary);
-  if (!file || !fs::is_regular_file(path, fault)) return cannot("read", path);
+  if (!file || !fs::is_regular_file(path, error)) return cannot("read", path);
   return std::string{std::istreambuf_iterator<char>(file), {}};
 }
 
 Result<void> replace_file(const std::string& path, std::string_view text) {
   const std::string fresh = fmt::format("{}.{}.new", path, getpid());
-  std::error_code fault;
+  std::error_code error;
   const bool written = write(fresh, text, std::ios::trunc);
-  if (written) fs::rename(fresh, path, fault);
-  if (written && !fault) return {};
-  fs::remove(fresh, fault);
+  if (written) fs::rename(fresh, path, error);
+  if (written && !error) return {};
+  fs::remove(fresh, error);
   return fail(ErrorCode::io, fmt::format("cannot write '{}'", path),
               "is its folder there, and is there room on the disk?");
 }

@@ -29,7 +29,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
                            [](Emitter& emitter, const XmlNode& item, const XmlNode& around) {
                              Article article = feed_article(item, around);
                              if (article.title.empty() && article.body.empty()) {
-                               // Items of a picture or a sound only are common and no fault.
+                               // Items of a picture or a sound only are common and not an error.
                                emitter.skip();
                                return;
                              }
