@@ -40,7 +40,7 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
                  "the table")
       ->type_name("FORMAT")
       ->group(input);
-  app.add_option("--language", o.language, "Language of every article (ISO 639-1), instead of telling it from the text")
+  app.add_option("--language", o.language, "Language of every article (ISO 639-1), instead of detecting it in the text")
       ->type_name("CODE")
       ->group(input);
   app.add_option("--date-order", o.date_order,
@@ -237,7 +237,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
       "Reads articles in any form they come in, finds the countries, agencies and crime types in their text, "
       "and adds "
       "them to an index.  An article seen before is replaced when it changed and skipped when it did not.  The same "
-      "article met twice (one address, or one title, text and date) is indexed once, and the closing line counts the "
+      "article found twice (one URL, or one title, text and date) is indexed once, and the closing line counts the "
       "duplicates.",
       program_name);
   app.footer(footer());

@@ -70,7 +70,7 @@ class Parting {
     return {};
   }
 
-  // Whether an option stands where a value should.
+  // Whether there is an option in place of a value.
   [[nodiscard]] bool forgot_value(const std::string& next) const {
     return next.starts_with("--") && find(next.substr(0, next.find('='))) != nullptr;
   }

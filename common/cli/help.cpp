@@ -10,7 +10,7 @@
 namespace blotter::cli {
 namespace {
 
-constexpr std::size_t names_width = 26;  // columns of the options' names, with what stands before and behind
+constexpr std::size_t names_width = 26;  // columns of the options' names, with what is before and behind
 constexpr std::size_t uses_width = 50;
 constexpr std::size_t min_room = 24;  // for a description beside a name
 

@@ -1,5 +1,5 @@
-// What the columns of an index are made from: its terms and values, or the columns of an earlier revision and the
-// documents that have changed since.  Both give the same.
+// Reads what the columns of an index are made from: from all its terms and values, or from the columns of an earlier
+// revision and the documents that have changed since.  Both ways give the same.
 #pragma once
 
 #include "common/store/columns.hpp"
@@ -12,7 +12,7 @@
 
 namespace blotter::store {
 
-// Strings one after the other.
+// A list of strings in one piece of memory.
 struct StringList {
   std::string text;
   std::vector<std::uint32_t> ends;
@@ -28,11 +28,12 @@ struct StringList {
 };
 
 struct IdColumn {
-  std::vector<std::uint32_t> ranks;  // by docid
-  StringList names;                  // ascending
+  std::vector<std::uint32_t> ranks;  // by docid: index of the document's id in `names`
+  StringList names;                  // all ids, ascending
 };
 
-// As Column in columns.hpp.
+// The values of one facet, in the form of Column (columns.hpp): the codes of document d are codes[offsets[d]] up to
+// codes[offsets[d + 1]], each an index in `names`.
 struct FacetColumn {
   std::vector<std::uint32_t> offsets;
   std::vector<std::uint32_t> codes;
@@ -43,8 +44,9 @@ struct FacetColumn {
 class ColumnSource {
  public:
   virtual ~ColumnSource() = default;
-  // Bit d is set when document d exists.
+  // Returns a bit set: bit d is set if document d exists.
   [[nodiscard]] virtual std::vector<std::uint64_t> present() = 0;
+  // Returns the days of publication by docid, YYYYMMDD; 0 when unknown.
   [[nodiscard]] virtual std::vector<std::uint32_t> dates() = 0;
   [[nodiscard]] virtual IdColumn ids() = 0;
   // Returns the column of the facet whose terms begin with `prefix` and a colon.
@@ -53,16 +55,16 @@ class ColumnSource {
 
 // Reads the whole index.
 [[nodiscard]] std::unique_ptr<ColumnSource> source_from_index(const Xapian::Database& database);
-// Reads of the index only the changed documents.  `before` are the columns of its earlier revision; `changed` are all
-// docids that were added, replaced or removed since.  Both have to outlive the source.  Null where `before` cannot be
-// continued.
+// Reads only the changed documents of the index.  `before` are the columns of an earlier revision, `changed` all docids
+// that were added, replaced or removed since.  Both must outlive the source.  Returns null if `before`
+// contradicts itself.
 [[nodiscard]] std::unique_ptr<ColumnSource> source_from_changes(const Xapian::Database& database, const Columns& before,
                                                                 const std::vector<std::uint32_t>& changed);
 
-// Returns the docid if it is one of the index: the tables may be damaged where they have no checksums.
+// Returns `docid`, or throws Xapian::DatabaseCorruptError if it is above the index's last: a damaged table may have it.
 [[nodiscard]] Xapian::docid checked_docid(const Xapian::Database& database, Xapian::docid docid);
-// Returns the value that a boolean term was made of.  It stands in the term, unless it was too long for one: then it is
-// looked up in the article `holder`, which has the term.
+// Returns the value from which a boolean term was made: the rest of the term behind its prefix, or, if the value was
+// too long for a term, that of the article `holder`, which has the term.
 [[nodiscard]] std::string value_of_term(const Xapian::Database& database, const std::string& term,
                                         std::string_view prefix, Xapian::docid holder);
 

@@ -130,7 +130,7 @@ Result<std::shared_ptr<const IndexFolder>> IndexFolder::open(const std::string& 
 Result<void> IndexFolder::guard_tables() {
   auto checksums = SideFile::map(folder_.get(), checksums_file, checksums_kind);
   if (!checksums) {
-    if (checksums.error() == SideFile::Failure::absent) return {};  // of an older version: nothing to compare with
+    if (checksums.error() == SideFile::Problem::absent) return {};  // of an older version: nothing to compare with
     return fail(ErrorCode::index, "the index '" + directory_ + "' is damaged: its file of checksums is not whole",
                 "if the disk is sound, remove '" + directory_ + "/" + checksums_file +
                     "': the next run of blotter-index makes it anew");
@@ -204,7 +204,7 @@ Result<void> write_checksums(const IndexFolder& folder, const Revision& revision
 
 std::vector<std::string> verify_checksums(const IndexFolder& folder) {
   const auto checksums = SideFile::map(folder.descriptor(), checksums_file, checksums_kind);
-  if (!checksums && checksums.error() == SideFile::Failure::absent) return {};
+  if (!checksums && checksums.error() == SideFile::Problem::absent) return {};
   if (!checksums) return {std::string(checksums_file) + " is not whole"};
   std::vector<std::string> errors;
   for (const char* name : table_files) {

@@ -117,45 +117,45 @@ SideFile::~SideFile() {
   if (mapped_) munmap(mapped_, mapped_size_);
 }
 
-std::optional<SideFile::Failure> SideFile::attach(std::string_view image, std::string_view kind) {
+std::optional<SideFile::Problem> SideFile::attach(std::string_view image, std::string_view kind) {
   Header header{};
-  if (image.size() < sizeof header) return Failure::damaged;
+  if (image.size() < sizeof header) return Problem::damaged;
   std::memcpy(&header, image.data(), sizeof header);
   if (header.magic != file_magic || header.size != image.size() ||
       header.checksum != hash_of(std::string_view(image).substr(checked_from)))
-    return Failure::damaged;
-  if (text_of(header.kind) != kind) return Failure::absent;
-  if (header.sections > (image.size() - sizeof header) / sizeof(Section)) return Failure::damaged;
+    return Problem::damaged;
+  if (text_of(header.kind) != kind) return Problem::absent;
+  if (header.sections > (image.size() - sizeof header) / sizeof(Section)) return Problem::damaged;
   for (std::size_t i = 0; i < header.sections; ++i) {
     Section section{};
     std::memcpy(&section, image.data() + sizeof header + i * sizeof section, sizeof section);
     if (section.offset % 8 != 0 || section.offset > image.size() || section.bytes > image.size() - section.offset)
-      return Failure::damaged;
+      return Problem::damaged;
     sections_.emplace(text_of(section.name), image.substr(section.offset, section.bytes));
   }
   revision_ = {std::string(text_of(header.uuid)), header.revision};
   return std::nullopt;
 }
 
-tl::expected<SideFile, SideFile::Failure> SideFile::of(std::string bytes, std::string_view kind) {
+tl::expected<SideFile, SideFile::Problem> SideFile::of(std::string bytes, std::string_view kind) {
   SideFile file;
   // Short strings lie in the object itself, which moves.
   bytes.reserve(std::max<std::size_t>(bytes.size(), 64));
   file.owned_ = std::move(bytes);
-  if (const std::optional<Failure> error = file.attach(file.owned_, kind)) return tl::unexpected(*error);
+  if (const std::optional<Problem> error = file.attach(file.owned_, kind)) return tl::unexpected(*error);
   return file;
 }
 
-tl::expected<SideFile, SideFile::Failure> SideFile::map(int folder, const char* name, std::string_view kind) {
+tl::expected<SideFile, SideFile::Problem> SideFile::map(int folder, const char* name, std::string_view kind) {
   const Descriptor opened(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (!opened) return tl::unexpected(errno == ENOENT ? Failure::absent : Failure::damaged);
+  if (!opened) return tl::unexpected(errno == ENOENT ? Problem::absent : Problem::damaged);
   struct stat status {};
   if (fstat(opened.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
-    return tl::unexpected(Failure::damaged);
+    return tl::unexpected(Problem::damaged);
   SideFile file;
   file.mapped_size_ = static_cast<std::size_t>(status.st_size);
   void* const at = mmap(nullptr, file.mapped_size_, PROT_READ, MAP_PRIVATE, opened.get(), 0);
-  if (at == MAP_FAILED) return tl::unexpected(Failure::damaged);
+  if (at == MAP_FAILED) return tl::unexpected(Problem::damaged);
   file.mapped_ = at;
   if (const auto error = file.attach({static_cast<const char*>(at), file.mapped_size_}, kind))
     return tl::unexpected(*error);

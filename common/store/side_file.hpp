@@ -65,12 +65,12 @@ class SideFileWriter {
 // A side file that has its checksum.  Immutable; what it gives is valid as long as it.
 class SideFile {
  public:
-  enum class Failure { absent, damaged };
+  enum class Problem { absent, damaged };
 
   // Maps the file of that name in a folder.  `absent`: there is none, or one of another kind.
-  [[nodiscard]] static tl::expected<SideFile, Failure> map(int folder, const char* name, std::string_view kind);
+  [[nodiscard]] static tl::expected<SideFile, Problem> map(int folder, const char* name, std::string_view kind);
   // Returns the same for bytes that SideFileWriter gave.
-  [[nodiscard]] static tl::expected<SideFile, Failure> of(std::string bytes, std::string_view kind);
+  [[nodiscard]] static tl::expected<SideFile, Problem> of(std::string bytes, std::string_view kind);
 
   SideFile(SideFile&& other) noexcept;
   SideFile& operator=(SideFile&&) = delete;
@@ -91,7 +91,7 @@ class SideFile {
 
  private:
   SideFile() = default;
-  std::optional<Failure> attach(std::string_view image, std::string_view kind);
+  std::optional<Problem> attach(std::string_view image, std::string_view kind);
 
   std::string owned_;       // the bytes, when they are in memory
   void* mapped_ = nullptr;  // the bytes, when they are mapped

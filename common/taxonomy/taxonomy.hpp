@@ -31,7 +31,7 @@ struct Value {
 
 // ISO 3166-1 alpha-2 code of a country from its alpha-2 or alpha-3 code in any case, or from a name in any
 // language of CLDR ("Oʻzbekiston", "Узбекистан", "Ouzbékistan"), folded by case and apostrophe.  Names that
-// the embedded tables do not hold are sought through ICU in every locale (a few tens of milliseconds, first
+// the embedded tables do not hold are looked up through ICU in every locale (a few tens of milliseconds, first
 // time only).  Nothing when no country has that name.
 [[nodiscard]] std::optional<std::string> country_code(std::string_view name);
 

@@ -97,7 +97,7 @@ char merged(char sound) {
   return sound;
 }
 
-// Four or more consonants: they alone, and whether a vowel stands first.
+// Four or more consonants: they alone, and whether a vowel is first.
 std::string long_key(std::string_view sounds) {
   std::string key;
   if (is_vowel(sounds.front())) key += 'a';

@@ -18,7 +18,7 @@ struct Cyrillic {
   std::string_view sounds;
 };
 
-// Russian, Ukrainian, Kazakh, Kyrgyz, Uzbek and Tajik letters, lower case.  й stands beside vowels and is
+// Russian, Ukrainian, Kazakh, Kyrgyz, Uzbek and Tajik letters, lower case.  й occurs beside vowels and is
 // one.
 constexpr std::array cyrillic{
     Cyrillic{U'а', "a"}, Cyrillic{U'б', "b"}, Cyrillic{U'в', "v"}, Cyrillic{U'г', "g"}, Cyrillic{U'д', "d"},

@@ -15,7 +15,7 @@ constexpr std::array<std::string_view, 8> others{"(", ")", " (", ") ", ".", ")-"
 
 constexpr std::size_t max_groups = 8;
 constexpr std::size_t min_phone = 9;         // digits of a telephone number
-constexpr std::size_t min_marked_phone = 7;  // when + or ( stands before it
+constexpr std::size_t min_marked_phone = 7;  // when + or ( is before it
 constexpr std::size_t min_hyphened = 6;      // 66-12-34
 constexpr std::size_t max_digits = 19;       // of a card
 

@@ -139,10 +139,10 @@ bool is_reprint(const Signature& a, const Signature& b) {
   if (words.equal == 0 || words.share() < needed(words.filled)) return false;
   // Nearly the same text: a figure that was corrected, or the day in the dateline, does not make it another.
   constexpr double same_text = 0.85;
-  constexpr unsigned telling = 6;  // number bins from which on the figures say something
+  constexpr unsigned min_numbers = 6;  // number bins from which on the numbers are compared
   if (words.share() >= same_text) return true;
   const Agreement numbers = compare(a.numbers, b.numbers);
-  return numbers.filled < telling || numbers.share() >= 0.5 * words.share() + 0.1;
+  return numbers.filled < min_numbers || numbers.share() >= 0.5 * words.share() + 0.1;
 }
 
 }  // namespace blotter::text

@@ -15,7 +15,7 @@
 namespace blotter {
 namespace {
 
-// A capital initial, told cheaply: ASCII capitals, and for other scripts a first character that folding
+// A capital initial, detected cheaply: ASCII capitals, and for other scripts a first character that folding
 // changed.
 bool has_capital(std::string_view written, std::string_view form) {
   if (written.empty()) return false;

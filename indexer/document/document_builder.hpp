@@ -1,4 +1,4 @@
-// From an article to what the index holds of it: terms with positions, values and the stored record.
+// Turns an article into the document that the index stores: terms with positions, values, and the article's record.
 #pragma once
 
 #include "common/article.hpp"
@@ -19,24 +19,26 @@
 
 namespace blotter {
 
-// Weights of BM25F's "simple" form (Robertson, Zaragoza, Taylor, CIKM 2004): a word of a weighty field counts
-// as that many words, before saturation.
+// Field weights of BM25F's "simple" form (Robertson, Zaragoza, Taylor, CIKM 2004): one word of the field adds this much
+// to the wdf of its terms.
 inline constexpr std::uint32_t title_weight = 3;
 inline constexpr std::uint32_t body_weight = 1;
 
-// One document, independent of how it will be written.
+// One document, before it is written by either of the writers (run_writer, index_writer).
 struct IndexDocument {
   struct Term {
-    std::uint32_t id = 0;  // in the vocabulary
+    std::uint32_t id = 0;  // in the builder's vocabulary
     std::uint32_t wdf = 0;
-    std::uint32_t first_position = 0;  // into positions
+    std::uint32_t first_position = 0;  // index in `positions`
     std::uint32_t position_count = 0;
   };
-  std::string id;                        // the article's
-  std::vector<Term> terms;               // each once, in no order
-  std::vector<std::uint32_t> positions;  // ascending inside a term
+  std::string id;                        // of the article
+  std::vector<Term> terms;               // each term once, unordered
+  std::vector<std::uint32_t> positions;  // of all terms; ascending within one term
   std::vector<std::pair<schema::Slot, std::string>> values;
-  std::string data;  // store::encode, perhaps packed
+  std::string data;  // the article's record (store::encode), compressed if the index has a dictionary
+
+  // Returns the value of a slot, or empty.
 
   [[nodiscard]] std::string_view value(schema::Slot slot) const {
     for (const auto& [number, text] : values)
@@ -45,27 +47,29 @@ struct IndexDocument {
   }
 };
 
-// One object a thread.  The tagger is shared.
+// Builds documents.  Use one per thread; threads share the tagger.
 class DocumentBuilder {
  public:
-  // `watch_facets` names the watch-list facets.  Terms are numbered in `vocabulary`, which outlives the
-  // builder.
+  // `watch_facets` are the names of the facets that watch lists declare.  `vocabulary` gives terms their ids and must
+  // outlive the builder, as the tagger must.
   DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets, text::Interner& vocabulary);
 
-  // Completes the article (language when missing, found facets), as --dry-run prints it.
+  // Adds to the article what analysis finds: its language, if it has none, and its facets.  --dry-run prints the
+  // result.
   void enrich(Article& article);
-  // enrich(), then the document.  `content_hash` is kept in its slot.
+  // Enriches the article, then replaces `out` by its document.  `content_hash` (content_hash.hpp) is stored in a value
+  // slot, `absolute_path` (of the file, may be empty) in a term.
   void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
 
-  // The records of the documents are packed with it from now on; as they are when it is empty.
+  // Compresses the records of later documents with this dictionary (store/dictionary.hpp); empty: no compression.
   void compress_with(const std::string& dictionary);
 
-  // The documents get what a shard's have (common/store/shard.hpp), or not.
+  // Chooses whether later documents get the values that the documents of a shard have (common/store/shard.hpp).
   void build_for_shard(bool shard) { for_shard_ = shard; }
 
-  // To be called when the vocabulary was cleared: term numbers have ended.
+  // Discards cached term ids.  Must be called after the vocabulary was cleared.
   void forget_terms();
-  // Clears the vocabulary when it has outgrown the cache; documents built before must have been consumed.
+  // Clears the vocabulary if it has grown beyond its limit.  The ids in documents built before become invalid.
   void bound_vocabulary();
 
  private:
@@ -103,15 +107,15 @@ class DocumentBuilder {
   std::optional<store::RecordCompressor> packer_;
   bool for_shard_ = false;
 
-  // Of the document being built.
+  // State of the document that is being built.
   std::vector<IndexDocument::Term>* terms_ = nullptr;
   std::vector<Occurrence> occurrences_;
-  std::vector<std::uint32_t> numbers_;  // of one text's words: of their exact terms
+  std::vector<std::uint32_t> numbers_;  // term ids of one text's words as typed
   std::vector<std::string_view> title_forms_;
-  std::vector<std::string> title_words_;  // with the joined ones and those without marks
-  std::string title_order_;               // empty: the title's terms need positions
+  std::vector<std::string> title_words_;  // also joined words, and words without their marks
+  std::string title_order_;               // store/title_order; empty: the title's terms get position lists
   std::uint32_t document_ = 0;
-  // By term number: the document that touched it last, and its index among that document's terms.
+  // By term id: the last document that has the term, and the term's index in that document's `terms`.
   struct Mark {
     std::uint32_t document = 0;
     std::uint32_t index = 0;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr double points_per_inch = 72;
 // Specks and ruled lines are read as letters, too; what is read so surely is a word.
-constexpr float sure = 60;
+constexpr float min_confidence = 60;
 constexpr std::size_t min_word = 3;  // letters
 
 std::size_t letters_in(std::string_view text) {
@@ -73,7 +73,7 @@ Page Ocr::recognise_set(int width, int height, int resolution) {
     const std::size_t letters = letters_in(word);
     confidence_ += static_cast<double>(confidence) * static_cast<double>(letters);
     letters_ += letters;
-    has_words_ |= letters >= min_word && confidence >= sure;
+    has_words_ |= letters >= min_word && confidence >= min_confidence;
     // The height of the letters of the row, not of this word's: "as" is as high as "By".
     float row_height = 0, descenders = 0, ascenders = 0;
     at->RowAttributes(&row_height, &descenders, &ascenders);

@@ -154,7 +154,7 @@ class Layout {
     return line.bottom < margin_zone * height || line.top > (1 - margin_zone) * height;
   }
 
-  // What stands at one place of several pages, and numbers of pages.
+  // What is at the same place of several pages, and numbers of pages.
   void drop_running_lines() {
     std::map<std::pair<std::string, long>, std::set<std::size_t>> repeated;
     const auto key = [](const Line& line) { return std::pair(pattern_of(line.text), std::lround(line.top / 4)); };

@@ -19,7 +19,7 @@ namespace {
 
 const taxonomy::WordList country_link("country-link");
 
-constexpr std::uint32_t reach = 1000;  // words of a sentence in which a body's country is sought
+constexpr std::uint32_t reach = 1000;  // words of a sentence in which an agency's country is looked for
 
 // The word that begins the sentence of that word, or the farthest in reach.
 std::uint32_t sentence_begin(const Scan& scan, std::uint32_t word) {

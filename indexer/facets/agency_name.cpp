@@ -26,10 +26,10 @@ bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t w
   return mention != nullptr && mention->place == 0 && mention->kind != taxonomy::EntryKind::region;
 }
 
-class Builder {
+class NameBuilder {
  public:
-  Builder(const Scan& scan, const std::vector<CountryMention>& countries,
-          const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country, std::vector<Mention>& out)
+  NameBuilder(const Scan& scan, const std::vector<CountryMention>& countries,
+              const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country, std::vector<Mention>& out)
       : scan_(scan), countries_(countries), country_(country), out_(out) {}
 
   void run() {
@@ -193,7 +193,7 @@ bool is_russian_genitive(std::string_view word) {
 
 void find_by_build(const Scan& scan, const std::vector<CountryMention>& countries,
                    const std::function<CountryCode(std::uint32_t, std::uint32_t)>& country, std::vector<Mention>& out) {
-  Builder(scan, countries, country, out).run();
+  NameBuilder(scan, countries, country, out).run();
 }
 
 bool refers_back(const Scan& scan, const AliasMatch& hit) {

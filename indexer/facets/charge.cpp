@@ -16,7 +16,7 @@ namespace {
 const taxonomy::WordList charge("charge-beginning"), aside("aside"), denial_before("denial-before"),
     denial_behind("denial-behind");
 
-// The charge stands in the title or in the first sentences; what led to it, and what was found besides, comes later.
+// The charge is in the title or in the first sentences; what led to it, and what was found besides, comes later.
 double weight_of_place(const Scan& scan, std::uint32_t word) {
   const double weight = place_weight(scan, word);
   if (word < scan.body_begin) return weight;

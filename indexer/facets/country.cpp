@@ -1,6 +1,5 @@
-#include "indexer/facets/country.hpp"
-
 #include "common/taxonomy/word_list.hpp"
+#include "indexer/facets/country.hpp"
 #include "indexer/facets/country_context.hpp"
 #include "indexer/facets/given_names.hpp"
 #include "indexer/facets/other_senses.hpp"
@@ -108,7 +107,7 @@ void CountryResolver::resolve_contained(const Scan& scan, Context& context) cons
     });
     if (inner_match == nullptr) {
       // A town too small for the tables, in a state that is named: not the city of that name abroad.
-      if (letters && (!scan.capitals_tell(outer.first) || !scan.words[outer.first].comma)) continue;
+      if (letters && (!scan.capitals_are_significant(outer.first) || !scan.words[outer.first].comma)) continue;
       for_each_entry(outer, [&](const Entry& container) {
         if (container.kind == EntryKind::region && !has(container, taxonomy::us_state) &&
             (container.region[0] != 0 || is_before_region_word(scan, outer)))
@@ -212,7 +211,8 @@ void CountryResolver::states(const Scan& scan, Context& context) const {
       continue;
     // Letters of a state stand behind a comma, and behind no person ("Laura Chen, MD"); among capitals they need a
     // town.
-    if (has(*entry, taxonomy::after_comma) && (!scan.words[hit.first].comma || !scan.capitals_tell(hit.first)))
+    if (has(*entry, taxonomy::after_comma) &&
+        (!scan.words[hit.first].comma || !scan.capitals_are_significant(hit.first)))
       continue;
     if (looks_like_person(scan, hit, false) || names_a_street(scan, hit)) continue;
     context.accept(i, code_[entry->value], *entry);

@@ -1,4 +1,4 @@
-// Names that several countries share: peoples, towns with a country's name, Georgia, Spanish saints.
+// Names that several countries share: demonyms, towns with a country's name, Georgia, Spanish saints.
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/country_context.hpp"
 #include "indexer/facets/surroundings.hpp"

@@ -35,7 +35,7 @@ bool is_traded(const Scan& scan, const Mention& mention) {
   return has_beside(scan, mention, {6, 6}, [](std::string_view word) { return trade.begins(word); });
 }
 
-// "Smuggling eleven people": what is carried stands behind it, after a number or an adjective.
+// "Smuggling eleven people": what is carried follows it, after a number or an adjective.
 bool carries_people(const Scan& scan, const Mention& smuggling) {
   constexpr std::uint32_t reach = 3;
   const std::uint32_t end = smuggling.first + smuggling.count;

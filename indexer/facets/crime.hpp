@@ -13,7 +13,7 @@ class CrimeResolver {
  public:
   explicit CrimeResolver(const taxonomy::Lexicon& lexicon);
   // `bodies` are the agencies named: a crime inside a body's name ("Anti-Corruption Service") is not one of the story.
-  // False when the text speaks in figures (a match report, a film review, a recipe): it tells of no crime at all.
+  // False when the text speaks in figures (a match report, a film review, a recipe): it reports no crime at all.
   bool resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const;
 
  private:

@@ -26,8 +26,8 @@ const taxonomy::WordList company("company");
 struct CountryEvidence {
   bool dateline = false;
   bool title = false, title_name = false, title_people = false, lead = false;
-  std::uint32_t mentions = 0;                          // title and body
-  std::uint32_t names = 0, peoples = 0, in_names = 0;  // body
+  std::uint32_t mentions = 0;                           // title and body
+  std::uint32_t names = 0, demonyms = 0, in_names = 0;  // body
   std::uint32_t money = 0, sentences = 0, listed = 0;
   std::uint32_t first = 0, last_sentence = 0;  // body: words to the first mention that counts; 0: none
 };
@@ -48,7 +48,7 @@ bool is_in_name(const Scan& scan, const CountryMention& mention) {
          scan.words[before - 1].capital && !company.contains_any_case(scan.written(before - 1));
 }
 
-// Another country stands beside it: "talks between France, Italy and Spain".
+// Another country is named beside it: "talks between France, Italy and Spain".
 bool is_listed(const std::vector<CountryMention>& mentions, std::size_t at, std::uint32_t body_begin) {
   constexpr std::uint32_t reach = 4;
   const auto near = [&](std::size_t other) {
@@ -74,7 +74,7 @@ void add_body(const Scan& scan, const CountryMention& mention, std::uint32_t sen
   }
   if (evidence.first == 0) evidence.first = position + 1;
   if (names_country(mention.kind)) ++evidence.names;
-  else if (mention.kind == EntryKind::demonym) ++evidence.peoples;
+  else if (mention.kind == EntryKind::demonym) ++evidence.demonyms;
 }
 
 std::vector<CountryEvidence> gather(const Scan& scan, const std::vector<CountryMention>& mentions,
@@ -110,7 +110,7 @@ double points(const Scan& scan, const std::vector<CountryEvidence>& all, std::si
   if (one.title_name) sum += 2.3;
   else if (one.title_people) sum += 1.9;
   else if (one.title) sum += 0.85;
-  sum += 1.85 * logarithm(one.names) + 0.85 * logarithm(one.peoples) + 0.85 * logarithm(one.in_names);
+  sum += 1.85 * logarithm(one.names) + 0.85 * logarithm(one.demonyms) + 0.85 * logarithm(one.in_names);
   sum += 0.45 * logarithm(one.sentences) - 1.0 * logarithm(one.money);
   const auto length = static_cast<std::uint32_t>(scan.words.size()) - scan.body_begin;
   sum -= 0.57 * logarithm(one.first != 0 ? one.first - 1 : length);

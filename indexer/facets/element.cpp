@@ -58,21 +58,21 @@ void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention
     for (; at <= hit.first; ++at)
       if (scan.words[at].sentence_start || at == scan.body_begin) sentence = at;
     const Part& part = part_of_[hit.value];
-    auto& places = scratch[part.pattern];
-    places[part.number] = {hit.first, hit.first + hit.count};
+    auto& parts = scratch[part.pattern];
+    parts[part.number] = {hit.first, hit.first + hit.count};
     const std::uint32_t floor = std::max(sentence, hit.first - std::min(hit.first, max_pattern_words));
     std::uint32_t first = hit.first;
     std::uint32_t end = 0;
     bool whole = true;
     for (std::size_t i = 0; i < part.count; ++i) {
-      whole = whole && places[i].end != 0 && places[i].first >= floor;
-      for (std::size_t j = 0; j < i; ++j) whole = whole && places[i].first != places[j].first;  // one word is one part
-      first = std::min(first, places[i].first);
-      end = std::max(end, places[i].end);
+      whole = whole && parts[i].end != 0 && parts[i].first >= floor;
+      for (std::size_t j = 0; j < i; ++j) whole = whole && parts[i].first != parts[j].first;  // one word is one part
+      first = std::min(first, parts[i].first);
+      end = std::max(end, parts[i].end);
     }
     if (!whole) continue;
     out.push_back({first, end - first, names_[part.element]});
-    places = {};
+    parts = {};
   }
   std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
@@ -81,9 +81,9 @@ void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention
 bool ElementFinder::meets(const Rule& rule, const Counts& counts, bool forbidden_count) {
   return std::all_of(rule.groups.begin(), rule.groups.end(), [&](const Group& group) {
     if (group.none && !forbidden_count) return true;
-    const auto met = std::count_if(group.elements.begin(), group.elements.end(),
-                                   [&](std::uint32_t element) { return counts[element] != 0; });
-    return group.none ? met == 0 : static_cast<std::size_t>(met) >= group.least;
+    const auto present = std::count_if(group.elements.begin(), group.elements.end(),
+                                       [&](std::uint32_t element) { return counts[element] != 0; });
+    return group.none ? present == 0 : static_cast<std::size_t>(present) >= group.least;
   });
 }
 

@@ -35,14 +35,14 @@ bool is_place_adjective(std::string_view form) {
 
 }  // namespace
 
-// What stands around a head.
+// What is around a head.
 struct LocalBodyFinder::Around {
   std::uint32_t first = 0, last = 0;  // words of the whole name
   AdminLevel level = AdminLevel::none;
   std::uint32_t label = 0;  // of the place (Lexicon::label), or 0
   CountryCode country = 0;  // of the place, or the country that is named
   std::string name;         // of a district, as identifiers have it
-  bool adjacent = false;    // the place stands right behind the head
+  bool adjacent = false;    // the place is right behind the head
   bool adjective = false;   // the place or the name is the adjective before the head, as in a name
 
   void note(const Word& word) {
@@ -276,7 +276,7 @@ std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::ve
            (place->kind == EntryKind::region || (court && place->kind == EntryKind::city));
   };
   const std::uint32_t before = body.first;
-  // In other languages a place that stands before a body is where it acts.
+  // In other languages a place before a body is where it acts.
   const bool owned_before = scan.language == "en" || scan.language.empty();
   if (owned_before && before > scan.field_begin(before) && scan.words[before].joins && may(before - 1)) {
     const CountryMention* place = mention_at(countries, before - 1);

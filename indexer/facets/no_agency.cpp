@@ -14,7 +14,7 @@ const taxonomy::WordList contact("contact"), everyday("everyday-acronym"), no_fi
 // FLED" among capitals.
 bool is_word_like_acronym(const Scan& scan, const Mention& body) {
   if (body.count != 1 || !everyday.contains_any_case(scan.written(body.first))) return false;
-  if (!scan.capitals_tell(body.first)) return true;
+  if (!scan.capitals_are_significant(body.first)) return true;
   const Word& word = scan.words[body.first];
   const std::string_view text = scan.text_of(body.first);
   if (word.end >= text.size() || text[word.end] != ':') return false;

@@ -182,7 +182,7 @@ bool names_a_work(const Scan& scan, const AliasMatch& hit) {
 bool names_a_person(const Scan& scan, const AliasMatch& hit) {
   const Word& word = scan.words[hit.first];
   if (hit.count != 1 || hit.first == scan.field_begin(hit.first) || !word.capital || !word.joins) return false;
-  if (!scan.capitals_tell(hit.first) || (hit.first < scan.body_begin && scan.title_case)) return false;
+  if (!scan.capitals_are_significant(hit.first) || (hit.first < scan.body_begin && scan.title_case)) return false;
   const Word& before = scan.words[hit.first - 1];
   // In Russian a crime is written small inside a sentence.
   const bool unknown = scan.language == "ru" && before.id_count == 0 && !before.sentence_start;
@@ -191,13 +191,15 @@ bool names_a_person(const Scan& scan, const AliasMatch& hit) {
 
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes) {
   std::erase_if(crimes, [&](const Mention& one) { return is_accident(scan, one) || is_exercise(scan, one); });
-  std::vector<std::string> told;  // crimes with a mention that tells of a case
-  const auto is_told = [&](const Mention& one) { return std::find(told.begin(), told.end(), one.value) != told.end(); };
+  std::vector<std::string> reported;  // crimes with a mention that reports a case
+  const auto is_reported = [&](const Mention& one) {
+    return std::find(reported.begin(), reported.end(), one.value) != reported.end();
+  };
   for (const Mention& one : crimes)
-    if (!is_told(one) && !is_acquittal(scan, one) && !is_denial(scan, one) && !is_statistic(scan, one) &&
+    if (!is_reported(one) && !is_acquittal(scan, one) && !is_denial(scan, one) && !is_statistic(scan, one) &&
         !is_old(scan, one))
-      told.push_back(one.value);
-  std::erase_if(crimes, [&](const Mention& one) { return !is_told(one); });
+      reported.push_back(one.value);
+  std::erase_if(crimes, [&](const Mention& one) { return !is_reported(one); });
 }
 
 }  // namespace blotter::facets

@@ -59,7 +59,7 @@ bool is_common_noun_behind(const Scan& scan, const AliasMatch& hit, const WordLi
   return list.contains_any_case(scan.written(next)) || (start != nullptr && start->begins(scan.written(next)));
 }
 
-// The last of the peoples that are listed from hit `at` on: "English, German and French".
+// The last of the demonyms that are listed from hit `at` on: "English, German and French".
 std::size_t end_of_list(const Scan& scan, std::size_t at) {
   while (at + 1 < scan.countries.size()) {
     const std::uint32_t behind = scan.countries[at].last() + 1;
@@ -101,7 +101,7 @@ bool is_listed_as_language(const Scan& scan, const AliasMatch& first, const Alia
   return at > begin && !scan.words[at].joins && language_noun.contains(scan.written(at - 1));
 }
 
-// "a note in Russian.", «владеет английским» is not told from a people, «на английском» is.
+// "a note in Russian.", «владеет английским» cannot be distinguished from a demonym, «на английском» is.
 bool is_in_language(const Scan& scan, const AliasMatch& hit, const AliasMatch& last) {
   const std::uint32_t before = joined_before(scan, hit.first);
   if (before >= scan.words.size() || hit.count != 1) return false;
@@ -129,7 +129,7 @@ bool is_water(const Scan& scan, const AliasMatch& hit) {
   if (is_behind(scan, hit, water_behind, &water_start)) return true;
   const std::uint32_t of = joined_before(scan, hit.first);
   if (of >= scan.words.size()) return false;
-  // Körfez is a town in Turkey, and a gulf where a name stands before it.
+  // Körfez is a town in Turkey, and a gulf where a name is before it.
   const std::string_view written = scan.written(hit.first);
   if (scan.words[of].capital && hit.count == 1 &&
       (water_start.begins(written) || water_behind.contains_any_case(written)))
@@ -162,10 +162,10 @@ bool is_quoted_name(const Scan& scan, const AliasMatch& hit) {
   return text.substr(0, from).ends_with("«") && text.substr(to).starts_with("»");
 }
 
-// «судья Поляк», "Steve Israel", «Татьяна Грузинская».  In Russian and its neighbours peoples are written small.
+// «судья Поляк», "Steve Israel", «Татьяна Грузинская».  In Russian and its neighbours demonyms have no capital.
 bool is_surname(const Scan& scan, const AliasMatch& hit) {
   const Entry& entry = first_entry(hit);
-  if (hit.count != 1 || !scan.words[hit.first].capital || !scan.capitals_tell(hit.first)) return false;
+  if (hit.count != 1 || !scan.words[hit.first].capital || !scan.capitals_are_significant(hit.first)) return false;
   const std::uint32_t before = joined_before(scan, hit.first);
   if (before >= scan.words.size()) return false;
   const Word& word = scan.words[before];
@@ -187,10 +187,11 @@ bool is_surname(const Scan& scan, const AliasMatch& hit) {
 bool is_everyday_word(const Scan& scan, const AliasMatch& hit) {
   constexpr std::uint32_t large = 1000000;
   const Word& word = scan.words[hit.first];
-  const bool capitals_tell = scan.capitals_tell(hit.first) && !(hit.first < scan.body_begin && scan.title_case);
-  if (hit.count != 1 || !word.common || (capitals_tell && !word.sentence_start)) return false;
+  const bool capitals_are_significant =
+      scan.capitals_are_significant(hit.first) && !(hit.first < scan.body_begin && scan.title_case);
+  if (hit.count != 1 || !word.common || (capitals_are_significant && !word.sentence_start)) return false;
   // POLES carry wires.
-  if (is_demonym(hit)) return !scan.capitals_tell(hit.first) && scan.written(hit.first).ends_with('S');
+  if (is_demonym(hit)) return !scan.capitals_are_significant(hit.first) && scan.written(hit.first).ends_with('S');
   if (after_preposition(scan, hit) || is_before(scan, hit, place_word) ||
       is_common_noun_behind(scan, hit, place_word, &place_start) || is_dateline(scan, hit.first, hit.last()))
     return false;

@@ -32,12 +32,12 @@ void sort_by_length(std::vector<LexiconMatch>& found) {
 bool may_be_state_letters(const Scan& scan, std::uint32_t at) {
   const Word& word = scan.words[at];
   if (at == scan.field_begin(at) || !scan.words[at - 1].capital) return false;
-  const bool tell = scan.capitals_tell(at);
-  if (!word.comma && !(word.joins && word.upper && tell && scan.words[at - 1].in_country_hit)) return false;
+  const bool significant = scan.capitals_are_significant(at);
+  if (!word.comma && !(word.joins && word.upper && significant && scan.words[at - 1].in_country_hit)) return false;
   if (at + 1 >= scan.field_end(at) || !scan.words[at + 1].joins) return true;
   const char behind = scan.text_of(at)[word.end];
   if (behind == '.') return true;
-  return tell && behind != '-' && (word.upper || !scan.words[at + 1].capital);
+  return significant && behind != '-' && (word.upper || !scan.words[at + 1].capital);
 }
 
 }  // namespace
@@ -114,10 +114,11 @@ bool Scanner::is_given_name(const Scan& scan, const Word& word) const {
 bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
                    const Entry& entry) const {
   const Word& word = scan.words[first];
-  const bool capitals_tell = scan.capitals_tell(first);
+  const bool capitals_are_significant = scan.capitals_are_significant(first);
   if ((entry.conditions & taxonomy::needs_upper) != 0 && !word.upper) return false;
   // Among capitals "US" and "WHO" are acronyms where a sentence begins, and pronouns elsewhere.
-  if ((entry.conditions & taxonomy::needs_upper) != 0 && !capitals_tell && word.common && word.joins) return false;
+  if ((entry.conditions & taxonomy::needs_upper) != 0 && !capitals_are_significant && word.common && word.joins)
+    return false;
   if ((entry.conditions & taxonomy::needs_capital) != 0 && !word.capital) return false;
   if ((entry.conditions & taxonomy::after_comma) != 0 && !may_be_state_letters(scan, first)) return false;
   if ((entry.conditions & taxonomy::regional_text) != 0 && (scan.language == "en" || scan.language == "ru"))
@@ -129,8 +130,9 @@ bool Scanner::fits(const Lexicon& lexicon, const Scan& scan, std::uint32_t first
   if ((entry.conditions & taxonomy::not_before_name) != 0 && has_before && word.joins && scan.words[first - 1].given &&
       scan.words[first - 1].capital)
     return false;
-  if ((entry.conditions & taxonomy::not_after_name) != 0 && capitals_tell && has_after && scan.words[next].joins &&
-      scan.words[next].capital && (scan.words[next].id_count == 0 || is_given_name(scan, scan.words[next])))
+  if ((entry.conditions & taxonomy::not_after_name) != 0 && capitals_are_significant && has_after &&
+      scan.words[next].joins && scan.words[next].capital &&
+      (scan.words[next].id_count == 0 || is_given_name(scan, scan.words[next])))
     return false;
   if (entry.neighbours == 0) return true;
   const taxonomy::Neighbours& around = lexicon.neighbours(entry.neighbours);
@@ -151,7 +153,7 @@ std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::ui
   return mask;
 }
 
-// `topic`: no longer match from the same word has told the topic yet ("crime fiction" is no crime).
+// `topic`: no longer match from the same word has decided the topic yet ("crime fiction" is no crime).
 void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries,
                         bool& topic) const {
   const auto note = [&](Cue cue) {

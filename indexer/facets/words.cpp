@@ -54,7 +54,7 @@ struct Gap {
   bool joins = false, comma = false, ends_sentence = false, dash = false;
 };
 
-// What stands between two words.
+// What is between two words.
 Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
   Gap found{true, false, false, false};
   int lines = 0;

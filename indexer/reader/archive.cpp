@@ -151,7 +151,7 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, c
     EntryStream bytes(a, budget);
     entry_reader(name, archive_entry_mtime_is_set(entry) != 0 ? archive_entry_mtime(entry) : 0, bytes);
     if (bytes.failed() && bytes.failed()->code == ErrorCode::limit) return tl::unexpected(*bytes.failed());
-    if (bytes.failed() && raw) return {};  // the entry's own reader has told it
+    if (bytes.failed() && raw) return {};  // the entry's own reader has reported it
   }
 }
 
@@ -182,7 +182,7 @@ Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryR
   std::string held;
   int status = ARCHIVE_OK;
   if (indexed) {
-    auto all = read_all(peek, limits.indexed_bytes);  // its table of entries stands at the end
+    auto all = read_all(peek, limits.indexed_bytes);  // its table of entries is at the end
     if (!all)
       return fail(all.error().code,
                   all.error().code == ErrorCode::limit

@@ -23,7 +23,7 @@ using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
 
-constexpr std::size_t max_text = 200;  // bytes; a date stands at the front, what follows is not looked at
+constexpr std::size_t max_text = 200;  // bytes; a date is at the front, what follows is not looked at
 constexpr std::size_t max_line = 160;
 constexpr int day_seconds = 86400;
 
@@ -279,14 +279,14 @@ bool is_time(const std::vector<Piece>& pieces, std::size_t i) {
   return (i + 1 < pieces.size() && pieces[i + 1].text == ":") || (i > 0 && pieces[i - 1].text == ":");
 }
 
-struct Rest {
+struct Remainder {
   std::size_t strange = 0;  // words and numbers that a line of a date does not need
   bool changed = false;     // "updated" before the date
   bool numbered = false;    // a word of telephone numbers, articles of law, versions
 };
 
-Rest rest_of(const DateParser& parser) {
-  Rest rest;
+Remainder rest_of(const DateParser& parser) {
+  Remainder rest;
   const std::vector<Piece>& pieces = parser.pieces();
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
@@ -317,7 +317,7 @@ std::optional<DateTime> parse_date_line(std::string_view text) {
   DateParser parser(folded);
   auto date = parser.first();
   if (!date) return std::nullopt;
-  const Rest rest = rest_of(parser);
+  const Remainder rest = rest_of(parser);
   const Piece& first = parser.pieces()[parser.start()];
   const bool compact = first.kind == Piece::number && first.text.size() >= 8;
   const bool terse = date->two_digit_year || compact;  // 12.5.18, 20251113: digits that may be anything

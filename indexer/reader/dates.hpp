@@ -20,7 +20,7 @@ struct DateTime {
   bool two_digit_year = false;
 };
 
-// What stands first in a numeric date whose parts could both be months.
+// Which part is first in a numeric date whose parts could both be months.
 enum class DateOrder { unknown, day_first, month_first };
 
 // Returns the first date in `text`, or nullopt.  A date that cannot be is refused, and the next one gets its turn: no

@@ -1,6 +1,6 @@
 // From bytes in any encoding to UTF-8.  Order of belief: byte order mark, UTF-16 by its zero bytes,
 // well-formed UTF-8 (which other encodings hardly ever are), the declaration, ICU's detector; among
-// Cyrillic encodings, and where a Latin label stands over Cyrillic bytes, the likeliest letters decide (cyrillic.hpp).
+// Cyrillic encodings, and where Cyrillic bytes are labelled as Latin, the likeliest letters decide (cyrillic.hpp).
 #pragma once
 
 #include "indexer/reader/reader.hpp"

@@ -89,8 +89,8 @@ const Format* best_of(const Sniff& sniff, bool binary) {
   int best_score = 0;
   for (const Format& format : formats()) {
     if (format.is_binary != binary) continue;
-    const int sure = format.recognise(sniff);
-    const int score = sure > 0 ? 2 * sure + (has_extension(format, sniff.extension) ? 1 : 0) : 0;
+    const int certainty = format.recognise(sniff);
+    const int score = certainty > 0 ? 2 * certainty + (has_extension(format, sniff.extension) ? 1 : 0) : 0;
     if (score > best_score) {
       best = &format;
       best_score = score;
@@ -110,7 +110,7 @@ bool has_document_name(std::string_view path) {
 
 const Format* recognise(const Sniff& sniff) {
   const Format* best = best_of(sniff, false);
-  if (best != nullptr && best->is_prose && sniff.met && !is_story(sniff)) return nullptr;
+  if (best != nullptr && best->is_prose && sniff.discovered && !is_story(sniff)) return nullptr;
   return best;
 }
 

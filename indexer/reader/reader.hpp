@@ -1,5 +1,5 @@
-// What a reader is: it turns the bytes of one input into articles.  One format is one file and one row in the
-// table of formats (formats.cpp); choice is by content first, then by name.
+// The interface of readers.  A reader turns the bytes of one input into articles.  Each input format has one file and
+// one row in the table of formats (formats.cpp), and is chosen by content first, then by the file's extension.
 #pragma once
 
 #include "common/article.hpp"
@@ -17,88 +17,99 @@
 
 namespace blotter::reader {
 
-// Bytes in pieces, so that a file larger than memory can be read.
+// A source of bytes, in pieces, so that an input may be larger than memory.
 class ByteStream {
  public:
   virtual ~ByteStream() = default;
-  // Returns the next piece, valid until the next call; empty at the end.
+  // Returns the next piece, valid until the next call; empty at the end.  Fails with ErrorCode::io or bad_input (such
+  // as damaged compression).
   [[nodiscard]] virtual Result<std::string_view> next() = 0;
 };
 
-// What a format may look at to recognise its input.
+// What Format::recognise gets to see of an input.
 struct Sniff {
-  std::string_view head;       // the first bytes, up to 64 KiB, as they are
+  std::string_view head;       // the first bytes, at most 64 KiB, unchanged
   std::string_view path;       // as the user named it
   std::string_view extension;  // lower case, without the dot
-  // Met in a folder or an archive and not named by the user: only what is surely an article's form is claimed.
-  bool met = false;
+  // The input was discovered in a folder or an archive, not named by the user: recognise it only if it is certainly of
+  // this format and holds articles.
+  bool discovered = false;
 };
 
-// The kind (see ArticleSink::skip) of a document whose pages are pictures.
+// Kind (see ArticleSink::skip) of a document whose pages are pictures without text.
 inline constexpr std::string_view skipped_scan = "scanned document";
 
-// Receives what a reader finds, in input order.
+// Receives the results of a reader, in input order.
 class ArticleSink {
  public:
   virtual ~ArticleSink() = default;
   virtual void accept(Article&& article) = 0;
-  // One article (or one place, "line 12") was lost; the reader goes on after it.
+  // Reports that one article was lost; the reader continues after it.  `where`: its path, perhaps with a place ("line
+  // 12").
   virtual void reject(std::string where, Error error) = 0;
-  // This is no article and was not read: `kind` (an image, a program …; source/file_kind.hpp) lives for ever.
+  // Reports a file that is not an article and was not read.  `kind` is one of source/file_kind.hpp ("image",
+  // "program"), or one of the two below; it must live as long as the program.
   virtual void skip(const std::string& /*where*/, std::string_view /*kind*/) {}
 };
 
-// As above, of one in which no words were recognised.
+// Kinds of a document and of a picture in which --ocr recognised no words.
 inline constexpr std::string_view skipped_wordless_scan = "wordless scan";
 inline constexpr std::string_view skipped_wordless_picture = "wordless picture";
 
-// How text is read off pictures (--ocr).
+// Settings of text recognition in pictures (--ocr).
 struct OcrSettings {
-  std::string languages;  // as tesseract writes them: "eng+rus"
-  // Returns what an earlier run made of a document, by Recognition::key.  Any thread may ask; may be empty.
+  std::string languages;  // tesseract's codes: "eng+rus"
+  // Returns the article that an earlier run recognised in the same document, by Recognition::key; nothing if none did.
+  // Called from any thread.  An empty function: no earlier results.
   std::function<std::optional<Article>(std::uint64_t key)> find_recognised{};
 };
 
+// What a reader is given beside the bytes.
 struct ReadContext {
-  std::string path;           // Article::path; also the base of an id where the input has none
+  std::string path;           // becomes Article::path, and the base of ids if the input has none
   std::int64_t modified = 0;  // the file's time, seconds since 1970; 0 when unknown
   const Limits* limits = nullptr;
-  std::string charset{};                      // encoding that a header outside of the bytes declared, or empty
-  std::string url{};                          // address that the bytes were fetched from (WARC), or empty
-  DateOrder date_order = DateOrder::unknown;  // of this source's numeric dates, where its own dates show it
-  std::string collected{};                    // day of saving that the bytes state; else that of `modified`
-  std::string parent{};                       // id of the mail that the bytes are attached to, or empty
-  const OcrSettings* ocr = nullptr;           // null: pictures are not read
-  // Reads a file that lies in this input as any other; `name` is below this path.  Empty where nothing can be opened.
+  std::string charset{};                      // encoding declared outside of the bytes (by an HTTP header), or empty
+  std::string url{};                          // URL from which the bytes were fetched (WARC), or empty
+  DateOrder date_order = DateOrder::unknown;  // order of day and month in this input's dates, if its own dates show it
+  std::string collected{};                    // day on which the input says it was saved; empty: the day of `modified`
+  std::string parent{};                       // id of the mail to which the bytes are attached, or empty
+  const OcrSettings* ocr = nullptr;           // null: pictures are skipped
+  // Reads a file that this input holds (an attachment) as if it lay in a folder.  `name` is relative to `path`,
+  // `parent` the id of the mail.  An empty function: such files are ignored.
   std::function<void(const std::string& name, std::string_view bytes, const std::string& parent)> open_inside{};
 };
 
+// One row of the table of formats.  Its functions have no state: all threads call them.
 struct Format {
-  std::string_view name;         // for --format and --format list
+  std::string_view name;         // as in --format and --format list
   std::string_view description;  // one line
   std::string_view extensions;   // space separated, lower case
-  // How sure it is from the content alone, 0 (no) to 100.  The highest wins; equal scores go to the
-  // extension.
+  // Returns how certainly the content is of this format, from 0 (it is not) to 100.  The highest value wins; among
+  // equal ones the format that has the file's extension.
   int (*recognise)(const Sniff&);
-  // Reads everything.  An error returned is about the input as a whole; what was accepted before stays.
+  // Reads the whole input into the sink.  Returns an error only if the rest of the input cannot be read; articles that
+  // the sink has accepted stay.
   Result<void> (*read)(ByteStream&, const ReadContext&, ArticleSink&);
-  // Has no signature but the look of prose: what is met in a folder must be named as text and read like a story.
+  // Is recognised by looking like prose.  A discovered file is read as this format only if it has an extension of text
+  // or none, and looks like a news story.
   bool is_prose = false;
-  // Its bytes are no text: asked before archives are opened and what is not text is skipped.
+  // Its bytes are not text.  Such formats are asked first, before archives are opened and before files that are not
+  // text are skipped.
   bool is_binary = false;
-  // Is read with --ocr only.
+  // Is a picture, and is read only with --ocr.
   bool is_picture = false;
 };
 
 // Returns all formats, in the order in which --format list prints them.
 [[nodiscard]] std::span<const Format> formats();
-// By name, or null.
+// Returns the format of that name, or null.
 [[nodiscard]] const Format* find_format(std::string_view name);
-// Returns whether its name is that of a document or picture, which is one article or few whatever its size.
+// Returns whether the path has the extension of a binary format: such a file holds few articles, whatever its size.
 [[nodiscard]] bool has_document_name(std::string_view path);
-// Returns the best text format for that content, or null when none recognises it.
+// Returns the text format that recognises the content best, or null.
 [[nodiscard]] const Format* recognise(const Sniff& sniff);
-// Likewise among the formats whose bytes are no text.
+// Returns the binary format (Format::is_binary) that recognises the content best, or null.
 [[nodiscard]] const Format* recognise_binary(const Sniff& sniff);
 
 }  // namespace blotter::reader

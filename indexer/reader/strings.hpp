@@ -32,7 +32,7 @@ namespace blotter::reader {
 [[nodiscard]] constexpr bool starts_fold(std::string_view s, std::string_view start) {
   return s.size() >= start.size() && equal_fold(s.substr(0, start.size()), start);
 }
-// Returns where `what` stands in `s`, ASCII case ignored; npos when it does not.
+// Returns the offset of `what` in `s`, ASCII case ignored; npos if it is not there.
 [[nodiscard]] constexpr std::size_t find_fold(std::string_view s, std::string_view what, std::size_t from = 0) {
   if (what.empty()) return from <= s.size() ? from : s.npos;
   const char low = lower(what[0]);

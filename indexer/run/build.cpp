@@ -53,7 +53,7 @@ struct BuiltBatch {
   std::uint64_t added = 0;
   std::vector<std::uint32_t> unchanged;  // docids
   std::vector<ReadArticle> deferred;     // to be processed after the build: a duplicate or a new version
-  std::vector<Change> changes;           // the new ones, if they are to be told
+  std::vector<Change> changes;           // the new ones, if they are to be reported
   ReadingReport report;
   std::optional<Error> error;
 };
@@ -74,11 +74,11 @@ class DocidAllocator {
     for (Candidate& candidate : candidates) {
       const auto [id, url, text] = candidate.keys;
       const bool same_id = !seen_.insert(id);
-      bool met = same_id;
-      for (const std::uint64_t key : {url, text}) met |= key != 0 && !seen_.insert(key);
+      bool seen = same_id;
+      for (const std::uint64_t key : {url, text}) seen |= key != 0 && !seen_.insert(key);
       // Skip an article that the index has unchanged, unless this run has already seen its id.
       if (candidate.unchanged != 0 && !same_id) outcome.unchanged.push_back(candidate.unchanged);
-      else if (met || candidate.known) outcome.deferred.push_back(std::move(candidate.read));
+      else if (seen || candidate.known) outcome.deferred.push_back(std::move(candidate.read));
       else fresh.push_back(std::move(candidate));
     }
     candidates = std::move(fresh);
@@ -286,7 +286,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
         for (const std::uint32_t docid : outcome.unchanged) run.add(docid);
         for (const std::string& file : outcome.report.whole) run.add_file(file);
         for (const Change& change : outcome.changes) events.changed(change);
-        reporter.tell(outcome.report);
+        reporter.report(outcome.report);
         error = outcome.error;
         for (const ReadArticle& read : outcome.deferred)
           if (const Result<void> kept = deferred.add(read); !kept && !error) error = kept.error();

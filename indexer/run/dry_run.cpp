@@ -49,7 +49,7 @@ PlannedBatch analyse(Worker& worker, Batch& batch, const PipelineOptions& option
   return outcome;
 }
 
-// Decides what would become of each article, counts and tells it.
+// Decides what would become of each article, counts it and reports it.
 class Plan {
  public:
   Plan(PlannedArticles& planned, const RunEvents& events, Summary& summary)
@@ -138,7 +138,7 @@ Summary dry_run(const std::string& directory, const facets::Tagger& tagger, cons
           if (!print(json)) return false;
         }
         for (const std::string& file : outcome.report.whole) planned.run().add_file(file);
-        reporter.tell(outcome.report);
+        reporter.report(outcome.report);
         return true;
       });
   plan.finish();

@@ -84,7 +84,7 @@ class Consumer {
       return false;
     }
     for (const std::string& file : outcome.report.whole) run_.add_file(file);
-    reporter_.tell(outcome.report);
+    reporter_.report(outcome.report);
     return true;
   }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }

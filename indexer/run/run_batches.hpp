@@ -1,4 +1,5 @@
-// The shape that every run over the input has: a feeder, analysing workers, and one consumer in input order.
+// Runs every pass over the input in the same way: one thread feeds, workers analyse, one consumer gets the results in
+// input order.
 #pragma once
 
 #include "common/worker_pool.hpp"
@@ -13,13 +14,13 @@
 
 namespace blotter {
 
-// Returns what --jobs asks for; as many as there are cores where that is 0.
+// Returns the number of threads for --jobs N; 0: one per core.
 [[nodiscard]] inline unsigned threads_for(unsigned jobs) {
   return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
 }
 
-// Runs the workers over the whole input; `consume` gets the outcomes in input order and returns false to stop.  What
-// any of them throws is thrown here.
+// Runs `work` over all batches of the input, in threads with a worker each from `make`.  `consume` gets the outcomes in
+// input order and returns false to stop.  Throws what any of the functions throws.
 template <class Outcome, class Worker>
 void run_batches(const PipelineOptions& options, const std::function<Worker()>& make,
                  const std::function<Outcome(Worker&, Batch&)>& work, const std::function<bool(Outcome&&)>& consume) {
@@ -30,14 +31,14 @@ void run_batches(const PipelineOptions& options, const std::function<Worker()>& 
       {[&](const std::function<bool(Batch &&)>& submit) { feed(options, submit); }, make, work, consume});
 }
 
-// Counts failures and what was skipped, and tells of them and of the progress.
+// Counts failures and skipped files in the summary, and reports them and the progress to the run's events.
 class Reporter {
  public:
   Reporter(const RunEvents& events, const PipelineOptions& options, Summary& summary)
       : events_(events), summary_(summary), total_(events.progress ? input_bytes(options) : 0) {}
 
-  void tell(const ReadingReport& report) {
-    for (const InputFailure& failure : report.failures) {
+  void report(const ReadingReport& reading) {
+    for (const InputFailure& failure : reading.failures) {
       if (!failure.kind.empty()) {
         ++summary_.skipped[failure.kind];
         if (events_.skipped) events_.skipped(failure.where, failure.kind);
@@ -49,7 +50,7 @@ class Reporter {
       if (events_.changed)
         events_.changed({"failed", {}, {}, failure.where, {}, failure.error.message, failure.is_known});
     }
-    if (events_.progress) events_.progress({report.bytes_before, total_, summary_.articles(), report.at});
+    if (events_.progress) events_.progress({reading.bytes_before, total_, summary_.articles(), reading.at});
   }
 
  private:

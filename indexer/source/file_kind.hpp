@@ -1,5 +1,6 @@
-// What a file is that holds no article: an image, a font, a program, a style sheet …  Asked before a reader may
-// claim it.  Kinds are singular English nouns that live as long as the program ("style sheet"); a plural takes "s".
+// Classifies files that hold no article: images, fonts, programs, style sheets.  They are skipped before any reader
+// sees them.  A kind is an English noun in the singular whose plural takes "s" ("style sheet"); it lives as long as the
+// program.  No function here fails: what nothing recognises is `kind::data` or `kind::text`.
 #pragma once
 
 #include <string_view>
@@ -31,25 +32,24 @@ inline constexpr std::string_view version_control = "version-control folder";
 inline constexpr std::string_view video = "video";
 }  // namespace kind
 
-// Whether what is skipped as this kind may be read with --ocr.
+// Returns whether files of this kind are skipped only because --ocr was not given.
 [[nodiscard]] bool is_read_with_ocr(std::string_view kind);
 
-// True when the first bytes are no text in any encoding that is read here.
+// Returns whether the first bytes of a file are not text in any encoding that the readers know.
 [[nodiscard]] bool is_binary(std::string_view head);
 
-// Returns what bytes that no reader may claim are: by libmagic, for text by the extension (lower case) first.  Never
-// empty.
+// Returns the kind of a file that no format recognises, never empty.  Text is classified by its extension (lower case,
+// without the dot) first, everything else by libmagic.  `head`: the first bytes.
 [[nodiscard]] std::string_view kind_of(std::string_view head, std::string_view extension);
-// Returns the kind of text that its extension (lower case) names, where no article is ever called so (css, js, cpp); or
-// empty.
+// Returns the kind of a text file by an extension (lower case) that articles never have (css, js, cpp); else empty.
 [[nodiscard]] std::string_view kind_of_extension(std::string_view extension);
-// Returns the kind of a zip that is one document or program (Office Open XML, OpenDocument, Java), or empty.
+// Returns the kind of a zip file that is one document or program (Office Open XML, OpenDocument, Java) and not an
+// archive of files; else empty.
 [[nodiscard]] std::string_view kind_of_zip(std::string_view head, std::string_view extension);
 
-// Returns the kind of a file by its name alone, for names that never hold an article (backups, lock files, COPYING); or
-// empty.
+// Returns the kind of a file by a name that articles never have (backups, lock files, COPYING); else empty.
 [[nodiscard]] std::string_view kind_of_file_name(std::string_view name);
-// Likewise of a folder with all that is in it (CVS, node_modules, __pycache__); or empty.
+// Returns the kind of a folder that is skipped whole, by its name (CVS, node_modules, __pycache__); else empty.
 [[nodiscard]] std::string_view kind_of_folder_name(std::string_view name);
 
 }  // namespace blotter::source

@@ -18,7 +18,7 @@ class FileStream final : public reader::ByteStream {
   // "-" opens standard input.
   [[nodiscard]] Result<void> open(const std::string& path);
   [[nodiscard]] Result<std::string_view> next() override;
-  // Back to an absolute offset, for archives whose table stands at the end; false for pipes.
+  // Back to an absolute offset, for archives whose table is at the end; false for pipes.
   [[nodiscard]] bool seek(std::uint64_t offset);
   [[nodiscard]] std::uint64_t size() const;
 

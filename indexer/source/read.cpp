@@ -90,18 +90,18 @@ class Opener {
     reader::ReadContext with_order = context;
     with_order.date_order = reader::order_of_dates(*head);
     if (forced != nullptr) return forced->read(peek, with_order, sink_);
-    const bool met = is_met(context, extension, depth);
+    const bool discovered = is_discovered(context, extension, depth);
     const bool binary = is_binary(*head);
     // A page that a server's program wrote (page.php) begins as markup; the program does not.
-    const bool software = met && !kind_of_extension(extension).empty() && !begins_as_markup(*head);
-    const Format* format = binary || software ? nullptr : reader::recognise({*head, path, extension, met});
+    const bool software = discovered && !kind_of_extension(extension).empty() && !begins_as_markup(*head);
+    const Format* format = binary || software ? nullptr : reader::recognise({*head, path, extension, discovered});
     if (format != nullptr && origin_ == Origin::page_part) return skip(path, kind::page_part);
     // A name that says nothing: prose may be a program's comment.
-    if (format != nullptr && format->is_prose && met && extension.empty())
+    if (format != nullptr && format->is_prose && discovered && extension.empty())
       if (const std::string_view kind = kind_of(*head, {}); kind != kind::text) return skip(path, kind);
     if (format != nullptr) return format->read(peek, with_order, sink_);
     const std::string_view kind = kind_of(*head, extension);
-    if (met || binary || depth.any() || kind != kind::text) return skip(path, kind);
+    if (discovered || binary || depth.any() || kind != kind::text) return skip(path, kind);
     return fail(ErrorCode::bad_input, "no known format", "blotter-index --format list prints those that are read");
   }
 
@@ -110,7 +110,7 @@ class Opener {
   [[nodiscard]] bool reads_pictures() const { return ocr_ != nullptr && origin_ != Origin::page_part; }
 
   // Texts of a named archive count as named; so does what a crawler fetched, wherever its archive is.
-  [[nodiscard]] bool is_met(const reader::ReadContext& context, std::string_view extension, Depth depth) const {
+  [[nodiscard]] bool is_discovered(const reader::ReadContext& context, std::string_view extension, Depth depth) const {
     if (!context.url.empty()) return false;
     if (origin_ != Origin::named) return true;
     return depth.any() && extension != "txt" && extension != "text" && extension != "md";

@@ -84,7 +84,7 @@ class Walker {
       visited_.clear();
       // "dir/" and "dir" name the same folder.
       const fs::path plain = shown.has_filename() ? shown : shown.parent_path();
-      folder(roots_.name(root_).value_or(plain), root_, {}, {exclude_, Origin::met, 0});
+      folder(roots_.name(root_).value_or(plain), root_, {}, {exclude_, Origin::discovered, 0});
     } else if (fs::is_regular_file(status) || fs::is_fifo(status)) {
       const fs::path outer = fs::canonical(shown.has_parent_path() ? shown.parent_path() : fs::path("."), error);
       const std::optional<fs::path> name = roots_.name(outer);

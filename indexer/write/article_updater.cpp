@@ -80,7 +80,7 @@ Result<void> ArticleUpdater::write(const Placement& placement, ReadArticle& read
 }
 
 // In the run that wrote the index this article was read, then the one that replaced it.  When that one comes again,
-// nothing has changed; only the end of the input tells.
+// nothing has changed; only the end of the input shows it.
 Result<void> ArticleUpdater::defer(const Placement& placement, const ReadArticle& read) {
   superseded_hashes_[placement.target].push_back(read.hash);
   return superseded_.add(read);

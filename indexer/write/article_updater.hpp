@@ -21,8 +21,8 @@ namespace blotter {
 
 class ArticleUpdater {
  public:
-  // Counts into `summary`, tells `events`, and notes in `run` what it meets.  `folder` takes a temporary file.  All
-  // outlive the object.
+  // Counts in `summary`, reports to `events`, and records in `run` what it has read.  `folder` takes a temporary file.
+  // All outlive the object.
   ArticleUpdater(IndexWriter& writer, const facets::Tagger& tagger, std::string folder, RunRecord& run,
                  const RunEvents& events, Summary& summary)
       : writer_(writer),

@@ -1,4 +1,4 @@
-// The index being written: upsert, remove, commit.  All of Xapian's writing side that updates need is here.
+// Changes an existing index through Xapian's writer: adds, replaces and removes documents, and commits.
 #pragma once
 
 #include "common/error.hpp"
@@ -22,26 +22,28 @@
 
 namespace blotter {
 
-// Bytes of article text a commit: keeps what a kill can cost small, and Xapian's posting buffer inside the cache.
+// Bytes of article text per commit: few enough that a killed run loses little and that Xapian's posting buffer stays in
+// the processor's cache.
 inline constexpr std::size_t commit_bytes = 8u << 20;
 
-// Returns the document as Xapian wants it.  Workers call this, so that the writer's thread only writes.
+// Converts a document for Xapian.  Workers call this, so that the thread of the writer only writes.
 [[nodiscard]] Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary);
 
-// The articles of the index as last committed; one a thread, beside the writer.
+// Looks up articles in the index as last committed.  Use one per thread; the writer may write meanwhile.
 class IndexedArticles {
  public:
-  // What the index has of an id.
+  // The article of an id.
   struct Found {
     Xapian::docid docid = 0;
     std::uint64_t hash = 0;  // content_hash()
-    bool same_file = true;   // it is from the file that was asked for
+    bool same_file = true;   // it was read from the file that was asked for
   };
-  // An index that does not exist has seen nothing.
+  // The index need not exist: then nothing is found.
   explicit IndexedArticles(const std::string& directory);
-  // Nothing when the index has no article of that id, or cannot be read: indexing it again loses nothing.
+  // Returns the article with that id, and whether it was read from the file with that absolute path.  Returns nothing
+  // if there is none or the index cannot be read: the caller then indexes the article again, which loses nothing.
   [[nodiscard]] std::optional<Found> find(const std::string& id, const std::string& absolute);
-  // Returns whether an article with this text or URL is there.
+  // Returns whether the index has an article with the same text or URL.
   [[nodiscard]] bool has_like(const Identity& identity);
 
  private:
@@ -49,53 +51,55 @@ class IndexedArticles {
   FileArticles files_;
 };
 
-// Metadata key of the watch lists that the articles were read with.
+// Metadata key under which the index stores its watch lists.
 inline constexpr const char* key_watchlist = "blotter:watchlist";
-// Returns the watch lists of the index in a directory; empty when it has none, or there is no index.
+// Returns the watch lists (Tagger::watch_text()) of the index in a directory; empty if it has none or does not exist.
 [[nodiscard]] std::string kept_watchlist(const std::string& directory);
-// Returns what part of a collection the index is; nothing when it is whole, or cannot be read.
+// Returns which shard of a collection the index in a directory is; nothing if it is not a shard or cannot be read.
 [[nodiscard]] std::optional<store::ShardNumber> kept_shard(const std::string& directory);
-// Returns the names of the watch-list facets: those that the index knows, then the new ones.
+// Returns the names of the watch-list facets: `known`, those that the index declares, then the new ones in `watch`.
 [[nodiscard]] std::vector<std::string> watch_facet_names(const std::vector<facets::WatchValue>& watch,
                                                          std::vector<std::string> known);
-// Returns the metadata entries that declare them with their labels; none when there is no watch list.
+// Returns the metadata entries that declare these facets and their labels; empty if there is no watch list.
 [[nodiscard]] std::map<std::string, std::string> watch_metadata(const std::vector<facets::WatchValue>& watch,
                                                                 std::vector<std::string> known);
 
+// The open index.  Changes become durable with commit(); if the object ends without one, they are lost.
 class IndexWriter {
  public:
-  // Opens or makes the index, and declares the watch-list facets.  ErrorCode::index when it is locked or no
-  // index of ours.
+  // Opens or creates the index, and declares the watch-list facets.  Fails with ErrorCode::index if the index is locked
+  // or the directory holds something else.
   [[nodiscard]] static Result<IndexWriter> open(const std::string& directory,
                                                 const std::vector<facets::WatchValue>& watch);
 
-  // Drops what the placement drops, and adds or replaces the document; returns its docid.
+  // Removes the documents in placement.dropped, then adds the document, or replaces placement.target by it.  Returns
+  // its docid.  Fails on errors of Xapian or the disk, as all functions below do.
   [[nodiscard]] Result<std::uint32_t> upsert(const Placement& placement, const Xapian::Document& document);
-  // Adds copies of all documents of another index, which this one has no equals of; commits as it goes.
+  // Adds copies of all documents of another index, of which this index has none; commits every few megabytes.
   [[nodiscard]] Result<void> add_all(const std::string& directory);
-  // Removes those documents.
+  // Removes documents.
   [[nodiscard]] Result<void> drop(const std::vector<std::uint32_t>& docids);
-  // Remembers the folders that the index is made from.
+  // Stores the folders from which the index is made.
   [[nodiscard]] Result<void> remember_roots(const source::Roots& roots);
-  // Keeps the watch lists, Tagger::watch_text().
+  // Stores the watch lists, as Tagger::watch_text() gives them.
   [[nodiscard]] Result<void> remember_watchlist(const std::string& text);
-  // Makes everything so far durable, in one step.
+  // Makes all changes so far durable, in one step.
   [[nodiscard]] Result<void> commit();
-  // Commits, and brings the side files up to date; the last that is done with the writer.
+  // Commits and updates the side files (columns, checksums).  Must be the last call.
   [[nodiscard]] Result<void> finish();
-  // Returns what was written so far, committed or not.
+  // Returns the database with all changes so far, committed or not.
   [[nodiscard]] Xapian::WritableDatabase& database() { return database_; }
-  // Returns the largest document number that was ever given.
+  // Returns the highest docid that was ever assigned.
   [[nodiscard]] std::uint32_t last_docid() const { return database_.get_lastdocid(); }
-  // Returns the names of the watch-list facets: those that the index knew before, then new ones.
+  // Returns the names of the watch-list facets: those that the index declared before, then new ones.
   [[nodiscard]] const std::vector<std::string>& watch_facets() const { return watch_facets_; }
-  // Returns what the articles' records are packed with (store::RecordCompressor); empty if the index has no dictionary.
+  // Returns the dictionary of the articles' records (store::RecordCompressor); empty if the index has none.
   [[nodiscard]] const std::string& dictionary() const { return dictionary_; }
-  // Gives one to an index that has none.
+  // Stores a dictionary in an index that has none.
   [[nodiscard]] Result<void> set_dictionary(const std::string& dictionary);
-  // Returns what part of a collection the index is; nothing for one that is whole.
+  // Returns which shard of a collection the index is; nothing if it is not a shard.
   [[nodiscard]] const std::optional<store::ShardNumber>& shard() const { return shard_; }
-  // Makes an index without articles that part.
+  // Makes an index without articles a shard.
   [[nodiscard]] Result<void> set_shard(const store::ShardNumber& shard);
 
  private:
@@ -106,7 +110,7 @@ class IndexWriter {
   std::vector<std::string> watch_facets_;
   std::string dictionary_;
   std::optional<store::ShardNumber> shard_;
-  std::unique_ptr<store::IndexChanges> changes_;  // since the index was opened
+  std::unique_ptr<store::IndexChanges> changes_;  // documents changed since the index was opened, for the side files
 };
 
 }  // namespace blotter

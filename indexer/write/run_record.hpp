@@ -19,8 +19,8 @@ class RunRecord {
   explicit RunRecord(std::uint32_t last_docid) : last_docid_(last_docid) {}
 
   // Records that the run has read, changed or dropped this article.
-  void add(std::uint32_t docid) { set(met_, docid); }
-  [[nodiscard]] bool contains(std::uint32_t docid) const { return docid > last_docid_ || is_set(met_, docid); }
+  void add(std::uint32_t docid) { set(seen_, docid); }
+  [[nodiscard]] bool contains(std::uint32_t docid) const { return docid > last_docid_ || is_set(seen_, docid); }
 
   // Records that this article stays in place of another one that the run has read.
   void keep(std::uint32_t docid) { set(kept_, docid); }
@@ -49,7 +49,7 @@ class RunRecord {
   }
 
   std::uint32_t last_docid_ = 0;
-  Docids met_;
+  Docids seen_;
   Docids kept_;
   KeySet files_;
 };

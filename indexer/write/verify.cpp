@@ -71,7 +71,7 @@ Result<std::string> check_articles(const store::OpenIndex& index) {
 
 Result<std::string> check_columns(const store::OpenIndex& index) {
   const auto columns = store::SideFile::map(index.folder->descriptor(), store::columns_file, store::columns_kind);
-  if (!columns && columns.error() == store::SideFile::Failure::damaged)
+  if (!columns && columns.error() == store::SideFile::Problem::damaged)
     return std::string("the file of the columns is not whole\n");
   // Those of another revision, which a killed run leaves, are used by nobody.
   if (!columns || columns->revision() != store::revision_of(index.database)) return std::string();
@@ -87,7 +87,7 @@ Result<std::string> check_columns(const store::OpenIndex& index) {
 
 Result<std::string> check_inputs(const store::OpenIndex& index) {
   const auto inputs = store::SideFile::map(index.folder->descriptor(), store::inputs_file, store::inputs_kind);
-  const bool damaged = !inputs && inputs.error() == store::SideFile::Failure::damaged;
+  const bool damaged = !inputs && inputs.error() == store::SideFile::Problem::damaged;
   return std::string(damaged ? "the file of the inputs is not whole; the next run makes it again\n" : "");
 }
 

@@ -31,17 +31,17 @@ constexpr std::size_t min_slip = 6;            // letters of a slip that some ar
 std::uint32_t edits_for(std::size_t letters) { return letters < 6 ? 1 : 2; }
 
 // Whether the word finds what was asked for: `found` articles have it in one of its forms.
-struct Standing {
+struct WordCounts {
   bool in_index = false;  // as it is typed
   std::uint32_t found = 0;
 };
 
 // The nearest word that more articles have: fewest edits, then the most frequent, then the first.
-std::string nearest(const query::Vocabulary& vocabulary, const std::string& form, const Standing& standing) {
+std::string nearest(const query::Vocabulary& vocabulary, const std::string& form, const WordCounts& counts) {
   const std::size_t letters = text::to_characters(form).size();
-  const std::uint32_t least = standing.in_index ? std::max(standing.found, 1u) * more_for_a_slip : standing.found + 1;
+  const std::uint32_t least = counts.in_index ? std::max(counts.found, 1u) * more_for_a_slip : counts.found + 1;
   for (std::uint32_t edits = 1; edits <= edits_for(letters); ++edits) {
-    if (standing.in_index && edits > 1 && letters < long_slip) break;
+    if (counts.in_index && edits > 1 && letters < long_slip) break;
     for (const query::IndexWord& word : vocabulary.similar(form, {}, edits, max_near).words)
       if (word.form != form && word.articles >= least && !query::is_stop_word(word.form)) return word.form;
   }
@@ -49,18 +49,18 @@ std::string nearest(const query::Vocabulary& vocabulary, const std::string& form
 }
 
 // What is said of a word that may be a slip; nothing of one that is none.
-std::optional<Standing> standing_of(const std::function<std::uint32_t(const query::Plan&)>& count,
+std::optional<WordCounts> counts_of(const std::function<std::uint32_t(const query::Plan&)>& count,
                                     const query::Vocabulary& vocabulary, const query::QueryWord& word,
                                     const Request& request) {
   const std::string& form = word.forms.front();
-  if (in_no_article(vocabulary, word.plan)) return Standing{};
+  if (in_no_article(vocabulary, word.plan)) return WordCounts{};
   if (!request.suggest || word.stems.empty()) return std::nullopt;
   const std::uint32_t typed = vocabulary.articles(schema::word_term({}, form));
   const std::uint32_t rare = std::max(few_articles, vocabulary.article_count() / 1000);
   if (typed > 0 && (typed > rare || text::to_characters(form).size() < min_slip)) return std::nullopt;
   const std::uint32_t found = count(word.plan);
   if (typed > 0 && found > rare) return std::nullopt;
-  return Standing{typed > 0, found};
+  return WordCounts{typed > 0, found};
 }
 
 }  // namespace
@@ -75,10 +75,10 @@ void suggest_spelling(const std::function<std::uint32_t(const query::Plan&)>& co
   for (const query::QueryWord& word : planned.words) {
     if (word.forms.size() != 1 || word.forms.front().size() < 4 || word.written.empty()) continue;
     if (request.query.substr(0, word.span.end).ends_with(':')) continue;  // a field that there is none
-    const std::optional<Standing> standing = standing_of(count, vocabulary, word, request);
-    if (!standing || ++looked_up > max_suggested) continue;
-    if (standing->found == 0) answer.notes.push_back(fmt::format("'{}' is in no article", word.written));
-    std::string better = nearest(vocabulary, word.forms.front(), *standing);
+    const std::optional<WordCounts> counts = counts_of(count, vocabulary, word, request);
+    if (!counts || ++looked_up > max_suggested) continue;
+    if (counts->found == 0) answer.notes.push_back(fmt::format("'{}' is in no article", word.written));
+    std::string better = nearest(vocabulary, word.forms.front(), *counts);
     if (!better.empty()) replacements.emplace_back(word.span, std::move(better));
   }
   if (replacements.empty()) return;

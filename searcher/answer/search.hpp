@@ -26,7 +26,7 @@ class Searcher {
   Searcher(Searcher&&) noexcept;
   Searcher& operator=(Searcher&&) noexcept;
 
-  // Never fails as a whole: what goes wrong stands in the answer's `error`.  A commit that overtakes the search makes
+  // Never fails as a whole: an error is in the answer's `error`.  A commit that overtakes the search makes
   // it start again on the new state.
   [[nodiscard]] Answer run(const Request& request);
 

@@ -185,7 +185,7 @@ BatchItem BatchReader::json(std::string_view text) {
     return wrong(simdjson::error_message(error));
   simdjson::dom::object object;
   if (root.get(object) != simdjson::SUCCESS) return wrong("not an object");
-  // A filter that the request brings stands in the place of the command line's on the same facet.
+  // A filter in the request replaces the command line's on the same facet.
   for (const auto& [name, value] : object)
     std::erase_if(item.request.filters, [&, key = name](const FilterRequest& filter) { return filter.facet == key; });
   for (const auto& [name, value] : object) {

@@ -113,7 +113,7 @@ void draw_lists(const State& state, const Layout& layout, Screen& screen) {
   }
 }
 
-// The time line: bars of `rows` rows, and what its cursor stands on.
+// The time line: bars of `rows` rows, and the period under its cursor.
 void draw_time(const State& state, const Layout& layout, Screen& screen) {
   static constexpr std::array<std::string_view, 9> eighths{" ",      "\u2581", "\u2582", "\u2583", "\u2584",
                                                            "\u2585", "\u2586", "\u2587", "\u2588"};

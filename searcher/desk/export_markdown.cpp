@@ -16,7 +16,7 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// The text so that it is shown as it stands wherever in a line it is.
+// The text so that it is shown unchanged wherever in a line it is.
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : cli::printable(text)) {

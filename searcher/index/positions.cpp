@@ -19,7 +19,7 @@ std::string_view form_in_title(std::string_view term) {
   return term.starts_with(prefix) ? term.substr(prefix.size()) : std::string_view();
 }
 
-// Moves an iterator over rising document numbers on; whether it stands at the document.
+// Moves an iterator over rising docids on; whether it is at the document.
 bool reaches(Xapian::PostingIterator& at, std::uint32_t docid) {
   const Xapian::PostingIterator end;
   if (at != end) at.skip_to(docid);

@@ -33,7 +33,7 @@ bool is_same(const Shard& one, std::uint32_t docid, const Shard& other, std::uin
   if (!source.empty() && source == sources(*other.columns, other_docid)) return true;
   const Result<Article> a = one.articles->read(docid);
   const Result<Article> b = other.articles->read(other_docid);
-  if (!a || !b) return false;  // whoever needs the damaged one is told
+  if (!a || !b) return false;  // an error is reported when the damaged one is read
   return (!a->url.empty() && a->url == b->url) || (!a->title.empty() && a->title == b->title) || a->body == b->body;
 }
 

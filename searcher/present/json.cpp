@@ -58,7 +58,7 @@ void escape_html(std::string_view text, std::string& out) {
   }
 }
 
-// What stands between the braces of a hit.
+// The members of a hit.
 void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
   out += fmt::format("\"rank\":{},\"score\":{:.6g}", hit.rank, hit.score);
   text("id", hit.id, out);

@@ -13,7 +13,7 @@
 namespace blotter::present {
 namespace {
 
-constexpr std::size_t narrowest_with_panel = 110;  // columns; below, the panel stands under the hits
+constexpr std::size_t narrowest_with_panel = 110;  // columns; below, the panel is under the hits
 
 // More than a third of the screen, as far as labels need it.
 std::size_t panel_width(std::size_t width) { return std::clamp<std::size_t>(width * 3 / 8, 36, 56); }

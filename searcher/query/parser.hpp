@@ -1,4 +1,4 @@
-// From query text to syntax tree.  The grammar stands in the manual (searcher/request/manual.cpp).
+// Parses query text into a syntax tree.  The grammar is in the manual (searcher/request/manual.cpp).
 #pragma once
 
 #include "common/error.hpp"

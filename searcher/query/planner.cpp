@@ -24,7 +24,7 @@ std::string exact_term(std::string_view prefix, std::string_view form) {
   return schema::word_term(prefix, text::plain_form(form));
 }
 
-// Words of the body alone: `word` without the marker that says it stands in the title only.
+// Words of the body alone: `word` without the marker that says it is in the title only.
 Plan below_title(std::string term, std::string_view marked) {
   std::vector<Plan> parts;
   parts.push_back(Plan::of_term(std::move(term)));

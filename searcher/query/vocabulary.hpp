@@ -1,4 +1,4 @@
-// What the planner asks of the index: words, their frequencies and the values of facets.
+// Looks words, their frequencies and the values of facets up in the index, for the planner.
 #pragma once
 
 #include "common/store/columns.hpp"
@@ -21,22 +21,22 @@ struct IndexWord {
   std::uint32_t articles = 0;
 };
 
-// Returns the prefix of the terms of a facet's values, of a watch list's facet too.
+// Returns the prefix of the terms of a facet, which may be one of a watch list.
 [[nodiscard]] std::string prefix_of_facet(std::string_view facet);
 
-// Words found for a pattern; the most frequent first when there were more than the limit.
+// The words that match a pattern; if they are more than the limit, the most frequent ones, most frequent first.
 struct TermExpansion {
   std::vector<IndexWord> words;
-  bool cut = false;  // there were more than the limit
+  bool cut = false;  // whether there were more
 };
 
-// Of indexes on this machine; behind servers the terms alone have to answer, and other classes override what needs
-// columns or would ask a server too often.
+// For indexes on this machine.  remote/vocabulary overrides the virtual functions for servers, which have no columns
+// and are slow to ask.  Functions may throw Xapian::Error.
 class Vocabulary {
  public:
   using Visit = std::function<void(std::string_view form, std::uint32_t articles)>;
 
-  // `database` holds all shards, `columns` one a shard.
+  // `database` has all shards; `columns` are one per shard.
   Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
              const std::vector<std::string>& languages);
   virtual ~Vocabulary() = default;
@@ -46,37 +46,37 @@ class Vocabulary {
   // Returns the number of articles that contain the term.
   [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
   [[nodiscard]] std::uint32_t article_count() const { return database_.get_doccount(); }
-  // Returns the stems that the word may have been indexed under, with its marks and without, ascending.  Of a name
-  // those that cut into it are left out: name_cases() are what it is found by.
+  // Returns the stems under which the word may have been indexed, with its diacritics and without, ascending.  If the
+  // word is a name, stems that remove a part of the name itself are left out; use name_cases() for these.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
-  // Returns whether the articles write a form as a name: with a capital inside a sentence in half of those that have
-  // it.
+  // Returns whether the index uses a form as a name: at least half of the articles that contain it write it with a
+  // capital inside a sentence.
   [[nodiscard]] bool is_name(std::string_view form) const;
-  // Returns the forms of the index that are cases of a name whose stem is left out, and itself; none for any other
-  // word.
+  // Returns the inflected forms of a name whose stem stems() leaves out, and the name itself; nothing for other words.
   [[nodiscard]] TermExpansion name_cases(std::string_view form, std::string_view prefix, std::size_t limit) const;
-  // Other forms of the index that spell the same name, and their cases, the most frequent first; none when the form, or
-  // the word that it is an inflection of, is an ordinary word here.
+  // Returns other spellings of a name in the index, with their inflected forms, most frequent first; nothing if the
+  // form, or the word of which it is an inflection, is used as an ordinary word.
   [[nodiscard]] TermExpansion spellings(std::string_view form, std::size_t limit) const;
 
-  // Words that match a pattern of characters, `?` (one) and `*` (any), in forms with that prefix ("", "S",
-  // "A").
+  // Returns the words that match a pattern of characters, `?` (one) and `*` (any number), in the field with that prefix
+  // ("", "S", "A").
   [[nodiscard]] TermExpansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
-  // Words within that many edits (insert, delete, replace, swap of neighbours).
+  // Returns the words that differ by at most `edits` (insert, delete, replace, swap two neighbours).
   [[nodiscard]] TermExpansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
                                       std::size_t limit) const;
-  // Forms of the index with one of these stems, and name_cases(), for words near each other: stems have no positions.
+  // Returns the forms that have one of these stems, and name_cases().  Phrases and NEAR need them, because stems have
+  // no positions.
   [[nodiscard]] TermExpansion inflections(std::string_view form, const std::vector<std::string>& stems,
                                           std::string_view prefix, std::size_t limit) const;
 
-  // Visits the values of a facet that the index has; one of several shards once for each.
+  // Calls `visit` for every value of a facet in the index; more than once for a value that several shards have.
   virtual void each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const;
-  // Returns what is shown for a value; the taxonomy's label unless `label_with` said otherwise.
+  // Returns the label under which a value is shown: as the function given to label_with() says, else the taxonomy's.
   [[nodiscard]] std::string label(std::string_view facet, std::string_view value) const;
   void label_with(std::function<std::string(std::string_view, std::string_view)> label) { label_ = std::move(label); }
 
-  // Returns the values of a facet, as written in the index, that fold to the same name.
+  // Returns the values of a facet, as written in the index, whose folded form is that of `name`.
   [[nodiscard]] virtual std::vector<std::string> values_named(std::string_view facet, std::string_view name) const;
   [[nodiscard]] virtual bool has_facet(std::string_view facet) const;
   [[nodiscard]] virtual bool has_value(std::string_view facet, std::string_view value) const;
@@ -87,9 +87,9 @@ class Vocabulary {
   [[nodiscard]] virtual std::uint32_t occurrences(const std::string& term) const {
     return static_cast<std::uint32_t>(database_.get_collection_freq(term));
   }
-  // Visits the terms with that prefix, ascending, with the articles that have each.
+  // Calls `visit` for every term with that prefix, ascending, with the number of articles that contain it.
   virtual void each_term(const std::string& prefix, const Visit& visit) const;
-  // Visits the words with `start`, of the field with that prefix.
+  // Calls `visit` for every word that begins with `start`, in the field with that prefix.
   virtual void each_word(const std::string& prefix, const std::string& start, const Visit& visit) const;
 
  private:

@@ -12,7 +12,7 @@
 namespace blotter::match {
 namespace {
 
-// A term of more than a fourth of the articles tells nothing, unless there are few articles.
+// A term in more than a fourth of the articles distinguishes nothing, unless there are few articles.
 constexpr double widest = 4;
 constexpr double few = 10;
 

@@ -38,7 +38,7 @@ Xapian::Query Ranker::filter(ShardSets sets) const {
 
 // In several indexes, Xapian 1.4 reads freed memory once the parts of OP_MAX have ended in one of them all at the same
 // document: there, a part that matches everything ends last.
-Xapian::Query Ranker::heaviest(std::vector<Xapian::Query> parts) const {
+Xapian::Query Ranker::max_of(std::vector<Xapian::Query> parts) const {
   using Query = Xapian::Query;
   if (index_.shards().size() == 1) return {Query::OP_MAX, parts.begin(), parts.end()};
   const Query any(Query::OP_OR, parts.begin(), parts.end());
@@ -64,7 +64,7 @@ Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
   for (const Plan& child : plan.children) parts.push_back(to_query(child, matcher));
   switch (plan.op) {
     case Plan::Op::any: return scaled(Query(Query::OP_OR, parts.begin(), parts.end()));
-    case Plan::Op::max: return scaled(heaviest(parts));
+    case Plan::Op::max: return scaled(max_of(parts));
     case Plan::Op::synonym: return scaled(Query(Query::OP_SYNONYM, parts.begin(), parts.end()));
     case Plan::Op::all: return scaled(Query(Query::OP_AND, parts.begin(), parts.end()));
     case Plan::Op::exclude: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));

@@ -43,7 +43,7 @@ class Ranker {
 
  private:
   [[nodiscard]] Xapian::Query filter(ShardSets sets) const;
-  [[nodiscard]] Xapian::Query heaviest(std::vector<Xapian::Query> parts) const;
+  [[nodiscard]] Xapian::Query max_of(std::vector<Xapian::Query> parts) const;
   const Index& index_;
   Scorer* scorer_;
 };

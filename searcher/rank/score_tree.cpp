@@ -82,9 +82,9 @@ double ScoreTree::score(std::uint32_t docid) {
 std::optional<double> ScoreTree::score_of(const Node& node, std::uint32_t docid, double norm) {
   const auto part = [&](std::size_t i) { return score_of(node.parts[i], docid, norm); };
   switch (node.kind) {
-    case Kind::set: return sets_[node.place].contains(docid) ? std::optional(0.0) : std::nullopt;
+    case Kind::set: return sets_[node.index].contains(docid) ? std::optional(0.0) : std::nullopt;
     case Kind::leaf: {
-      Leaf& leaf = leaves_[node.place];
+      Leaf& leaf = leaves_[node.index];
       const std::int64_t wdf = leaf.postings->wdf(docid, leaf.cursor);
       if (wdf < 0) return std::nullopt;
       if (wdf == 0 || leaf.weight == 0) return 0;

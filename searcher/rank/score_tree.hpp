@@ -18,46 +18,47 @@
 
 namespace blotter::match {
 
-// Of one shard.
+// The scores of documents of one shard.
 class ScoreTree {
  public:
+  // A term, or several that count as one word.
   struct Leaf {
     std::shared_ptr<const Postings> postings;
     double weight = 0;  // 0: the term only filters
     Postings::Cursor cursor{};
   };
-  // What a tree is made from.
+  // What a tree needs of the index; must outlive it.
   struct Source {
     const Index& index;
     const DocLengths& lengths;
     Matcher& matcher;
-    // Of a term, or of several as one word, in a shard.
+    // Returns the postings in a shard of a term, or of several that count as one word.
     std::function<std::shared_ptr<const Postings>(const std::vector<std::string>&, std::uint32_t)> postings;
   };
 
-  // May throw Xapian::Error.
+  // Builds the tree of `plan` for a shard.  May throw Xapian::Error.
   ScoreTree(const Source& source, std::uint32_t shard, const query::Plan& plan);
 
   [[nodiscard]] const std::vector<Leaf>& leaves() const { return leaves_; }
-  // Returns the score of a document that the plan matches.  Documents are asked about in rising order.
+  // Returns the score of a document that the plan matches.  Call with rising docids.
   [[nodiscard]] double score(std::uint32_t docid);
 
  private:
   enum class Kind : std::uint8_t { leaf, set, any, max, all, exclude, maybe };
   struct Node {
     Kind kind = Kind::set;
-    std::size_t place = 0;  // of the leaf or the set
+    std::size_t index = 0;  // in leaves_ or sets_
     std::vector<Node> parts;
   };
 
   [[nodiscard]] Node leaf(const std::vector<std::string>& terms, double factor);
   [[nodiscard]] Node set(const query::Plan& plan);
-  // `factor` scales all weights below; 0: only what matches is asked for.
+  // Builds the node of a plan whose weights are all multiplied by `factor`; 0: the node only filters.
   [[nodiscard]] Node build(const query::Plan& plan, double factor);
-  // Adds the children whose highest score counts.  Of a union directly among them each part counts by itself, as in
-  // Xapian's OP_MAX, which is what servers evaluate.
+  // Adds the children of a plan of which only the highest score counts.  If a child is a union, each part of it
+  // competes by itself, as in Xapian's OP_MAX, which servers evaluate.
   void add_rivals(const query::Plan& plan, double factor, Node& node);
-  // Returns what the document scores there; none: it does not match.
+  // Returns the document's score at a node; nothing if the node does not match it.
   [[nodiscard]] std::optional<double> score_of(const Node& node, std::uint32_t docid, double norm);
 
   const Source& source_;

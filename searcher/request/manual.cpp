@@ -21,7 +21,7 @@ QUERIES:
   organ^3, trafficking#3     a boost; at least three times
   *                          every article
 
-  A capital word is sought across scripts and spellings (Mirziyoyev, Мирзиёев) unless --exact-script; what is
+  A capital word is searched across scripts and spellings (Mirziyoyev, Мирзиёев) unless --exact-script; what is
   spelled as asked comes first.  Words such as "the" are left out beside others; + before one insists on it.
   What is left out or cut (a stop word, an unknown field, a wildcard of more than 200 words) is said in a note.
   In capitals only are AND, OR, NOT, NEAR and ADJ operators; in quotes they are words.  && is AND, || is OR.

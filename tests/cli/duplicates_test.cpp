@@ -1,4 +1,4 @@
-// The same article met twice is indexed once, in one run and across runs, by every writer.
+// The same article found twice is indexed once, in one run and across runs, by every writer.
 #include "tests/support/process.hpp"
 
 #include <catch2/catch.hpp>

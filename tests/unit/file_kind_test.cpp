@@ -34,7 +34,7 @@ test::Collected read_as_origin(const std::string& name, std::string_view bytes, 
 }
 
 // The kind that bytes of this name are skipped as, "read" when they gave articles, "failed" when they failed.
-std::string fate(const std::string& name, std::string_view bytes, source::Origin origin = source::Origin::met) {
+std::string fate(const std::string& name, std::string_view bytes, source::Origin origin = source::Origin::discovered) {
   const test::Collected found = read_as_origin(name, bytes, origin);
   if (!found.ok || !found.rejected.empty()) return "failed";
   if (!found.articles.empty()) return "read";
@@ -78,7 +78,8 @@ TEST_CASE("random bytes give no article and no failure", "[kind]") {
     std::string bytes(static_cast<std::size_t>(200 + random() % 5000), '\0');
     for (char& c : bytes) c = static_cast<char>(random());
     INFO(round);
-    const auto found = read_as_origin("noise", bytes, round % 2 == 0 ? source::Origin::met : source::Origin::named);
+    const auto found =
+        read_as_origin("noise", bytes, round % 2 == 0 ? source::Origin::discovered : source::Origin::named);
     CHECK(found.articles.empty());
   }
 }

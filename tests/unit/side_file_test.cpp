@@ -38,7 +38,7 @@ TEST_CASE("a side file gives back what was put in and names its revision") {
   CHECK(file->array<std::uint32_t>("numbers")[2] == 3);
   CHECK(file->bytes("text") == "some text");
   CHECK(file->bytes("other").empty());
-  CHECK(store::SideFile::of(image(), "kind 2").error() == store::SideFile::Failure::absent);
+  CHECK(store::SideFile::of(image(), "kind 2").error() == store::SideFile::Problem::absent);
 }
 
 TEST_CASE("no changed byte and no cut of a side file passes for sound (issue 13 item 5)") {

@@ -88,7 +88,7 @@ inline char* put_bytes(char* out, std::string_view bytes) {
   return out + bytes.size();
 }
 
-// A term as it stands in a key: every zero byte is followed by 0xff, so that a term sorts before all longer
+// A term as keys have it: every zero byte is followed by 0xff, so that a term sorts before all longer
 // ones even when a zero byte and more follow it.  Needs room for twice the term.
 inline char* put_escaped(char* out, std::string_view term) {
   for (const char c : term) {

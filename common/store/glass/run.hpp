@@ -1,4 +1,5 @@
-// A run: documents in docid order, inverted in memory as they come.  Each analysing thread fills its own.
+// A run: a part of an index in memory, inverted while documents are added in docid order.  A build has one per
+// analysing thread, and merges their contents into the tables (writer.hpp).
 #pragma once
 
 #include "common/error.hpp"
@@ -22,49 +23,50 @@ namespace blotter::glass {
 using Slot = std::uint32_t;
 
 struct RunOptions {
-  int data_level = 1;  // of Deflater, for document data
+  int data_level = 1;  // compression level of document data (Deflater)
 };
 
-// What a document is made of goes straight into two streams of bytes: its postings as records (postings of a
-// term are coded already, gaps between docids included, so that sorting them later only moves bytes), and its
-// data.
+// A document is encoded at once into two byte streams: its postings, as records (with the gaps between docids already
+// in them, so that sorting the records later only moves bytes), and its data.
 //
-// Members do not fail one by one: the first misuse or overflow is kept, later calls do nothing, and writing
-// the run gives that error.  Not for use by two threads at once.
+// No member reports errors: the first misuse or overflow is stored in error(), later calls do nothing, and writing the
+// run returns that error.  Not thread-safe.
 class Run {
  public:
   explicit Run(const RunOptions& options = {}) : deflater_(options.data_level) {}
 
-  // Returns the terms (1 to 245 bytes, any bytes): what is interned here gets its number, which holds until clear().
+  // Returns the table of terms (1 to 245 bytes, any values).  A term interned here gets an id that is valid until
+  // clear().
   [[nodiscard]] text::Interner& vocabulary() { return vocabulary_; }
   [[nodiscard]] const text::Interner& vocabulary() const { return vocabulary_; }
   std::uint32_t intern(std::string_view term) { return vocabulary_.intern(term).first; }
 
-  // Docids rise strictly, 1 to 2^32 - 1.
+  // Starts a document.  Docids must rise strictly, from 1 to 2^32 - 1.
   void begin_document(std::uint32_t docid);
-  // At most once a term in a document; positions rise strictly, and may be none.  A document with positions should
-  // have a length: Xapian's check takes positions in one of length 0 for damage.
+  // Adds a term to the document, at most once.  Positions must rise strictly, or be empty.  A document with positions
+  // must have a term with a wdf above 0: Xapian's check reports positions in a document of length 0 as damage.
   void add_posting(std::uint32_t term_id, std::uint32_t wdf, std::span<const std::uint32_t> positions = {});
-  // Has the place read that add_posting() will need for that term.
+  // Prefetches into the processor's cache what add_posting() will need for the term.
   void prefetch(std::uint32_t term_id) const {
     if (term_id < terms_.size()) __builtin_prefetch(&terms_[term_id]);
   }
-  // The last of two values of one slot counts; an empty one is no value.
+  // Sets a value slot of the document, in place of an earlier value; an empty value is not stored.
   void set_value(Slot slot, std::string_view value);
-  // Deflated here, unless it is packed already.
+  // Sets the document's data, and deflates it unless it is `packed` (compressed) already.
   void set_data(std::string_view data, bool packed = false);
+  // Ends the document.
   void end_document();
 
-  // Memory in use, for a caller that keeps a budget.  Writing the run takes about as much again.
+  // Returns the memory in use, for the caller's limit.  Writing the run takes about the same amount in addition.
   [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] std::size_t document_count() const { return documents_.size(); }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
-  // Empties it for more documents; numbers of terms end, memory is kept.
+  // Removes all documents and terms, but retains the memory for more.
   void clear();
 
-  // ---- What follows serves the writers in this folder. ----
+  // ---- For the other files of this folder. ----
 
-  // Of one term; 32 bytes, so that a posting touches one cache line.
+  // Counts and sizes of one term; 32 bytes, so that adding a posting touches one cache line.
   struct TermState {
     std::uint32_t first_docid = 0;  // 0: no posting yet
     std::uint32_t last_docid = 0;
@@ -75,7 +77,7 @@ class Run {
     std::uint32_t posting_bytes = 0;
     std::uint32_t position_bytes = 0;
   };
-  // Of one document: where its parts stand.
+  // Sizes and places of one document's parts.
   struct DocumentState {
     std::uint32_t docid = 0;
     std::uint32_t length = 0;
@@ -86,7 +88,7 @@ class Run {
     std::size_t records_end = 0;  // in records()
     std::size_t data_end = 0;
   };
-  // Of one value slot.  `stream` is a list as those of terms: value, then (gap - 1, value) …
+  // The values of one slot.  `stream` is encoded like a posting list: value, then (docid gap - 1, value) …
   struct SlotState {
     std::uint32_t first_docid = 0;
     std::uint32_t last_docid = 0;
@@ -94,22 +96,22 @@ class Run {
     std::string lower, upper;
     ByteBuffer stream;
   };
-  // Of document lengths: length, then (gap - 1, length) …
-  struct Lengths {
+  // The document lengths: length, then (docid gap - 1, length) …
+  struct LengthList {
     std::uint32_t first_docid = 0;
     std::uint32_t last_docid = 0;
     ByteBuffer stream;
   };
 
-  // Returns a term's state; that of one without postings is empty.
+  // Returns the state of a term; an empty one if it has no postings.
   [[nodiscard]] TermState term(std::uint32_t id) const { return id < terms_.size() ? terms_[id] : TermState{}; }
   [[nodiscard]] const std::vector<DocumentState>& documents() const { return documents_; }
   [[nodiscard]] const ByteBuffer& records() const { return records_; }
-  // Records whose size takes more than one byte.
+  // Returns the number of records whose size takes more than one byte.
   [[nodiscard]] std::size_t long_entries() const { return long_entries_; }
   [[nodiscard]] const ByteBuffer& data() const { return data_; }
   [[nodiscard]] const std::map<Slot, SlotState>& slots() const { return slots_; }
-  [[nodiscard]] const Lengths& lengths() const { return lengths_; }
+  [[nodiscard]] const LengthList& lengths() const { return lengths_; }
   [[nodiscard]] const Statistics& statistics() const { return statistics_; }
 
  private:
@@ -126,7 +128,7 @@ class Run {
   ByteBuffer data_;
   std::map<Slot, SlotState> slots_;
   std::size_t slot_bytes_ = 0;
-  Lengths lengths_;
+  LengthList lengths_;
   Statistics statistics_;
   DocumentState current_;
   std::uint64_t current_length_ = 0;

@@ -96,7 +96,7 @@ void RunSorter::plan_fixed_lists(const Run& run, ByteBuffer& stream) {
   for (const auto& [key, state] : slots) {
     append_list(stream, {key, state->frequency, 0, state->first_docid, state->last_docid, 0, {}}, state->stream);
   }
-  const Run::Lengths& lengths = run.lengths();
+  const Run::LengthList& lengths = run.lengths();
   append_list(stream, {length_key_prefix, 0, 0, lengths.first_docid, lengths.last_docid, 0, {}}, lengths.stream);
 }
 

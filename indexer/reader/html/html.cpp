@@ -17,7 +17,7 @@ namespace {
 
 int recognise(const Sniff& sniff) {
   const XmlRoot root = root_of(sniff);
-  if (sniff.met) {
+  if (sniff.discovered) {
     // Programs hold pages in their strings, templates are half a program, and XML has elements of HTML's names.
     const bool named = sniff.extension == "html" || sniff.extension == "htm" || sniff.extension == "xhtml";
     for (const std::string_view program : {"<?php", "<?=", "<%", "{%"})

@@ -163,7 +163,7 @@ class Finder {
     }
     return false;
   }
-  // "Updated" and the like in what stands right before, on the same line.
+  // "Updated" and the like right before it, on the same line.
   [[nodiscard]] static bool is_change(const HtmlNode* node) {
     std::string before;
     for (; node != nullptr && !is_block(node->tag); node = node->parent)

@@ -50,8 +50,8 @@ std::optional<ListedStory> story_of(HtmlTree& tree, const HtmlNode* article, con
     if (found.published.empty()) found.published = day_of(time->attribute("datetime"));
     HtmlTree::unlink(time);
   }
-  while (HtmlNode* furniture = find_tag(story, [](Tag tag) { return is_one_of(tag, {Tag::footer, Tag::nav}); }))
-    HtmlTree::unlink(furniture);
+  while (HtmlNode* boilerplate = find_tag(story, [](Tag tag) { return is_one_of(tag, {Tag::footer, Tag::nav}); }))
+    HtmlTree::unlink(boilerplate);
   prune_story(tree, story, Filters{});
   found.body = text_of(story);
   if (found.title.empty() || found.body.size() < min_story || measure(story).link_density() > max_links)

@@ -1,4 +1,5 @@
-// Counts over a subtree: how much text, how much of it in links, how much in which elements.
+// Measures a subtree of a page: how much text it has, and how much of that is in links or in certain elements.  Runs of
+// white space count as one character, none at either end.
 #pragma once
 
 #include "indexer/reader/html/html_tree.hpp"
@@ -23,7 +24,7 @@ struct Measure {
 [[nodiscard]] std::size_t count_tags(const HtmlNode* node, std::initializer_list<Tag> tags);
 // Characters in elements of these tags below `node`; in two of them, counted twice.
 [[nodiscard]] std::size_t chars_inside(const HtmlNode* node, std::initializer_list<Tag> tags);
-// Share of the text that stands in elements of these tags.
+// Returns the share of the text (of `chars` characters) that is in elements of these tags.
 [[nodiscard]] double text_density(const HtmlNode* node, std::initializer_list<Tag> tags, std::size_t chars);
 // Returns the text without markup, blanks collapsed, trimmed (an ad's or a byline's few words).
 [[nodiscard]] std::string inner_text(const HtmlNode* node, std::size_t limit = 1 << 20);

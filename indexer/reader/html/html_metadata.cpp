@@ -39,7 +39,7 @@ TitleClues title_clues(const HtmlNode* root, const LinkedData& data, const MetaT
   TitleClues clues;
   std::string name = plain_title(data.name);
   std::string headline = plain_title(data.headline);
-  // Sites put their own name into one of the two; the page's title tells which.
+  // Sites put their own name into one of the two; the page's title shows which.
   const std::string element = title_element(root);
   if (text_similarity(headline, element) > similar && text_similarity(name, element) <= similar)
     std::swap(name, headline);

@@ -22,7 +22,7 @@ struct PageMetadata {
 // `address`: where the page was fetched from, or empty.
 [[nodiscard]] PageMetadata read_metadata(const HtmlNode* root, const std::string& address);
 
-// Returns the content of the head's first <meta property="…"> of that name, as it stands; empty when there is none.
+// Returns the content of the head's first <meta property="…"> of that name, unchanged; empty if there is none.
 [[nodiscard]] std::string_view meta_property(const HtmlNode* root, std::string_view property);
 
 }  // namespace blotter::reader

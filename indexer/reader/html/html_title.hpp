@@ -24,7 +24,7 @@ struct PageTitle {
 // none of them.
 [[nodiscard]] PageTitle choose_title(const HtmlNode* root, const TitleClues& clues);
 
-// Returns the text of <title> as it stands; empty when there is none.
+// Returns the text of <title> unchanged; empty if there is none.
 [[nodiscard]] std::string title_element(const HtmlNode* root);
 
 // Returns 0 to 1: the share of b's text that consists of words of a (Readability's heading comparison).

@@ -77,7 +77,7 @@ class HtmlTree {
   HtmlNode* root_ = nullptr;
 };
 
-// Returns whether `node` is `top` or stands below it.
+// Returns whether `node` is `top` or is below it.
 [[nodiscard]] inline bool is_inside(const HtmlNode* node, const HtmlNode* top) {
   while (node != nullptr && node != top) node = node->parent;
   return node != nullptr;

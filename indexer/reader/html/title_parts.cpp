@@ -15,7 +15,7 @@ struct Separator {
   std::size_t end;  // where the part behind it begins
 };
 
-// What stands between a story's title and the names of section and site.  `tight` ones count without blanks too.
+// Separators between a story's title and the names of section and site.  `tight` ones count without blanks too.
 struct Sign {
   std::string_view text;
   bool tight;

@@ -25,7 +25,7 @@ struct StatedTitle {
 
   std::string text;                    // as stated, without an ellipsis at its end
   std::string key;                     // text::comparison_key() of `text`
-  std::vector<std::string> part_keys;  // of what stands between separators
+  std::vector<std::string> part_keys;  // of the parts between separators
   std::string bare;                    // without the site's names at its ends
   std::string bare_key;
   bool cut_short = false;  // it ended with an ellipsis

@@ -86,7 +86,7 @@ bool has_article_members(const Sniff& sniff) {
 }
 
 int recognise(const Sniff& sniff) {
-  if (sniff.met && !has_article_members(sniff)) return 0;
+  if (sniff.discovered && !has_article_members(sniff)) return 0;
   std::string_view head = sniff.head;
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
   head = trim(head.substr(0, 4096));

@@ -113,7 +113,7 @@ void open_attachments(const std::vector<Attachment>& attachments, const std::str
   }
 }
 
-// `folder` stands before the names of its attachments.
+// `folder` is put before the names of its attachments.
 void deliver(std::string_view raw, std::string_view separator, const std::string& folder, Emitter& emitter) {
   const int deepest = emitter.limits().mail_depth;
   MailMessage mail = parse_mail(from_header_on(raw), deepest);

@@ -120,7 +120,7 @@ std::string unflow(std::string_view text, bool delete_space) {
   return out;
 }
 
-// What stands below "-- " is a signature.
+// The text below "-- " is a signature.
 std::string_view without_signature(std::string_view text) {
   const std::size_t at = text.find("\n-- \n");
   return at == text.npos ? text : text.substr(0, at);

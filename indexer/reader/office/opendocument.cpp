@@ -114,7 +114,7 @@ class Content {
   DocumentText text_;
   std::set<std::string, std::less<>> title_styles_;
   std::string style_, sheet_;
-  int paragraphs_ = 0;  // that are open: a text box stands inside of one
+  int paragraphs_ = 0;  // that are open: a text box is inside one
 };
 
 Result<void> read_content(ByteStream& stream, const ReadContext& context, ArticleSink& sink, bool sheets) {

@@ -136,15 +136,15 @@ bool repeats_layout(const std::vector<Line>& lines) {
 }
 
 int recognise(const Sniff& sniff) {
-  if (sniff.met && !sniff.extension.empty() && sniff.extension != "txt" && sniff.extension != "text") return 0;
+  if (sniff.discovered && !sniff.extension.empty() && sniff.extension != "txt" && sniff.extension != "text") return 0;
   std::string storage;
   std::string_view rest = as_utf8(sniff.head, {}, storage);
   const std::string_view all = rest;
   for (std::size_t lines = 0; lines < max_head_lines && !rest.empty(); ++lines)
-    if (is_counter(trim(take_line(rest)))) return !sniff.met || is_prose(rest) ? 70 : 0;
+    if (is_counter(trim(take_line(rest)))) return !sniff.discovered || is_prose(rest) ? 70 : 0;
   std::vector<Line> lines = lines_of(all, max_head_lines);
   if (sniff.head.size() >= 4096 && lines.size() > 2) lines.pop_back();  // perhaps cut by the end of the head
-  return repeats_layout(lines) && (!sniff.met || is_prose(all)) ? 30 : 0;
+  return repeats_layout(lines) && (!sniff.discovered || is_prose(all)) ? 30 : 0;
 }
 
 // Parts the lines into stories.
@@ -169,7 +169,7 @@ class Pages {
   [[nodiscard]] bool is_empty() const { return stories_ == 0; }
 
  private:
-  // What stands above the first line of a page's head, and is no story, belongs to the foot of the page before.
+  // What is above the first line of a page's head, and is no story, belongs to the foot of the page before.
   void drop_furniture() {
     while (!body_.empty() && body_.back().size() <= max_furniture && !ends_like_prose(body_.back())) body_.pop_back();
   }

@@ -47,7 +47,7 @@ void read_header(std::string_view header, Article& article) {
   });
 }
 
-// The first line is the headline when it stands apart from the first paragraph.
+// The first line is the headline if a blank line follows it.
 void read_text(std::string_view text, Article& article) {
   while (!text.empty()) {
     std::string_view rest = text;

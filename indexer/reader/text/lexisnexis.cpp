@@ -16,7 +16,7 @@ namespace {
 using Lines = std::span<const std::string_view>;
 
 constexpr std::size_t max_date = 80;    // of a line that holds a date
-constexpr std::size_t head_lines = 40;  // within which the date stands
+constexpr std::size_t head_lines = 40;  // among which the date is
 constexpr std::string_view end_of_document = "End of Document";
 
 // "1 of 250 DOCUMENTS"
@@ -94,7 +94,7 @@ std::size_t below_date(Lines lines, std::size_t date) {
   return date + 1;
 }
 
-// Publisher and date; with a counter the title stands below the date, else above the publisher.
+// Publisher and date; with a counter the title is below the date, else above the publisher.
 std::size_t read_head(Lines lines, bool title_below, Article& article) {
   std::vector<std::string_view> above;
   std::size_t at = 0;

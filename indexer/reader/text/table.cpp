@@ -155,7 +155,7 @@ std::optional<Header> find_header(std::string_view text) {
 
 int recognise(const Sniff& sniff) {
   const std::string_view e = sniff.extension;
-  if (sniff.met && !e.empty() && e != "csv" && e != "tsv" && e != "tab" && e != "txt") return 0;
+  if (sniff.discovered && !e.empty() && e != "csv" && e != "tsv" && e != "tab" && e != "txt") return 0;
   std::string storage;
   return find_header(as_utf8(sniff.head.substr(0, 16384), {}, storage)) ? 55 : 0;
 }

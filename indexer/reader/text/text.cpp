@@ -1,5 +1,5 @@
 // Plain text and Markdown, with or without front matter ("---", then "title: …", then "---").  The first line
-// is the title when it stands apart and is short; otherwise the name of the file is of no use as one and the
+// is the title if it is short and a blank line follows it; otherwise the name of the file is of no use as one and the
 // title is empty.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/emitter.hpp"

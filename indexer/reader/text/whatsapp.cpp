@@ -81,7 +81,7 @@ bool take_stamp(std::string_view& line, Message& message) {
   return true;
 }
 
-// What stands behind the stamp: " AM", " p. m.", " ч." and the sign that ends it.
+// What follows the stamp: " AM", " p. m.", " ч." and the sign that ends it.
 bool take_end(std::string_view& line, std::string_view sign) {
   const std::size_t end = line.find(sign);
   if (end == line.npos || end > max_stamp / 2) return false;
@@ -97,7 +97,7 @@ bool has_quotation(std::string_view text) {
   return false;
 }
 
-// A line that begins a message; `text` is what stands behind the name, which a line of the program's own lacks.
+// A line that begins a message; `text` is what follows the name, which a line of the program's own lacks.
 std::optional<Message> open_message(std::string_view line) {
   Message message;
   skip_marks(line);
@@ -120,7 +120,7 @@ std::optional<Message> open_message(std::string_view line) {
   return message;
 }
 
-// The words alone: what stands for a picture, a call or a deleted message goes, and so does the mark of an edited one.
+// The words alone: placeholders of a picture, a call or a deleted message goes, and so does the mark of an edited one.
 std::string words_of(std::string_view text) {
   std::string out;
   while (!text.empty()) {

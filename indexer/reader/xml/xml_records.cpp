@@ -12,15 +12,15 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t around_bytes = 1 << 20;  // kept of what stands outside of records
+constexpr std::size_t around_bytes = 1 << 20;  // kept of what is outside of records
 
 // Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end
 // while it is open, and only the last child is ever open, so the pointers stay valid.
-class Builder {
+class TreeBuilder {
  public:
   using OnRecord = std::function<void(const XmlNode&, const XmlNode&)>;
   using OnLost = std::function<void(std::string, Error)>;
-  Builder(const Limits& limits, const RecordRules& rules, const OnRecord& record, const OnLost& lost)
+  TreeBuilder(const Limits& limits, const RecordRules& rules, const OnRecord& record, const OnLost& lost)
       : limits_(limits), rules_(rules), on_record_(record), on_lost_(lost) {}
 
   void start(const Markup& tag) {
@@ -76,7 +76,7 @@ class Builder {
     std::string written;
     std::size_t declared = 0;  // namespace declarations to take back
     bool record = false;
-    bool placed = false;  // stands in the tree; elements beyond a limit do not
+    bool placed = false;  // is in the tree; elements beyond a limit are not
   };
 
   // Closes the innermost open element that fits and what is open inside of it; false when none of the last 512 fits.
@@ -106,7 +106,7 @@ class Builder {
     nodes_.clear();
   }
 
-  // False once the record (or what stands around the records) is over its limit.
+  // False once the record (or what is around the records) is over its limit.
   bool charge(std::size_t bytes) {
     if (record_depth_ == 0) return (around_used_ += bytes) <= around_bytes;
     record_bytes_ += bytes;
@@ -185,7 +185,7 @@ Result<void> read_records(ByteStream& utf8, const Limits& limits, const RecordRu
                           const std::function<void(const XmlNode&, const XmlNode&)>& record,
                           const std::function<void(std::string, Error)>& lost) {
   MarkupScanner scanner(utf8, limits.article_bytes);
-  Builder builder(limits, rules, record, lost);
+  TreeBuilder builder(limits, rules, record, lost);
   while (true) {
     const auto token = scanner.next();
     if (!token) return tl::unexpected(token.error());
