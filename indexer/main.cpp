@@ -78,93 +78,109 @@ std::string run_key(const IndexOptions& options, const facets::Tagger& tagger, c
   return key;
 }
 
-// Leaves in `run` what the input had, and in `inputs` what the next run can use.
-int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunRecord& run) {
+// The settings of a run that the command line alone decides.
+Result<PipelineOptions> pipeline_options(const IndexOptions& options) {
   PipelineOptions pipeline;
   pipeline.paths = options.paths;
   pipeline.walk = {options.include, options.exclude, options.only ? &*options.only : nullptr, {}};
-  std::optional<RecognisedArticles> recognised;
-  const reader::OcrSettings ocr{options.ocr, [&](std::uint64_t key) { return recognised->find(key); }};
-  if (!options.ocr.empty()) {
-    recognised.emplace(options.database);
-    pipeline.ocr = &ocr;
-  }
   pipeline.jobs = options.jobs;
   pipeline.memory = options.memory;
   pipeline.language = options.language;
   pipeline.shard = options.shard;
   if (options.date_order == "day") pipeline.date_order = reader::DateOrder::day_first;
   if (options.date_order == "month") pipeline.date_order = reader::DateOrder::month_first;
-  std::atomic<std::uint64_t> open_dates = 0;
-  pipeline.open_dates = &open_dates;
-  pipeline.inputs = &inputs;
   if (options.writer == "direct") pipeline.writer = WriterChoice::direct;
   if (options.writer == "api") pipeline.writer = WriterChoice::api;
   if (options.writer == "update") pipeline.writer = WriterChoice::update;
-  if (options.format != "auto") {
-    pipeline.format = reader::find_format(options.format);
-    if (!pipeline.format)
-      return report_error(
-          {ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list"});
-  }
-  facets::TaggerOptions tagger_options;
-  for (const std::string& file : options.watchlists) tagger_options.watchlists.emplace_back(file);
-  if (!options.no_watchlist) tagger_options.kept_watchlist = kept_watchlist(options.database);
-  const Result<facets::Tagger> tagger = facets::Tagger::create(tagger_options);
+  if (options.format == "auto") return pipeline;
+  pipeline.format = reader::find_format(options.format);
+  if (!pipeline.format)
+    return fail(ErrorCode::bad_usage, "unknown format '" + options.format + "'", "blotter-index --format list");
+  return pipeline;
+}
+
+Result<facets::Tagger> make_tagger(const IndexOptions& options) {
+  facets::TaggerOptions tagger;
+  for (const std::string& file : options.watchlists) tagger.watchlists.emplace_back(file);
+  if (!options.no_watchlist) tagger.kept_watchlist = kept_watchlist(options.database);
+  return facets::Tagger::create(tagger);
+}
+
+// What --verbose reports beside the failures.
+void report_details(RunEvents& events, cli::Progress& progress) {
+  events.failed_again = events.failed;
+  events.skipped = [&progress](const std::string& where, std::string_view kind) {
+    progress.clear();
+    cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program_name, cli::printable(where), kind,
+                                  kind == reader::skipped_scan ? ", no text layer (--ocr reads it)" : ""));
+  };
+  events.renamed = [&progress](const std::string& id) {
+    progress.clear();
+    cli::write_stderr(cli::printable(fmt::format("kept as {}\n", id), true));
+  };
+}
+
+RunEvents events_of(const IndexOptions& options, cli::Progress& progress) {
+  RunEvents events;
+  events.each_input = options.verbose || options.itemize;
+  events.failed = [&progress](const std::string& where, const Error& error) {
+    progress.clear();
+    cli::report_error(program_name, Error{error.code, where + ": " + error.message, error.hint});
+  };
+  if (options.verbose) report_details(events, progress);
+  if (options.itemize) events.changed = [](const Change& change) { (void)cli::write_out(change_json(change)); };
+  if (!options.quiet && cli::is_terminal(2))
+    events.progress = [&progress](const Progress& now) {
+      const double share = now.bytes > 0 ? static_cast<double>(now.bytes_read) / static_cast<double>(now.bytes) : -1;
+      progress.update(share, now.articles, now.bytes > 0 ? cli::format_bytes(now.bytes) : "", now.at);
+    };
+  return events;
+}
+
+// Adds the input to the index, or with --dry-run says what that would do.
+Result<Summary> run_pipeline(const IndexOptions& options, IndexLock* index, const facets::Tagger& tagger,
+                             const PipelineOptions& pipeline, const RunEvents& events, RunRecord& run) {
+  if (!options.dry_run) return index_into(*index, tagger, pipeline, events, run);
+  std::function<bool(const std::string&)> print_article;
+  if (options.json && !options.itemize && !takes_out(options))
+    print_article = [](const std::string& json) { return cli::write_out(json + '\n'); };
+  return dry_run(options.database, tagger, pipeline, events, print_article, run);
+}
+
+// Records in `run` what the input had, and in `inputs` what the next run can use.
+int add(const IndexOptions& options, IndexLock* index, InputMemory& inputs, RunRecord& run) {
+  Result<PipelineOptions> pipeline = pipeline_options(options);
+  if (!pipeline) return report_error(pipeline.error());
+  const Result<facets::Tagger> tagger = make_tagger(options);
   if (!tagger) return report_error(tagger.error());
+  std::optional<RecognisedArticles> recognised;
+  const reader::OcrSettings ocr{options.ocr, [&](std::uint64_t key) { return recognised->find(key); }};
+  if (!options.ocr.empty()) {
+    recognised.emplace(options.database);
+    pipeline->ocr = &ocr;
+  }
+  std::atomic<std::uint64_t> open_dates = 0;
+  pipeline->open_dates = &open_dates;
   facets::GivenLabels labels(*tagger);
-  pipeline.labels = &labels;
-  inputs.begin(options.format, run_key(options, *tagger, pipeline));
+  pipeline->labels = &labels;
+  pipeline->inputs = &inputs;
+  inputs.begin(options.format, run_key(options, *tagger, *pipeline));
 
   const source::InterruptHandler handler;
   const auto start = std::chrono::steady_clock::now();
   cli::Progress progress("articles", !options.quiet);
-  RunEvents events;
-  events.failed = [&](const std::string& where, const Error& error) {
-    progress.clear();
-    cli::report_error(program_name, Error{error.code, where + ": " + error.message, error.hint});
-  };
-  events.each_input = options.verbose || options.itemize;
-  if (options.verbose) events.failed_again = events.failed;
-  if (options.itemize) events.changed = [](const Change& change) { (void)cli::write_out(change_json(change)); };
-  if (options.verbose)
-    events.skipped = [&](const std::string& where, std::string_view kind) {
-      progress.clear();
-      cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program_name, cli::printable(where), kind,
-                                    kind == reader::skipped_scan ? ", no text layer (--ocr reads it)" : ""));
-    };
-  if (options.verbose)
-    events.renamed = [&](const std::string& id) {
-      progress.clear();
-      cli::write_stderr(cli::printable(fmt::format("kept as {}\n", id), true));
-    };
-  if (!options.quiet && cli::is_terminal(2))
-    events.progress = [&](const Progress& now) {
-      const double share = now.bytes > 0 ? static_cast<double>(now.bytes_read) / static_cast<double>(now.bytes) : -1;
-      progress.update(share, now.articles, now.bytes > 0 ? cli::format_bytes(now.bytes) : "", now.at);
-    };
-
-  Summary summary;
-  if (options.dry_run) {
-    std::function<bool(const std::string&)> print_article;
-    if (options.json && !options.itemize && !takes_out(options))
-      print_article = [](const std::string& json) { return cli::write_out(json + '\n'); };
-    summary = dry_run(options.database, *tagger, pipeline, events, print_article, run);
-  } else {
-    Result<Summary> done = index_into(*index, *tagger, pipeline, events, run);
-    if (!done) return report_error(done.error());
-    summary = *done;
-  }
+  const Result<Summary> summary = run_pipeline(options, index, *tagger, *pipeline, events_of(options, progress), run);
+  if (!summary) return report_error(summary.error());
   progress.clear();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   if (!options.quiet)
-    cli::write_stderr(labels_line(labels.unknown()) + closing_lines(summary, seconds, options.verbose));
-  if (options.json && (!options.dry_run || options.itemize)) (void)cli::write_out(summary_json(summary, seconds));
+    cli::write_stderr(labels_line(labels.unknown()) + closing_lines(*summary, seconds, options.verbose));
+  if (options.json && (!options.dry_run || options.itemize)) (void)cli::write_out(summary_json(*summary, seconds));
   if (source::interrupted()) return cli::exit_signalled + source::interrupt_signal();
-  return summary.failed > 0 ? cli::exit_error : cli::exit_ok;
+  return summary->failed > 0 ? cli::exit_error : cli::exit_ok;
 }
 
-// An index is no input of its own, whatever it holds beside its tables.
+// Returns an error if the index itself is named as input.
 std::optional<Error> check_inputs(const IndexOptions& options) {
   for (const std::string& path : options.paths) {
     std::error_code error;

@@ -1,5 +1,6 @@
-#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/country.hpp"
+
+#include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/country_context.hpp"
 #include "indexer/facets/given_names.hpp"
 #include "indexer/facets/other_senses.hpp"
@@ -19,6 +20,8 @@ const taxonomy::WordList has_counties("has-counties"), region_word("region-word"
 // Also a word, a person's name, or in need of more than itself.
 constexpr std::uint32_t hard_to_believe = taxonomy::english_word | taxonomy::given_name | taxonomy::may_be_person |
                                           taxonomy::needs_context | taxonomy::needs_preposition | taxonomy::us_state;
+
+constexpr std::uint32_t large_population = 400000;  // a place that readers know without its country
 
 const Entry& first_entry(const AliasMatch& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
 
@@ -219,59 +222,85 @@ void CountryResolver::states(const Scan& scan, Context& context) const {
   }
 }
 
+// Georgia: the state or the country, as the text's other places say.
+void CountryResolver::resolve_georgia(const Scan& scan, Context& context, std::size_t i) const {
+  const AliasMatch& hit = scan.countries[i];
+  if (looks_like_person(scan, hit, true)) return;
+  const CountryCode code = georgia(scan, context);
+  for_each_entry(hit, [&](const Entry& entry) {
+    if (code_[entry.value] == code && context.mentions[i].country == 0) context.accept(i, code, entry);
+  });
+}
+
+// The place that a mention most likely is, or null.
+const Entry* CountryResolver::likely_entry(const Context& context, const AliasMatch& hit, bool dateline) const {
+  const Entry* entry = best(context, hit);
+  // A dateline without a state or country behind it is the city that everyone knows.
+  if (dateline && entry != nullptr && !context.has_region(*entry))
+    for_each_entry(hit, [&](const Entry& e) {
+      if (e.kind != EntryKind::region && fame(e) >= large_population && fame(e) > 10 * fame(*entry)) entry = &e;
+    });
+  return entry;
+}
+
+// What the text says about a name that may be a place.
+struct CountryResolver::Signs {
+  bool ambiguous = false;    // also an ordinary word or a person's name
+  bool is_word = false;      // also an ordinary English word
+  bool supported = false;    // other mentions are of its country
+  bool dateline = false;     // the name is a dateline
+  bool preposition = false;  // a preposition of place comes before it
+};
+
+// Returns whether the name is that of the place.  `second`: the second pass, in which all places that need no other
+// mentions are known.
+bool CountryResolver::is_likely(const Scan& scan, const AliasMatch& hit, const Entry& entry, const Signs& signs,
+                                bool second) {
+  const auto [ambiguous, is_word, supported, dateline, preposition] = signs;
+  if (has(entry, taxonomy::needs_context)) return supported;
+  if (has(entry, taxonomy::needs_preposition)) return supported || preposition || dateline;
+  if (has(entry, taxonomy::may_be_person)) return true;
+  const bool is_large = entry.population >= large_population;
+  if (is_word || (ambiguous && !is_large))
+    return (dateline && entry.kind == EntryKind::capital) || (supported && preposition) ||
+           (is_large && (preposition || dateline));
+  if (is_large) return true;
+  if (supported) return second && !inside_longer_name(scan, hit);
+  return dateline || (entry.population >= 30000 && preposition && !inside_longer_name(scan, hit));
+}
+
+void CountryResolver::resolve_place(const Scan& scan, Context& context, std::size_t i, bool second) const {
+  const AliasMatch& hit = scan.countries[i];
+  Signs signs;
+  signs.dateline = is_dateline(scan, hit.first, hit.last());
+  const Entry* entry = likely_entry(context, hit, signs.dateline);
+  if (entry == nullptr) return;
+  // The marks of English words say nothing in other languages.
+  const bool english = scan.language == "en" || scan.language.empty();
+  const bool is_given = hit.count == 1 && scan.words[hit.first].given;
+  signs.is_word = english && has(*entry, taxonomy::english_word);
+  signs.ambiguous = signs.is_word || is_given || (english && has(*entry, taxonomy::given_name)) ||
+                    has(*entry, taxonomy::may_be_person);
+  if (looks_like_person(scan, hit, signs.ambiguous)) return;
+  signs.supported = context.supported(code_[entry->value]) != 0;
+  if (!signs.supported && is_shared_spanish(scan, context, hit, *entry)) return;
+  if ((!signs.supported || entry->population < 1000000) && names_a_street(scan, hit)) return;
+  if (context.supported(united_states) != 0 && is_county(scan, hit)) return context.accept(i, united_states, *entry);
+  signs.preposition = after_listed_preposition(scan, i);
+  if (is_likely(scan, hit, *entry, signs, second)) context.accept(i, code_[entry->value], *entry);
+}
+
 void CountryResolver::resolve_likely(const Scan& scan, Context& context) const {
-  constexpr std::uint32_t large = 400000;
-  // First the places that stand on their own, then those that need what these bring.
+  // First the places that need no other mentions, then those that need what the first ones add to the context.
   states(scan, context);
   for (const bool second : {false, true})
     for (std::size_t i = 0; i < scan.countries.size(); ++i) {
       const AliasMatch& hit = scan.countries[i];
       if (context.dropped[i] || context.mentions[i].country != 0) continue;
-      const bool dateline = is_dateline(scan, hit.first, hit.last());
-      const Entry* entry = best(context, hit);
-      // A dateline without a state or country behind it is the city that everyone knows.
-      if (dateline && entry != nullptr && !context.has_region(*entry))
-        for_each_entry(hit, [&](const Entry& e) {
-          if (e.kind != EntryKind::region && fame(e) >= large && fame(e) > 10 * fame(*entry)) entry = &e;
-        });
-      const bool is_state_or_country = std::any_of(hit.entries, hit.entries + hit.entry_count,
-                                                   [](const Entry& e) { return has(e, taxonomy::us_state); });
-      if (is_state_or_country) {
-        if (!second || looks_like_person(scan, hit, true)) continue;
-        const CountryCode code = georgia(scan, context);
-        for_each_entry(hit, [&](const Entry& e) {
-          if (code_[e.value] == code && context.mentions[i].country == 0) context.accept(i, code, e);
-        });
-        continue;
-      }
-      if (entry == nullptr) continue;
-      // The marks of English words say nothing in other languages.
-      const bool english = scan.language == "en" || scan.language.empty();
-      const bool is_word = english && has(*entry, taxonomy::english_word);
-      const bool is_given = hit.count == 1 && scan.words[hit.first].given;
-      const bool ambiguous_word =
-          is_word || is_given || (english && has(*entry, taxonomy::given_name)) || has(*entry, taxonomy::may_be_person);
-      if (looks_like_person(scan, hit, ambiguous_word)) continue;
-      const bool supported = context.supported(code_[entry->value]) != 0;
-      if (!supported && is_shared_spanish(scan, context, hit, *entry)) continue;
-      if ((!supported || entry->population < 1000000) && names_a_street(scan, hit)) continue;
-      if (context.supported(united_states) != 0 && is_county(scan, hit)) {
-        context.accept(i, united_states, *entry);
-        continue;
-      }
-      const bool preposition = after_listed_preposition(scan, i);
-      bool take = false;
-      if (has(*entry, taxonomy::needs_context)) take = supported;
-      else if (has(*entry, taxonomy::needs_preposition)) take = supported || preposition || dateline;
-      else if (has(*entry, taxonomy::may_be_person)) take = true;
-      else if (is_word || (ambiguous_word && entry->population < large))
-        take = (dateline && entry->kind == EntryKind::capital) || (supported && preposition) ||
-               (entry->population >= large && (preposition || dateline));
-      else if (entry->population >= large) take = true;
-      else
-        take = supported ? second && !inside_longer_name(scan, hit)
-                         : dateline || (entry->population >= 30000 && preposition && !inside_longer_name(scan, hit));
-      if (take) context.accept(i, code_[entry->value], *entry);
+      const bool is_georgia = std::any_of(hit.entries, hit.entries + hit.entry_count,
+                                          [](const Entry& e) { return has(e, taxonomy::us_state); });
+      if (!is_georgia) resolve_place(scan, context, i, second);
+      else if (second) resolve_georgia(scan, context, i);
     }
 }
 

@@ -32,11 +32,17 @@ class CountryResolver {
  private:
   struct Context;
   struct Candidate;
+  struct Signs;
   void resolve_certain(const Scan& scan, Context& context) const;
   void shared_names(const Scan& scan, Context& context) const;
   void resolve_us_towns(const Scan& scan, Context& context) const;
   void resolve_contained(const Scan& scan, Context& context) const;
   void states(const Scan& scan, Context& context) const;
+  [[nodiscard]] const taxonomy::Entry* likely_entry(const Context& context, const AliasMatch& hit, bool dateline) const;
+  [[nodiscard]] static bool is_likely(const Scan& scan, const AliasMatch& hit, const taxonomy::Entry& entry,
+                                      const Signs& signs, bool second);
+  void resolve_georgia(const Scan& scan, Context& context, std::size_t i) const;
+  void resolve_place(const Scan& scan, Context& context, std::size_t i, bool second) const;
   void resolve_likely(const Scan& scan, Context& context) const;
   [[nodiscard]] CountryCode georgia(const Scan& scan, const Context& context) const;
   void add_cues(const Scan& scan, Context& context) const;

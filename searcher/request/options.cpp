@@ -48,9 +48,18 @@ bool set_output(Options& o, const Raw& raw, Error& error) {
   return true;
 }
 
-// A file of rows holds one table: the hits, or in their place the histogram or the cross table that was asked for.
+bool is_rows(OutputFormat format) { return format == OutputFormat::tsv || format == OutputFormat::csv; }
+
+// A file of rows holds one table: the hits, or in their place the histogram, cross table or words that were requested.
+// A graph holds one cross table.
 bool set_table(Options& o, Error& error) {
   Request& r = o.request;
+  const bool graph = is_graph(o.format);
+  if (!graph && !is_rows(o.format)) return true;
+  if (graph && (r.crosses.size() != 1 || !o.bulk.empty()))
+    return error = {ErrorCode::bad_usage, "graphml and dot hold one cross table",
+                    "write --cross FACET,FACET once, without --bulk"},
+           false;
   const bool histogram = r.histogram != match::Unit::none;
   const bool terms = r.terms > 0;
   if (!histogram && !terms && r.crosses.empty()) return true;
@@ -124,49 +133,58 @@ void set_facet_table(Options& o, const Raw& raw) {
   o.table = Table::facets;
 }
 
+// Whether there is anything to answer: a search, a batch, an article, a list or a screen.
+bool asks_for_something(const Options& o) {
+  const Request& r = o.request;
+  const bool searches = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
+                        !r.collected_from.empty() || !r.collected_to.empty() || !r.like.empty() || !r.similar.empty() ||
+                        r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
+  return searches || !o.bulk.empty() || !o.show.empty() || !o.list.empty() || !o.desk.open.empty() ||
+         o.desk.list_saved || o.desk.browse;
+}
+
+// Options that do not go together.
+std::optional<Error> conflict_in(const Options& o, const Raw& raw) {
+  const auto bad = [](std::string message, std::string hint) {
+    return Error{ErrorCode::bad_usage, std::move(message), std::move(hint)};
+  };
+  if (!o.bulk.empty() && !raw.words.empty()) return bad("--bulk and a query on the command line", "give one of them");
+  if (!o.resume.empty() && o.bulk.empty()) return bad("--resume without --bulk", "give the file of queries again");
+  if (!o.resume.empty() && (o.format == OutputFormat::text || o.format == OutputFormat::ids))
+    return bad("--resume goes with json, jsonl, tsv, csv and trec only",
+               "give the --format of the output that is to be completed");
+  if (o.request.evidence && !is_json(o.format) && o.show.empty())
+    return bad("--evidence goes with json, jsonl and --show only",
+               "--show ID marks the evidence in one article's text");
+  if (o.ends_with_zero && o.format != OutputFormat::ids && o.show.empty())
+    return bad("-0 divides ids", "write --format ids -0");
+  if (!o.matching.empty() && o.list.empty())
+    return bad("--matching without --list", "write --list FACET --matching PART");
+  return std::nullopt;
+}
+
+// What the format shows decides what the search has to find.
+void set_contents(Options& o, const Raw& raw) {
+  Request& r = o.request;
+  // Documents are opened only for what is shown of them.
+  const bool rows = is_rows(o.format);
+  r.documents = o.format != OutputFormat::trec && o.format != OutputFormat::ids;
+  const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
+  r.snippets = !o.no_snippets && (!rows || snippet_column);
+  if (rows) set_facet_table(o, raw);
+  const bool hits_alone = rows || is_graph(o.format) || o.format == OutputFormat::hits || !r.documents || o.count_only;
+  if (hits_alone && o.table != Table::facets) r.facets.clear();
+  if (o.count_only || (rows && o.table == Table::hits && is_summary(o.columns))) r.limit = 0;
+  // Where people look at the answer it may take a little longer.
+  r.suggest = o.bulk.empty() && o.format == OutputFormat::text;
+}
+
 bool set_all(Options& o, Raw& raw, Error& error) {
   if (!set_request(o, raw, error) || !set_output(o, raw, error)) return false;
-  if (!o.bulk.empty() && !raw.words.empty())
-    return error = {ErrorCode::bad_usage, "--bulk and a query on the command line", "give one of them"}, false;
-  if (!o.resume.empty() && o.bulk.empty())
-    return error = {ErrorCode::bad_usage, "--resume without --bulk", "give the file of queries again"}, false;
-  if (!o.resume.empty() && (o.format == OutputFormat::text || o.format == OutputFormat::ids))
-    return error = {ErrorCode::bad_usage, "--resume goes with json, jsonl, tsv, csv and trec only",
-                    "give the --format of the output that is to be completed"},
-           false;
-  if (o.request.evidence && !is_json(o.format) && o.show.empty())
-    return error = {ErrorCode::bad_usage, "--evidence goes with json, jsonl and --show only",
-                    "--show ID marks the evidence in one article's text"},
-           false;
-  if (o.ends_with_zero && o.format != OutputFormat::ids && o.show.empty())
-    return error = {ErrorCode::bad_usage, "-0 divides ids", "write --format ids -0"}, false;
-  if (!o.matching.empty() && o.list.empty())
-    return error = {ErrorCode::bad_usage, "--matching without --list", "write --list FACET --matching PART"}, false;
-  const Request& r = o.request;
-  const bool asks = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
-                    !r.collected_from.empty() || !r.collected_to.empty() || !r.like.empty() || !r.similar.empty() ||
-                    r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
-  if (!asks && o.bulk.empty() && o.show.empty() && o.list.empty() && o.desk.open.empty() && !o.desk.list_saved &&
-      !o.desk.browse)
-    return error = nothing_asked(o), false;
-  // Documents are opened only for what is shown of them.
-  const bool rows = o.format == OutputFormat::tsv || o.format == OutputFormat::csv;
-  const bool graph = is_graph(o.format);
-  o.request.documents = o.format != OutputFormat::trec && o.format != OutputFormat::ids;
-  const bool snippet_column = std::find(o.columns.begin(), o.columns.end(), "snippet") != o.columns.end();
-  o.request.snippets = !o.no_snippets && (!rows || snippet_column);
-  if (rows) set_facet_table(o, raw);
-  const bool hits_alone = rows || graph || o.format == OutputFormat::hits || !o.request.documents || o.count_only;
-  if (hits_alone && o.table != Table::facets) o.request.facets.clear();
-  if (o.count_only) o.request.limit = 0;
-  if (rows && o.table == Table::hits && is_summary(o.columns)) o.request.limit = 0;
-  // Where people look at the answer it may take a little longer.
-  o.request.suggest = o.bulk.empty() && o.format == OutputFormat::text;
-  if (graph && (o.request.crosses.size() != 1 || !o.bulk.empty()))
-    return error = {ErrorCode::bad_usage, "graphml and dot hold one cross table",
-                    "write --cross FACET,FACET once, without --bulk"},
-           false;
-  return !(rows || graph) || set_table(o, error);
+  if (std::optional<Error> conflict = conflict_in(o, raw)) return error = std::move(*conflict), false;
+  if (!asks_for_something(o)) return error = nothing_asked(o), false;
+  set_contents(o, raw);
+  return set_table(o, error);
 }
 
 // Puts the indexes that a name stands for in the place of @NAME.
