@@ -60,6 +60,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   CheckingSink sink;
   Pieces stream(bytes, size % 3 == 0 ? 61 : 1 << 20);
-  (void)source::read_stream(stream, {"fuzz", 0, &limits, {}, {}}, format, limits, sink);
+  reader::ReadContext context{"fuzz", 0, &limits, {}, {}};
+  if (format == nullptr) {
+    (void)source::read_stream(stream, context, nullptr, limits, sink);
+    return 0;
+  }
+  const reader::OcrSettings ocr{"eng"};
+  context.ocr = &ocr;
+  context.date_order = reader::order_of_dates(bytes);
+  (void)format->read(stream, context, sink);
   return 0;
 }
