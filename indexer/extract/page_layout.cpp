@@ -190,10 +190,11 @@ class Layout {
   // Words with a hyphen inside of a line keep it when a line's end parts them.
   void collect_compounds() {
     for (const Line& line : lines_)
-      for (std::size_t at = line.text.find('-'); at != std::string::npos; at = line.text.find('-', at + 1)) {
-        const std::size_t begin = line.text.rfind(' ', at) + 1;
-        const std::size_t end = std::min(line.text.find(' ', at), line.text.size());
-        if (at + 1 < end) compounds_.insert(line.text.substr(begin, end - begin));
+      for (std::string_view rest = line.text; !rest.empty();) {
+        const std::string_view word = rest.substr(0, rest.find(' '));
+        rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+        const std::size_t hyphen = word.find('-');
+        if (hyphen != word.npos && hyphen + 1 < word.size()) compounds_.emplace(word);
       }
   }
 

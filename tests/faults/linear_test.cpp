@@ -114,3 +114,48 @@ TEST_CASE("names of bodies and countries repeated cost their number", "[linear]"
         [](const std::string& text) { (void)test::tag("Raid in Osh", text); });
   }
 }
+
+TEST_CASE("markup that never ends costs its size", "[linear]") {
+  const std::string feed = "<rss version='2.0'><channel><title>Desk</title><item><title>Raid</title></item>";
+  check_reader("feed", 10000, [&](std::size_t n) { return feed + repeat("<a\" =\"", n); });
+  check_reader("sgml", 100000, [](std::size_t n) {
+    return "<DOC><DOCNO>1</DOCNO><TEXT>Two men were held.</TEXT></DOC>" + repeat("<!a>", n);
+  });
+  for (const std::string_view piece : {"[http ", "&lt;ref&gt;", "&lt;ref ", "[[a "}) {
+    INFO(piece);
+    check_reader("mediawiki", 20000, [&](std::size_t n) {
+      return "<mediawiki><page><title>Raid</title><revision><text>Two men were held. " + repeat(piece, n) +
+             "</text></revision></page></mediawiki>";
+    });
+  }
+}
+
+TEST_CASE("namespaces that are in force cost their number", "[linear]") {
+  check_reader("feed", 5000, [](std::size_t n) {
+    return "<rss " + numbered(n, [](std::size_t i) { return fmt::format("xmlns:a{}='x' ", i); }) +
+           "><channel><item><title>Raid</title>" + repeat("<b:c/>", n) + "</item></channel></rss>";
+  });
+}
+
+TEST_CASE("messages of a wire without an end of transmission cost their number", "[linear]") {
+  const std::string message = "\x01KAR5719 4 CRI 76 CRIME\x02Two men were held.\x03";
+  check_linear(
+      10000, [&](std::size_t n) { return repeat(message, n); },
+      [&](const std::string& wire) {
+        CHECK(test::read_as("iptc7901", wire).articles.size() * message.size() == wire.size());
+      });
+}
+
+TEST_CASE("times of the stories of a front page cost their number", "[linear]") {
+  check_linear(
+      4000,
+      [](std::size_t n) {
+        std::string page = "<html><title>Osh Daily</title><body>";
+        for (int story = 1; story <= 4; ++story)
+          page += fmt::format("<article><h2>Story number {}</h2><p>", story) +
+                  repeat("Two men were held in Osh over the theft of cable. ", 12) + repeat("<p>a", n) +
+                  repeat("<time></time>", n) + "</article>";
+        return page;
+      },
+      [](const std::string& page) { CHECK(test::read_as("html", page).articles.size() == 4); });
+}

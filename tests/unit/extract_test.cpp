@@ -319,6 +319,14 @@ TEST_CASE("pages: nothing, blanks and odd places do no harm", "[extract][layout]
   CHECK(lay_out({Page{0, 0, words}}).text == "kept");
 }
 
+TEST_CASE("regression: pages: a word of many hyphens costs its size", "[extract][layout]") {
+  Page page{600, 800, {}};
+  add_line(page, 50, 200, "forty-metre " + std::string(190000, '-'));
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(lay_out({page}).text.size() == 12 + 190000);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+}
+
 TEST_CASE("pages: justified columns whose words are far apart are not mixed and rows of tables stay rows",
           "[extract][layout]") {
   Page page{600, 800, {}};

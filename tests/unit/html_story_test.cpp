@@ -1,3 +1,4 @@
+#include "indexer/reader/html/html_tree.hpp"
 #include "tests/unit/page_support.hpp"
 
 using namespace blotter;
@@ -114,4 +115,28 @@ TEST_CASE("linked data's text is taken when it has the page's and more", "[html]
 TEST_CASE("zero width spaces do not part a word of a page", "[html][story]") {
   CHECK(has(body_of(heading + story_text() + "<p>Human traf\u200Bficking, it said, was not the charge.</p>"),
             "trafficking"));
+}
+
+TEST_CASE("regression: a walk of a page ends when it begins outside of what it may not leave", "[html][story]") {
+  reader::HtmlTree tree;
+  REQUIRE_FALSE(tree.parse("<body><div><h1>Lorry</h1></div><p>Two men were held.</p></body>"));
+  reader::HtmlNode* box = tree.root();
+  while (box != nullptr && box->tag != reader::Tag::div) box = next_in(box, tree.root());
+  REQUIRE(box != nullptr);
+  const reader::HtmlNode* title = box->first;
+  CHECK(after(title, tree.root())->tag == reader::Tag::p);
+  reader::HtmlTree::unlink(box);
+  CHECK(after(title, tree.root()) == nullptr);
+  CHECK(next_in(title, tree.root()) == title->first);
+  CHECK(next_in(title->first, tree.root()) == nullptr);
+}
+
+TEST_CASE("regression: of a page with more than a million elements the rest is left out", "[html][hostile]") {
+  std::string page = "<p>";
+  for (int doubled = 0; doubled < 20; ++doubled) page += page;
+  reader::HtmlTree tree;
+  const auto cut = tree.parse(page);
+  REQUIRE(cut);
+  CHECK(cut->code == ErrorCode::limit);
+  CHECK(cut->message == "more than 1000000 elements: the rest is left out");
 }

@@ -206,6 +206,11 @@ TEST_CASE("depth of XML, pages and messages", "[limits]") {
   REQUIRE(feed.articles.size() == 2);
   CHECK(feed.articles[0].title == "deep");
 
+  // What is open costs memory, also outside of records.
+  const Collected open = read_bytes("<rss><channel><item><title>kept</title></item>" + repeat("<b>", 20000), limits);
+  CHECK(struck(open, "xml_depth", "20"));
+  CHECK(open.articles.size() == 1);
+
   const Collected page = read_bytes("<html><body><p>" + repeat("Police held two men. ", 20) + "</p>" +
                                         repeat("<div>", 100) + "the rest</body></html>",
                                     limits);

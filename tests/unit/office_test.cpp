@@ -3,6 +3,8 @@
 #include "tests/support/zip.hpp"
 #include "tests/unit/reader_support.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
 
 using namespace blotter;
@@ -346,6 +348,29 @@ TEST_CASE("regression: XLSX: a large text that many cells name is not copied for
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
   REQUIRE(found.rejected.size() == 1);
   CHECK(found.rejected[0].second.message.find("limit article_bytes") != std::string::npos);
+}
+
+TEST_CASE("regression: XLSX: sheets that name one large text stop at the limit of a document", "[office][hostile]") {
+  Entries entries{{"[Content_Types].xml", content_types},
+                  {"_rels/.rels", relationships("officeDocument", "xl/workbook.xml")},
+                  {"xl/sharedStrings.xml", "<sst><si><t>" + repeat("Osh ", 1000) + "</t></si><si/></sst>"}};
+  std::string sheets, targets;
+  for (int i = 0; i < 20; ++i) {
+    sheets += fmt::format(R"(<sheet name="A{0}" r:id="r{0}"/>)", i);
+    targets += fmt::format(R"(<Relationship Id="r{0}" Target="s{0}.xml"/>)", i);
+    entries.emplace_back(fmt::format("xl/s{}.xml", i),
+                         R"(<row><c t="s"><v>0</v></c><c/><c t="s"><v>1</v></c><c t="s"><v>2</v></c></row>)");
+  }
+  entries.emplace_back("xl/workbook.xml", "<workbook><sheets>" + sheets + "</sheets></workbook>");
+  entries.emplace_back("xl/_rels/workbook.xml.rels", "<Relationships>" + targets + "</Relationships>");
+  reader::Limits limits;
+  CHECK(read_file(make_zip(entries), "a.xlsx", limits, 1 << 20).articles.size() == 20);
+  limits.document_bytes = 20000;  // the parts have less
+  const Collected found = read_file(make_zip(entries), "a.xlsx", limits, 1 << 20);
+  CHECK(found.articles.size() == 6);
+  CHECK(found.articles.at(0).body.size() == 3999);
+  CHECK_FALSE(found.ok);
+  CHECK(found.error.message.find("limit document_bytes") != std::string::npos);
 }
 
 TEST_CASE("nesting and repetition in documents cost time in proportion", "[office][hostile][time]") {

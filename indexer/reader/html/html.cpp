@@ -78,9 +78,8 @@ Result<void> read(ByteStream& stream, const ReadContext& given, ArticleSink& sin
   HtmlTree tree;
   const std::string_view text = as_utf8(*bytes, declared, storage);
   note_saving(text, context);
-  if (const std::size_t most = emitter.limits().html_depth; !tree.parse(text, most))
-    emitter.reject({}, ErrorCode::limit,
-                   "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
+  if (std::optional<Error> cut = tree.parse(text, emitter.limits().html_depth))
+    emitter.reject({}, cut->code, std::move(cut->message));
   open_shadow_roots(tree);
   mark_signals(tree.root());
   PageMetadata page = read_metadata(tree.root(), context.url);

@@ -40,14 +40,14 @@ constexpr std::array last_attempts = {
 
 class Extraction {
  public:
-  Extraction(HtmlTree& tree, std::string_view title) : tree_(tree), title_(title) {}
+  Extraction(const HtmlTree& tree, std::string_view title) : tree_(tree), title_(title) {}
 
   // True when the story found is long enough.
   bool attempt(const Filters& filters) {
-    HtmlNode* root = tree_.clone(tree_.root());
-    HtmlNode* story = find_story(tree_, root, title_, true, filters);
+    HtmlTree copy;  // goes with this attempt
+    HtmlNode* story = find_story(copy, copy.clone(tree_.root()), title_, true, filters);
     if (story == nullptr) return false;
-    prune_story(tree_, story, filters);
+    prune_story(story, filters);
     const std::size_t chars = chars_in(story);
     // A weaker filter lets comments in as well; it must find far more to be believed.
     if (chars_ < some ? chars > chars_ : chars > chars_ * 2) {
@@ -60,7 +60,7 @@ class Extraction {
   [[nodiscard]] std::string take() { return std::move(text_); }
 
  private:
-  HtmlTree& tree_;
+  const HtmlTree& tree_;
   std::string_view title_;
   std::string text_;
   std::size_t chars_ = 0;

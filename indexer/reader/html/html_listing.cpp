@@ -20,12 +20,24 @@ constexpr std::size_t max_articles = 10'000;  // looked at in one page
 
 bool is_heading(Tag tag) { return is_one_of(tag, {Tag::h1, Tag::h2, Tag::h3}); }
 
-HtmlNode* find_tag(HtmlNode* top, bool (*wanted)(Tag)) {
-  for (HtmlNode* node = top->first; node != nullptr;) {
-    if (wanted(node->tag)) return node;
-    node = const_cast<HtmlNode*>(next_in(node, top));
-  }
+HtmlNode* find_heading(HtmlNode* top) {
+  for (HtmlNode* node = next_in(top, top); node != nullptr; node = next_in(node, top))
+    if (is_heading(node->tag)) return node;
   return nullptr;
+}
+
+// Takes the elements of these tags out of a story, each after `look` has seen it.
+template <class Look>
+void take_out(HtmlNode* story, std::initializer_list<Tag> tags, Look look) {
+  for (HtmlNode* node = next_in(story, story); node != nullptr;) {
+    const bool goes = is_one_of(node->tag, tags);
+    HtmlNode* next = goes ? after(node, story) : next_in(node, story);
+    if (goes) {
+      look(node);
+      HtmlTree::unlink(node);
+    }
+    node = next;
+  }
 }
 
 // The heading's link: inside of it, or around it.
@@ -37,22 +49,21 @@ std::string_view address_of(const HtmlNode* heading, const HtmlNode* story) {
   return {};
 }
 
-std::optional<ListedStory> story_of(HtmlTree& tree, const HtmlNode* article, const std::string& base) {
-  HtmlNode* story = tree.clone(article);
-  HtmlNode* heading = find_tag(story, is_heading);
+std::optional<ListedStory> story_of(const HtmlNode* article, const std::string& base) {
+  HtmlTree copy;
+  HtmlNode* story = copy.clone(article);
+  HtmlNode* heading = find_heading(story);
   if (heading == nullptr) return std::nullopt;
   ListedStory found;
   found.title = inner_text(heading);
   found.url = resolve_url(base, address_of(heading, story));
   if (!is_absolute_url(found.url)) found.url.clear();
   HtmlTree::unlink(heading);
-  while (HtmlNode* time = find_tag(story, [](Tag tag) { return tag == Tag::time; })) {
+  take_out(story, {Tag::time}, [&found](const HtmlNode* time) {
     if (found.published.empty()) found.published = day_of(time->attribute("datetime"));
-    HtmlTree::unlink(time);
-  }
-  while (HtmlNode* boilerplate = find_tag(story, [](Tag tag) { return is_one_of(tag, {Tag::footer, Tag::nav}); }))
-    HtmlTree::unlink(boilerplate);
-  prune_story(tree, story, Filters{});
+  });
+  take_out(story, {Tag::footer, Tag::nav}, [](const HtmlNode*) {});
+  prune_story(story, Filters{});
   found.body = text_of(story);
   if (found.title.empty() || found.body.size() < min_story || measure(story).link_density() > max_links)
     return std::nullopt;
@@ -69,7 +80,7 @@ bool same_twice(const std::vector<ListedStory>& stories) {
 
 }  // namespace
 
-std::vector<ListedStory> listed_stories(HtmlTree& tree, const PageMetadata& page, const std::string& base) {
+std::vector<ListedStory> listed_stories(const HtmlTree& tree, const PageMetadata& page, const std::string& base) {
   if (page.byline_known || !page.body.empty() || equal_fold(meta_property(tree.root(), "og:type"), "article"))
     return {};
   std::vector<const HtmlNode*> articles;  // outermost ones
@@ -81,7 +92,7 @@ std::vector<ListedStory> listed_stories(HtmlTree& tree, const PageMetadata& page
   if (articles.size() < fewest) return {};
   std::vector<ListedStory> stories;
   for (const HtmlNode* article : articles)
-    if (std::optional<ListedStory> story = story_of(tree, article, base)) stories.push_back(std::move(*story));
+    if (std::optional<ListedStory> story = story_of(article, base)) stories.push_back(std::move(*story));
   // Cards of other stories beside one are mostly teasers; in a listing most are whole.
   if (stories.size() < fewest || stories.size() * 2 <= articles.size() || same_twice(stories)) return {};
   for (const ListedStory& story : stories)

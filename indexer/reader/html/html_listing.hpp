@@ -14,9 +14,8 @@ struct ListedStory {
 };
 
 // Returns the stories of a listing, each with its own heading, address and text; empty for a page that is one story, or
-// that lists headlines and teasers alone.  The tree stays as it is, but for memory.  `base`: the page's address, or
-// empty.
-[[nodiscard]] std::vector<ListedStory> listed_stories(HtmlTree& tree, const PageMetadata& page,
+// that lists headlines and teasers alone.  `base`: the page's address, or empty.
+[[nodiscard]] std::vector<ListedStory> listed_stories(const HtmlTree& tree, const PageMetadata& page,
                                                       const std::string& base);
 
 }  // namespace blotter::reader

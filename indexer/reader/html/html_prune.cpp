@@ -192,7 +192,7 @@ void drop_empty_paragraphs(HtmlNode* story) {
 
 }  // namespace
 
-void prune_story(HtmlTree&, HtmlNode* story, const Filters& filters) {
+void prune_story(HtmlNode* story, const Filters& filters) {
   for (HtmlNode* table : all_of(story, {Tag::table})) table->data_table = holds_data(table);
   Pruner pruner(story, filters);
   pruner.conditionally(Tag::form);

@@ -31,7 +31,7 @@ void prepare_page(HtmlTree& tree, HtmlNode* root);
                                    const Filters& filters);
 
 // Drops from the story what is not text of it.
-void prune_story(HtmlTree& tree, HtmlNode* story, const Filters& filters);
+void prune_story(HtmlNode* story, const Filters& filters);
 
 [[nodiscard]] int weight_of(const HtmlNode* node, const Filters& filters);
 

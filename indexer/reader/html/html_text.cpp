@@ -125,7 +125,7 @@ std::string html_fragment_text(std::string_view html) {
   std::string out;
   if (looks_like_html(html)) {
     HtmlTree tree;
-    tree.parse(html);
+    (void)tree.parse(html);
     append_text(tree.root(), out);
   } else {
     out = html;

@@ -3,6 +3,7 @@
 #include "indexer/reader/html/tag_attributes.hpp"
 #include "indexer/reader/strings.hpp"
 
+#include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 
@@ -18,8 +19,9 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t max_value = 4096;  // of an attribute; data: addresses are longer and say nothing
-constexpr std::uint32_t deepest = 256;   // elements nested deeper are put beside each other
+constexpr std::size_t max_value = 4096;          // of an attribute; data: addresses are longer and say nothing
+constexpr std::size_t max_elements = 1'000'000;  // whose nodes take 200 MB, and those of a copy as much
+constexpr std::uint32_t deepest = 256;           // elements nested deeper are put beside each other
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
@@ -30,14 +32,13 @@ class TreeBuilder {
 
   void attach(htmlParserCtxtPtr context) { context_ = context; }
 
-  [[nodiscard]] bool cut() const { return cut_; }
+  [[nodiscard]] const std::optional<Error>& cut() const { return cut_; }
 
   void start(const xmlChar* name, const xmlChar** attributes) {
     flush();
-    if (static_cast<std::size_t>(context_->nameNr) > max_open_) {
-      cut_ = true;
-      xmlStopParser(context_);
-    }
+    if (static_cast<std::size_t>(context_->nameNr) > max_open_)
+      cut(fmt::format("more than {} open elements (limit html_depth)", max_open_));
+    else if (++elements_ > max_elements) cut(fmt::format("more than {} elements", max_elements));
     const Tag tag = lookup(name);
     if (depth_ >= deepest) {
       ++beyond_;
@@ -86,6 +87,11 @@ class TreeBuilder {
   }
 
  private:
+  void cut(const std::string& reason) {
+    cut_ = Error{ErrorCode::limit, reason + ": the rest is left out", {}};
+    xmlStopParser(context_);
+  }
+
   // Names are interned by the parser, so a pointer is enough to know one again.
   Tag lookup(const xmlChar* name) {
     auto& slot = cache_[(reinterpret_cast<std::uintptr_t>(name) >> 3) % cache_.size()];
@@ -122,7 +128,8 @@ class TreeBuilder {
   htmlParserCtxtPtr context_ = nullptr;
   std::uint32_t depth_ = 0;
   std::size_t max_open_;
-  bool cut_ = false;
+  std::size_t elements_ = 0;
+  std::optional<Error> cut_;
   std::uint32_t beyond_ = 0;
   std::string pending_;
   std::vector<HtmlAttribute> list_;
@@ -161,11 +168,11 @@ bool HtmlNode::has_attribute(std::string_view name) const {
 
 HtmlTree::HtmlTree() : arena_(16 << 10) { root_ = make(Tag::unknown); }
 
-bool HtmlTree::parse(std::string_view utf8, std::size_t max_open) {
+std::optional<Error> HtmlTree::parse(std::string_view utf8, std::size_t max_open) {
   static std::once_flag initialised;
   std::call_once(initialised, [] { xmlInitParser(); });
   const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
-  if (context == nullptr) return true;
+  if (context == nullptr) return std::nullopt;
   TreeBuilder receiver(*this, max_open);
   receiver.attach(context.get());
   *context->sax = make_handler();
@@ -179,7 +186,7 @@ bool HtmlTree::parse(std::string_view utf8, std::size_t max_open) {
                                            nullptr, "UTF-8", options))
     xmlFreeDoc(none);
   receiver.flush();
-  return !receiver.cut();
+  return receiver.cut();
 }
 
 HtmlNode* HtmlTree::make(Tag tag) {

@@ -2,12 +2,14 @@
 // what the extraction looks at.  Nodes can be unlinked and renamed; nothing is freed before the tree is.
 #pragma once
 
+#include "common/error.hpp"
 #include "indexer/reader/html/html_tags.hpp"
 #include "indexer/reader/limits.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory_resource>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -51,11 +53,12 @@ class HtmlTree {
   HtmlTree(const HtmlTree&) = delete;
   HtmlTree& operator=(const HtmlTree&) = delete;
 
-  // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.  False
-  // when more than `max_open` elements were open at once, and the rest of the page is left out.
-  bool parse(std::string_view utf8, std::size_t max_open = Limits{}.html_depth);
+  // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.  Returns
+  // why the rest of the page is left out, if it is: more than `max_open` elements (limit html_depth) were open at once,
+  // or it has a million.
+  std::optional<Error> parse(std::string_view utf8, std::size_t max_open = Limits{}.html_depth);
 
-  // A copy of a subtree; strings are shared.
+  // A copy of a subtree, which may be another tree's that lives longer: strings are shared.
   HtmlNode* clone(const HtmlNode* top);
   // A text node with its counts.
   HtmlNode* make_text(std::string_view kept);
@@ -82,16 +85,15 @@ class HtmlTree {
   while (node != nullptr && node != top) node = node->parent;
   return node != nullptr;
 }
-// Returns the node after `node` in document order, its children included; null when it would leave `within`.
-[[nodiscard]] inline HtmlNode* next_in(const HtmlNode* node, const HtmlNode* within) {
-  if (node->first != nullptr) return node->first;
-  while (node != within && node->next == nullptr) node = node->parent;
-  return node == within ? nullptr : node->next;
-}
-// Returns the same, its children passed over.
+// Returns the node after `node` and what is below it, in document order; null when it would leave `within`, or the tree
+// for a node that is not inside of `within`.
 [[nodiscard]] inline HtmlNode* after(const HtmlNode* node, const HtmlNode* within) {
-  while (node != within && node->next == nullptr) node = node->parent;
-  return node == within ? nullptr : node->next;
+  while (node != nullptr && node != within && node->next == nullptr) node = node->parent;
+  return node == nullptr || node == within ? nullptr : node->next;
+}
+// Returns the same, its children first.
+[[nodiscard]] inline HtmlNode* next_in(const HtmlNode* node, const HtmlNode* within) {
+  return node->first != nullptr ? node->first : after(node, within);
 }
 
 }  // namespace blotter::reader

@@ -121,9 +121,8 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (!bytes) return tl::unexpected(bytes.error());
   std::string storage;
   HtmlTree tree;
-  if (const std::size_t most = emitter.limits().html_depth; !tree.parse(as_utf8(*bytes, "UTF-8", storage), most))
-    emitter.reject({}, ErrorCode::limit,
-                   fmt::format("more than {} open elements (limit html_depth): the rest is left out", most));
+  if (std::optional<Error> cut = tree.parse(as_utf8(*bytes, "UTF-8", storage), emitter.limits().html_depth))
+    emitter.reject({}, cut->code, std::move(cut->message));
   Chat(tree, emitter).read();
   return {};
 }

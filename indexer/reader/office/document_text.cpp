@@ -34,7 +34,7 @@ void DocumentText::end_line() {
 void DocumentText::end_cell() {
   end_line();
   if (rows_ > 1 || asides_ > 0) return;
-  cells_.push_back(std::exchange(cell_, {}));
+  if (!cell_.empty()) cells_.push_back(std::exchange(cell_, {}));
 }
 
 void DocumentText::end_row() {
@@ -45,7 +45,6 @@ void DocumentText::end_row() {
   }
   end_cell();
   rows_ = 0;
-  std::erase_if(cells_, [](const std::string& cell) { return cell.empty(); });
   // A table of one column lays out a page, and its paragraphs are paragraphs.
   if (cells_.size() == 1) {
     std::string_view rest = cells_.front();

@@ -39,7 +39,7 @@ class DocumentText {
   std::size_t written_ = 0;  // at most limit_
   std::string text_, line_, aside_, main_line_;
   std::string cell_;                // paragraphs of the cell, parted by '\n'
-  std::vector<std::string> cells_;  // of the outermost row
+  std::vector<std::string> cells_;  // of the outermost row, empty ones left out
   int rows_ = 0;                    // that are open
   int asides_ = 0;
   bool cut_ = false;

@@ -73,9 +73,8 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     std::string storage;
     const std::string_view page = package->part(chapter);
     const std::string_view utf8 = as_utf8(page, declared_encoding(page.substr(0, 1024)), storage);
-    if (const std::size_t most = emitter.limits().html_depth; !tree.parse(utf8, most))
-      emitter.reject(chapter, ErrorCode::limit,
-                     "more than " + std::to_string(most) + " open elements (limit html_depth): the rest is left out");
+    if (std::optional<Error> left_out = tree.parse(utf8, emitter.limits().html_depth))
+      emitter.reject(chapter, left_out->code, std::move(left_out->message));
     append_text(tree.root(), text);
     text += '\n';
     cut |= text.size() > emitter.limits().article_bytes;

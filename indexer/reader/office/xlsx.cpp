@@ -4,6 +4,8 @@
 #include "indexer/reader/office/spreadsheet.hpp"
 #include "indexer/reader/strings.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <set>
 #include <utility>
@@ -20,18 +22,38 @@ std::size_t number_in(std::string_view text) {
   return end.ec == std::errc() ? number : std::size_t{0} - 1;
 }
 
-// The texts that cells refer to by number, ruby text left out.
-std::vector<std::string> shared_strings(std::string_view part) {
-  std::vector<std::string> strings;
+// The texts that cells refer to by number, one behind the other: a part may have millions of empty ones.
+class SharedStrings {
+ public:
+  void begin() { starts_.push_back(text_.size()); }
+  // Goes to the text that was begun last.
+  void append(std::string_view text) {
+    if (!starts_.empty()) text_ += text;
+  }
+  // Returns an empty text for a number that none has.
+  [[nodiscard]] std::string_view at(std::size_t number) const {
+    if (number >= starts_.size()) return {};
+    const std::size_t end = number + 1 < starts_.size() ? starts_[number + 1] : text_.size();
+    return std::string_view(text_).substr(starts_[number], end - starts_[number]);
+  }
+
+ private:
+  std::string text_;
+  std::vector<std::size_t> starts_;
+};
+
+// Ruby text is left out.
+SharedStrings shared_strings(std::string_view part) {
+  SharedStrings strings;
   XmlPart xml(part);
   bool in_text = false;
   for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
     if (kind == XmlPart::Kind::text) {
-      if (in_text && !strings.empty()) strings.back() += xml.text();
+      if (in_text) strings.append(xml.text());
     } else if (kind == XmlPart::Kind::end) {
       in_text = false;
     } else if (xml.name() == "si") {
-      strings.emplace_back();
+      strings.begin();
     } else if (xml.name() == "rPh") {
       xml.skip();
     } else {
@@ -64,7 +86,7 @@ std::vector<bool> date_styles(std::string_view part) {
 }
 
 struct Workbook {
-  std::vector<std::string> strings;
+  SharedStrings strings;
   std::vector<bool> dates;
   bool from_1904 = false;
 };
@@ -74,7 +96,7 @@ void write_cell(const Workbook& book, std::string_view type, std::string_view st
                 DocumentText& text) {
   const std::size_t number = number_in(type == "s" ? value : style);
   if (type == "s") {
-    if (number < book.strings.size()) text.characters(book.strings[number]);
+    text.characters(book.strings.at(number));
   } else if (type == "b") {
     text.characters(value == "1" ? "TRUE" : "FALSE");
   } else if ((type.empty() || type == "n") && number < book.dates.size() && book.dates[number]) {
@@ -129,6 +151,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   const DocumentFacts facts = core_properties(*package);
   const auto parts = relationships_of(*package, main);
   std::set<std::string> seen;
+  std::size_t written = 0;  // by all sheets: each may name the same large texts
   XmlPart xml(package->part(main));
   for (auto kind = xml.next(); kind != XmlPart::Kind::finish; kind = xml.next()) {
     if (kind != XmlPart::Kind::start) continue;
@@ -139,7 +162,13 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     if (part.empty() || !seen.insert(part).second) continue;
     DocumentText text(emitter.limits().article_bytes);
     read_sheet(book, package->part(part), text);
-    emit_sheet(facts, xml.attribute("name"), text.take(), text.is_cut(), emitter);
+    std::string sheet = text.take();
+    written += sheet.size();
+    emit_sheet(facts, xml.attribute("name"), std::move(sheet), text.is_cut(), emitter);
+    if (const std::size_t most = emitter.limits().document_bytes; written > most)
+      return fail(ErrorCode::limit, fmt::format("its sheets have more than {} bytes of text (limit document_bytes): "
+                                                "the rest is left out",
+                                                most));
   }
   if (seen.empty()) return fail(ErrorCode::bad_input, "has no sheet that is XML");
   return {};

@@ -16,7 +16,7 @@ namespace {
 constexpr char soh = '\x01';
 constexpr char stx = '\x02';
 constexpr char etx = '\x03';
-constexpr char eot = '\x04';
+constexpr std::size_t max_trailer = 256;  // bytes between ETX and EOT
 
 // "101639 NOV 25": day, hour, minute, month, year.
 std::string day_of_stamp(std::string_view stamp) {
@@ -104,9 +104,10 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     Article article;
     read_header(rest.substr(0, text_at), article);
     if (text_at < rest.size()) read_text(rest.substr(text_at + 1, text_end - text_at - 1), article);
-    if (text_end < rest.size() && rest[text_end] == etx)
-      article.published =
-          day_of_stamp(rest.substr(text_end + 1, std::min(rest.find(eot, text_end), rest.size()) - text_end - 1));
+    if (text_end < rest.size() && rest[text_end] == etx) {
+      const std::string_view trailer = rest.substr(text_end + 1, max_trailer);
+      article.published = day_of_stamp(trailer.substr(0, trailer.find_first_of(std::string_view("\x01\x04", 2))));
+    }
     (several ? many : emitter).emit(std::move(article));
     rest.remove_prefix(text_end);
   }

@@ -26,6 +26,7 @@ Result<bool> MarkupScanner::fill() {
   }
   if (at_ > 0) {
     buffer_.erase(0, at_);
+    unquoted_to_ -= std::min(at_, unquoted_to_);
     at_ = 0;
   }
   buffer_.append(*piece);
@@ -62,10 +63,16 @@ Result<bool> MarkupScanner::skip_past(std::string_view what) {
   }
 }
 
-// Distance from at_ ('<') to behind the '>' that closes the tag; quotation marks hide a '>'.
+// Distance from at_ ('<') to behind the '>' that closes the tag; quotation marks hide a '>'.  Where they have once
+// hidden so much that it can be no tag, they hide nothing, so that no byte is looked at again from each '<' before it.
 Result<std::size_t> MarkupScanner::tag_end() {
+  const bool quotes = at_ >= unquoted_to_;
   char quote = 0;
   std::size_t i = 1;
+  const auto none = [&] {
+    if (quotes) unquoted_to_ = at_ + i;
+    return std::string::npos;
+  };
   while (true) {
     for (; at_ + i < buffer_.size(); ++i) {
       const char c = buffer_[at_ + i];
@@ -73,16 +80,16 @@ Result<std::size_t> MarkupScanner::tag_end() {
         if (c == quote) quote = 0;
       } else if (c == '>') {
         return i + 1;
-      } else if ((c == '"' || c == '\'') && buffer_[at_ + i - 1] == '=') {
+      } else if (quotes && (c == '"' || c == '\'') && buffer_[at_ + i - 1] == '=') {
         quote = c;
       } else if (c == '<') {
         return std::string::npos;  // a stray '<' before
       }
     }
-    if (i > max_tag) return std::string::npos;
+    if (i > max_tag) return none();
     auto more = fill();
     if (!more) return tl::unexpected(more.error());
-    if (!*more) return std::string::npos;
+    if (!*more) return none();
   }
 }
 
@@ -91,7 +98,7 @@ Result<bool> MarkupScanner::skip_doctype() {
   auto end = find(">", 0);
   if (!end) return tl::unexpected(end.error());
   const std::size_t stop = *end == std::string::npos ? buffer_.size() : at_ + *end;
-  if (buffer_.find('[', at_) < stop) {
+  if (std::string_view(buffer_).substr(at_, stop - at_).find('[') != std::string_view::npos) {
     if (auto closed = skip_past("]"); !closed) return closed;
     // An entity's value may hold a ']' too; the subset's own is followed by '>'.
     while (true) {

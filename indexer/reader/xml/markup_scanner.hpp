@@ -42,6 +42,7 @@ class MarkupScanner {
   std::size_t limit_;
   std::string buffer_;
   std::size_t at_ = 0;
+  std::size_t unquoted_to_ = 0;  // in buffer_: up to here quotation marks hide nothing
   bool finished_ = false;
 };
 

@@ -8,6 +8,8 @@
 namespace blotter::reader {
 namespace {
 
+constexpr std::size_t longest_link = 4096;  // bytes of an outer link, or of the tag of a reference
+
 constexpr std::array category_names = {std::string_view("category"),  std::string_view("категория"),
                                        std::string_view("Категория"), std::string_view("санат"),
                                        std::string_view("Санат"),     std::string_view("turkum"),
@@ -65,6 +67,8 @@ class Stripper {
 
  private:
   void put() { out_ += s_[at_++]; }
+  // Where the sign that ends a link or a tag stands, npos when it is too far off to do so.
+  [[nodiscard]] std::size_t find_near(char sign) const { return s_.substr(0, at_ + longest_link).find(sign, at_); }
   void skip_to(std::size_t end) {
     if (end == s_.npos) put();
     else at_ = end;
@@ -110,7 +114,7 @@ class Stripper {
     out_ += bar == inside.npos ? inside : inside.substr(bar + 1);
   }
   void outer_link() {
-    const std::size_t end = s_.find(']', at_);
+    const std::size_t end = find_near(']');
     if (end == s_.npos) return put();
     const std::string_view inside = s_.substr(at_ + 1, end - at_ - 1);
     const std::size_t blank = inside.find(' ');
@@ -118,11 +122,12 @@ class Stripper {
     at_ = end + 1;
   }
   void reference() {
-    const std::size_t end = s_.find('>', at_);
+    const std::size_t end = find_near('>');
     if (end == s_.npos) return put();
     at_ = s_[end - 1] == '/' ? end + 1 : at_;
     if (at_ == end + 1) return;
-    const std::size_t close = find_fold(s_, "</ref>", end);
+    const std::size_t close = may_close_ref_ ? find_fold(s_, "</ref>", end) : s_.npos;
+    may_close_ref_ = close != s_.npos;
     at_ = close == s_.npos ? end + 1 : close + 6;
   }
   void quotes() {
@@ -162,6 +167,7 @@ class Stripper {
 
   std::string_view s_;
   std::size_t at_ = 0;
+  bool may_close_ref_ = true;  // false once no </ref> follows
   std::string out_;
   WikiText found_;
 };

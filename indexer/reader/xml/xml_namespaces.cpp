@@ -14,6 +14,8 @@ struct Known {
   std::string_view prefix;
 };
 
+constexpr std::size_t max_bindings = 1000;  // in force at once; each name is looked for among all
+
 // The first that fits wins.
 constexpr std::array known = {
     Known{"www.w3.org/2005/atom", "atom"},
@@ -68,6 +70,7 @@ std::string join(std::string_view prefix, std::string_view local) {
 std::size_t Namespaces::declare(const Attributes& attributes) {
   std::size_t count = 0;
   for (const auto& [name, value] : attributes) {
+    if (bindings_.size() >= max_bindings) break;
     const bool is_default = name == "xmlns";
     if (!is_default && !name.starts_with("xmlns:")) continue;
     const std::string prefix = is_default ? std::string() : name.substr(6);

@@ -12,7 +12,8 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t around_bytes = 1 << 20;  // kept of what is outside of records
+constexpr std::size_t max_open_elements = 10'000;  // elements that are open; inside of so many no record begins
+constexpr std::size_t around_bytes = 1 << 20;      // kept of what is outside of records
 
 // Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end
 // while it is open, and only the last child is ever open, so the pointers stay valid.
@@ -24,6 +25,10 @@ class TreeBuilder {
       : limits_(limits), rules_(rules), on_record_(record), on_lost_(lost) {}
 
   void start(const Markup& tag) {
+    if (open_.size() >= max_open_elements) {
+      if (!tag.empty_element) ++beyond_;
+      return too_deep();
+    }
     Open open;
     open.written = rules_.sgml ? lower(tag.name) : std::string(tag.name);
     auto attributes = parse_attributes(tag.attributes);
@@ -40,6 +45,10 @@ class TreeBuilder {
   }
 
   void end(std::string_view name) {
+    if (beyond_ > 0) {
+      --beyond_;
+      return;
+    }
     const std::string written = rules_.sgml ? lower(name) : std::string(name);
     // The end of an element that is open closes what was left open inside; any other is passed over.
     const auto is_same = [&](const Open& open) { return open.written == written; };
@@ -171,6 +180,7 @@ class TreeBuilder {
   std::vector<XmlNode*> nodes_;
   std::vector<XmlNode*> saved_;
   std::vector<Open> open_;
+  std::size_t beyond_ = 0;        // open elements that are more than max_open_elements
   std::size_t record_depth_ = 0;  // of open_ when the record began; 0 outside
   std::size_t record_bytes_ = 0;
   std::size_t around_used_ = 0;
