@@ -203,6 +203,14 @@ TEST_CASE("mail: a message with parts, a mailbox", "[mail]") {
   CHECK(found.articles[1].title == "Two");
 }
 
+TEST_CASE("regression: a line that begins with From and names no month parts no mailbox", "[reader][mail]") {
+  const auto found = read_as("mail",
+                             "From desk@news.example Thu Nov 13 10:00:00 2025\nFrom: a@b\nSubject: Raid\n\n"
+                             "From the raid at 10:30 on, all 2025 went missing\nNote: two men were held.\n");
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].body.find("went missing") != std::string::npos);
+}
+
 TEST_CASE("mail: an attachment of text or HTML does not become the article", "[mail]") {
   const auto part = [](const std::string& type, const std::string& disposition, const std::string& text) {
     return "--b1\nContent-Type: " + type + "\n" +

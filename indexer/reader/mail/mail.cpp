@@ -36,6 +36,11 @@ int header_lines(std::string_view text) {
   return known;
 }
 
+bool is_month(std::string_view word) {
+  const std::size_t at = std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec").find(word);
+  return word.size() == 3 && at != word.npos && at % 3 == 0;
+}
+
 // "From desk@news.example Thu Nov 13 10:00:00 2025": a month, a time and a year.  A line of a body may begin with
 // "From", so fields must follow as well.
 bool is_separator(std::string_view line) {
@@ -44,7 +49,7 @@ bool is_separator(std::string_view line) {
   bool time = false;
   bool year = false;
   split_each(line.substr(5), " \t", [&](std::string_view word) {
-    month |= word.size() == 3 && std::string_view("JanFebMarAprMayJunJulAugSepOctNovDec").find(word) % 3 == 0;
+    month |= is_month(word);
     time |= word.size() >= 5 && is_digit(word[0]) && (word[2] == ':' || word[1] == ':');
     year |= word.size() == 4 && std::all_of(word.begin(), word.end(), is_digit);
   });
