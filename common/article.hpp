@@ -72,6 +72,7 @@ struct Article {
       false;                   // `published` is the day of the page that lists the article, which states none itself
   std::string published_text;  // a date as written whose day and month cannot be told apart; `published` is then empty
   std::string collected;       // YYYY-MM-DD on which it was saved or captured, or empty when unknown
+  std::string indexed;         // YYYY-MM-DD on which it came into the index that it was read from, else empty
   std::string parent;          // id of the mail that it is attached to, or empty
   std::optional<Recognition> ocr;
   std::string language;  // ISO 639-1, or empty when unknown

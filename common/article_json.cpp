@@ -144,6 +144,7 @@ void append_json(const Article& article, std::string& out) {
   if (!article.published_text.empty()) append_member("published_text", article.published_text, out);
   if (article.published_by_page) append_member("published_from", "page", out);
   if (!article.collected.empty()) append_member("collected", article.collected, out);
+  if (!article.indexed.empty()) append_member("indexed", article.indexed, out);
   if (!article.parent.empty()) append_member("parent", article.parent, out);
   if (article.ocr) {
     const unsigned percent = std::min<unsigned>(article.ocr->confidence, 100);

@@ -19,9 +19,19 @@ enum class FieldKind : std::uint8_t {
             // `Z + prefix + stem` without
   boolean,  // one term per value: boolean_term(prefix, value), wdf 0
   facet,    // boolean, and counted: the columns are made from its terms
-  date,     // a value slot, date_slot()
+  date,     // a value slot, `slot`
   path,     // one term of the file's absolute path (path_prefix)
 };
+
+// Value slots.
+using Slot = std::uint32_t;
+inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
+inline constexpr Slot slot_collected = 2;     // likewise
+inline constexpr Slot slot_indexed = 3;       // likewise: an older index has none
+inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
+inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
+inline constexpr Slot slot_superseded = 8;  // 8 bytes each: content hashes of what it replaced in the run that wrote it
+inline constexpr Slot slot_title_order = 10;  // store::title_order; a title without it has position lists
 
 struct Field {
   std::string_view name;    // as in `field:value`
@@ -29,6 +39,8 @@ struct Field {
   FieldKind kind = FieldKind::text;
   std::string_view help;
   std::string_view table{};  // of a facet: the taxonomy's table of its values; empty where any value may come
+  Slot slot = 0;             // of a date
+  std::string_view event{};  // of a date: what happened to the article on that day
 };
 
 inline constexpr std::array fields{
@@ -49,18 +61,22 @@ inline constexpr std::array fields{
     Field{"charge", "XR", FieldKind::facet, "the main crime of the story, or one that weighs the same", "crime"},
     Field{"keyword", "K", FieldKind::boolean, "a category or tag that the input gave"},
     Field{"parent", "XM", FieldKind::boolean, "identifier of the mail that it is attached to"},
-    Field{"published", "", FieldKind::date, "a date or a range of dates"},
-    Field{"collected", "", FieldKind::date, "when it was saved: a date or a range of dates"},
+    Field{"published", "", FieldKind::date, "a date or a range of dates", {}, slot_published, "published"},
+    Field{"collected",
+          "",
+          FieldKind::date,
+          "when it was saved: a date or a range of dates",
+          {},
+          slot_collected,
+          "saved or captured"},
+    Field{"indexed",
+          "",
+          FieldKind::date,
+          "when it came into the index: a date or a range of dates",
+          {},
+          slot_indexed,
+          "taken into the index"},
 };
-
-// Value slots.
-using Slot = std::uint32_t;
-inline constexpr Slot slot_published = 0;     // YYYYMMDD; absent when unknown
-inline constexpr Slot slot_collected = 2;     // likewise
-inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
-inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
-inline constexpr Slot slot_superseded = 8;  // 8 bytes each: content hashes of what it replaced in the run that wrote it
-inline constexpr Slot slot_title_order = 10;  // store::title_order; a title without it has position lists
 
 inline constexpr std::string_view path_prefix = "XP";  // absolute path of the file, for --prune
 inline constexpr std::string_view text_prefix = "XD";  // hash of title, body and date: the same text is indexed once
@@ -96,9 +112,11 @@ inline constexpr std::uint32_t body_gap = 1000;
   return nullptr;
 }
 
-// Returns the slot of a field of dates.
-[[nodiscard]] constexpr Slot date_slot(std::string_view field) {
-  return field == "collected" ? slot_collected : slot_published;
+// Returns the field of dates of that slot, or null.
+[[nodiscard]] constexpr const Field* find_date(Slot slot) {
+  for (const Field& field : fields)
+    if (field.kind == FieldKind::date && field.slot == slot) return &field;
+  return nullptr;
 }
 
 // Returns `prefix:value`, truncated and completed by a hash if it exceeds Xapian's 245 bytes (zero bytes count twice).

@@ -166,7 +166,8 @@ constexpr const char* exit_statuses =
 
 constexpr const char* further =
     "\nENVIRONMENT:\n"
-    "  BLOTTER_DB  the index when --db is not given; without it the nearest blotter.db from here upward\n"
+    "  BLOTTER_DB     the index when --db is not given; without it the nearest blotter.db from here upward\n"
+    "  BLOTTER_TODAY  the day on which articles come into the index (2025-11-30), instead of today\n"
     "\nFILES:\n"
     "  blotter.db                                  the index in the working folder or one above it\n"
     "  ~/.config/blotter/blotter-index.toml        options, one a line; in $XDG_CONFIG_HOME where that is set\n"

@@ -58,6 +58,11 @@ std::string compact_date(std::string_view published) {
   return digits.size() == order_date_size ? digits : std::string();
 }
 
+std::string dashed_date(const std::string& digits) {
+  if (digits.size() != order_date_size) return digits;
+  return digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6);
+}
+
 std::uint32_t read_compact_date(std::string_view digits) {
   std::uint32_t date = 0;
   if (digits.size() != order_date_size) return 0;

@@ -43,6 +43,8 @@ inline constexpr const char* key_shard = "blotter:shard";
 
 // Returns a date ("2025-11-13") as value slots have it ("20251113"); empty for anything but a whole day.
 [[nodiscard]] std::string compact_date(std::string_view published);
+// Returns a date in a value slot as "2025-11-13"; anything else as it is.
+[[nodiscard]] std::string dashed_date(const std::string& digits);
 // Returns such a value as a number, YYYYMMDD; 0 for anything else.
 [[nodiscard]] std::uint32_t read_compact_date(std::string_view digits);
 

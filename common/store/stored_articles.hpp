@@ -20,6 +20,8 @@ class StoredArticles {
   [[nodiscard]] Result<Article> read(Xapian::docid docid);
 
  private:
+  [[nodiscard]] Result<Article> read_record(const std::string& data);
+
   Xapian::Database database_;
   std::optional<RecordDecompressor> unpacker_;  // made for the first compressed record
 };

@@ -1,5 +1,6 @@
 #include "indexer/document/document_builder.hpp"
 
+#include "common/current_day.hpp"
 #include "common/store/article_record.hpp"
 #include "common/store/shard.hpp"
 #include "common/store/title_order.hpp"
@@ -42,7 +43,10 @@ bool starts_sentence(const text::TokenStream& stream, std::size_t word) {
 
 DocumentBuilder::DocumentBuilder(const facets::Tagger& tagger, std::vector<std::string> watch_facets,
                                  text::Interner& vocabulary)
-    : tagger_(tagger), watch_facets_(std::move(watch_facets)), vocabulary_(vocabulary) {}
+    : tagger_(tagger),
+      watch_facets_(std::move(watch_facets)),
+      vocabulary_(vocabulary),
+      indexed_(std::to_string(current_day())) {}
 
 TermIdCache& DocumentBuilder::lexicon_of(const std::string& language) {
   return lexicons_.try_emplace(language, language, vocabulary_).first->second;
@@ -271,6 +275,8 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
     out.values.emplace_back(schema::slot_published, std::move(date));
   if (std::string date = store::compact_date(article.collected); !date.empty())
     out.values.emplace_back(schema::slot_collected, std::move(date));
+  out.values.emplace_back(schema::slot_indexed,
+                          article.indexed.empty() ? indexed_ : store::compact_date(article.indexed));
   std::string hash(sizeof content_hash, '\0');
   std::memcpy(hash.data(), &content_hash, sizeof content_hash);
   out.values.emplace_back(schema::slot_content_hash, std::move(hash));

@@ -59,6 +59,7 @@ class DocumentBuilder {
   void enrich(Article& article);
   // Enriches the article, then replaces `out` by its document.  `content_hash` (content_hash.hpp) is stored in a value
   // slot, `absolute_path` (of the file, may be empty) in a term.
+  // An article that comes from no index gets the day on which the builder was made as the day of indexing.
   void build(Article& article, std::uint64_t content_hash, std::string_view absolute_path, IndexDocument& out);
 
   // Compresses the records of later documents with this dictionary (store/dictionary.hpp); empty: no compression.
@@ -103,6 +104,7 @@ class DocumentBuilder {
   text::TokenStream body_;
   text::TokenStream author_;
   text::Interner& vocabulary_;
+  std::string indexed_;  // for slot_indexed
   std::map<std::string, TermIdCache> lexicons_;
   std::optional<store::RecordCompressor> packer_;
   bool for_shard_ = false;

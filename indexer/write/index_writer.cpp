@@ -133,10 +133,14 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
   }
 }
 
-Result<std::uint32_t> IndexWriter::upsert(const Placement& placement, const Xapian::Document& document) {
+Result<std::uint32_t> IndexWriter::upsert(const Placement& placement, Xapian::Document document) {
   try {
     if (Result<void> dropped = drop(placement.dropped); !dropped) return tl::unexpected(dropped.error());
-    if (placement.target != 0) database_.replace_document(placement.target, document);
+    if (placement.target != 0) {
+      const std::string day = database_.get_document(placement.target).get_value(schema::slot_indexed);
+      document.add_value(schema::slot_indexed, day);  // an empty one removes it
+      database_.replace_document(placement.target, document);
+    }
     const std::uint32_t docid = placement.target != 0 ? placement.target : database_.add_document(document);
     changes_->add(docid);
     return docid;

@@ -73,8 +73,9 @@ class IndexWriter {
                                                 const std::vector<facets::WatchValue>& watch);
 
   // Removes the documents in placement.dropped, then adds the document, or replaces placement.target by it.  Returns
-  // its docid.  Fails on errors of Xapian or the disk, as all functions below do.
-  [[nodiscard]] Result<std::uint32_t> upsert(const Placement& placement, const Xapian::Document& document);
+  // its docid.  What is replaced leaves the document its day of indexing; in an older index that is none, and the
+  // document gets none.  Fails on errors of Xapian or the disk, as all functions below do.
+  [[nodiscard]] Result<std::uint32_t> upsert(const Placement& placement, Xapian::Document document);
   // Adds copies of all documents of another index, of which this index has none; commits every few megabytes.
   [[nodiscard]] Result<void> add_all(const std::string& directory);
   // Removes documents.

@@ -4,6 +4,7 @@
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
 #include "common/store/glass/usage.hpp"
+#include "common/store/shard.hpp"
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/forgotten.hpp"
 
@@ -11,14 +12,6 @@
 #include <set>
 
 namespace blotter {
-namespace {
-
-std::string dashed(const std::string& digits) {
-  return digits.size() == 8 ? digits.substr(0, 4) + "-" + digits.substr(4, 2) + "-" + digits.substr(6) : digits;
-}
-
-}  // namespace
-
 Result<IndexInfo> index_info(const std::string& directory) {
   const Result<store::OpenIndex> index = store::open(directory);
   if (!index) return tl::unexpected(index.error());
@@ -31,8 +24,8 @@ Result<IndexInfo> index_info(const std::string& directory) {
     info.bytes = bytes_in(directory);
     info.reclaimable = glass::reclaimable_bytes(directory);
     info.schema = database->get_metadata(store::key_schema);
-    info.first_date = dashed(database->get_value_lower_bound(schema::slot_published));
-    info.last_date = dashed(database->get_value_upper_bound(schema::slot_published));
+    info.first_date = store::dashed_date(database->get_value_lower_bound(schema::slot_published));
+    info.last_date = store::dashed_date(database->get_value_upper_bound(schema::slot_published));
     const std::string prefix = std::string(schema::find_field("language")->prefix) + ':';
     for (const std::string& language : store::languages(*database))
       info.languages.emplace_back(language, database->get_termfreq(prefix + language));

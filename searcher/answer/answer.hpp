@@ -98,6 +98,7 @@ struct Answer {
   std::vector<Hit> hits;
   std::vector<FacetAnswer> facets;
   std::string histogram_unit;
+  std::string histogram_date = "published";  // schema::Field that the histogram counts
   std::vector<Period> histogram;
   std::vector<Cross> crosses;
   bool shares = false;  // histogram and crosses have the totals of which their counts are a share

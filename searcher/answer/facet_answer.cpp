@@ -198,6 +198,7 @@ void add_counts(const match::Index& index, const Request& request, const match::
   answer.facets = facet_answers(index, request, counted, counts);
   if (request.histogram != match::Unit::none) {
     answer.histogram_unit = std::string(name_of(request.histogram));
+    answer.histogram_date = std::string(schema::find_date(request.histogram_slot)->name);
     answer.histogram = histogram_answer(counts, request.histogram);
     if (answer.histogram.size() >= max_periods)
       answer.notes.push_back(fmt::format("more than {} periods: some empty ones are left out", max_periods));

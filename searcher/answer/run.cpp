@@ -1,5 +1,6 @@
 #include "searcher/answer/run.hpp"
 
+#include "common/current_day.hpp"
 #include "common/schema.hpp"
 #include "common/text/edit_distance.hpp"
 #include "common/text/steering.hpp"
@@ -91,7 +92,7 @@ class SearchRun {
   Result<void> make_plan() {
     answer_.notes = request_.notes;
     query::Syntax syntax = request_.syntax;
-    query::PlanOptions options{request_.match_any, request_.exact_script, query::today(), synonyms_};
+    query::PlanOptions options{request_.match_any, request_.exact_script, current_day(), synonyms_};
     if (request_.match_any && !request_.strict) {
       query::SentenceCheck check = query::detect_sentence(request_.query, syntax);
       syntax = check.syntax;
@@ -119,14 +120,15 @@ class SearchRun {
     planned_.plan = Plan::of(Plan::Op::all, std::move(both));
   }
 
-  // Filters on what has no column, and so no counts beside it: the day of saving, and a mail's attachments.
+  // Filters on what has no column, and so no counts beside it: days but that of publication, and a mail's attachments.
   Result<void> add_plain_filters() {
-    const Result<query::DateRange> saved =
-        query::parse_dates(request_.collected_from, request_.collected_to, query::today());
-    if (!saved) return tl::unexpected<Error>(saved.error());
-    if (saved->from > saved->to)
-      return fail(ErrorCode::bad_usage, "--collected-from is later than --collected-to", "exchange them");
-    if (!saved->open()) narrow(query::dates_plan("collected", *saved));
+    for (const auto& [name, bounds] : request_.dates) {
+      const Result<query::DateRange> days = query::parse_dates(bounds.from, bounds.to, current_day());
+      if (!days) return tl::unexpected<Error>(days.error());
+      if (days->from > days->to)
+        return fail(ErrorCode::bad_usage, fmt::format("--{0}-from is later than --{0}-to", name), "exchange them");
+      if (!days->open()) narrow(query::dates_plan(*schema::find_field(name), *days));
+    }
     for (const FilterRequest& given : request_.filters) {
       if (given.facet != parent_field) continue;
       const FilterRequest filter = parted(given, [](const std::string&) { return true; });
@@ -251,7 +253,7 @@ class SearchRun {
       if (!resolved) return tl::unexpected<Error>(resolved.error());
       wanted.filters.push_back(std::move(*resolved));
     }
-    const Result<query::DateRange> dates = query::parse_dates(request_.from, request_.to, query::today());
+    const Result<query::DateRange> dates = query::parse_dates(request_.from, request_.to, current_day());
     if (!dates) return tl::unexpected<Error>(dates.error());
     if (dates->from > dates->to) return fail(ErrorCode::bad_usage, "--from is later than --to", "exchange them");
     wanted.dates = *dates;
@@ -267,6 +269,7 @@ class SearchRun {
     wanted.drill_down = request_.drill_down;
     wanted.by_group = request_.group;
     wanted.histogram = request_.histogram;
+    wanted.histogram_slot = request_.histogram_slot;
     return wanted;
   }
 
@@ -298,11 +301,11 @@ class SearchRun {
 
   std::vector<ScoredDoc> ordered(const match::ShardSets& documents, bool filtered, std::uint32_t limit) {
     if (request_.sort != Sort::relevance || !planned_.has_words)
-      return ranker_.by_date(documents, request_.sort != Sort::oldest, limit);
+      return ranker_.by_date(documents, slot_of(request_.sort), request_.sort != Sort::oldest, limit);
     if (request_.half_life <= 0) return best(documents, filtered, limit);
     // Age may lift any match to the top.
     std::vector<ScoredDoc> all = best(documents, filtered, answer_.total);
-    ranker_.prefer_recent(all, request_.half_life, query::today());
+    ranker_.prefer_recent(all, request_.half_life, current_day());
     if (all.size() > limit) all.resize(limit);
     return all;
   }

@@ -1,11 +1,13 @@
 #include "searcher/answer/run_remote.hpp"
 
+#include "common/current_day.hpp"
 #include "common/schema.hpp"
 #include "searcher/answer/facet_answer.hpp"
 #include "searcher/answer/hit.hpp"
 #include "searcher/answer/no_results.hpp"
 #include "searcher/remote/server_query.hpp"
 #include "searcher/remote/server_search.hpp"
+#include "searcher/request/request_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -32,6 +34,8 @@ Result<void> check(const Request& request) {
   if (!request.similar.empty()) return not_from_servers("--similar", groups);
   if (request.expand)
     return not_from_servers("--expand", "it reads where the words stand in a hundred articles for each query");
+  if (slot_of(request.sort) != schema::slot_published)
+    return not_from_servers(fmt::format("--sort {}", name_of(request.sort)), "they sort by publication alone");
   if (request.model == match::Model::lm)
     return not_from_servers("--model lm", "its scores come out wrong where shards are added up (Xapian 1.4.22)");
   return {};
@@ -114,7 +118,7 @@ class Run {
                                 : request_.sort == Sort::oldest ? remote::Order::oldest
                                                                 : remote::Order::newest;
     std::vector<ServerHit> hits = search.best(order, request_.model, aged ? answer_.total : wanted);
-    if (aged) prefer_recent(hits, request_.half_life, query::today());
+    if (aged) prefer_recent(hits, request_.half_life, current_day());
     if (hits.size() > wanted) hits.resize(wanted);
     hits.erase(hits.begin(),
                hits.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request_.offset, hits.size())));

@@ -1,5 +1,6 @@
 #include "searcher/answer/search.hpp"
 
+#include "common/current_day.hpp"
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
 #include "common/taxonomy/taxonomy.hpp"
@@ -163,7 +164,7 @@ Result<std::optional<Searcher::Matches>> Searcher::matches(const Request& reques
     if (request.query.empty()) return {};
     const Result<query::Parsed> parsed = query::parse(request.query, request.syntax, state_->index.facet_names());
     if (!parsed) return tl::unexpected<Error>(parsed.error());
-    query::PlanOptions options{request.match_any, request.exact_script, query::today(), state_->synonyms};
+    query::PlanOptions options{request.match_any, request.exact_script, current_day(), state_->synonyms};
     const Result<query::Planned> planned =
         query::Planner(*state_->vocabulary, options).plan(parsed->root, request.query);
     if (!planned) return tl::unexpected<Error>(planned.error());

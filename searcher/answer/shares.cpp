@@ -19,15 +19,17 @@ class AllArticles {
     (void)match::drop_repeated(index, documents_);
   }
   // By the period's first day; 0: those without a date.
-  [[nodiscard]] std::map<std::uint32_t, std::uint32_t> by_period(match::Unit unit) const {
+  [[nodiscard]] std::map<std::uint32_t, std::uint32_t> by_period(match::Unit unit, schema::Slot slot) const {
     match::CountRequest request;
     request.histogram = unit;
+    request.histogram_slot = slot;
     return match::count_matches(index_, documents_, request).histogram;
   }
   [[nodiscard]] std::map<std::string, std::uint32_t> by_name(const match::Axis& axis) const {
     std::map<std::string, std::uint32_t> totals;
     if (axis.unit != match::Unit::none) {
-      for (const auto& [start, n] : by_period(axis.unit)) totals.emplace(match::period_name(start, axis.unit), n);
+      for (const auto& [start, n] : by_period(axis.unit, schema::slot_published))
+        totals.emplace(match::period_name(start, axis.unit), n);
       return totals;
     }
     match::CountRequest request;
@@ -50,7 +52,8 @@ void add_shares(const match::Index& index, match::Matcher& matcher, const match:
   answer.shares = true;
   if (counted.histogram != match::Unit::none) {
     std::map<std::string, std::uint32_t> totals;
-    for (const auto& [start, n] : all.by_period(counted.histogram)) totals.emplace(iso_date(start), n);
+    for (const auto& [start, n] : all.by_period(counted.histogram, counted.histogram_slot))
+      totals.emplace(iso_date(start), n);
     for (Period& period : answer.histogram) period.all = totals[period.start];
   }
   for (std::size_t i = 0; i < answer.crosses.size(); ++i) {

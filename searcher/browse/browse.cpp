@@ -3,6 +3,7 @@
 #include "common/cli/exit_status.hpp"
 #include "common/cli/output.hpp"
 #include "common/cli/terminal.hpp"
+#include "common/current_day.hpp"
 #include "searcher/browse/background.hpp"
 #include "searcher/browse/screen.hpp"
 #include "searcher/browse/state.hpp"
@@ -83,7 +84,7 @@ class Session {
       : searcher_(searcher),
         options_(options),
         terminal_(terminal),
-        state_(start(options.request, terminal.size(), query::today())) {}
+        state_(start(options.request, terminal.size(), current_day())) {}
 
   void run() {
     while (!left_) {

@@ -2,6 +2,7 @@
 
 #include "common/cli/terminal.hpp"
 #include "common/schema.hpp"
+#include "searcher/request/request_fields.hpp"
 
 #include <fmt/format.h>
 
@@ -71,8 +72,7 @@ std::vector<std::string> arguments_of(const Question& question) {
   }
   if (!question.from.empty()) arguments.push_back("--from=" + question.from);
   if (!question.to.empty()) arguments.push_back("--to=" + question.to);
-  if (question.sort != Sort::relevance)
-    arguments.emplace_back(question.sort == Sort::newest ? "--sort=newest" : "--sort=oldest");
+  if (question.sort != Sort::relevance) arguments.push_back(fmt::format("--sort={}", search::name_of(question.sort)));
   if (question.group) arguments.emplace_back("--group");
   // A blank makes a word of what begins like an option.
   if (!question.query.empty()) arguments.push_back((question.query.front() == '-' ? " " : "") + question.query);
@@ -95,7 +95,7 @@ std::string describe_filters(const Question& question) {
   }
   if (!question.from.empty()) parts.push_back("from " + question.from);
   if (!question.to.empty()) parts.push_back("to " + question.to);
-  if (question.sort != Sort::relevance) parts.emplace_back(question.sort == Sort::newest ? "newest" : "oldest");
+  if (question.sort != Sort::relevance) parts.emplace_back(search::name_of(question.sort));
   if (question.group) parts.emplace_back("one hit a story");
   return fmt::format("{}", fmt::join(parts, " \u00b7 "));
 }

@@ -49,6 +49,7 @@ search::Request request_of(const State& state) {
   request.suggest = false;  // costs more than the query, at every pause
   request.limit = state.limit;
   request.histogram = unit_of(state);
+  request.histogram_slot = schema::slot_published;  // which `from` and `to` narrow
   return request;
 }
 

@@ -59,7 +59,7 @@ class HtmlPage final : public ArticleWriter {
     data.set("citation", page_text(citation(article)));
     data.set("id", page_text(article.id));
     for (const auto& [name, value] : {std::pair("path", &article.path), std::pair("collected", &article.collected),
-                                      std::pair("parent", &article.parent)})
+                                      std::pair("indexed", &article.indexed), std::pair("parent", &article.parent)})
       if (!value->empty()) data.set(name, page_text(*value));
     data.set("hash", article_hash(article));
     data.set("facets", facets_of(article));

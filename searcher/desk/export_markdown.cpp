@@ -60,6 +60,7 @@ class Markdown final : public ArticleWriter {
     out += "# " + (article.title.empty() ? escaped(article.id) : escaped(article.title)) + "\n\n";
     line("published", article.published, out);
     line("collected", article.collected, out);
+    line("indexed", article.indexed, out);
     line("source", article.source, out);
     line("authors", fmt::format("{}", fmt::join(article.authors, ", ")), out);
     line("language", article.language, out);

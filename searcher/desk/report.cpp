@@ -1,6 +1,7 @@
 #include "searcher/desk/report.hpp"
 
 #include "common/article_json.hpp"
+#include "common/current_day.hpp"
 #include "searcher/answer/facet_answer.hpp"
 #include "searcher/desk/article_writer.hpp"
 #include "searcher/desk/digest.hpp"
@@ -9,6 +10,7 @@
 #include "searcher/desk/templates.hpp"
 #include "searcher/desk/world_map.hpp"
 #include "searcher/present/presenter.hpp"
+#include "searcher/present/text.hpp"
 #include "searcher/query/dates.hpp"
 
 #include <fmt/format.h>
@@ -50,8 +52,10 @@ data filters_of(const Request& request) {
   }
   if (!request.from.empty()) filters.push_back(data(page_text("from " + request.from)));
   if (!request.to.empty()) filters.push_back(data(page_text("to " + request.to)));
-  if (!request.collected_from.empty()) filters.push_back(data(page_text("collected from " + request.collected_from)));
-  if (!request.collected_to.empty()) filters.push_back(data(page_text("collected to " + request.collected_to)));
+  for (const auto& [name, bounds] : request.dates) {
+    if (!bounds.from.empty()) filters.push_back(data(page_text(fmt::format("{} from {}", name, bounds.from))));
+    if (!bounds.to.empty()) filters.push_back(data(page_text(fmt::format("{} to {}", name, bounds.to))));
+  }
   return filters;
 }
 
@@ -76,7 +80,7 @@ void set_time_line(const Answer& answer, data& page) {
     periods.push_back(one);
   }
   page.set("has_periods", !first.empty());
-  page.set("unit", answer.histogram_unit);
+  page.set("unit", present::histogram_axis(answer));
   page.set("periods", periods);
   page.set("first", first);
   page.set("last", last);
@@ -242,7 +246,7 @@ std::string report_page(const Request& request, const Report& report) {
   page.set("question", question_of(request));
   page.set("filters", filters_of(request));
   page.set("total", std::to_string(answer.total));
-  page.set("made", iso_date(query::today()));
+  page.set("made", iso_date(current_day()));
   set_time_line(answer, page);
   set_words(answer, page);
   if (report.countries.empty()) page.set("map", false);

@@ -1,6 +1,7 @@
 #include "searcher/desk/style.hpp"
 
 #include "common/cli/terminal.hpp"
+#include "common/current_day.hpp"
 #include "searcher/query/dates.hpp"
 
 #include <cstdlib>
@@ -26,7 +27,7 @@ present::Style style_of(const Options& options) {
   style.width = style.terminal ? cli::terminal_width(1) : 100;
   style.snippets = options.request.snippets;
   style.bulk = !options.bulk.empty();
-  style.today = query::today();
+  style.today = current_day();
   style.columns = options.columns;
   style.raw_cells = options.raw_cells;
   style.ends_with_zero = options.ends_with_zero;

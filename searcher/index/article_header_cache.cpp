@@ -23,9 +23,13 @@ Result<Article> read_article(const Index& index, DocRef document) {
 }
 
 Result<Article> ArticleHeaderCache::article(DocRef document) {
-  const auto header = recent_.get(std::to_string(index_.docid(document)),
-                                  [&] { return Header{read_article(index_, document).map(without_text)}; });
-  return header->record.and_then(store::decode);
+  const auto header = recent_.get(std::to_string(index_.docid(document)), [&] {
+    const Result<Article> read = read_article(index_, document);
+    return Header{read.map(without_text), read ? read->indexed : std::string()};
+  });
+  Result<Article> article = header->record.and_then(store::decode);
+  if (article) article->indexed = header->indexed;
+  return article;
 }
 
 }  // namespace blotter::match

@@ -27,6 +27,7 @@ class ArticleHeaderCache {
  private:
   struct Header {
     Result<std::string> record;  // as store::encode writes it
+    std::string indexed;         // is not in the record
     [[nodiscard]] std::size_t bytes() const { return sizeof *this + (record ? record->size() : 0); }
   };
   static constexpr std::size_t max_bytes = 3u << 20;

@@ -1,5 +1,6 @@
 #include "searcher/match/counter.hpp"
 
+#include "searcher/index/date_column.hpp"
 #include "searcher/match/time_axis.hpp"
 
 #include <algorithm>
@@ -105,15 +106,14 @@ struct Tally {
 class ShardCount {
  public:
   // `seen` has a set for each facet, and one more for the groups themselves.
-  ShardCount(const store::Columns& columns, const CountRequest& request, std::vector<SeenGroups>& seen,
-             CountResult& out)
-      : columns_(columns), request_(request), seen_groups_(seen.back()), out_(out) {
-    for (const FacetFilter& filter : request.filters) filters_.emplace_back(filter, columns.find(filter.facet));
+  ShardCount(const Shard& shard, const CountRequest& request, std::vector<SeenGroups>& seen, CountResult& out)
+      : shard_(shard), columns_(*shard.columns), request_(request), seen_groups_(seen.back()), out_(out) {
+    for (const FacetFilter& filter : request.filters) filters_.emplace_back(filter, columns_.find(filter.facet));
     for (const std::string& facet : request.facets) {
       Tally& tally = tallies_.emplace_back();
-      tally.column = columns.find(facet);
+      tally.column = columns_.find(facet);
       if (tally.column) tally.counts.resize(tally.column->values.size());
-      if (request.by_group) tally.groups = columns.find("group");
+      if (request.by_group) tally.groups = columns_.find("group");
       tally.seen = &seen[tallies_.size() - 1];
       for (std::size_t i = 0; i < request.filters.size(); ++i) {
         if (request.filters[i].facet != facet) continue;
@@ -134,7 +134,10 @@ class ShardCount {
     // A column after the other, so that each stays in the cache.
     for (Tally& tally : tallies_)
       if (tally.column || tally.counts_lacking) kept.each([&](std::uint32_t docid) { tally.add(docid); });
-    if (request_.histogram != Unit::none) kept.each([&](std::uint32_t docid) { ++by_day_[columns_.dates()[docid]]; });
+    if (request_.histogram != Unit::none) {
+      const DateColumn dates(shard_, request_.histogram_slot);
+      kept.each([&](std::uint32_t docid) { ++by_day_[dates[docid]]; });
+    }
     for (std::size_t i = 0; i < cross_columns_.size(); ++i) cross(i, kept);
     merge();
     return kept;
@@ -214,6 +217,7 @@ class ShardCount {
                          std::string(cross_columns_[i].second->values[codes & 0xffffffff])}] += n;
   }
 
+  const Shard& shard_;
   const store::Columns& columns_;
   const CountRequest& request_;
   SeenGroups& seen_groups_;
@@ -281,8 +285,7 @@ CountResult count_matches(const Index& index, ShardSets matches, const CountRequ
     return out;
   }
   for (std::size_t shard = 0; shard < matches.size(); ++shard)
-    out.documents.push_back(
-        ShardCount(*index.shards()[shard].columns, request, seen, out).run(std::move(matches[shard])));
+    out.documents.push_back(ShardCount(index.shards()[shard], request, seen, out).run(std::move(matches[shard])));
   for (Counts& one : out.facets) unite(one);
   for (std::uint32_t& without : out.without_filter) without += out.total;
   out.without_dates += out.total;

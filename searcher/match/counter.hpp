@@ -41,6 +41,7 @@ struct CountRequest {
   bool drill_down = false;          // a facet's own filter applies to its counts, too
   bool by_group = false;            // `groups` and the facets count near-duplicates once
   Unit histogram = Unit::none;
+  schema::Slot histogram_slot = schema::slot_published;  // of the dates that the histogram counts
   std::vector<std::pair<Axis, Axis>> crosses;
 };
 

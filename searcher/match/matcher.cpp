@@ -1,12 +1,13 @@
 #include "searcher/match/matcher.hpp"
 
 #include "common/schema.hpp"
-#include "common/store/shard.hpp"
 #include "common/text/edit_distance.hpp"
+#include "searcher/index/date_column.hpp"
 #include "searcher/index/postings.hpp"
 #include "searcher/match/window.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace blotter::match {
@@ -41,13 +42,6 @@ Xapian::Query part_query(const Plan& plan) {
 void add_terms(const Plan& part, std::vector<std::string>& terms) {
   if (part.op == Plan::Op::term) terms.push_back(part.term);
   for (const Plan& child : part.children) add_terms(child, terms);
-}
-
-// Calls each(docid, YYYYMMDD) for the dates of a slot that has no column.
-template <class Each>
-void each_date(const Xapian::Database& database, schema::Slot slot, const Each& each) {
-  for (auto at = database.valuestream_begin(slot); at != database.valuestream_end(slot); ++at)
-    if (const std::uint32_t day = store::read_compact_date(*at); day != 0) each(at.get_docid(), day);
 }
 
 }  // namespace
@@ -175,14 +169,8 @@ DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {
 
 DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
   DocSet found = empty(shard);
-  if (plan.slot != schema::slot_published) {
-    each_date(index_.shards()[shard].database, plan.slot, [&](std::uint32_t docid, std::uint32_t day) {
-      if (docid <= last_docid(shard) && plan.range.contains(day)) found.add(docid);
-    });
-    return found;
-  }
-  const auto dates = index_.shards()[shard].columns->dates();
-  for (std::uint32_t docid = 1; docid < dates.size(); ++docid)
+  const DateColumn dates(index_.shards()[shard], plan.slot);
+  for (std::uint32_t docid = 1; docid < dates.days().size(); ++docid)
     if (plan.range.contains(dates[docid])) found.add(docid);
   return found;
 }
@@ -190,15 +178,12 @@ DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {
 DocSet Matcher::lacking(const std::string& facet, std::uint32_t shard) const {
   const store::Columns& columns = *index_.shards()[shard].columns;
   DocSet found(columns.live_docs());
-  if (facet == "collected") {
-    each_date(index_.shards()[shard].database, schema::slot_collected, [&](std::uint32_t docid, std::uint32_t) {
-      if (docid <= last_docid(shard)) found.remove(docid);
-    });
-    return found;
-  }
-  const store::Column* column = columns.find(facet);
+  const schema::Field* field = schema::find_field(facet);
+  std::optional<DateColumn> dates;
+  if (field && field->kind == schema::FieldKind::date) dates.emplace(index_.shards()[shard], field->slot);
+  const store::Column* column = dates ? nullptr : columns.find(facet);
   DocSet(columns.live_docs()).each([&](std::uint32_t docid) {
-    const bool has = facet == "published" ? columns.dates()[docid] != 0 : column && !column->of(docid).empty();
+    const bool has = dates ? (*dates)[docid] != 0 : column && !column->of(docid).empty();
     if (has) found.remove(docid);
   });
   return found;

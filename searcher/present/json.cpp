@@ -65,6 +65,8 @@ void write_hit(const search::Hit& hit, bool snippets, std::string& out) {
   text("title", hit.article.title, out);
   text("url", hit.article.url, out);
   text("published", hit.article.published, out);
+  if (!hit.article.collected.empty()) text("collected", hit.article.collected, out);
+  if (!hit.article.indexed.empty()) text("indexed", hit.article.indexed, out);
   text("language", hit.article.language, out);
   text("source", hit.article.source, out);
   list("authors", hit.article.authors, out);
@@ -216,6 +218,7 @@ void Json::answer(const Answer& answer, std::string& out) const {
     key("histogram", line);
     line += '{';
     text("unit", answer.histogram_unit, line);
+    text("date", answer.histogram_date, line);
     line += ",\"exact\":true";
     array("periods", answer.histogram, line, [&](const search::Period& period) {
       line += '{';

@@ -1,6 +1,7 @@
 // Facets, histogram and cross tables as lines of text.
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
+#include "common/schema.hpp"
 #include "searcher/present/layout.hpp"
 #include "searcher/present/text.hpp"
 
@@ -85,10 +86,15 @@ std::vector<std::string> facet_panel(const search::Answer& answer, const Style& 
   return lines;
 }
 
+std::string histogram_axis(const search::Answer& answer) {
+  if (answer.histogram_date == schema::find_date(schema::slot_published)->name) return answer.histogram_unit;
+  return fmt::format("{} ({})", answer.histogram_unit, answer.histogram_date);
+}
+
 std::vector<std::string> histogram_lines(const search::Answer& answer, const Style& style) {
   std::vector<std::string> lines;
   if (answer.histogram.empty()) return lines;
-  lines.push_back(styled(fmt::format("by {}", answer.histogram_unit), TextStyle::bold, style.color));
+  lines.push_back(styled("by " + histogram_axis(answer), TextStyle::bold, style.color));
   std::uint32_t most = 1;
   for (const search::Period& period : answer.histogram) most = std::max(most, period.count);
   if (style.terminal) {

@@ -34,6 +34,8 @@ std::string cell(const search::Answer& answer, const search::Hit& hit, std::stri
   if (column == "title") return hit.article.title;
   if (column == "url") return hit.article.url;
   if (column == "published") return hit.article.published;
+  if (column == "collected") return hit.article.collected;
+  if (column == "indexed") return hit.article.indexed;
   if (column == "language") return hit.article.language;
   if (column == "source") return hit.article.source;
   if (column == "path") return hit.article.path;

@@ -37,6 +37,8 @@ struct PanelRow {
 
 // Lines of at most `width` columns.
 [[nodiscard]] std::vector<std::string> facet_panel(const search::Answer& answer, const Style& style, std::size_t width);
+// Returns "month", or "month (indexed)" where another date than that of publication is counted.
+[[nodiscard]] std::string histogram_axis(const search::Answer& answer);
 [[nodiscard]] std::vector<std::string> histogram_lines(const search::Answer& answer, const Style& style);
 [[nodiscard]] std::vector<std::string> cross_lines(const search::Cross& cross, const Style& style);
 [[nodiscard]] std::vector<std::string> word_lines(const search::Answer& answer, const Style& style);

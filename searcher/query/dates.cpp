@@ -124,16 +124,6 @@ std::uint32_t from_days(std::int64_t days) {
   return static_cast<int>(date.year()) > 0 ? pack(date) : 0;
 }
 
-std::uint32_t today() {
-  if (const char* given = std::getenv("BLOTTER_TODAY"))
-    if (const Result<DateRange> day = parse_date(given, 0); day && std::string_view(given).size() == 10)
-      return day->from;
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return static_cast<std::uint32_t>((local.tm_year + 1900) * 10000 + (local.tm_mon + 1) * 100 + local.tm_mday);
-}
-
 Result<DateRange> parse_date(std::string_view text, std::uint32_t now) {
   if (const std::optional<DateRange> range = named(text, now)) return *range;
   if (text.size() > 2 && text.front() == '-') return time_back(text, now);

@@ -28,9 +28,6 @@ struct DateRange {
 // From the first day of one date to the last of another; an empty one is an open end.
 [[nodiscard]] Result<DateRange> parse_dates(std::string_view first, std::string_view last, std::uint32_t today);
 
-// Returns the local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) stands in its place.
-[[nodiscard]] std::uint32_t today();
-
 // Returns the days since 1970-01-01 in the proleptic Gregorian calendar, and back.
 [[nodiscard]] std::int64_t to_days(std::uint32_t yyyymmdd);
 [[nodiscard]] std::uint32_t from_days(std::int64_t days);

@@ -27,8 +27,7 @@ std::string to_text(const Plan& plan) {
     case Plan::Op::nothing: return "nothing";
     case Plan::Op::everything: return "everything";
     case Plan::Op::dates:
-      return fmt::format("{} {}..{}", plan.slot == schema::slot_collected ? "collected" : "dates", plan.range.from,
-                         plan.range.to);
+      return fmt::format("{} {}..{}", schema::find_date(plan.slot)->name, plan.range.from, plan.range.to);
     case Plan::Op::lacking: return fmt::format("without {}", plan.term);
     case Plan::Op::path: return fmt::format("path {}", plan.term);
     case Plan::Op::term: out = plan.term; break;

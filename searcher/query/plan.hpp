@@ -24,8 +24,8 @@ struct Plan {
     exclude,   // the first without the second
     maybe,     // the first; the second only adds weight
     window,    // children (terms, or unions of terms) within `distance` words
-    dates,     // published, or collected, in the range
-    lacking,   // without a value of the facet `term`; for "published" and "collected": without a date
+    dates,     // the date of `slot` in the range
+    lacking,   // without a value of the facet, or a date, of the name `term`
     path,      // below the folders or of the files that the pattern `term` fits
     at_least,  // children[0], in documents where the forms in children[1] occur at least `distance` times
   };
@@ -36,7 +36,7 @@ struct Plan {
   bool ordered = false;        // window: in order; adjacent ones are a phrase
   bool in_body = false;        // window: below the title only
   DateRange range;
-  schema::Slot slot = schema::slot_published;  // dates: which
+  schema::Slot slot = schema::slot_published;  // dates: of that field
   std::vector<Plan> children;
 
   [[nodiscard]] static Plan of_term(std::string term, double weight = 1) {

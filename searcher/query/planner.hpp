@@ -57,8 +57,8 @@ inline constexpr std::size_t max_expansions = 200;  // words that a wildcard or 
 // "./news/", "2025-*",
 // "/home/me/news/*.html".
 [[nodiscard]] Plan path_plan(std::string_view pattern);
-// Returns the articles whose date of that field (published, collected) is in the range.
-[[nodiscard]] Plan dates_plan(std::string_view field, const DateRange& range);
+// Returns the articles whose date of that field is in the range.  `field` is one of schema::FieldKind::date.
+[[nodiscard]] Plan dates_plan(const schema::Field& field, const DateRange& range);
 
 class Planner {
  public:

@@ -70,10 +70,10 @@ Plan path_plan(std::string_view typed) {
   return plan;
 }
 
-Plan dates_plan(std::string_view field, const DateRange& range) {
+Plan dates_plan(const schema::Field& field, const DateRange& range) {
   Plan plan;
   plan.op = Plan::Op::dates;
-  plan.slot = schema::date_slot(field);
+  plan.slot = field.slot;
   plan.range = range;
   plan.weight = 0;
   return plan;
@@ -259,7 +259,7 @@ Planner::Part Planner::dates(const Node& node) {
     record_error(node, range.error());
     return std::nullopt;
   }
-  return dates_plan(node.field, *range);
+  return dates_plan(*schema::find_field(node.field), *range);
 }
 
 // The values that a facet's name in the query stands for; a plan that finds nothing where there are none.  False after

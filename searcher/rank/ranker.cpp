@@ -1,5 +1,6 @@
 #include "searcher/rank/ranker.hpp"
 
+#include "searcher/index/date_column.hpp"
 #include "searcher/rank/doc_set_posting_source.hpp"
 
 #include <algorithm>
@@ -118,14 +119,17 @@ void Ranker::prefer_recent(std::vector<ScoredDoc>& ranked, double half_life, std
   sort(ranked);
 }
 
-std::vector<ScoredDoc> Ranker::by_date(const ShardSets& documents, bool newest_first, std::uint32_t limit) const {
+std::vector<ScoredDoc> Ranker::by_date(const ShardSets& documents, schema::Slot slot, bool newest_first,
+                                       std::uint32_t limit) const {
+  std::vector<DateColumn> dates;
+  for (const Shard& shard : index_.shards()) dates.emplace_back(shard, slot);
   std::vector<ScoredDoc> ranked;
   for (std::uint32_t shard = 0; shard < documents.size(); ++shard)
     documents[shard].each([&](std::uint32_t docid) { ranked.push_back({{shard, docid}, 0}); });
   const std::size_t keep = std::min<std::size_t>(limit, ranked.size());
   const auto earlier = [&](const ScoredDoc& a, const ScoredDoc& b) {
-    const std::uint32_t first = index_.date(a.document);
-    const std::uint32_t second = index_.date(b.document);
+    const std::uint32_t first = dates[a.document.shard][a.document.docid];
+    const std::uint32_t second = dates[b.document.shard][b.document.docid];
     if (first != second) {
       if (first == 0 || second == 0) return second == 0;
       return newest_first ? first > second : first < second;

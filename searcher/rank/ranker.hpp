@@ -34,8 +34,9 @@ class Ranker {
   // Sorts by falling score, equal scores by rising id.
   void sort(std::vector<ScoredDoc>& ranked) const;
 
-  // Returns the first `limit` of `documents` by falling (or rising) date; equal dates by id; unknown dates last.
-  [[nodiscard]] std::vector<ScoredDoc> by_date(const ShardSets& documents, bool newest_first,
+  // Returns the first `limit` of `documents` by falling (or rising) date of that slot; equal dates by id; unknown dates
+  // last.  May throw Xapian::Error.
+  [[nodiscard]] std::vector<ScoredDoc> by_date(const ShardSets& documents, schema::Slot slot, bool newest_first,
                                                std::uint32_t limit) const;
 
   // Returns the plan as a Xapian query.

@@ -104,7 +104,7 @@ Result<match::CountResult> ServerSearch::count() {
       if (request_.filters[i].facet == facet) own = i;
     if (!own) add_spy(store::facet_slot(facet));
   }
-  if (request_.histogram != match::Unit::none) add_spy(schema::slot_published);
+  if (request_.histogram != match::Unit::none) add_spy(request_.histogram_slot);
   if (!query_.empty()) out.total = enquire.get_mset(0, 0, index_.all().get_doccount()).get_matches_lower_bound();
   for (std::size_t i = 0; i < request_.facets.size(); ++i) {
     const std::string& facet = request_.facets[i];
@@ -118,7 +118,7 @@ Result<match::CountResult> ServerSearch::count() {
   }
   if (request_.histogram != match::Unit::none) {
     std::uint32_t dated = 0;
-    for (const auto& [digits, articles] : counted_by(*spies.at(schema::slot_published))) {
+    for (const auto& [digits, articles] : counted_by(*spies.at(request_.histogram_slot))) {
       const std::uint32_t day = day_of(digits);
       dated += articles;
       out.histogram[day == 0 ? 0 : match::period_start(day, request_.histogram)] += articles;

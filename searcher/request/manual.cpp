@@ -12,7 +12,7 @@ QUERIES:
   traffick* *stan organi?e   wildcards: * for any letters, ? for one
   tashkent~1                 words one letter off (~2: two)
   title:uzbek body:"kidney"  fields: title body author source url path language country focus agency crime
-                             charge indicator keyword id parent published collected; also field:(a OR b)
+                             charge indicator keyword id parent published collected indexed; also field:(a OR b)
   company:c1                 a watch list's facet is a field, too (--list facets)
   published:2025-01..2025-06 dates, with open ends; published:-30d.. counts back from today; also 30.6.2025,
                              2025-W26, yesterday, "last month"
@@ -54,9 +54,9 @@ GRAMMAR:
   fuzzy     = "~" [ "1" | "2" ] ;
   field     = "title" | "body" | "author" | "source" | "url" | "language" | "country" | "focus"
             | "agency" | "crime" | "charge" | "indicator" | "keyword" | "id" | "path"
-            | "parent" | "published" | "collected"
+            | "parent" | "published" | "collected" | "indexed"
             | facet ;                                  of a watch list
-  range     = [ date ] ".." [ date ] | date ;          the word behind "published:" or "collected:"
+  range     = [ date ] ".." [ date ] | date ;          the word behind a date: "published:", "collected:", "indexed:"
   date      = year [ "-" month [ "-" day ] ] | day "." month "." year | year "-W" week | "today"
             | "yesterday" | ( "last" | "this" ) ( "-" | " " ) ( "week" | "month" | "year" )
             | "-" number ( "d" | "w" | "m" | "y" ) ;
@@ -103,13 +103,16 @@ SCREEN:
 OUTPUT:
   json, jsonl   an answer a line (blotter.result/1): qid, query, total, total_exact, total_stories (with --group),
                 took_ms, hits, facets (exact, distinct, values of value, label, parent, count, selected, excluded),
-                histogram (unit, periods of from, to, count), crosses, suggestion, notes, reasons, error (code, message, hint)
-  hits          a hit a line (blotter.hit/1): qid, query, rank, score, id, title, url, published, language, source,
-                authors, snippet, country, focus, agency, crime, charge, group, similar, twins, weights
+                histogram (unit, date, periods of from, to, count), crosses, suggestion, notes, reasons,
+                error (code, message, hint)
+  hits          a hit a line (blotter.hit/1): qid, query, rank, score, id, title, url, published, collected, indexed,
+                language, source, authors, snippet, country, focus, agency, crime, charge, group, similar, twins,
+                weights
   tsv, csv      a hit a row, or a row a period (--histogram), a pair (--cross), or a value (--facets NAMES --limit 0).
-                --columns: qid query rank score id title published language source url path authors country focus
-                agency crime charge group similar snippet total stories took_ms error; of qid, query, total,
-                stories, took_ms and error alone, with total among them: a row a query, also of one that finds nothing
+                --columns: qid query rank score id title published collected indexed language source url path
+                authors country focus agency crime charge group similar snippet total stories took_ms error; of qid,
+                query, total, stories, took_ms and error alone, with total among them: a row a query, also of one
+                that finds nothing
   trec          qid Q0 id rank score blotter; %XX stands for what divides the fields
   graphml, dot  with --cross: its values as nodes, joined where articles have both, by their number; country,country
                 is one network, and so is a watch list's facet with itself (person,person)

@@ -63,18 +63,25 @@ void add_filter_options(CLI::App& app, Options& o, Raw& raw) {
       ->type_name("DATE")
       ->group(group);
   app.add_option("--to", o.request.to, "Published on this day or earlier")->type_name("DATE")->group(group);
-  app.add_option("--collected-from", o.request.collected_from, "Saved or captured on this day or later")
-      ->type_name("DATE")
-      ->group(group);
-  app.add_option("--collected-to", o.request.collected_to, "Saved or captured on this day or earlier")
-      ->type_name("DATE")
-      ->group(group);
+  for (const schema::Field& field : schema::fields) {
+    if (field.kind != schema::FieldKind::date || field.slot == schema::slot_published) continue;
+    const std::string name(field.name);
+    DateBounds& bounds = o.request.dates[name];
+    std::string event(field.event);
+    event.front() = static_cast<char>(event.front() - 'a' + 'A');
+    app.add_option("--" + name + "-from", bounds.from, event + " on this day or later")
+        ->type_name("DATE")
+        ->group(group);
+    app.add_option("--" + name + "-to", bounds.to, event + " on this day or earlier")->type_name("DATE")->group(group);
+  }
 }
 
 void add_ranking_options(CLI::App& app, Options& o, Raw& raw) {
   const char* group = "Hits and their order";
-  app.add_option("--sort", raw.sort, "Order of the hits; without words in the query it is newest")
-      ->type_name("relevance|newest|oldest")
+  app.add_option("--sort", raw.sort,
+                 "Order of the hits; without words in the query it is newest; collected, indexed: by that day, the "
+                 "latest first")
+      ->type_name("relevance|newest|oldest|collected|indexed")
       ->group(group);
   app.add_option("-n,--limit", raw.limit, "Hits to show: a number, 0 for none, or all (default 10)")
       ->type_name("N")
@@ -114,7 +121,9 @@ void add_facet_options(CLI::App& app, Options& o, Raw& raw) {
   app.add_option("--facet-sort", raw.facet_sort, "Order of the values")->type_name("count|name")->group(group);
   app.add_flag("--drill-down", o.request.drill_down, "Count a facet inside its own filter too, instead of beside it")
       ->group(group);
-  app.add_option("--histogram", raw.histogram, "Count the hits by time (tsv and csv: in place of the hits)")
+  app.add_option("--histogram", raw.histogram,
+                 "Count the hits by time (tsv and csv: in place of the hits); indexed:day and collected:day by another "
+                 "date than that of publication")
       ->type_name("year|month|week|day")
       ->group(group);
   app.add_option(

@@ -109,10 +109,10 @@ bool set_request(Options& o, Raw& raw, Error& error) {
     if (!keep(parse_cross(cross), pair, error)) return false;
     r.crosses.push_back(std::move(pair));
   }
+  if (Result<void> done = set_histogram(raw.histogram, r); !done) return error = done.error(), false;
   if (!raw.recent.empty() && !keep(parse_half_life(raw.recent), r.half_life, error)) return false;
   return keep(parse_match(raw.match), r.match_any, error) && keep(parse_sort(raw.sort), r.sort, error) &&
-         keep(parse_facet_sort(raw.facet_sort), r.facet_sort, error) &&
-         keep(parse_unit(raw.histogram), r.histogram, error) && keep(parse_model(raw.model), r.model, error);
+         keep(parse_facet_sort(raw.facet_sort), r.facet_sort, error) && keep(parse_model(raw.model), r.model, error);
 }
 
 // Where to go on: an index comes before a query.
@@ -136,9 +136,10 @@ void set_facet_table(Options& o, const Raw& raw) {
 // Whether there is anything to answer: a search, a batch, an article, a list or a screen.
 bool asks_for_something(const Options& o) {
   const Request& r = o.request;
-  const bool searches = !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
-                        !r.collected_from.empty() || !r.collected_to.empty() || !r.like.empty() || !r.similar.empty() ||
-                        r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
+  const bool searches =
+      !r.path.empty() || !r.query.empty() || !r.filters.empty() || !r.from.empty() || !r.to.empty() ||
+      std::any_of(r.dates.begin(), r.dates.end(), [](const auto& date) { return !date.second.is_open(); }) ||
+      !r.like.empty() || !r.similar.empty() || r.histogram != match::Unit::none || !r.crosses.empty() || r.terms > 0;
   return searches || !o.bulk.empty() || !o.show.empty() || !o.list.empty() || !o.desk.open.empty() ||
          o.desk.list_saved || o.desk.browse;
 }

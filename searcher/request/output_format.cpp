@@ -30,10 +30,10 @@ Result<OutputFormat> parse_format(std::string_view name) {
 }
 
 const std::vector<std::string>& column_names() {
-  static const std::vector<std::string> names{"qid",       "query",    "rank",   "score",   "id",      "title",
-                                              "published", "language", "source", "url",     "path",    "authors",
-                                              "country",   "focus",    "agency", "crime",   "charge",  "group",
-                                              "similar",   "snippet",  "total",  "stories", "took_ms", "error"};
+  static const std::vector<std::string> names{
+      "qid",      "query",  "rank",    "score",   "id",      "title",   "published", "collected", "indexed",
+      "language", "source", "url",     "path",    "authors", "country", "focus",     "agency",    "crime",
+      "charge",   "group",  "similar", "snippet", "total",   "stories", "took_ms",   "error"};
   return names;
 }
 

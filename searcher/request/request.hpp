@@ -1,11 +1,14 @@
 // One search, as asked on the command line or by a line of a batch.
 #pragma once
 
+#include "common/schema.hpp"
 #include "searcher/match/counter.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/rank/ranker.hpp"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -16,7 +19,8 @@ namespace blotter::search {
 
 inline constexpr std::uint32_t no_limit = 0xFFFFFFFF;
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+// By relevance, or by a date: of publication (newest, oldest), or the newest first of the date of that name.
+enum class Sort : std::uint8_t { relevance, newest, oldest, collected, indexed };
 enum class FacetSort : std::uint8_t { count, name };
 
 // How a batch writes its queries.
@@ -31,6 +35,13 @@ struct FilterRequest {
   friend bool operator==(const FilterRequest&, const FilterRequest&) = default;
 };
 
+// First and last day as typed; an empty one is an open end.
+struct DateBounds {
+  std::string from;
+  std::string to;
+  [[nodiscard]] bool is_open() const { return from.empty() && to.empty(); }
+};
+
 struct Request {
   std::string qid;
   std::string query;
@@ -38,10 +49,9 @@ struct Request {
   bool match_any = false;
   bool strict = false;  // the syntax is meant: with match_any a sentence too is read by it
   std::vector<FilterRequest> filters;
-  std::string from;  // dates as typed; empty is open
+  std::string from;  // DateBounds of publication
   std::string to;
-  std::string collected_from;  // likewise, of the day of saving
-  std::string collected_to;
+  std::map<std::string, DateBounds, std::less<>> dates;  // by the name of any other field of dates
   Sort sort = Sort::relevance;
   std::uint32_t limit = 10;
   std::uint32_t offset = 0;
@@ -52,6 +62,7 @@ struct Request {
   FacetSort facet_sort = FacetSort::count;
   bool drill_down = false;
   match::Unit histogram = match::Unit::none;
+  schema::Slot histogram_slot = schema::slot_published;      // of the date that the histogram counts
   std::vector<std::pair<std::string, std::string>> crosses;  // of facets or units of time
   bool share = false;       // histogram and crosses with the share of all articles of that period or row
   std::uint32_t terms = 0;  // characteristic words of the matches

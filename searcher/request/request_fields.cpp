@@ -19,7 +19,8 @@ struct Name {
 };
 
 constexpr std::array sorts{Name<Sort>{"relevance", Sort::relevance}, Name<Sort>{"newest", Sort::newest},
-                           Name<Sort>{"oldest", Sort::oldest}};
+                           Name<Sort>{"oldest", Sort::oldest}, Name<Sort>{"collected", Sort::collected},
+                           Name<Sort>{"indexed", Sort::indexed}};
 constexpr std::array facet_sorts{Name<FacetSort>{"count", FacetSort::count}, Name<FacetSort>{"name", FacetSort::name}};
 constexpr std::array models{
     Name<match::Model>{"bm25", match::Model::bm25}, Name<match::Model>{"bm25plus", match::Model::bm25plus},
@@ -85,6 +86,25 @@ void choose(FilterRequest& filter, std::string value) {
   (excluded ? filter.exclude : filter.include).push_back(std::move(value));
 }
 
+// The bound of a date that a name such as "indexed_from" stands for, or null.  Those of publication have other names.
+std::string* date_bound(Request& request, std::string_view name) {
+  for (const schema::Field& field : schema::fields) {
+    if (field.kind != schema::FieldKind::date || field.slot == schema::slot_published) continue;
+    if (!name.starts_with(field.name)) continue;
+    const std::string_view side = name.substr(field.name.size());
+    if (side == "_from") return &request.dates[std::string(field.name)].from;
+    if (side == "_to") return &request.dates[std::string(field.name)].to;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> date_names() {
+  std::vector<std::string> names;
+  for (const schema::Field& field : schema::fields)
+    if (field.kind == schema::FieldKind::date) names.emplace_back(field.name);
+  return names;
+}
+
 // Keeps a parsed value or hands its error on.
 template <class Value>
 Result<void> keep(Result<Value> parsed, Value& into) {
@@ -125,6 +145,28 @@ Result<BatchFormat> parse_batch_format(std::string_view name) {
   return look_up(batch_formats, "format of a batch", name);
 }
 Result<bool> parse_match(std::string_view name) { return look_up(matches, "way to match", name); }
+
+Result<void> set_histogram(std::string_view text, Request& request) {
+  const std::size_t colon = text.find(':');
+  const std::string_view name =
+      colon == std::string_view::npos ? schema::find_date(schema::slot_published)->name : text.substr(0, colon);
+  const std::vector<std::string> dates = date_names();
+  if (std::find(dates.begin(), dates.end(), name) == dates.end())
+    return fail(ErrorCode::bad_usage, fmt::format("'{}' is not a date of an article", name), one_of(name, dates));
+  request.histogram_slot = schema::find_field(name)->slot;
+  return keep(parse_unit(colon == std::string_view::npos ? text : text.substr(colon + 1)), request.histogram);
+}
+
+std::string_view name_of(Sort sort) {
+  for (const auto& row : sorts)
+    if (row.value == sort) return row.name;
+  return {};
+}
+
+schema::Slot slot_of(Sort sort) {
+  const schema::Field* field = schema::find_field(name_of(sort));
+  return field ? field->slot : schema::slot_published;
+}
 
 std::string_view name_of(match::Unit unit) {
   for (const auto& row : units)
@@ -190,8 +232,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "query") request.query = first;
   else if (name == "from") request.from = first;
   else if (name == "to") request.to = first;
-  else if (name == "collected_from") request.collected_from = first;
-  else if (name == "collected_to") request.collected_to = first;
+  else if (std::string* bound = date_bound(request, name)) *bound = first;
   else if (name == "like") request.like = first;
   else if (name == "path") request.path = first;
   else if (name == "similar") request.similar = first;
@@ -200,7 +241,7 @@ Result<void> set_part(Request& request, std::string_view name, const std::vector
   else if (name == "sort") return keep(parse_sort(first), request.sort);
   else if (name == "facet_sort") return keep(parse_facet_sort(first), request.facet_sort);
   else if (name == "model") return keep(parse_model(first), request.model);
-  else if (name == "histogram") return keep(parse_unit(first), request.histogram);
+  else if (name == "histogram") return set_histogram(first, request);
   else if (name == "recent") return keep(parse_half_life(first), request.half_life);
   else if (name == "limit") return keep(parse_limit(name, first), request.limit);
   else if (name == "offset") return keep(parse_count(name, first), request.offset);

@@ -29,6 +29,11 @@ namespace blotter::search {
 // "country,crime" as a pair.
 [[nodiscard]] Result<std::pair<std::string, std::string>> parse_cross(std::string_view text);
 [[nodiscard]] std::string_view name_of(match::Unit unit);
+[[nodiscard]] std::string_view name_of(Sort sort);
+// Returns the slot of the date that an order goes by.
+[[nodiscard]] schema::Slot slot_of(Sort sort);
+// Sets what the histogram counts: "month" by publication, "indexed:month" by another date of the articles.
+[[nodiscard]] Result<void> set_histogram(std::string_view text, Request& request);
 
 // Adds chosen values to the facet's filter: comma separated (a comma of a name may be written \,), !X excludes X.
 void add_filter(Request& request, std::string_view facet, std::string_view values);

@@ -10,10 +10,11 @@
 namespace blotter::test {
 namespace {
 
-// Without what differs from run to run: times, and the days on which the files of this working copy were written.
+// Without what differs from run to run: times, and the days on which the files of this working copy were written and
+// indexed.
 std::string without_times(const std::string& text) {
   static const std::regex time(R"([0-9]+\.[0-9]+ ms|"took_ms":[0-9.]+)");
-  static const std::regex day(R"((collected[":]* *"?)[0-9]{4}-[0-9]{2}-[0-9]{2})");
+  static const std::regex day(R"(((?:collected|indexed)[":]* *"?)[0-9]{4}-[0-9]{2}-[0-9]{2})");
   return std::regex_replace(std::regex_replace(text, time, "# ms"), day, "$1####-##-##");
 }
 

@@ -64,8 +64,8 @@ TEST_CASE(
 
 TEST_CASE("values and dates only filter, and wrong ones are named with their position") {
   CHECK(plan_of("country:Uzbekistan") == "XC:UZ^0");
-  CHECK(plan_of("published:2025-01..2025-02") == "dates 20250101..20250228");
-  CHECK(plan_of("published:-1m..", {false, false, 20250310, nullptr}) == "dates 20250210..99991231");
+  CHECK(plan_of("published:2025-01..2025-02") == "published 20250101..20250228");
+  CHECK(plan_of("published:-1m..", {false, false, 20250310, nullptr}) == "published 20250210..99991231");
   CHECK(plan_of("\"wheat\" country:Narnia").find("at position 9") != std::string::npos);
   CHECK(plan_of("published:2025-13").find("'2025-13' is no date at position 1") != std::string::npos);
 }

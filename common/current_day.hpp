@@ -1,0 +1,11 @@
+// The day of today, for dates that count back from it and for the day on which an article comes into an index.
+#pragma once
+
+#include <cstdint>
+
+namespace blotter {
+
+// Returns the local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) stands in its place where it is a day.
+[[nodiscard]] std::uint32_t current_day();
+
+}  // namespace blotter
