@@ -256,6 +256,34 @@ std::string devoiced(std::string_view stem) {
   return {};
 }
 
+std::vector<std::string> singulars_of_owned(std::string_view form) {
+  constexpr std::size_t shortest = 12;  // bytes
+  if (form.size() < shortest) return {};
+  // A plural and its owner's ending, and that ending behind a consonant.
+  static constexpr std::pair<std::string_view, std::string_view> endings[] = {
+      {"тары", "ы"}, {"тері", "і"}, {"тери", "и"}, {"дары", "ы"}, {"дері", "і"}, {"дери", "и"}, {"лары", "ы"},
+      {"лері", "і"}, {"лери", "и"}, {"лари", "и"}, {"lari", "i"}, {"ları", "ı"}, {"leri", "i"}, {"lary", "y"}};
+  static constexpr std::pair<std::string_view, std::string_view> voiced[] = {{"қ", "ғ"},  {"к", "г"}, {"п", "б"},
+                                                                             {"q", "g'"}, {"k", "g"}, {"k", "ğ"}};
+  static constexpr std::string_view vowels[] = {"а", "е", "ә", "о", "ө", "ы", "і", "и", "у",
+                                                "ү", "a", "e", "i", "ı", "o", "u", "y"};
+  std::vector<std::string> singulars;
+  for (const auto& [plural, owned] : endings) {
+    if (!form.ends_with(plural)) continue;
+    const std::string_view stem = form.substr(0, form.size() - plural.size());
+    const auto ends = [&](std::string_view letter) { return stem.ends_with(letter); };
+    if (std::any_of(std::begin(vowels), std::end(vowels), ends)) {
+      singulars.push_back(std::string(stem).append(owned.size() > 1 ? "с" : "s").append(owned));
+      continue;
+    }
+    for (const auto& [hard, soft] : voiced)
+      if (stem.ends_with(hard))
+        singulars.push_back(std::string(stem.substr(0, stem.size() - hard.size())).append(soft).append(owned));
+    if (singulars.empty()) singulars.push_back(std::string(stem).append(owned));
+  }
+  return singulars;
+}
+
 bool agglutinates(std::string_view language) {
   static constexpr std::string_view languages[] = {"kk", "ky", "uz", "tk", "tr", "az", "tt", "tg", "ug", ""};
   return std::find(std::begin(languages), std::end(languages), language) != std::end(languages);

@@ -38,6 +38,10 @@ struct Stems {
 // none.
 [[nodiscard]] std::string devoiced(std::string_view stem);
 
+// Returns what a plural that has an owner may be the plural of, case endings apart: министрліктері → министрлігі,
+// vazirliklari → vazirligi.  Empty for other words.
+[[nodiscard]] std::vector<std::string> singulars_of_owned(std::string_view form);
+
 // Returns whether texts of this language (ISO 639-1) have such endings; an unknown language ("") may.
 [[nodiscard]] bool agglutinates(std::string_view language);
 

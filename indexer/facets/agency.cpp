@@ -4,6 +4,7 @@
 #include "common/taxonomy/word_list.hpp"
 #include "indexer/facets/agency_id.hpp"
 #include "indexer/facets/agency_name.hpp"
+#include "indexer/facets/joined_names.hpp"
 #include "indexer/facets/no_agency.hpp"
 #include "indexer/facets/short_form.hpp"
 
@@ -51,7 +52,7 @@ int rank_of(EntryKind kind) {
 }  // namespace
 
 AgencyResolver::AgencyResolver(const taxonomy::Lexicon& lexicon)
-    : local_bodies_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
+    : lexicon_(lexicon), local_bodies_(lexicon), names_(lexicon.value_count()), body_of_(lexicon.value_count()) {
   for (std::uint32_t i = 0; i < lexicon.value_count(); ++i) {
     const std::string_view value = lexicon.value(i);
     for (const std::string_view kind : {"agency\t", "ref\t"})
@@ -129,6 +130,36 @@ CountryCode AgencyResolver::country_of(const Scan& scan, const std::vector<Count
   return allowed.front();
 }
 
+std::string AgencyResolver::id_of(const Body& body, CountryCode country) {
+  for (const auto& [code, other] : body.overrides)
+    if (code == country) return prefixed(country, other);
+  return prefixed(country, body.slug);
+}
+
+void AgencyResolver::add_joined(const Scan& scan, const std::vector<CountryMention>& countries,
+                                std::vector<Mention>& out) const {
+  if (countries.size() < 2) return;
+  const std::size_t named = out.size();
+  for (std::size_t i = 0; i < named; ++i) {
+    const CountryCode owner = country_of_id(out[i].value);
+    if (owner == 0) continue;
+    const auto joined = joined_countries(scan, countries, out[i]);
+    if (joined.empty()) continue;
+    const auto kind = std::find_if(bodies_.begin(), bodies_.end(),
+                                   [&](const Body& body) { return id_of(body, owner) == out[i].value; });
+    const std::string slug = out[i].value.substr(3);
+    if (kind == bodies_.end() && !local_bodies_.is_national(slug)) continue;
+    for (const CountryMention* other : joined) {
+      const std::uint32_t first = std::min(out[i].first, other->first);
+      const std::uint32_t end = std::max(out[i].first + out[i].count, other->first + other->count);
+      out.push_back(
+          {first, end - first, kind == bodies_.end() ? prefixed(other->country, slug) : id_of(*kind, other->country)});
+    }
+  }
+  if (out.size() != named)
+    std::stable_sort(out.begin(), out.end(), [](const Mention& a, const Mention& b) { return a.first < b.first; });
+}
+
 // An acronym that several bodies have means ours where its country has a part in the text, or its long form does: the
 // FIA of motor sport is not Pakistan's.
 void AgencyResolver::add_acronyms(const Scan& scan, const std::vector<CountryMention>& countries,
@@ -174,6 +205,13 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
   const auto country = [&](std::uint32_t first, std::uint32_t last) {
     return country_of(scan, countries, salience, first, last, {});
   };
+  const auto add_parts = [&](const AliasMatch& hit, CountryCode owner) {
+    for (const PartialName& part : sharing_head(scan, lexicon_, hit)) {
+      const std::uint32_t kind = body_of_[part.value];
+      out.push_back(
+          {part.first, part.count, kind == 0 ? std::string(names_[part.value]) : id_of(bodies_[kind - 1], owner)});
+    }
+  };
   std::vector<const AliasMatch*> references;
   std::vector<Mention> acronyms;
   for (const AliasMatch& hit : scan.agencies) {
@@ -196,7 +234,15 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
     }
     if (chosen->kind == EntryKind::name) {
       const bool doubtful = (chosen->conditions & taxonomy::needs_context) != 0;
-      (doubtful ? acronyms : out).push_back({hit.first, hit.count, names_[chosen->value]});
+      const std::string_view name = names_[chosen->value];
+      // "Kansas Department of Agriculture" is not the country's.
+      if (scan.written(hit.first) == "Department" && country_of_id(name) != 0)
+        if (auto local = local_bodies_.of_place(scan, countries, hit, name.substr(3))) {
+          out.push_back(std::move(*local));
+          continue;
+        }
+      add_parts(hit, country_of_id(name));
+      (doubtful ? acronyms : out).push_back({hit.first, hit.count, std::string(name)});
       continue;
     }
     // Several bodies share an alias (SSS, National Security Service): the one whose countries hold the
@@ -214,12 +260,11 @@ void AgencyResolver::resolve(const Scan& scan, const std::vector<CountryMention>
       if (listed) break;
     }
     if (body == nullptr) continue;
-    std::string_view slug = body->slug;
-    for (const auto& [code, other] : body->overrides)
-      if (code == owner) slug = other;
+    add_parts(hit, owner);
     if (auto local = local_bodies_.of_place(scan, countries, hit, body->slug)) out.push_back(std::move(*local));
-    else out.push_back({hit.first, hit.count, prefixed(owner, slug)});
+    else out.push_back({hit.first, hit.count, id_of(*body, owner)});
   }
+  add_joined(scan, countries, out);
   add_acronyms(scan, countries, acronyms, out);
   find_by_build(scan, countries, country, out);
   std::erase_if(out, [&](const Mention& body) { return is_no_agency(scan, body); });

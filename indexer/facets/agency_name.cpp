@@ -15,10 +15,10 @@ const WordList heads("agency-head"), offices("agency-office"), office_owner("age
     departments("agency-department"), department_owner("agency-department-owner"), police("agency-police"),
     police_owner("agency-police-owner"), courts("agency-court"), court_owner("agency-court-owner"),
     prosecutor("agency-prosecutor-beginning"), ministries("agency-ministry"), state_owned("agency-of-state"),
-    state_beginning("agency-of-state-beginning"), unit_of_state("agency-unit-of-state"), of_others("agency-of-others"),
-    inside("agency-inside"), leads_on("agency-leads-on"), no_part("agency-no-part"), months("month"),
-    goes_on("reference-goes-on"), possessive_part("possessive-part"), genitive_ending("genitive-ending"),
-    no_genitive_ending("no-genitive-ending"), no_genitive("no-genitive");
+    state_beginning("agency-of-state-beginning"), unit_of_state("agency-unit-of-state"), county("agency-county"),
+    of_others("agency-of-others"), inside("agency-inside"), leads_on("agency-leads-on"), no_part("agency-no-part"),
+    months("month"), goes_on("reference-goes-on"), possessive_part("possessive-part"),
+    genitive_ending("genitive-ending"), no_genitive_ending("no-genitive-ending"), no_genitive("no-genitive");
 
 // "Kern County" has no place of the tables, and is no country.
 bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
@@ -166,7 +166,10 @@ class NameBuilder {
     const std::uint32_t first = without_country(begin_of(i, true), i);
     // A unit is one of a state only if it says so itself: "Major Fraud Unit" is part of an office.
     const bool unit = scan_.written(i) == "Unit";
-    bool of_state = false;
+    // "Indiana Department of Natural Resources", "Kern County Fire Department".
+    const CountryMention* place = mention_at(countries_, first);
+    bool of_state = first < i && ((place != nullptr && place->kind == taxonomy::EntryKind::region) ||
+                                  (first + 1 < i && county.contains(scan_.written(first + 1))));
     for (std::uint32_t at = first; at <= last; ++at) {
       const std::string_view word = scan_.written(at);
       if (of_others.contains(word)) return;

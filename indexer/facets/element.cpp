@@ -1,6 +1,7 @@
 #include "indexer/facets/element.hpp"
 
 #include "common/taxonomy/compile/tsv.hpp"
+#include "indexer/facets/no_crime.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -57,6 +58,8 @@ void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention
   for (const PatternPart& hit : scan.parts) {
     for (; at <= hit.first; ++at)
       if (scan.words[at].sentence_start || at == scan.body_begin) sentence = at;
+    // "No one was killed in the attack."
+    if (kills_nobody(scan, hit.first, hit.first + hit.count - 1)) continue;
     const Part& part = part_of_[hit.value];
     auto& parts = scratch[part.pattern];
     parts[part.number] = {hit.first, hit.first + hit.count};

@@ -20,7 +20,8 @@ using taxonomy::WordList;
 
 // words.tsv says what each holds.
 const WordList local_link("local-link"), direction("local-direction"), qualifier("local-qualifier"),
-    no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning");
+    no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning"),
+    named_districts("local-named-districts");
 
 // The rank that a head's own name says: "city-police-department".
 AdminLevel level_of(std::string_view head) {
@@ -71,7 +72,8 @@ LocalBodyFinder::LocalBodyFinder(const taxonomy::Lexicon& lexicon)
 }
 
 // The town that a name found in no text stands for: of the countries named first, then the most populous.  The courts
-// of districts are called after towns far away as well: Кировский, Московский.
+// of districts are called after towns far away as well, Кировский, Московский; but those towns are not beyond the
+// countries whose districts have such names: «Токийский окружной суд» is Tokyo's.
 const Entry* LocalBodyFinder::town(const Scan& scan, const std::vector<CountryMention>& countries,
                                    std::string_view name, bool district) const {
   constexpr std::uint32_t well_known = 100000, too_large_for_district = 300000;
@@ -86,8 +88,9 @@ const Entry* LocalBodyFinder::town(const Scan& scan, const std::vector<CountryMe
     const bool supported =
         code == scan.language_country || code == scan.site_country ||
         std::any_of(countries.begin(), countries.end(), [&](const CountryMention& m) { return m.country == code; });
-    if (!supported && (district || entry.population < well_known)) continue;
-    if (district && entry.population >= too_large_for_district) continue;
+    const bool district_name = district && named_districts.contains(letters_of(code));
+    if (!supported && (district_name || entry.population < well_known)) continue;
+    if (district_name && entry.population >= too_large_for_district) continue;
     if (found != nullptr &&
         (supported < found_supported || (supported == found_supported && entry.population <= found->population)))
       continue;
@@ -194,13 +197,16 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
     if (scan.words[word].level != AdminLevel::none) {
       found.note(scan.words[word]);
       found.first = word;
-    } else if (qualifier.contains_any_case(written)) {
+    } else if (qualifier.contains_any_case(written) ||
+               (found.level != AdminLevel::none && !scan.words[word].capital && direction.contains_any_case(written))) {
       found.first = word;
     } else {
       if (found.name.empty()) read_adjective(scan, countries, word, found);
       // «Алмалы аудандық соты»: in Turkic languages the name has no ending of its own.
-      if (!found.adjective && found.level == AdminLevel::district && scan.language_country != 0 && found.label == 0 &&
-          scan.words[word].capital && !scan.words[word].common && owned.begins(scan.written(found.last))) {
+      // In Turkish a body is of the district that stands before it: «Bakırköy Cumhuriyet Başsavcılığı».
+      const bool ranked = found.level == AdminLevel::district || scan.language == "tr";
+      if (!found.adjective && ranked && scan.language_country != 0 && found.label == 0 && scan.words[word].capital &&
+          !scan.words[word].common && owned.begins(scan.written(found.last))) {
         found.name = slug_of(scan, word, word);
         found.first = word;
       }
@@ -212,7 +218,8 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
 
 // «Қалалық сот», «областной прокуратуры»: of the last town, or region, that was named.
 void LocalBodyFinder::look_back(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) {
-  if (scan.language == "en" || scan.language.empty() || !scan.words[found.first].capital) return;
+  if (scan.language == "en" || scan.language.empty()) return;
+  if (!scan.words[found.first].capital && (scan.language != "ru" || found.level != AdminLevel::regional)) return;
   if (found.level != AdminLevel::city && found.level != AdminLevel::regional) return;
   const EntryKind kind = found.level == AdminLevel::regional ? EntryKind::region : EntryKind::city;
   for (const CountryMention& mention : countries) {
@@ -262,6 +269,10 @@ std::optional<Mention> LocalBodyFinder::find(
   }
   const CountryCode country = found.country != 0 ? found.country : story(found.first, found.last);
   return Mention{found.first, found.last - found.first + 1, prefixed(country, id)};
+}
+
+bool LocalBodyFinder::is_national(std::string_view slug) const {
+  return std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) { return head.national == slug; });
 }
 
 std::optional<Mention> LocalBodyFinder::of_place(const Scan& scan, const std::vector<CountryMention>& countries,

@@ -26,6 +26,9 @@ class LocalBodyFinder {
       const Scan& scan, const std::vector<CountryMention>& countries, const AliasMatch& head, std::uint32_t value,
       const std::function<CountryCode(std::uint32_t, std::uint32_t)>& story) const;
 
+  // Returns whether that is what a head is called beside a country: "police".
+  [[nodiscard]] bool is_national(std::string_view slug) const;
+
   // Returns the agency of a place whose kind every country has: "Nebraska Supreme Court", «Минздрав Татарстана».
   // Empty if no region (for a court: region or town) is adjacent to the name.
   [[nodiscard]] std::optional<Mention> of_place(const Scan& scan, const std::vector<CountryMention>& countries,

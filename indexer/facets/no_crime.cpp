@@ -19,7 +19,9 @@ const WordList accident("accident"), attack("attack"), kill("kill-beginning"), e
     acquittal("acquittal-beginning"), conviction("conviction-beginning"), overturned("overturned-beginning"),
     cleared("cleared"), cleared_of("cleared-of"), statistic("statistic"), statistic_of("statistic-of"),
     year_before("year-before"), year_behind("year-behind"), law_part("law-part"), no_crime("no-crime"),
-    no_evidence("no-evidence"), charge("charge-beginning");
+    no_evidence("no-evidence"), charge("charge-beginning"), not_done("not-done"), hardly("hardly"),
+    ruled_out_start("ruled-out-beginning"), ruled_out("ruled-out"), undone("undone"), undone_verb("undone-verb"),
+    undone_start("undone-beginning"), seized("seized-beginning"), killed("killed-beginning");
 
 // The words of the sentence of a mention, and of the sentence before it if that is asked for; both are cut at a length.
 struct Span {
@@ -65,6 +67,12 @@ bool is_exercise(const Scan& scan, const Mention& mention) {
   return holds(scan, span, exercise) && !is_charged(scan, span);
 }
 
+// What the police seized, they burn: "set fire to a heap of confiscated cigarettes".
+bool is_destruction(const Scan& scan, const Mention& mention) {
+  return mention.value == "arson" &&
+         any_in(scan, sentence_of(scan, mention, false), [](std::string_view word) { return seized.begins(word); });
+}
+
 // "Acquitted of bribery", "cleared of all charges of theft", «оправдан по делу о взятке», but not "acquitted of murder
 // and convicted of theft": the nearer word decides.
 bool is_acquittal(const Scan& scan, const Mention& mention) {
@@ -86,19 +94,6 @@ bool is_acquittal(const Scan& scan, const Mention& mention) {
        ++at) {
     if (conviction.begins(scan.written(at))) return false;
     if (acquittal.begins(scan.written(at))) return true;
-  }
-  return false;
-}
-
-// "No bribe was paid", "found no evidence of organ trafficking".
-bool is_denial(const Scan& scan, const Mention& mention) {
-  constexpr std::uint32_t reach = 5;  // words
-  const std::uint32_t begin = sentence_of(scan, mention, false).begin;
-  for (std::uint32_t at = mention.first; at > begin && mention.first - at < reach; --at) {
-    const std::string_view word = scan.written(at - 1);
-    if (no_crime.contains(word)) return true;
-    // An adjective may be between, and "evidence of".
-    if (at != mention.first && !no_evidence.contains(word)) return false;
   }
   return false;
 }
@@ -134,6 +129,37 @@ bool is_old(const Scan& scan, const Mention& mention) {
   return last != 0 && last <= scan.year - old && !is_charged(scan, span);
 }
 
+// "No bribe was paid", "no one was killed", "found no evidence of organ trafficking", «исключили убийство».
+bool is_denied_before(const Scan& scan, std::uint32_t first) {
+  constexpr std::uint32_t reach = 6;  // words
+  const std::uint32_t begin = scan.field_begin(first);
+  for (std::uint32_t at = first; at > begin && first - at < reach && !scan.words[at].sentence_start; --at) {
+    const std::string_view word = scan.written(at - 1);
+    const bool negated = at > begin + 1 && not_done.contains(scan.written(at - 2));
+    if (no_crime.contains(word)) return true;
+    if (at == first && not_done.contains(word)) return at == begin + 1 || !hardly.contains(scan.written(at - 2));
+    if (at == first && ruled_out_start.begins(word)) return !negated;
+    if (at == first && word == "out" && at > begin + 1 && ruled_out.contains(scan.written(at - 2)))
+      return at < begin + 3 || !not_done.contains(scan.written(at - 3));
+    // An adjective may be between, and "evidence of".
+    if (at != first && !no_evidence.contains(word)) return false;
+  }
+  return false;
+}
+
+// «Кісі өлтіру болған жоқ», «парақорлық фактісі анықталмады».
+bool is_denied_behind(const Scan& scan, std::uint32_t last) {
+  constexpr std::uint32_t reach = 3;  // words
+  if (scan.language_country == 0) return false;
+  const std::uint32_t end = std::min(scan.field_end(last), last + 1 + reach);
+  for (std::uint32_t at = last + 1; at < end && scan.words[at].joins; ++at) {
+    const std::string_view word = scan.written(at);
+    if (undone_start.begins(word)) return true;
+    if (undone_verb.contains(word)) return at + 1 < scan.field_end(last) && undone.contains(scan.written(at + 1));
+  }
+  return false;
+}
+
 constexpr std::string_view opening[] = {"\"", "\xC2\xAB", "\xE2\x80\x9C", "\xE2\x80\x9E", "\xE2\x80\x98"};
 constexpr std::string_view closing[] = {"\"", "\xC2\xBB", "\xE2\x80\x9D", "\xE2\x80\x9C", "\xE2\x80\x99"};
 
@@ -167,6 +193,17 @@ bool is_in_quoted_title(const Scan& scan, const AliasMatch& hit) {
 
 }  // namespace
 
+bool is_denied(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  return is_denied_before(scan, first) || is_denied_behind(scan, last);
+}
+
+bool kills_nobody(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  if (!killed.begins(scan.written(first))) return false;
+  const bool undone_behind =
+      last + 1 < scan.field_end(last) && scan.words[last + 1].joins && undone.contains(scan.written(last + 1));
+  return undone_behind || is_denied(scan, first, last);
+}
+
 bool names_a_work(const Scan& scan, const AliasMatch& hit) {
   if (is_in_quoted_title(scan, hit)) return true;
   const bool english = scan.language == "en" || scan.language.empty();
@@ -190,14 +227,16 @@ bool names_a_person(const Scan& scan, const AliasMatch& hit) {
 }
 
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes) {
-  std::erase_if(crimes, [&](const Mention& one) { return is_accident(scan, one) || is_exercise(scan, one); });
+  std::erase_if(crimes, [&](const Mention& one) {
+    return is_accident(scan, one) || is_exercise(scan, one) || is_destruction(scan, one);
+  });
   std::vector<std::string> reported;  // crimes with a mention that reports a case
   const auto is_reported = [&](const Mention& one) {
     return std::find(reported.begin(), reported.end(), one.value) != reported.end();
   };
   for (const Mention& one : crimes)
-    if (!is_reported(one) && !is_acquittal(scan, one) && !is_denial(scan, one) && !is_statistic(scan, one) &&
-        !is_old(scan, one))
+    if (!is_reported(one) && !is_acquittal(scan, one) && !is_denied(scan, one.first, one.first + one.count - 1) &&
+        !is_statistic(scan, one) && !is_old(scan, one))
       reported.push_back(one.value);
   std::erase_if(crimes, [&](const Mention& one) { return !is_reported(one); });
 }

@@ -17,7 +17,7 @@ using taxonomy::WordList;
 
 const WordList language_noun("language-noun"), language_start("language-noun-beginning"),
     language_verb("language-verb"), language_filler("language-filler"), goods("goods"), water_behind("water-behind"),
-    water_start("water-behind-beginning"), water_of("water-of"), street_before("street-before"),
+    water_start("water-behind-beginning"), water_of("water-of"), river("river-before"), street_before("street-before"),
     street_behind("street-behind"), street_start("street-behind-beginning"), particle("name-particle"),
     role("person-role"), place_word("place-word"), place_start("place-word-beginning"), link("list-link"),
     others("list-others"), degree("degree");
@@ -124,13 +124,14 @@ bool is_language_or_goods(const Scan& scan, std::size_t at) {
          is_common_noun_behind(scan, hit, goods) || follows_speech(scan, hit) || is_in_language(scan, hit, last);
 }
 
-// "Sea of Japan", "Philippine Sea", «в Японском море», Meksika Körfezi'nde.
+// "Sea of Japan", "Philippine Sea", «река Урал», «в Японском море», Meksika Körfezi'nde.
 bool is_water(const Scan& scan, const AliasMatch& hit) {
   if (is_behind(scan, hit, water_behind, &water_start)) return true;
   const std::uint32_t of = joined_before(scan, hit.first);
   if (of >= scan.words.size()) return false;
   // Körfez is a town in Turkey, and a gulf where a name is before it.
   const std::string_view written = scan.written(hit.first);
+  if (river.contains_any_case(scan.written(of))) return true;
   if (scan.words[of].capital && hit.count == 1 &&
       (water_start.begins(written) || water_behind.contains_any_case(written)))
     return true;

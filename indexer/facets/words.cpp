@@ -127,6 +127,9 @@ std::uint8_t add_stems(const Lexicon& lexicon, std::string_view form, std::vecto
     add(stems.items[i]);
     if (const std::string hard = taxonomy::devoiced(stems.items[i]); !hard.empty()) add(hard);
   }
+  for (const std::string& singular : taxonomy::singulars_of_owned(form)) add(singular);
+  for (std::size_t i = 0; i < stems.count && out.size() < most; ++i)
+    for (const std::string& singular : taxonomy::singulars_of_owned(stems.items[i])) add(singular);
   return common;
 }
 

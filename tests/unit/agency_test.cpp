@@ -28,6 +28,36 @@ TEST_CASE("agency: a district's court is called by the district's name in every 
   CHECK(agencies("Российский суд в Москве арестовал вора.", "ru").empty());
 }
 
+TEST_CASE("agency: a court with a foreign town's adjective is that town's") {
+  CHECK(agencies("Осакский окружной суд оштрафовал фирму.", "ru") == "jp-osaka-district-court");
+  CHECK(agencies("В Корее Сеульский центральный районный суд отпустил его.", "ru") == "kr-seoul-district-court");
+  CHECK(agencies("Прокуратура Сеула допросила депутата.", "ru") == "kr-seoul-prosecutors-office");
+  CHECK(agencies("Вора ищет парижская префектура полиции.", "ru") == "fr-paris-police-prefecture");
+  // Districts here are called after towns elsewhere.
+  CHECK(agencies("В Казани Кировский районный суд арестовал вора.", "ru") == "ru-kirovsky-district-court");
+}
+
+TEST_CASE("agency: in Turkish a district that no table has gives its name to its bodies") {
+  CHECK(agencies("Küçükçekmece Cumhuriyet Başsavcılığı dava açtı.", "tr") ==
+        "tr-kucukcekmece-chief-public-prosecutors-office");
+  CHECK(agencies("Çekmeköy İlçe Emniyet Müdürlüğü iki kişiyi yakaladı.", "tr") ==
+        "tr-cekmekoy-district-police-department");
+  CHECK(agencies("Olayla ilgili Cumhuriyet Başsavcılığı soruşturma başlattı.", "tr").empty());
+}
+
+TEST_CASE("agency: departments of American states and counties are bodies of their own") {
+  CHECK(agencies("The Kansas Department of Agriculture fined a farm near Topeka.") ==
+        "us-kansas-department-of-agriculture");
+  CHECK(agencies("In Oregon the Lane County Fire Department found the body.") == "us-lane-county-fire-department");
+  CHECK(agencies("The Kansas Press Service in Topeka reported it.").empty());
+  CHECK(agencies("New South Wales Police seek a man in Sydney, Australia.") == "au-new-south-wales-police-department");
+}
+
+TEST_CASE("agency: in Russian a region's office is meant again without the region's name") {
+  CHECK(agencies("Вора искали в Томской области. Обвинение утвердил зампрокурора областной прокуратуры.", "ru") ==
+        "ru-tomsk-regional-prosecutors-office");
+}
+
 TEST_CASE("agency: police of a country, a town and a district") {
   CHECK(agencies("Полиция Бельгии ищет вора.", "ru") == "be-police");
   CHECK(agencies("Вора ищет бельгийская полиция.", "ru") == "be-police");

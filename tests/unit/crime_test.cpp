@@ -190,3 +190,25 @@ TEST_CASE("crime: a surname behind a given name is no gang") {
   CHECK(crimes("Президентом стала Джойс Банда, суд это признал.", "ru").empty());
   CHECK(crimes("Полиция задержала банду, суд это признал.", "ru") == "organised-crime");
 }
+
+TEST_CASE("crime: what did not happen is none") {
+  CHECK(crimes("Police said that no one was murdered in the jail.").empty());
+  CHECK(crimes("Detectives ruled out murder.").empty());
+  CHECK(crimes("Detectives have not ruled out murder.") == "homicide");
+  CHECK(crimes("Nobody was arrested for the murder of the baker.") == "homicide");
+  CHECK(crimes("Следователи исключили убийство.", "ru").empty());
+  CHECK(crimes("Следователи не исключают убийство.", "ru") == "homicide");
+  CHECK(crimes("Полиция: никакого изнасилования не было.", "ru").empty());
+  CHECK(crimes("Полиция: соседа чуть не убили.", "ru") == "homicide");
+  CHECK(crimes("Полиция кісі өлтіру болған жоқ деді.", "kk").empty());
+  CHECK(crimes("Полиция кісі өлтіру ашылған жоқ деді.", "kk") == "homicide");
+  CHECK(crimes("Тергөө паракорчулук аныкталган жок деди.", "ky").empty());
+  CHECK(crimes("Polis cinayet olmadığını açıkladı.", "tr").empty());
+}
+
+TEST_CASE("crime: seized goods that are burned are no arson and artificial things no forgery") {
+  CHECK(crimes("Customs officers set fire to a heap of seized cigarettes.").empty());
+  CHECK(crimes("Two men set fire to a heap of cigarettes.") == "arson");
+  CHECK(crimes("Полиция мұз айдынға жасанды төбе орнатты.", "kk").empty());
+  CHECK(crimes("Полиция жасанды құжат тапты.", "kk") == "forgery");
+}

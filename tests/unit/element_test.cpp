@@ -188,3 +188,10 @@ TEST_CASE("element: who is killed where shots fall or a bomb goes off is a victi
   CHECK(crimes("A guard was killed in a shootout outside the bank, police said.") == "homicide");
   CHECK(crimes("Two policemen were killed when their car left the road.").empty());
 }
+
+TEST_CASE("element: an attack in which nobody is killed is no homicide") {
+  CHECK(crimes("Police said nobody was killed in the bomb attack on the station.") == "terrorism");
+  CHECK(crimes("No civilians were killed in the shootout, police said.").empty());
+  CHECK(crimes("Полиция: в перестрелке никто не погиб.", "ru").empty());
+  CHECK(crimes("Nobody was hurt, but a guard was killed in the shootout, police said.") == "homicide");
+}
