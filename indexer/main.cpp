@@ -305,20 +305,20 @@ int run(IndexOptions options) {
   return status;
 }
 
-// Xapian throws out of a destructor where the disk fills up while it takes a commit back, which ends the program: with
-// what was thrown, and the status of any other error.  The index is as it was, since nothing has taken its place.
+// Xapian throws where nothing may be thrown when the disk fills up while it writes or takes back a commit, which ends
+// the program: with what was thrown, or with the system's reason where the runtime does not say what that was, and the
+// status of any other error.  The index is as it was, since nothing has taken its place.
 [[noreturn]] void end_with_what_was_thrown() {
-  int status = cli::exit_error;
+  Error reason{ErrorCode::index, std::string("a commit failed: ") + std::strerror(errno), {}};
   try {
     if (std::current_exception()) std::rethrow_exception(std::current_exception());
   } catch (const Xapian::Error& error) {
-    status = report_error(store::to_error(error));
+    reason = store::to_error(error);
   } catch (const std::exception& error) {
-    status = cli::report_error(program_name, error.what());
-  } catch (...) {
-    status = cli::exit_error;
+    reason.message = error.what();
+  } catch (...) {  // the system's reason is all that is known
   }
-  std::_Exit(status);
+  std::_Exit(report_error(reason));
 }
 
 }  // namespace
