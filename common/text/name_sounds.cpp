@@ -18,8 +18,8 @@ struct Cyrillic {
   std::string_view sounds;
 };
 
-// Russian, Ukrainian, Kazakh, Kyrgyz, Uzbek and Tajik letters, lower case.  й occurs beside vowels and is
-// one.
+// Russian, Ukrainian, Kazakh, Kyrgyz, Uzbek and Tajik letters, lower case.  й occurs beside vowels and
+// is one.
 constexpr std::array cyrillic{
     Cyrillic{U'а', "a"}, Cyrillic{U'б', "b"}, Cyrillic{U'в', "v"}, Cyrillic{U'г', "g"}, Cyrillic{U'д', "d"},
     Cyrillic{U'е', "e"}, Cyrillic{U'ж', "j"}, Cyrillic{U'з', "z"}, Cyrillic{U'и', "i"}, Cyrillic{U'й', "i"},

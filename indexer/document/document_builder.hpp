@@ -39,7 +39,6 @@ struct IndexDocument {
   std::string data;  // the article's record (store::encode), compressed if the index has a dictionary
 
   // Returns the value of a slot, or empty.
-
   [[nodiscard]] std::string_view value(schema::Slot slot) const {
     for (const auto& [number, text] : values)
       if (number == slot) return text;
