@@ -93,10 +93,13 @@ bool Columns::attach(SideFile side_file) {
   const std::size_t count = std::size_t{last_docid_} + 1;
   live_docs_ = file.array<std::uint64_t>("present");
   dates_ = file.array<std::uint32_t>("dates");
+  lengths_ = file.array<std::uint32_t>("lengths");
   id_ranks_ = file.array<std::uint32_t>("id/ranks");
   id_ends_ = file.array<std::uint32_t>("id/ends");
   id_text_ = file.bytes("id/text");
-  if (live_docs_.size() != (count + 63) / 64 || dates_.size() != count || id_ranks_.size() != count) return false;
+  if (live_docs_.size() != (count + 63) / 64 || dates_.size() != count || lengths_.size() != count ||
+      id_ranks_.size() != count)
+    return false;
   for (const auto& [name, bytes] : file.sections()) {
     if (!name.ends_with("/codes")) continue;
     Column& column = facets_.emplace_back();
@@ -108,10 +111,16 @@ bool Columns::attach(SideFile side_file) {
   return group_sizes_.size() == (groups ? groups->values.size() : 0);
 }
 
-std::shared_ptr<const Columns> Columns::load(const OpenIndex& index) {
-  std::shared_ptr<Columns> columns(new Columns);
+std::shared_ptr<const Columns> Columns::stored(const OpenIndex& index) {
   auto file = SideFile::map(index.folder->descriptor(), columns_file, columns_kind);
-  if (file && file->revision() == revision_of(index.database) && columns->attach(std::move(*file))) return columns;
+  if (!file || file->revision() != revision_of(index.database)) return nullptr;
+  std::shared_ptr<Columns> columns(new Columns);
+  return columns->attach(std::move(*file)) ? columns : nullptr;
+}
+
+std::shared_ptr<const Columns> Columns::load(const OpenIndex& index) {
+  if (std::shared_ptr<const Columns> columns = stored(index)) return columns;
+  std::shared_ptr<Columns> columns(new Columns);
   auto made = SideFile::of(make_image(index.database), columns_kind);
   if (!made || !columns->attach(std::move(*made)))
     throw Xapian::DatabaseCorruptError("the facets of the index contradict each other");

@@ -38,6 +38,8 @@ class Columns {
  public:
   // Returns the columns of an index at the revision at which it is open.  Writes nothing.  May throw Xapian::Error.
   [[nodiscard]] static std::shared_ptr<const Columns> load(const OpenIndex& index);
+  // Likewise from the file alone; null when it is absent, damaged or of another revision.
+  [[nodiscard]] static std::shared_ptr<const Columns> stored(const OpenIndex& index);
 
   Columns(const Columns&) = delete;
   Columns& operator=(const Columns&) = delete;
@@ -48,6 +50,8 @@ class Columns {
   [[nodiscard]] std::span<const std::uint64_t> live_docs() const { return live_docs_; }
   // YYYYMMDD by docid, 0 when unknown.
   [[nodiscard]] std::span<const std::uint32_t> dates() const { return dates_; }
+  // Number of words by docid, those of the title weighted, as Xapian::Database::get_doclength gives it.
+  [[nodiscard]] std::span<const std::uint32_t> lengths() const { return lengths_; }
   // Returns the rank of a document's id among all ids in byte order, by docid.
   [[nodiscard]] std::span<const std::uint32_t> id_ranks() const { return id_ranks_; }
   // Returns the id of that rank.
@@ -68,6 +72,7 @@ class Columns {
   std::uint32_t documents_ = 0;
   std::span<const std::uint64_t> live_docs_;
   std::span<const std::uint32_t> dates_;
+  std::span<const std::uint32_t> lengths_;
   std::span<const std::uint32_t> id_ranks_;
   std::span<const std::uint32_t> id_ends_;
   std::string_view id_text_;

@@ -65,6 +65,14 @@ class ChangedIndex final : public ColumnSource {
     return dates;
   }
 
+  std::vector<std::uint32_t> lengths() override {
+    std::vector<std::uint32_t> lengths(before_.lengths().begin(), before_.lengths().end());
+    lengths.resize(documents_);
+    for (const auto& [docid, terms] : changed_)
+      if (docid < documents_) lengths[docid] = terms ? database_.get_doclength(docid) : 0;
+    return lengths;
+  }
+
   IdColumn ids() override {
     std::vector<std::pair<std::string, std::uint32_t>> fresh;
     const std::string prefix(schema::find_field("id")->prefix);

@@ -71,6 +71,7 @@ std::string make_image(const Xapian::Database& database, ColumnSource& source) {
   IdColumn ids = source.ids();
   const std::vector<std::uint32_t> dates = source.dates();
   image.add("dates", dates);
+  image.add("lengths", source.lengths());
   // First, while the image is small: the signatures of all articles take more memory than the rest.
   add_groups(image, database, dates, ids);
   image.add("id/ranks", ids.ranks);

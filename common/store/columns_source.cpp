@@ -36,6 +36,13 @@ class WholeIndex final : public ColumnSource {
     return dates;
   }
 
+  std::vector<std::uint32_t> lengths() override {
+    std::vector<std::uint32_t> lengths(documents_);
+    for (auto at = database_.postlist_begin(""); at != database_.postlist_end(""); ++at)
+      lengths[checked_docid(database_, *at)] = at.get_doclength();
+    return lengths;
+  }
+
   IdColumn ids() override {
     const std::string_view prefix = schema::find_field("id")->prefix;
     const std::string begin = std::string(prefix) + ':';

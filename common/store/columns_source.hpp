@@ -48,6 +48,8 @@ class ColumnSource {
   [[nodiscard]] virtual std::vector<std::uint64_t> present() = 0;
   // Returns the days of publication by docid, YYYYMMDD; 0 when unknown.
   [[nodiscard]] virtual std::vector<std::uint32_t> dates() = 0;
+  // Returns the lengths by docid, as Xapian counts them: the sum of the terms' wdf.
+  [[nodiscard]] virtual std::vector<std::uint32_t> lengths() = 0;
   [[nodiscard]] virtual IdColumn ids() = 0;
   // Returns the column of the facet whose terms begin with `prefix` and a colon.
   [[nodiscard]] virtual FacetColumn facet(const std::string& name, const std::string& prefix) = 0;

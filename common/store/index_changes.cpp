@@ -10,11 +10,9 @@ IndexChanges::IndexChanges(std::string directory) : directory_(std::move(directo
   const Result<OpenIndex> index = open(directory_);
   if (!index) return;  // a new one, or a damaged one, which whoever writes it reports
   try {
-    const int folder = index->folder->descriptor();
     since_ = revision_of(index->database);
-    writes_ = std::make_unique<TableWrites>(folder, since_);
-    const auto file = SideFile::map(folder, columns_file, columns_kind);
-    if (file && file->revision() == since_) columns_ = Columns::load(*index);
+    writes_ = std::make_unique<TableWrites>(index->folder->descriptor(), since_);
+    columns_ = Columns::stored(*index);
   } catch (const Xapian::Error&) {
     columns_.reset();
   }

@@ -6,6 +6,11 @@
 #include <set>
 
 namespace blotter::match {
+namespace {
+
+constexpr std::size_t max_known = 4u << 20;  // bytes; an export reads any number of articles
+
+}  // namespace
 
 Highlighter::Highlighter(const std::vector<query::QueryWord>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -16,6 +21,12 @@ Highlighter::Highlighter(const std::vector<query::QueryWord>& words) {
 }
 
 int Highlighter::word_of(std::string_view form, const text::Stemmer& stemmer) {
+  const auto [number, is_new] = known_.intern(form);
+  if (is_new) words_.push_back(find_word(form, stemmer));
+  return words_[number];
+}
+
+int Highlighter::find_word(std::string_view form, const text::Stemmer& stemmer) const {
   const std::string plain = text::plain_form(form);
   if (const auto at = forms_.find(plain); at != forms_.end()) return static_cast<int>(at->second);
   if (!stems_.empty()) {
@@ -32,6 +43,11 @@ void Highlighter::find(std::string_view text, std::string_view language) {
   if (forms_.empty() && stems_.empty()) return;
   auto stemmer = stemmers_.find(language);
   if (stemmer == stemmers_.end()) stemmer = stemmers_.emplace(std::string(language), text::Stemmer(language)).first;
+  if (language != language_ || known_.bytes() > max_known) {
+    language_ = language;
+    known_.clear();
+    words_.clear();
+  }
   for (const text::Token& token : stream_.tokens) {
     const std::string_view form = stream_.form(token);
     const int word = word_of(form, stemmer->second);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/article.hpp"
+#include "common/text/interner.hpp"
 #include "common/text/stemmer.hpp"
 #include "common/text/tokeniser.hpp"
 #include "searcher/answer/answer.hpp"
@@ -33,11 +34,17 @@ class Highlighter {
     std::size_t word;  // of the query
   };
   void find(std::string_view text, std::string_view language);
+  // Returns the number of the query's word that the form is, or -1.
   [[nodiscard]] int word_of(std::string_view form, const text::Stemmer& stemmer);
+  [[nodiscard]] int find_word(std::string_view form, const text::Stemmer& stemmer) const;
 
   std::unordered_map<std::string, std::size_t> forms_;
   std::unordered_map<std::string, std::size_t> stems_;
   std::map<std::string, text::Stemmer, std::less<>> stemmers_;
+  // What word_of() has found in texts of one language: stemming a word is what a snippet costs.
+  std::string language_;
+  text::Interner known_;
+  std::vector<int> words_;  // by number in `known_`
   text::Tokeniser tokeniser_;
   text::TokenStream stream_;
   std::vector<Found> found_;

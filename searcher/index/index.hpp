@@ -106,7 +106,7 @@ class Index {
   [[nodiscard]] std::string_view group(DocRef ref) const;
   // Returns the number of articles in that group, over all shards.
   [[nodiscard]] std::uint32_t group_size(std::string_view group) const;
-  // Returns the document lengths, shared like the columns.  DocLengths::make() reads them when they are first needed.
+  // Returns the document lengths, shared like the columns.  DocLengths::make() takes them when they are first needed.
   [[nodiscard]] DocLengths& lengths() const { return *lengths_; }
   // Returns, by shard, the documents that searches leave out because an earlier shard has the same article.
   [[nodiscard]] const std::vector<DocSet>& repeated() const { return *repeated_; }

@@ -73,12 +73,21 @@ constexpr std::string_view tajik =
     "шумо аст буд "
     "шуд мебошад";
 
-std::vector<std::string> make_list() {
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+bool is_plain(std::string_view word) {
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+// The words that begin with an ASCII letter, or the others.
+std::vector<std::string> make_list(bool ascii) {
   std::vector<std::string> words;
   for (std::string_view list : {english, russian, kazakh, kyrgyz, uzbek, tajik}) {
     while (!list.empty()) {
       const std::size_t end = std::min(list.find(' '), list.size());
-      words.push_back(text::normalise_word(list.substr(0, end)));
+      const std::string_view word = list.substr(0, end);
+      if (!word.empty() && is_ascii(word.front()) == ascii)
+        words.push_back(is_plain(word) ? std::string(word) : text::normalise_word(word));
       list.remove_prefix(std::min(end + 1, list.size()));
     }
   }
@@ -86,11 +95,21 @@ std::vector<std::string> make_list() {
   return words;
 }
 
+bool is_in(const std::vector<std::string>& words, std::string_view form) {
+  return std::binary_search(words.begin(), words.end(), form);
+}
+
 }  // namespace
 
+// A search that is one process asks for a few words: it makes the list that they need.
 bool is_stop_word(std::string_view form) {
-  static const std::vector<std::string> words = make_list();
-  return std::binary_search(words.begin(), words.end(), form);
+  if (form.empty()) return false;
+  if (is_ascii(form.front())) {
+    static const std::vector<std::string> ascii = make_list(true);
+    return is_in(ascii, form);
+  }
+  static const std::vector<std::string> others = make_list(false);
+  return is_in(others, form);
 }
 
 }  // namespace blotter::query

@@ -141,21 +141,11 @@ class Scorer::Search {
   std::vector<ScoredDoc> heap_;  // the top k so far; the front is the k-th
 };
 
-const DocLengths& Scorer::lengths_for(const ShardSets& documents) {
-  if (searches_ < few_searches) {
-    ++searches_;
-    few_lengths_->add(index_.shards(), documents);
-    return *few_lengths_;
-  }
-  few_lengths_.reset();
-  index_.lengths().make(index_.shards());
-  return index_.lengths();
-}
-
 std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& documents, std::uint32_t limit) {
   limit = std::min(limit, count(documents));
   if (limit == 0) return {};
-  const DocLengths& lengths = lengths_for(documents);
+  index_.lengths().make(index_.shards());
+  const DocLengths& lengths = index_.lengths();
   const ScoreTree::Source source{
       index_, lengths, matcher_, [&](const std::vector<std::string>& terms, std::uint32_t shard) {
         const std::string name = fmt::format("{} {}", fmt::join(terms, " "), shard);

@@ -2,7 +2,6 @@
 // time once the postings of the query's words are cached.
 #pragma once
 
-#include "searcher/index/doc_lengths.hpp"
 #include "searcher/index/index.hpp"
 #include "searcher/index/lru_cache.hpp"
 #include "searcher/index/postings.hpp"
@@ -12,7 +11,6 @@
 #include "searcher/rank/scored_doc.hpp"
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace blotter::match {
@@ -28,16 +26,10 @@ class Scorer {
 
  private:
   class Search;
-  // From that many searches on all lengths are read; before, only those of the documents that match.
-  static constexpr int few_searches = 4;
   static constexpr std::size_t max_posting_bytes = 12u << 20;
-
-  const DocLengths& lengths_for(const ShardSets& documents);
 
   const Index& index_;
   Matcher& matcher_;
-  int searches_ = 0;
-  std::unique_ptr<DocLengths> few_lengths_ = std::make_unique<DocLengths>();
   LruCache<Postings> postings_{max_posting_bytes};
 };
 

@@ -39,6 +39,18 @@ TEST_CASE("columns hold dates, ids and facet values by document") {
   check_whole(*small_index().index.shards().front().columns);
 }
 
+TEST_CASE("columns hold the length of each document as Xapian counts it") {
+  const match::Shard& shard = small_index().index.shards().front();
+  const auto lengths = shard.columns->lengths();
+  REQUIRE(lengths.size() == 6);
+  CHECK(lengths[0] == 0);
+  for (std::uint32_t docid = 1; docid < lengths.size(); ++docid) {
+    CAPTURE(docid);
+    CHECK(lengths[docid] > 0);
+    CHECK(lengths[docid] == shard.database.get_doclength(docid));
+  }
+}
+
 TEST_CASE("values too long for a term stand whole in their column, and in order") {
   const std::string outlet(240, 'w');
   const auto line = [](const std::string& id, const std::string& source) {
