@@ -3,6 +3,7 @@
 // queries are answered or refused, never worse.
 // BLOTTER_PROPERTY_ARTICLES sets how many articles are made (default 600; the full run takes 20000).
 #include "tests/support/process.hpp"
+#include "tests/support/sanitizers.hpp"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -172,7 +173,7 @@ Json with_term(Json request, const std::string& field, const std::string& value)
 
 TEST_CASE("generated articles: every facet count is the total of the narrowed query, sideways and down") {
   Dice dice;
-  for (int round = 0; round < 12; ++round) {
+  for (int round = 0; round < rounds(12); ++round) {
     Json request = random_request(dice);
     const bool down = round % 2 == 1;
     request["drill_down"] = down;
@@ -214,7 +215,7 @@ TEST_CASE("regression: beside an exclusion of the same facet the chosen value's 
 TEST_CASE("generated articles: pages of any size tile the whole list") {
   Dice dice;
   std::vector<Json> requests;
-  for (int i = 0; i < 24; ++i) {
+  for (int i = 0; i < rounds(24); ++i) {
     Json request = random_request(dice);
     if (i % 3 == 0) request["query"] = dice.one(words) + " OR *";  // most of the hits score nothing
     request.update(random_order(dice));
@@ -288,7 +289,7 @@ TEST_CASE("generated articles: every period and every pair is the total of the n
 TEST_CASE("generated articles: totals are the ids listed, and one index answers as two do, one job as three") {
   Dice dice;
   std::vector<Json> requests;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < rounds(60); ++i) {
     requests.push_back(random_request(dice));
     requests.back()["limit"] = 100000;
     requests.back().update(random_order(dice));
@@ -305,7 +306,7 @@ TEST_CASE("generated articles: totals are the ids listed, and one index answers 
 TEST_CASE("generated articles: a query is answered alone as in a batch, whatever the batch's form") {
   Dice dice;
   std::vector<Json> requests;
-  for (int i = 0; i < 25; ++i) {
+  for (int i = 0; i < rounds(25); ++i) {
     requests.push_back(random_request(dice));
     requests.back()["limit"] = 20;
     requests.back().update(random_order(dice));
@@ -333,12 +334,7 @@ TEST_CASE("generated articles: a query is answered alone as in a batch, whatever
   }
 }
 
-// The sanitizers slow everything down many times.
-#ifdef __SANITIZE_ADDRESS__
-constexpr double slowest_ms = 10000;
-#else
-constexpr double slowest_ms = 1000;
-#endif
+constexpr double slowest_ms = is_sanitized ? 10000 : 1000;
 
 TEST_CASE("ten thousand random and malformed queries: answered or refused with a position, none over a second") {
   Dice dice;
@@ -350,7 +346,7 @@ TEST_CASE("ten thousand random and malformed queries: answered or refused with a
       "published:-30d.."};
   // clang-format on
   std::vector<Json> requests;
-  for (int i = 0; i < 10000; ++i) {
+  for (int i = 0; i < rounds(10000); ++i) {
     std::string query;
     for (std::uint32_t n = 1 + dice.below(9); n > 0; --n) query += dice.one(pieces) + (dice.below(3) == 0 ? "" : " ");
     requests.push_back({{"query", query}, {"limit", 3}, {"match", dice.often() ? "any" : "all"}, {"facets", "none"}});

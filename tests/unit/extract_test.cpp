@@ -5,6 +5,7 @@
 #include "indexer/reader/extract/extractor.hpp"
 #include "indexer/reader/extract/ocr_languages.hpp"
 #include "tests/support/process.hpp"
+#include "tests/support/sanitizers.hpp"
 #include "tests/support/word_document.hpp"
 #include "tests/unit/reader_support.hpp"
 
@@ -43,13 +44,6 @@ Result<Extracted> ask(const std::string& command, const std::string& argument = 
 
 std::string message(const Result<Extracted>& found) { return found ? "answered" : found.error().message; }
 
-constexpr bool is_sanitized =
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    true;
-#else
-    false;
-#endif
-
 }  // namespace
 
 TEST_CASE("a document that crashes its reader costs itself, and the next one is read", "[extract][issue-23]") {
@@ -62,7 +56,7 @@ TEST_CASE("a document that crashes its reader costs itself, and the next one is 
     const auto garbage = reader::extract(ExtractKind::pdf, "%PDF-garbage", limits);
     const auto last = reader::extract(ExtractKind::pdf, "%PDF-echo\ntwo", limits);
     CHECK((first && first->text == "one"));
-    if (!is_sanitized) CHECK(message(crashed) == "its reader crashed (Segmentation fault)");
+    if (!test::is_sanitized) CHECK(message(crashed) == "its reader crashed (Segmentation fault)");
     CHECK_FALSE(crashed);
     CHECK(message(ended) == "its reader ended without an answer (status 5)");
     CHECK(message(garbage) == "the process that reads documents gave no answer of ours");
@@ -89,7 +83,7 @@ TEST_CASE("extract_seconds: a document that loops or sleeps is given up", "[extr
 }
 
 TEST_CASE("extract_memory: a document that eats memory is given up", "[extract][limits][issue-23]") {
-  if (is_sanitized) return;  // they reserve terabytes, so that no limit can be set
+  if (test::is_sanitized) return;  // they reserve terabytes, so that no limit can be set
   const Result<Extracted> found = ask("memory");
   CHECK(message(found) == "needs more than 268435456 bytes of memory (limit extract_memory)");
   CHECK(found.error().code == ErrorCode::limit);

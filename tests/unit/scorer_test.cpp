@@ -3,6 +3,7 @@
 
 #include "common/schema.hpp"
 #include "searcher/rank/ranker.hpp"
+#include "tests/support/sanitizers.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -175,7 +176,7 @@ TEST_CASE("the scorer ranks random plans as Xapian does") {
   Dice dice;
   for (const match::Index* index : {&indexes().one, &indexes().two}) {
     Sides sides{*index};
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < rounds(300); ++round) {
       const Plan plan = random_plan(dice, 1 + static_cast<int>(dice.below(3)));
       const std::uint32_t wanted = std::vector<std::uint32_t>{1, 3, 10, 10, 200, 20000}[dice.below(6)];
       CAPTURE(round, to_text(plan), wanted, index->shards().size());
@@ -188,7 +189,7 @@ TEST_CASE("regression: scores over several indexes are those of one, to the last
   Dice dice;
   Sides one{indexes().one};
   Sides two{indexes().two};
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < rounds(300); ++round) {
     const Plan plan = random_plan(dice, 1 + static_cast<int>(dice.below(3)), true);
     const std::uint32_t wanted = std::vector<std::uint32_t>{1, 10, 200, 20000}[dice.below(4)];
     CAPTURE(round, to_text(plan), wanted);
