@@ -133,6 +133,10 @@ void append_facets(const Article& article, std::string& out) {
   out += '}';
 }
 
+bool has_recognised_text(const Article& article) {
+  return article.ocr && (article.ocr->confidence > 0 || article.ocr->key == 0);
+}
+
 void append_json(const Article& article, std::string& out) {
   out += "{\"schema\":\"blotter.article/1\"";
   append_member("id", article.id, out);
@@ -146,7 +150,7 @@ void append_json(const Article& article, std::string& out) {
   if (!article.collected.empty()) append_member("collected", article.collected, out);
   if (!article.indexed.empty()) append_member("indexed", article.indexed, out);
   if (!article.parent.empty()) append_member("parent", article.parent, out);
-  if (article.ocr) {
+  if (has_recognised_text(article)) {
     const unsigned percent = std::min<unsigned>(article.ocr->confidence, 100);
     out += ",\"ocr\":true,\"ocr_confidence\":";
     out += percent == 100 ? "1.00" : (percent < 10 ? "0.0" : "0.") + std::to_string(percent);

@@ -15,6 +15,10 @@ void append_json_string(std::string_view value, std::string& out);
 // Appends the object of the article's facets, each value with its evidence.
 void append_facets(const Article& article, std::string& out);
 
+// Returns whether some of its text was read off pictures: in those that Article::ocr has a key of and no confidence,
+// nothing was found to read.
+[[nodiscard]] bool has_recognised_text(const Article& article);
+
 // Appends the object, without a line break.
 void append_json(const Article& article, std::string& out);
 

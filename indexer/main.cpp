@@ -110,9 +110,10 @@ Result<facets::Tagger> make_tagger(const IndexOptions& options) {
 void report_details(RunEvents& events, cli::Progress& progress) {
   events.failed_again = events.failed;
   events.skipped = [&progress](const std::string& where, std::string_view kind) {
+    const bool is_scan = kind == reader::skipped_scan || kind == reader::skipped_scanned_page;
     progress.clear();
     cli::write_stderr(fmt::format("{}: skipped {}: {}{}\n", program_name, cli::printable(where), kind,
-                                  kind == reader::skipped_scan ? ", no text layer (--ocr reads it)" : ""));
+                                  is_scan ? ", no text layer (--ocr reads it)" : ""));
   };
   events.renamed = [&progress](const std::string& id) {
     progress.clear();

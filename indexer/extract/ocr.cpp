@@ -32,9 +32,6 @@ Ocr::Ocr() = default;
 Ocr::~Ocr() = default;
 
 std::vector<std::string> Ocr::load(const std::string& languages) {
-  confidence_ = 0;
-  letters_ = 0;
-  has_words_ = false;
   if (!api_ || languages_ != languages) {
     api_ = std::make_unique<tesseract::TessBaseAPI>();
     languages_.clear();
@@ -47,23 +44,24 @@ std::vector<std::string> Ocr::load(const std::string& languages) {
   return loaded;
 }
 
-Page Ocr::recognise(const GreyPicture& picture) {
+RecognisedPage Ocr::recognise(const GreyPicture& picture) {
   api_->SetImage(picture.pixels, picture.width, picture.height, 1, picture.bytes_per_row);
   return recognise_set(picture.width, picture.height, picture.resolution);
 }
 
-Page Ocr::recognise(Pix& picture, int width, int height, int resolution) {
+RecognisedPage Ocr::recognise(Pix& picture, int width, int height, int resolution) {
   api_->SetImage(&picture);
   return recognise_set(width, height, resolution);
 }
 
-Page Ocr::recognise_set(int width, int height, int resolution) {
+RecognisedPage Ocr::recognise_set(int width, int height, int resolution) {
   api_->SetSourceResolution(resolution);
   const double scale = points_per_inch / resolution;
-  Page page{width * scale, height * scale, {}};
+  RecognisedPage found;
+  found.page = {width * scale, height * scale, {}};
   if (api_->Recognize(nullptr) != 0) throw std::runtime_error("its picture cannot be recognised");
   const std::unique_ptr<tesseract::ResultIterator> at(api_->GetIterator());
-  if (!at) return page;
+  if (!at) return found;
   do {
     const std::unique_ptr<char[]> raw(at->GetUTF8Text(tesseract::RIL_WORD));
     int left = 0, top = 0, right = 0, bottom = 0;
@@ -71,9 +69,9 @@ Page Ocr::recognise_set(int width, int height, int resolution) {
     std::string word = text::repair_utf8(raw.get());
     const float confidence = at->Confidence(tesseract::RIL_WORD);
     const std::size_t letters = letters_in(word);
-    confidence_ += static_cast<double>(confidence) * static_cast<double>(letters);
-    letters_ += letters;
-    has_words_ |= letters >= min_word && confidence >= min_confidence;
+    found.confidence += static_cast<double>(confidence) * static_cast<double>(letters);
+    found.letters += letters;
+    found.has_words |= letters >= min_word && confidence >= min_confidence;
     // The height of the letters of the row, not of this word's: "as" is as high as "By".
     float row_height = 0, descenders = 0, ascenders = 0;
     at->RowAttributes(&row_height, &descenders, &ascenders);
@@ -86,14 +84,24 @@ Page Ocr::recognise_set(int width, int height, int resolution) {
     }
     const double letter_height =
         row_height > 0 ? std::round(static_cast<double>(row_height) * scale * 2) / 2 : (bottom - top) * scale;
-    page.words.push_back({left * scale, lower - letter_height, right * scale, lower, std::move(word), true});
+    found.page.words.push_back({left * scale, lower - letter_height, right * scale, lower, std::move(word), true});
   } while (at->Next(tesseract::RIL_WORD));
   api_->Clear();
-  return page;
+  return found;
 }
 
-reader::Extracted Ocr::answer(std::vector<Page>&& pages) {
-  reader::Extracted found = lay_out(std::move(pages));
+void Transcript::add(RecognisedPage&& page) {
+  pages_.push_back(std::move(page.page));
+  letters_ += page.letters;
+  confidence_ += page.confidence;
+  has_words_ |= page.has_words;
+}
+
+reader::Extracted Transcript::answer() && {
+  reader::Extracted found;
+  LaidOut laid = lay_out(std::move(pages_));
+  found.heading = std::move(laid.heading);
+  found.text = std::move(laid.text);
   const double mean = letters_ > 0 ? confidence_ / static_cast<double>(letters_) : 0;
   found.confidence = static_cast<std::uint8_t>(std::lround(std::clamp(mean, 0., 100.)));
   found.lacks_text = !has_words_;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 struct Pix;
@@ -25,6 +26,14 @@ struct GreyPicture {
   int resolution = 0;  // pixels per inch
 };
 
+// What was read off one picture.
+struct RecognisedPage {
+  Page page;
+  std::size_t letters = 0;
+  double confidence = 0;   // in percent, summed over letters
+  bool has_words = false;  // something in it is surely a word
+};
+
 class Ocr {
  public:
   Ocr();
@@ -32,24 +41,34 @@ class Ocr {
   Ocr(const Ocr&) = delete;
   Ocr& operator=(const Ocr&) = delete;
 
-  // Begins a document; loads the languages ("eng+rus") unless they are loaded.  Returns those that are installed.
+  // Loads the languages ("eng+rus") unless they are loaded.  Returns those that are installed.
   std::vector<std::string> load(const std::string& languages);
 
   // Return the words of a picture with their places in points.  load() comes first.
-  [[nodiscard]] Page recognise(const GreyPicture& picture);
-  [[nodiscard]] Page recognise(Pix& picture, int width, int height, int resolution);
-
-  // Returns the text of the pages of the document, with its confidence; `lacks_text` when
-  // nothing in them is surely a word.
-  [[nodiscard]] reader::Extracted answer(std::vector<Page>&& pages);
+  [[nodiscard]] RecognisedPage recognise(const GreyPicture& picture);
+  [[nodiscard]] RecognisedPage recognise(Pix& picture, int width, int height, int resolution);
 
  private:
-  Page recognise_set(int width, int height, int resolution);
+  RecognisedPage recognise_set(int width, int height, int resolution);
 
   std::unique_ptr<tesseract::TessBaseAPI> api_;
   std::string languages_;
-  double confidence_ = 0;  // summed over letters
+};
+
+// Gathers the pages of a document, of which all or some were read off pictures.
+class Transcript {
+ public:
+  void add(Page&& page) { pages_.push_back(std::move(page)); }
+  void add(RecognisedPage&& page);
+  [[nodiscard]] bool has_pages() const { return !pages_.empty(); }
+  // Returns the text of the pages with the confidence of what was recognised; `lacks_text` when nothing in a picture is
+  // surely a word.
+  [[nodiscard]] reader::Extracted answer() &&;
+
+ private:
+  std::vector<Page> pages_;
   std::size_t letters_ = 0;
+  double confidence_ = 0;
   bool has_words_ = false;
 };
 

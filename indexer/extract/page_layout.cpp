@@ -130,9 +130,11 @@ class Layout {
     body_height_ = text_height(lines_);
   }
 
-  reader::Extracted lay_out() {
-    reader::Extracted out;
+  LaidOut lay_out() {
+    LaidOut out;
     drop_running_lines();
+    out.page_bytes.resize(pages_.size());
+    for (const Line& line : lines_) out.page_bytes[line.page] += line.text.size();
     find_blocks();
     collect_compounds();
     out.heading = heading();
@@ -261,7 +263,7 @@ class Layout {
 
 }  // namespace
 
-reader::Extracted lay_out(std::vector<Page>&& pages) {
+LaidOut lay_out(std::vector<Page>&& pages) {
   Layout layout(std::move(pages));
   return layout.lay_out();
 }

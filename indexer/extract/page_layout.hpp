@@ -1,8 +1,7 @@
 // From words on pages to paragraphs: running heads and page numbers go, lines and hyphenated words are joined.
 #pragma once
 
-#include "indexer/reader/extract/message.hpp"
-
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,8 +19,12 @@ struct Page {
   std::vector<Word> words;  // in any order
 };
 
-// Returns the text of the pages, and as heading the lines of the largest letters at the top of the first, if they stand
-// out; nothing else is filled.
-[[nodiscard]] reader::Extracted lay_out(std::vector<Page>&& pages);
+struct LaidOut {
+  std::string heading;  // the lines of the largest letters at the top of the first page, if they stand out
+  std::string text;     // paragraphs, one per line
+  std::vector<std::size_t> page_bytes;  // of each page: the size of its text without running heads and page number
+};
+
+[[nodiscard]] LaidOut lay_out(std::vector<Page>&& pages);
 
 }  // namespace blotter::extract

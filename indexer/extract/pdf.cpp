@@ -5,8 +5,11 @@
 #include "indexer/reader/limits.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
 #include <memory>
+#include <numeric>
 #include <poppler-document.h>
 #include <poppler-global.h>
 #include <poppler-image.h>
@@ -62,44 +65,152 @@ double resolution_for(const poppler::rectf& size) {
   return std::min(scan_resolution, std::sqrt(static_cast<double>(reader::Limits().picture_pixels) / square_inches));
 }
 
+// In shades of grey; not valid where the page has no size.
+poppler::image draw(const poppler::page& page, double resolution) {
+  if (resolution < 1) return {};
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hints(poppler::page_renderer::antialiasing | poppler::page_renderer::text_antialiasing);
+  return renderer.render_page(&page, resolution, resolution);
+}
+
+// Where something is drawn beside the words of a page: points of a coarse drawing that differ from its ground.
+class Ink {
+ public:
+  Ink(const poppler::image& drawing, const Page& page) : scale_(drawing.width() / std::max(page.width, 1.)) {
+    const auto rows = static_cast<std::size_t>(drawing.height());
+    const auto columns = static_cast<std::size_t>(drawing.width());
+    std::array<std::size_t, 256> shades{};
+    const auto shade_at = [&](std::size_t row, std::size_t column) {
+      return static_cast<unsigned char>(
+          drawing.const_data()[row * static_cast<std::size_t>(drawing.bytes_per_row()) + column]);
+    };
+    for (std::size_t row = 0; row < rows; ++row)
+      for (std::size_t column = 0; column < columns; ++column) ++shades[shade_at(row, column)];
+    const auto ground = std::max_element(shades.begin(), shades.end()) - shades.begin();
+    for (std::size_t row = 0; row < rows; ++row)
+      for (std::size_t column = 0; column < columns; ++column)
+        if (std::abs(shade_at(row, column) - ground) > min_contrast && !is_in_word(row, column, page)) ++points_;
+    share_ = rows * columns > 0 ? static_cast<double>(points_) / static_cast<double>(rows * columns) : 0;
+  }
+  [[nodiscard]] bool is_empty() const { return points_ == 0; }
+  [[nodiscard]] double share() const { return share_; }
+
+ private:
+  static constexpr std::ptrdiff_t min_contrast = 12;
+
+  [[nodiscard]] bool is_in_word(std::size_t row, std::size_t column, const Page& page) const {
+    const double x = (static_cast<double>(column) + .5) / scale_;
+    const double y = (static_cast<double>(row) + .5) / scale_;
+    const double edge = 1 / scale_;
+    return std::any_of(page.words.begin(), page.words.end(), [&](const Word& word) {
+      return x > word.left - edge && x < word.right + edge && y > word.top - edge && y < word.bottom + edge;
+    });
+  }
+
+  double scale_;  // points of the drawing per point of the page
+  std::size_t points_ = 0;
+  double share_ = 0;
+};
+
+// Whether a page with little text or none is a picture: a scan with a stamp on it, a page of outlines.  Logos and
+// signatures cover less.
+bool is_picture(const poppler::page& source) {
+  constexpr double resolution = 9;
+  constexpr double min_share = .05;
+  const poppler::image drawing = draw(source, resolution);
+  if (!drawing.is_valid()) return false;
+  const Page page = page_of(source);
+  const Ink ink(drawing, page);
+  return page.words.empty() ? !ink.is_empty() : ink.share() >= min_share;
+}
+
+// The words of the text layer; a page that cannot be opened has none.
+std::vector<Page> text_pages(const poppler::document& document) {
+  std::vector<Page> pages;
+  bool has_page = false;
+  for (int number = 0; number < document.pages(); ++number) {
+    const std::unique_ptr<poppler::page> page(document.create_page(number));
+    pages.push_back(page ? page_of(*page) : Page{});
+    has_page |= page != nullptr;
+  }
+  if (!has_page) throw std::runtime_error("damaged: it has no page");
+  return pages;
+}
+
+// Returns the numbers of the pages that are pictures, from 0, in their order.
+std::vector<std::uint32_t> picture_pages(const poppler::document& document, const LaidOut& laid) {
+  constexpr std::size_t little_text = 300;  // bytes
+  constexpr int max_drawn = 20;             // of one document: to draw a scan takes long
+  std::vector<std::uint32_t> numbers;
+  int drawn = 0;
+  for (std::uint32_t number = 0; number < laid.page_bytes.size(); ++number) {
+    const std::size_t size = laid.page_bytes[number];
+    if (size >= little_text) continue;
+    bool found = size == 0;
+    if (drawn++ < max_drawn) {
+      const std::unique_ptr<poppler::page> page(document.create_page(static_cast<int>(number)));
+      found = page && is_picture(*page);
+    }
+    if (found) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+void add_properties(const poppler::document& document, reader::Extracted& found) {
+  found.title = utf8(document.info_key("Title"));
+  found.author = utf8(document.info_key("Author"));
+  found.created = day_of_property(utf8(document.info_key("CreationDate")));
+}
+
+RecognisedPage recognise(const poppler::document& document, std::uint32_t number, Ocr& ocr) {
+  const std::unique_ptr<poppler::page> page(document.create_page(static_cast<int>(number)));
+  if (!page) return {};
+  const double resolution = std::floor(resolution_for(page->page_rect()));
+  const poppler::image image = draw(*page, resolution);
+  if (!image.is_valid()) return {};
+  return ocr.recognise({reinterpret_cast<const unsigned char*>(image.const_data()), image.width(), image.height(),
+                        image.bytes_per_row(), static_cast<int>(resolution)});
+}
+
+std::size_t text_bytes(const Page& page) {
+  return std::accumulate(page.words.begin(), page.words.end(), std::size_t{0},
+                         [](std::size_t sum, const Word& word) { return sum + word.text.size(); });
+}
+
 }  // namespace
 
 reader::Extracted read_scan(std::string_view bytes, Ocr& ocr) {
   const std::unique_ptr<poppler::document> document = open_pdf(bytes);
-  poppler::page_renderer renderer;
-  renderer.set_image_format(poppler::image::format_gray8);
-  renderer.set_render_hints(poppler::page_renderer::antialiasing | poppler::page_renderer::text_antialiasing);
-  std::vector<Page> pages;
-  for (int number = 0; number < document->pages(); ++number) {
-    const std::unique_ptr<poppler::page> page(document->create_page(number));
-    if (!page) continue;
-    const double resolution = std::floor(resolution_for(page->page_rect()));
-    if (resolution < 1) continue;
-    const poppler::image image = renderer.render_page(page.get(), resolution, resolution);
-    if (!image.is_valid()) continue;
-    pages.push_back(ocr.recognise({reinterpret_cast<const unsigned char*>(image.const_data()), image.width(),
-                                   image.height(), image.bytes_per_row(), static_cast<int>(resolution)}));
+  std::vector<Page> pages = text_pages(*document);
+  const LaidOut laid = lay_out(std::vector<Page>(pages));
+  std::vector<RecognisedPage> recognised(pages.size());
+  for (const std::uint32_t number : picture_pages(*document, laid)) {
+    RecognisedPage page = recognise(*document, number, ocr);
+    // Of a photograph with a line below it, the line is all that there is to read.
+    if (page.has_words && text_bytes(page.page) > 2 * laid.page_bytes[number]) recognised[number] = std::move(page);
   }
-  if (pages.empty()) throw std::runtime_error("damaged: it has no page");
-  return ocr.answer(std::move(pages));
+  Transcript transcript;
+  for (std::size_t number = 0; number < pages.size(); ++number)
+    if (recognised[number].has_words) transcript.add(std::move(recognised[number]));
+    else transcript.add(std::move(pages[number]));
+  reader::Extracted found = std::move(transcript).answer();
+  if (laid.text.empty()) return found;
+  add_properties(*document, found);
+  found.lacks_text = false;
+  return found;
 }
 
 reader::Extracted read_pdf(std::string_view bytes) {
   const std::unique_ptr<poppler::document> document = open_pdf(bytes);
-  std::vector<Page> pages;
-  bool words = false;
-  for (int number = 0; number < document->pages(); ++number) {
-    const std::unique_ptr<poppler::page> page(document->create_page(number));
-    if (!page) continue;
-    pages.push_back(page_of(*page));
-    words |= !pages.back().words.empty();
-  }
-  if (pages.empty()) throw std::runtime_error("damaged: it has no page");
-  reader::Extracted found = lay_out(std::move(pages));
-  found.title = utf8(document->info_key("Title"));
-  found.author = utf8(document->info_key("Author"));
-  found.created = day_of_property(utf8(document->info_key("CreationDate")));
-  found.lacks_text = !words;
+  LaidOut laid = lay_out(text_pages(*document));
+  reader::Extracted found;
+  found.lacks_text = laid.text.empty();
+  if (found.lacks_text) return found;
+  found.picture_pages = picture_pages(*document, laid);
+  found.heading = std::move(laid.heading);
+  found.text = std::move(laid.text);
+  add_properties(*document, found);
   return found;
 }
 

@@ -6,10 +6,8 @@
 
 #include <leptonica/allheaders.h>
 #include <memory>
-#include <optional>
 #include <stdexcept>
 #include <utility>
-#include <vector>
 
 namespace blotter::extract {
 namespace {
@@ -33,26 +31,23 @@ void check_size(const Size& size) {
     throw std::runtime_error(fmt::format("larger than {} pixels (limit picture_pixels)", limit));
 }
 
-Page page_of(const PixPointer& pix, Ocr& ocr) {
+RecognisedPage recognise(const PixPointer& pix, Ocr& ocr) {
   if (!pix) throw std::runtime_error("damaged picture");
   const int stated = pixGetYRes(pix.get());
   return ocr.recognise(*pix, pixGetWidth(pix.get()), pixGetHeight(pix.get()),
                        stated >= 70 && stated <= 2400 ? stated : usual_resolution);
 }
 
-std::vector<Page> pages_of_tiff(const unsigned char* bytes, std::size_t size, Ocr& ocr) {
-  std::vector<Page> pages;
-  while (true) {
+void add_pages_of_tiff(const unsigned char* bytes, std::size_t size, Ocr& ocr, Transcript& transcript) {
+  for (std::int32_t number = 0;; ++number) {
     Size found;
-    const auto number = static_cast<std::int32_t>(pages.size());
     if (readHeaderMemTiff(bytes, size, number, &found.width, &found.height, nullptr, nullptr, nullptr, nullptr,
                           nullptr) != 0)
       break;
     check_size(found);
-    pages.push_back(page_of(PixPointer(pixReadMemTiff(bytes, size, number)), ocr));
+    transcript.add(recognise(PixPointer(pixReadMemTiff(bytes, size, number)), ocr));
   }
-  if (pages.empty()) throw std::runtime_error("damaged picture");
-  return pages;
+  if (!transcript.has_pages()) throw std::runtime_error("damaged picture");
 }
 
 }  // namespace
@@ -64,12 +59,15 @@ reader::Extracted read_picture(std::string_view bytes, Ocr& ocr) {
   Size size;
   if (pixReadHeaderMem(data, bytes.size(), &format, &size.width, &size.height, nullptr, nullptr, nullptr) != 0)
     throw std::runtime_error("damaged picture");
-  if (L_FORMAT_IS_TIFF(format)) return ocr.answer(pages_of_tiff(data, bytes.size(), ocr));
+  Transcript transcript;
+  if (L_FORMAT_IS_TIFF(format)) {
+    add_pages_of_tiff(data, bytes.size(), ocr, transcript);
+    return std::move(transcript).answer();
+  }
   if (format != IFF_PNG && format != IFF_JFIF_JPEG) throw std::runtime_error("no PNG, JPEG or TIFF");
   check_size(size);
-  std::vector<Page> pages;
-  pages.push_back(page_of(PixPointer(pixReadMem(data, bytes.size())), ocr));
-  return ocr.answer(std::move(pages));
+  transcript.add(recognise(PixPointer(pixReadMem(data, bytes.size())), ocr));
+  return std::move(transcript).answer();
 }
 
 }  // namespace blotter::extract

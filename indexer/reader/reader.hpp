@@ -36,8 +36,9 @@ struct Sniff {
   bool discovered = false;
 };
 
-// Kind (see ArticleSink::skip) of a document whose pages are pictures without text.
+// Kinds (see ArticleSink::skip) of a document whose pages are pictures without text, and of such a page of another.
 inline constexpr std::string_view skipped_scan = "scanned document";
+inline constexpr std::string_view skipped_scanned_page = "scanned page";
 
 // Receives the results of a reader, in input order.
 class ArticleSink {
@@ -47,8 +48,8 @@ class ArticleSink {
   // Reports that one article was lost; the reader continues after it.  `where`: its path, perhaps with a place ("line
   // 12").
   virtual void reject(std::string where, Error error) = 0;
-  // Reports a file that is not an article and was not read.  `kind` is one of source/file_kind.hpp ("image",
-  // "program"), or one of the two below; it must live as long as the program.
+  // Reports a file or a part of it that is not an article and was not read.  `kind` is one of source/file_kind.hpp
+  // ("image", "program"), or one of those around here; it must live as long as the program.
   virtual void skip(const std::string& /*where*/, std::string_view /*kind*/) {}
 };
 

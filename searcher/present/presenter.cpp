@@ -112,7 +112,8 @@ std::string show_article(const Article& article, const Style& style,
   line("id", article.id, style, out);
   line("published", article.published + (article.published_by_page ? " (of the page that lists it)" : ""), style, out);
   line("collected", article.collected, style, out);
-  if (article.ocr) line("text", fmt::format("recognised (OCR), confidence {} %", article.ocr->confidence), style, out);
+  if (has_recognised_text(article))
+    line("text", fmt::format("recognised (OCR), confidence {} %", article.ocr->confidence), style, out);
   line("indexed", article.indexed, style, out);
   line("source", article.source, style, out);
   line("authors", fmt::format("{}", fmt::join(article.authors, ", ")), style, out);

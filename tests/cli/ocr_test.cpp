@@ -122,3 +122,33 @@ TEST_CASE("ocr: damaged pictures and bombs fail alone and pictures without words
   CHECK(holds(ran.err, "dot.png: wordless picture\n"));
   CHECK(holds(ran.err, "0 new, 0 updated, 0 unchanged, 4 failed"));
 }
+
+TEST_CASE("ocr: pages that are pictures are read in their places among pages of text", "[ocr][issue-23]") {
+  const TemporaryFolder folder;
+  copy_scan("mixed.pdf", folder / "in/reports.pdf");
+  const Ran without = index({"--dry-run", "--verbose", folder / "in"});
+  CHECK(without.status == 0);
+  CHECK(holds(without.err, "reports.pdf, page 3: scanned page, no text layer (--ocr reads it)\n"));
+  CHECK(holds(without.err, "reports.pdf, page 4: scanned page, no text layer (--ocr reads it)\n"));
+  CHECK(holds(without.err, "1 new, 0 updated, 0 unchanged, 0 failed"));
+  CHECK(holds(without.err, "; 2 skipped: 2 scanned pages\n"));  // the blank page is none
+
+  const std::vector<std::string> command{"--db", folder / "db", "--ocr", "eng", folder / "in"};
+  const Ran with = index(command);
+  CHECK(counts_of(with) == "1 new, 0 updated, 0 unchanged, 0 failed");
+  CHECK_FALSE(holds(with.err, "skipped"));
+  const std::string json = run({searcher, "--db", folder / "db", "--export", "jsonl", "Karasu"}).out;
+  CHECK(confidence_in(json) > .8);
+  CHECK(holds(json, "\"title\":\"Two reports from Karasu\""));
+  CHECK(holds(json, "\"authors\":[\"S. Toktosunova\"]"));
+  CHECK(holds(json, "\"published\":\"2025-11-20\""));
+  std::size_t at = 0;  // each behind the one before
+  for (const char* text :
+       {"for its own copies burnt in May", "found a passport of Dominica", "the capital of South Sudan"}) {
+    CAPTURE(text);
+    at = json.find(text, at);
+    REQUIRE(at != json.npos);
+  }
+  write_file(folder / "in/note.jsonl", R"({"title":"Two held in Osh","body":"Police held two men on Monday."})");
+  CHECK(counts_of(index(command)) == "1 new, 0 updated, 1 unchanged, 0 failed");
+}

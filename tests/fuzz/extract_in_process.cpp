@@ -42,7 +42,14 @@ std::vector<extract::Page> pages_of(std::string_view bytes) {
 
 Result<Extracted> extract(ExtractKind kind, std::string_view bytes, const Limits&, std::string_view) {
   if (kind == ExtractKind::pdf || kind == ExtractKind::scan) return decode_answer(bytes);
-  Extracted found = kind == ExtractKind::word ? extract::read_word(bytes) : extract::lay_out(pages_of(bytes));
+  Extracted found;
+  if (kind == ExtractKind::word) {
+    found = extract::read_word(bytes);
+  } else {
+    extract::LaidOut laid = extract::lay_out(pages_of(bytes));
+    found.heading = std::move(laid.heading);
+    found.text = std::move(laid.text);
+  }
   const std::string answer = encode_answer(found);
   const Result<Extracted> received = decode_answer(std::string_view(answer).substr(answer_header_bytes));
   if (!received || decode_size(answer) + answer_header_bytes != answer.size() || received->text != found.text ||

@@ -136,6 +136,56 @@ TEST_CASE("PDF: damaged ones fail and scans are skipped", "[extract][issue-23]")
   CHECK(damaged.error.message == "damaged, or no PDF");
 }
 
+TEST_CASE("PDF: pages that were recognised once are not recognised again", "[extract][ocr][issue-23]") {
+  const std::string bytes = test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/scans/mixed.pdf");
+  Article earlier;
+  earlier.title = "Two reports";
+  earlier.body = "As it was read before.";
+  earlier.authors = {"S. Toktosunova"};
+  earlier.ocr = Recognition{91, 0};
+  std::vector<std::uint64_t> keys;
+  const reader::OcrSettings ocr{"eng", [&](std::uint64_t key) {
+                                  keys.push_back(key);
+                                  earlier.ocr->key = key;
+                                  return std::optional<Article>(earlier);
+                                }};
+  reader::ReadContext context{"in/reports.pdf", 0, nullptr, {}, {}};
+  context.ocr = &ocr;
+  const test::Collected found = test::read_as("pdf", bytes, context);
+  CHECK(found.skipped.empty());
+  REQUIRE(found.articles.size() == 1);
+  REQUIRE(keys.size() == 1);
+  CHECK(found.articles[0].body == earlier.body);
+  CHECK(found.articles[0].authors == earlier.authors);
+  CHECK(found.articles[0].ocr == earlier.ocr);
+  // A document whose pages all have text is never looked up.
+  const std::string text = test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/pdf/00.pdf");
+  CHECK(test::read_as("pdf", text, context).articles.size() == 1);
+  CHECK(keys.size() == 1);
+}
+
+TEST_CASE("PDF: when the time for recognising is up, the text that is there is kept", "[extract][ocr][limits]") {
+  const std::string bytes = test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/scans/mixed.pdf");
+  reader::Limits limits;
+  limits.ocr_seconds = 0;
+  const reader::OcrSettings ocr{"eng", {}};
+  reader::ReadContext context{"in/reports.pdf", 0, &limits, {}, {}};
+  context.ocr = &ocr;
+  const test::Collected found = test::read_as("pdf", bytes, context);
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].body.find("burnt in May") != std::string::npos);
+  CHECK_FALSE(found.articles[0].ocr);
+  REQUIRE(found.rejected.size() == 1);
+  CHECK(found.rejected[0].second.message.find("ocr_seconds") != std::string::npos);
+}
+
+TEST_CASE("pages: what is left without running heads is counted by page", "[extract][layout]") {
+  std::vector<Page> pages(3, Page{600, 800, {}});
+  for (Page& page : pages) page.words.push_back({50, 30, 200, 40, "Docket", true});
+  pages[1].words.push_back({50, 300, 200, 310, "Verdict", true});
+  CHECK(lay_out(std::move(pages)).page_bytes == std::vector<std::size_t>{0, 7, 0});
+}
+
 TEST_CASE("DOC: damaged at any place it gives an article or an error, and circles end",
           "[extract][hostile][issue-23]") {
   const std::string whole = test::read_file(std::string(BLOTTER_TEST_DATA) + "/documents/doc/02.doc");
@@ -213,9 +263,11 @@ TEST_CASE("a request and a recognised answer come through whole", "[extract][ocr
   Extracted extracted;
   extracted.text = "Сто слов";
   extracted.confidence = 87;
+  extracted.picture_pages = {0, 0xFEDCBA98};
   std::string body = reader::encode_answer(extracted).substr(reader::answer_header_bytes);
   REQUIRE(reader::decode_answer(body));
   CHECK(reader::decode_answer(body)->confidence == 87);
+  CHECK(reader::decode_answer(body)->picture_pages == extracted.picture_pages);
   body[1] = 101;  // percent
   CHECK_FALSE(reader::decode_answer(body));
 }
@@ -224,6 +276,7 @@ TEST_CASE("answers of a process that lies are refused", "[extract][hostile]") {
   Extracted extracted;
   extracted.title = "t";
   extracted.text = "text";
+  extracted.picture_pages = {7};
   const std::string answer = reader::encode_answer(extracted);
   const std::string body = answer.substr(reader::answer_header_bytes);
   CHECK(reader::decode_size(answer) == body.size());

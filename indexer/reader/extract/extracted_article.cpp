@@ -4,13 +4,26 @@
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/office/document_article.hpp"
 
+#include <fmt/format.h>
+
+#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace blotter::reader {
 namespace {
 
-// Emits the text that is read off the pictures of a document, or what an earlier run read off them.
+void emit_found(Extracted&& found, const std::optional<Recognition>& ocr, Emitter& emitter) {
+  DocumentFacts facts;
+  if (is_stock_title(found.title)) facts.shown_title = std::move(found.heading);
+  facts.title = std::move(found.title);
+  facts.authors.push_back(std::move(found.author));
+  facts.created = std::move(found.created);
+  const bool cut = found.text.size() > emitter.limits().article_bytes;
+  emit_document(std::move(facts), std::move(found.text), cut, emitter, ocr);
+}
+
+// Emits the text of a document with what is read off its pictures, or what an earlier run read off them.
 Result<void> emit_recognised(ExtractKind kind, std::string_view bytes, std::string_view wordless, Emitter& emitter,
                              ArticleSink& sink) {
   const OcrSettings& ocr = *emitter.context().ocr;
@@ -20,21 +33,15 @@ Result<void> emit_recognised(ExtractKind kind, std::string_view bytes, std::stri
     article.title = std::move(earlier->title);
     article.body = std::move(earlier->body);
     article.published = std::move(earlier->published);
+    article.authors = std::move(earlier->authors);
     article.ocr = earlier->ocr;
     emitter.emit(std::move(article));
     return {};
   }
   Result<Extracted> found = extract(kind, bytes, emitter.limits(), ocr.languages);
   if (!found) return tl::unexpected(found.error());
-  if (found->lacks_text) {
-    sink.skip(emitter.context().path, wordless);
-    return {};
-  }
-  DocumentFacts facts;
-  facts.shown_title = std::move(found->heading);
-  Article article = document_article(std::move(facts), std::move(found->text));
-  article.ocr = Recognition{found->confidence, key};
-  emitter.emit_bounded({}, std::move(article));
+  if (found->lacks_text) sink.skip(emitter.context().path, wordless);
+  else emit_found(std::move(*found), Recognition{found->confidence, key}, emitter);
   return {};
 }
 
@@ -55,19 +62,19 @@ Result<void> read_extracted(ExtractKind kind, ByteStream& stream, const ReadCont
   if (!bytes) return tl::unexpected(bytes.error());
   Result<Extracted> found = extract(kind, *bytes, emitter.limits());
   if (!found) return tl::unexpected(found.error());
-  if (found->lacks_text && context.ocr != nullptr)
-    return emit_recognised(ExtractKind::scan, *bytes, skipped_wordless_scan, emitter, sink);
-  if (found->lacks_text) {
+  const bool has_pictures = found->lacks_text || !found->picture_pages.empty();
+  if (has_pictures && context.ocr != nullptr) {
+    const auto recognised = emit_recognised(ExtractKind::scan, *bytes, skipped_wordless_scan, emitter, sink);
+    if (recognised || found->lacks_text) return recognised;
+    sink.reject("pictures", recognised.error());
+  } else if (found->lacks_text) {
     sink.skip(context.path, skipped_scan);
     return {};
+  } else {
+    for (const std::uint32_t page : found->picture_pages)
+      emitter.leave_out(fmt::format("page {}", page + std::uint64_t{1}), skipped_scanned_page);
   }
-  DocumentFacts facts;
-  if (is_stock_title(found->title)) facts.shown_title = std::move(found->heading);
-  facts.title = std::move(found->title);
-  facts.authors.push_back(std::move(found->author));
-  facts.created = std::move(found->created);
-  const bool cut = found->text.size() > emitter.limits().article_bytes;
-  emit_document(std::move(facts), std::move(found->text), cut, emitter);
+  emit_found(std::move(*found), std::nullopt, emitter);
   return {};
 }
 

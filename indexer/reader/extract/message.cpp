@@ -17,6 +17,9 @@ std::uint64_t number_at(std::string_view bytes, std::size_t size = 8) {
   return number;
 }
 
+// Behind its strings an answer has how many pages are pictures, and their numbers.
+constexpr std::size_t page_number_bytes = 4;
+
 // The strings of an answer in their order.
 constexpr std::array string_fields{&Extracted::title,   &Extracted::heading, &Extracted::author,
                                    &Extracted::created, &Extracted::text,    &Extracted::error};
@@ -49,6 +52,8 @@ std::string encode_answer(const Extracted& extracted) {
     append_number((extracted.*field).size(), body);
     body += extracted.*field;
   }
+  append_number(extracted.picture_pages.size(), body);
+  for (const std::uint32_t page : extracted.picture_pages) append_number(page, body, page_number_bytes);
   std::string answer;
   append_number(body.size(), answer);
   return answer + body;
@@ -74,7 +79,12 @@ Result<Extracted> decode_answer(std::string_view bytes) {
     extracted.*field = bytes.substr(0, static_cast<std::size_t>(size));
     bytes.remove_prefix(static_cast<std::size_t>(size));
   }
-  if (!bytes.empty()) return broken();
+  if (bytes.size() < 8) return broken();
+  const std::uint64_t pages = number_at(bytes);
+  bytes.remove_prefix(8);
+  if (bytes.size() % page_number_bytes != 0 || bytes.size() / page_number_bytes != pages) return broken();
+  for (; !bytes.empty(); bytes.remove_prefix(page_number_bytes))
+    extracted.picture_pages.push_back(static_cast<std::uint32_t>(number_at(bytes, page_number_bytes)));
   return extracted;
 }
 

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace blotter::reader {
 
@@ -19,7 +20,7 @@ enum class ExtractKind : std::uint8_t {
   pdf,
   word,       // the binary documents of Word 97 to 2003
   languages,  // which of the request's languages the recogniser has; the answer's text lists them, one per line
-  scan,       // PDF whose pages are pictures
+  scan,       // PDF of whose pages some or all are pictures
   picture,    // PNG, JPEG or TIFF
 };
 // Whether the recogniser reads it, in the languages of the request.
@@ -33,7 +34,9 @@ struct Extracted {
   std::string text;             // paragraphs, one per line
   std::string error;            // why it could not be read; the rest is empty then
   bool lacks_text = false;      // its pages are pictures; when they were recognised: no words were found
-  std::uint8_t confidence = 0;  // of recognised text, percent
+  std::uint8_t confidence = 0;  // of recognised text, percent; 0 when none is
+  // Numbers, from 0, of pages that are pictures and were not recognised, of a document that has text on others.
+  std::vector<std::uint32_t> picture_pages;
 };
 
 // The languages and then the document follow it.

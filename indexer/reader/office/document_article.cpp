@@ -96,16 +96,23 @@ Article document_article(DocumentFacts&& facts, std::string&& text) {
   return article;
 }
 
-void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitter& emitter) {
+void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitter& emitter,
+                   const std::optional<Recognition>& ocr) {
   if (is_cut) {
     emitter.skip();
     return emitter.reject(
         {}, ErrorCode::limit,
         fmt::format("its text is larger than {} bytes (limit article_bytes)", emitter.limits().article_bytes));
   }
-  if (std::optional<std::vector<Article>> stories = exported_stories(text))
+  if (std::optional<std::vector<Article>> stories = exported_stories(text)) {
+    // Without the key, by which one article would be taken for the whole document.
+    for (Article& story : *stories)
+      if (ocr) story.ocr = Recognition{ocr->confidence, 0};
     return emit_stories(std::move(*stories), emitter);
-  emitter.emit(document_article(std::move(facts), std::move(text)));
+  }
+  Article article = document_article(std::move(facts), std::move(text));
+  article.ocr = ocr;
+  emitter.emit(std::move(article));
 }
 
 }  // namespace blotter::reader

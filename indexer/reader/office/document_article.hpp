@@ -4,6 +4,7 @@
 #include "common/article.hpp"
 #include "indexer/reader/emitter.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct DocumentFacts {
 [[nodiscard]] Article document_article(DocumentFacts&& facts, std::string&& text);
 
 // Emits it, or each story of a press database's download; one whose text was cut is rejected for article_bytes.
-void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitter& emitter);
+// `ocr` is given when text was read off pictures.
+void emit_document(DocumentFacts&& facts, std::string&& text, bool is_cut, Emitter& emitter,
+                   const std::optional<Recognition>& ocr = std::nullopt);
 
 }  // namespace blotter::reader
