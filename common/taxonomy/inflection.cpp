@@ -1,6 +1,7 @@
 #include "common/taxonomy/inflection.hpp"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 namespace blotter::taxonomy {
@@ -166,8 +167,36 @@ constexpr std::string_view endings_of_plural[] = {
 
 constexpr std::size_t min_stem = 4;  // bytes: two Cyrillic letters, four Latin ones
 
-void collect(std::string_view form, Endings endings, Stems& out, std::size_t shortest = min_stem) {
-  for (const std::string_view ending : endings) {
+// Endings by their last byte, in the order of the list: few of them can end a given form.
+template <std::size_t count>
+class EndingsByLastByte {
+ public:
+  constexpr explicit EndingsByLastByte(const std::string_view (&endings)[count]) {
+    for (const std::string_view ending : endings) ++begin_[last_byte(ending) + 1];
+    for (std::size_t byte = 0; byte < 256; ++byte) begin_[byte + 1] += begin_[byte];
+    std::array<std::size_t, 257> next = begin_;
+    for (const std::string_view ending : endings) sorted_[next[last_byte(ending)]++] = ending;
+  }
+  // Returns those that end with the last byte of `form`, which is not empty.
+  [[nodiscard]] Endings of(std::string_view form) const {
+    const std::size_t byte = last_byte(form);
+    return Endings(sorted_).subspan(begin_[byte], begin_[byte + 1] - begin_[byte]);
+  }
+
+ private:
+  static constexpr std::size_t last_byte(std::string_view text) { return static_cast<unsigned char>(text.back()); }
+  std::array<std::size_t, 257> begin_{};
+  std::array<std::string_view, count> sorted_{};
+};
+
+constexpr EndingsByLastByte case_endings(endings_of_case);
+constexpr EndingsByLastByte possession_endings(endings_of_possession);
+constexpr EndingsByLastByte plural_endings(endings_of_plural);
+
+template <std::size_t count>
+void collect(std::string_view form, const EndingsByLastByte<count>& endings, Stems& out,
+             std::size_t shortest = min_stem) {
+  for (const std::string_view ending : endings.of(form)) {
     if (out.count == out.items.size()) return;
     if (form.size() >= ending.size() + shortest && form.ends_with(ending)) {
       const std::string_view stem = form.substr(0, form.size() - ending.size());
@@ -231,15 +260,15 @@ Stems strip_endings(std::string_view form) {
   // Turkish writes an apostrophe between a name and its ending.
   if (const std::size_t mark = form.rfind('\''); mark != std::string_view::npos && mark >= 3 && form.size() - mark <= 9)
     stems.items[stems.count++] = form.substr(0, mark);
-  collect(form, endings_of_case, stems);
+  collect(form, case_endings, stems);
   const std::size_t cases = stems.count;
-  collect(form, endings_of_possession, stems);
-  for (std::size_t i = 0; i < cases; ++i) collect(stems.items[i], endings_of_possession, stems);
+  collect(form, possession_endings, stems);
+  for (std::size_t i = 0; i < cases; ++i) collect(stems.items[i], possession_endings, stems);
   const std::size_t inner = stems.count;
   // Kyrgyz «ошондон» ("from that") is no plural of Ош.
   const std::size_t shortest = min_stem + (static_cast<unsigned char>(form[0]) >= 0xD0 ? 2 : 0);
-  collect(form, endings_of_plural, stems, shortest);
-  for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], endings_of_plural, stems, shortest);
+  collect(form, plural_endings, stems, shortest);
+  for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], plural_endings, stems, shortest);
   // The accusative of what has an owner: министрлігі, министрлігін.
   constexpr std::size_t long_form = 14;
   for (const std::string_view owned : {"ін", "ын", "ин", "ун", "үн"})

@@ -26,6 +26,14 @@ bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t w
   return mention != nullptr && mention->place == 0 && mention->kind != taxonomy::EntryKind::region;
 }
 
+// "Board" of "Board's".
+std::string_view without_possessive(std::string_view word) {
+  if (!word.ends_with('s')) return word;
+  for (const std::string_view ending : {"'s", "\xE2\x80\x99s"})
+    if (word.ends_with(ending)) return word.substr(0, word.size() - ending.size());
+  return word;
+}
+
 class NameBuilder {
  public:
   NameBuilder(const Scan& scan, const std::vector<CountryMention>& countries,
@@ -36,7 +44,7 @@ class NameBuilder {
     const std::size_t known = out_.size();
     for (std::uint32_t i = 0; i < scan_.words.size(); ++i) {
       if (!scan_.words[i].capital) continue;
-      const std::string_view head = scan_.written(i);
+      const std::string_view head = without_possessive(scan_.written(i));
       if (district_attorney(i, head) || task_force(i, head)) continue;
       if (!heads.contains(head) && !police.contains(head) && !ministries.contains(head)) continue;
       if (!local(i, head) && !(i < scan_.body_begin && scan_.title_case) && !ministry(i, head) && heads.contains(head))
@@ -91,6 +99,14 @@ class NameBuilder {
                        [&](const Mention& m) { return first < m.first + m.count && m.first <= last; });
   }
 
+  // "the Safety Board's report": the ending of the last word is no part of the name.
+  [[nodiscard]] std::string slug_between(std::uint32_t first, std::uint32_t last) const {
+    std::string name = slug_of(scan_, first, last);
+    const std::string_view written = scan_.written(last);
+    if (!name.empty() && without_possessive(written).size() != written.size()) name.pop_back();
+    return name;
+  }
+
   void add(std::uint32_t first, std::uint32_t last, const std::string& slug) {
     if (slug.empty() || taken(first, last)) return;
     out_.push_back({first, last - first + 1, prefixed(country_(first, last), slug)});
@@ -115,7 +131,7 @@ class NameBuilder {
     first = std::min(first, begin_of(i, false));
     // "Ukraine's Prosecutor's Office": the country is no part of the name.
     if (first == i - 1 && offices.contains(head) && !prosecutor.begins(owner)) return true;
-    add(first, i, slug_of(scan_, first, i));
+    add(first, i, slug_between(first, i));
     return true;
   }
 
@@ -126,7 +142,7 @@ class NameBuilder {
     const std::uint32_t first = begin_of(i, false);
     const std::uint32_t next = i + 1;
     const bool title = next < scan_.field_end(i) && scan_.words[next].joins && scan_.words[next].capital;
-    if (first + 1 < i && !title) add(first, i, slug_of(scan_, first, i) + "s-office");
+    if (first + 1 < i && !title) add(first, i, slug_between(first, i) + "s-office");
     return true;
   }
 
@@ -135,7 +151,7 @@ class NameBuilder {
     if (head != "Force" || i == scan_.field_begin(i) || !scan_.words[i].joins || scan_.written(i - 1) != "Task")
       return false;
     const std::uint32_t first = without_country(begin_of(i, false, max_task_force), i);
-    if (first + 1 < i) add(first, i, slug_of(scan_, first, i));
+    if (first + 1 < i) add(first, i, slug_between(first, i));
     return true;
   }
 
@@ -144,11 +160,11 @@ class NameBuilder {
     if (!ministries.contains(head)) return false;
     const std::uint32_t last = end_of(i);
     if (last > i) {
-      add(i, last, slug_of(scan_, i, last));
+      add(i, last, slug_between(i, last));
       return true;
     }
     const std::uint32_t first = without_country(begin_of(i, true), i);
-    if (first < i && i - first <= 4) add(first, i, "ministry-of-" + slug_of(scan_, first, i - 1));
+    if (first < i && i - first <= 4) add(first, i, "ministry-of-" + slug_between(first, i - 1));
     return true;
   }
 
@@ -165,7 +181,7 @@ class NameBuilder {
       return;
     const std::uint32_t first = without_country(begin_of(i, true), i);
     // A unit is one of a state only if it says so itself: "Major Fraud Unit" is part of an office.
-    const bool unit = scan_.written(i) == "Unit";
+    const bool unit = without_possessive(scan_.written(i)) == "Unit";
     // "Indiana Department of Natural Resources", "Kern County Fire Department".
     const CountryMention* place = mention_at(countries_, first);
     bool of_state = first < i && ((place != nullptr && place->kind == taxonomy::EntryKind::region) ||
@@ -177,7 +193,7 @@ class NameBuilder {
                                                : state_owned.contains(word) || state_beginning.begins(word)));
     }
     if (!of_state || last - first < 2) return;
-    add(first, last, slug_of(scan_, first, last));
+    add(first, last, slug_between(first, last));
   }
 
   const Scan& scan_;

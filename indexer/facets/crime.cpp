@@ -20,7 +20,7 @@ CrimeResolver::CrimeResolver(const taxonomy::Lexicon& lexicon) : names_(lexicon.
 namespace {
 
 const taxonomy::WordList trade("trade-beginning"), people("carried-people"), parting("carried-no-more"),
-    definite("definite"), taking("taking-beginning");
+    definite("definite"), taking("taking-beginning"), looting("looting-beginning"), purse("purse");
 
 // Whether two mentions stand in one sentence, or in neighbouring ones.
 bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_t sentences) {
@@ -57,6 +57,16 @@ bool refers_to_sexual(const Scan& scan, const Mention& assault) {
          scan.words[assault.first].joins && definite.contains_any_case(scan.written(assault.first - 1));
 }
 
+// "Looting the pension fund", "looted his own bank": who holds the money embezzles it.
+bool loots_purse(const Scan& scan, const Mention& mention) {
+  constexpr std::uint32_t reach = 4;  // words behind
+  if (mention.value != "robbery" || !looting.begins(scan.written(mention.first))) return false;
+  const std::uint32_t end = std::min(scan.field_end(mention.first), mention.first + 1 + reach);
+  for (std::uint32_t at = mention.first + 1; at < end && scan.words[at].joins; ++at)
+    if (purse.contains(scan.written(at))) return true;
+  return false;
+}
+
 // What narrower crimes named in the text make of words that alone mean a broader one: "the assaults" of a molester; and
 // to rob is to steal.
 void read_by_narrower(const Scan& scan, std::vector<Mention>& mentions) {
@@ -77,6 +87,8 @@ void read_by_narrower(const Scan& scan, std::vector<Mention>& mentions) {
 // What two crimes together make: exploitation and trafficking, smuggling and drugs; and what a narrower crime makes of
 // a bare "smugglers".
 void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
+  for (Mention& mention : mentions)
+    if (loots_purse(scan, mention)) mention.value = "corruption";
   read_by_narrower(scan, mentions);
   const std::size_t found = mentions.size();
   bool migrants = false;

@@ -39,8 +39,9 @@ std::optional<std::uint32_t> kind_of_body(const Scan& scan, const Lexicon& lexic
 }
 
 // A name of at most four words that begins, or ends, at a word, once the head is added to it.
+// `head`: the words of the whole name that the others share, its last one or its first ones.
 std::optional<PartialName> part_at(const Scan& scan, const Lexicon& lexicon, std::uint32_t at, bool begins,
-                                   std::uint32_t head) {
+                                   std::span<const std::uint32_t> head) {
   constexpr std::uint32_t longest = 4;
   for (std::uint32_t count = longest; count > 0; --count) {
     if (begins ? at + count > scan.field_end(at) : at + 1 < scan.field_begin(at) + count) continue;
@@ -52,7 +53,7 @@ std::optional<PartialName> part_at(const Scan& scan, const Lexicon& lexicon, std
       words.push_back(i);
     }
     if (!joins) continue;
-    words.insert(begins ? words.begin() : words.end(), head);
+    words.insert(begins ? words.begin() : words.end(), head.begin(), head.end());
     if (const auto value = kind_of_body(scan, lexicon, words, 0)) return PartialName{first, count, *value};
   }
   return std::nullopt;
@@ -106,11 +107,11 @@ std::vector<const CountryMention*> before(const Scan& scan, const std::vector<Co
       break;
     const CountryMention* country = mention_at(countries, last ? at - 2 : at - 1);
     if (!is_country(country)) break;
-    // «Немецкая и французская полиция», but not «в России и французская полиция».
+    // "German and French police", «немецкая и французская полиция», but not «в России и французская полиция».
     constexpr std::size_t letters = 4;  // bytes
-    if (scan.language_country == 0 &&
-        (country->kind != EntryKind::demonym ||
-         !scan.written(country->first).ends_with(ending.substr(ending.size() - std::min(letters, ending.size())))))
+    if (scan.language_country == 0 && country->kind != EntryKind::demonym) break;
+    if (scan.language == "ru" &&
+        !scan.written(country->first).ends_with(ending.substr(ending.size() - std::min(letters, ending.size()))))
       break;
     found.insert(found.begin(), country);
     at = country->first;
@@ -123,21 +124,25 @@ std::vector<const CountryMention*> before(const Scan& scan, const std::vector<Co
 std::vector<PartialName> sharing_head(const Scan& scan, const Lexicon& lexicon, const AliasMatch& body) {
   std::vector<PartialName> found;
   if (plural_head_start.begins(scan.written(body.last()))) {
+    const std::uint32_t head[] = {body.last()};
     std::uint32_t at = body.first;
     while (at > scan.field_begin(at)) {
       const bool linked = scan.words[at].joins && coordinator.contains(scan.written(at - 1));
       if ((!linked && !scan.words[at].comma) || at < scan.field_begin(at) + 1U + linked) break;
-      const auto part = part_at(scan, lexicon, linked ? at - 2 : at - 1, false, body.last());
+      const auto part = part_at(scan, lexicon, linked ? at - 2 : at - 1, false, head);
       if (!part) break;
       found.push_back(*part);
       at = part->first;
     }
   } else if (plural_head.contains(scan.written(body.first))) {
+    // "Ministries of" is the head of an English name.
+    const std::uint32_t head[] = {body.first, body.first + 1};
+    const bool with_of = body.count > 2 && scan.written(body.first + 1) == "of";
     std::uint32_t at = body.last() + 1;
     while (at < scan.field_end(body.first)) {
       const bool linked = scan.words[at].joins && coordinator.contains(scan.written(at));
       if ((!linked && !scan.words[at].comma) || at + linked >= scan.field_end(body.first)) break;
-      const auto part = part_at(scan, lexicon, at + linked, true, body.first);
+      const auto part = part_at(scan, lexicon, at + linked, true, std::span(head).first(with_of ? 2 : 1));
       if (!part) break;
       found.push_back(*part);
       at = part->first + part->count;
@@ -150,7 +155,7 @@ std::vector<const CountryMention*> joined_countries(const Scan& scan, const std:
                                                     const Mention& body) {
   const std::uint32_t last = body.first + body.count - 1;
   const bool place_first = scan.language_country != 0 && scan.language != "tg";
-  if (!place_first) {
+  if (!place_first && !is_country(mention_at(countries, body.first))) {
     const CountryMention* owner = mention_at(countries, last);
     std::uint32_t at = last + 1;
     if (owner == nullptr && joins(scan, at) && country_link.contains(scan.written(at))) ++at;

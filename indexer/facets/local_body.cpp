@@ -21,7 +21,7 @@ using taxonomy::WordList;
 // words.tsv says what each holds.
 const WordList local_link("local-link"), direction("local-direction"), qualifier("local-qualifier"),
     no_name("local-no-name"), singular("local-singular"), owned("local-owned-beginning"),
-    named_districts("local-named-districts");
+    named_districts("local-named-districts"), locative("local-locative");
 
 // The rank that a head's own name says: "city-police-department".
 AdminLevel level_of(std::string_view head) {
@@ -253,6 +253,11 @@ std::optional<Mention> LocalBodyFinder::find(
   look_right(scan, countries, found);
   look_left(scan, countries, found);
   if (found.label == 0 && found.name.empty() && found.country == 0) look_back(scan, countries, found);
+  // "French police", but "in Moscow police found" names a scene and then the police.
+  if (scan.language == "en" && found.first < hit.first && found.first > scan.field_begin(hit.first) &&
+      !scan.words[hit.first].capital && scan.words[found.first].joins &&
+      locative.contains(scan.written(found.first - 1)))
+    return std::nullopt;
   std::string id;
   if (found.label != 0 || !found.name.empty()) {
     if (head.slug.empty()) return std::nullopt;

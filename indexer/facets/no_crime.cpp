@@ -21,7 +21,8 @@ const WordList accident("accident"), attack("attack"), kill("kill-beginning"), e
     year_before("year-before"), year_behind("year-behind"), law_part("law-part"), no_crime("no-crime"),
     no_evidence("no-evidence"), charge("charge-beginning"), not_done("not-done"), hardly("hardly"),
     ruled_out_start("ruled-out-beginning"), ruled_out("ruled-out"), undone("undone"), undone_verb("undone-verb"),
-    undone_start("undone-beginning"), seized("seized-beginning"), killed("killed-beginning");
+    undone_start("undone-beginning"), seized("seized-beginning"), killed("killed-beginning"),
+    contest_deed("contest-deed-beginning"), contest("contest"), contest_aside("contest-aside");
 
 // The words of the sentence of a mention, and of the sentence before it if that is asked for; both are cut at a length.
 struct Span {
@@ -71,6 +72,31 @@ bool is_exercise(const Scan& scan, const Mention& mention) {
 bool is_destruction(const Scan& scan, const Mention& mention) {
   return mention.value == "arson" &&
          any_in(scan, sentence_of(scan, mention, false), [](std::string_view word) { return seized.begins(word); });
+}
+
+// "24-9": a score.
+bool is_score(const Scan& scan, std::uint32_t at, std::uint32_t end) {
+  if (at + 1 >= end || !scan.words[at].digit || !scan.words[at + 1].digit) return false;
+  const std::string_view gap =
+      scan.text_of(at).substr(scan.words[at].end, scan.words[at + 1].start - scan.words[at].end);
+  return gap == "-" || gap == "\xE2\x80\x93" || gap == ":";
+}
+
+// "England were beaten 24-9", "beaten in the final", but not "beaten after the final".
+bool is_contest(const Scan& scan, const Mention& mention) {
+  constexpr std::uint32_t score_reach = 5, aside_reach = 3;  // words behind the deed, before the contest
+  const std::uint32_t last = mention.first + mention.count - 1;
+  if (mention.value != "assault" || !contest_deed.begins(scan.written(last))) return false;
+  const Span span = sentence_of(scan, mention, false);
+  const auto is_aside = [&](std::uint32_t at) {  // "after the semi-final"
+    const std::uint32_t begin = std::max(span.begin, at - std::min(at, aside_reach));
+    return any_in(scan, {begin, at}, [](std::string_view word) { return contest_aside.contains(word); });
+  };
+  for (std::uint32_t at = span.begin; at < span.end; ++at) {
+    if (at > last && at <= last + score_reach && is_score(scan, at, span.end)) return true;
+    if (contest.contains_any_case(scan.written(at)) && !is_aside(at)) return true;
+  }
+  return false;
 }
 
 // "Acquitted of bribery", "cleared of all charges of theft", «оправдан по делу о взятке», but not "acquitted of murder
@@ -188,7 +214,9 @@ bool is_in_quoted_title(const Scan& scan, const AliasMatch& hit) {
   if (first == last || !scan.words[first].capital) return false;
   for (std::uint32_t at = first; at > begin && first - at < 4; --at)
     if (law_part.contains(scan.written(at - 1)) || scan.words[at - 1].digit) return false;
-  return true;
+  // «Алдамчылык» беренеси: Turkic languages have the word behind the part's name.
+  const bool turkic = scan.language_country != 0;
+  return !(turkic && last + 1 < end && law_part.contains(scan.written(last + 1)));
 }
 
 }  // namespace
@@ -228,7 +256,7 @@ bool names_a_person(const Scan& scan, const AliasMatch& hit) {
 
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes) {
   std::erase_if(crimes, [&](const Mention& one) {
-    return is_accident(scan, one) || is_exercise(scan, one) || is_destruction(scan, one);
+    return is_accident(scan, one) || is_exercise(scan, one) || is_destruction(scan, one) || is_contest(scan, one);
   });
   std::vector<std::string> reported;  // crimes with a mention that reports a case
   const auto is_reported = [&](const Mention& one) {

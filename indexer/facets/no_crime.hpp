@@ -22,9 +22,9 @@ namespace blotter::facets {
 // Returns whether the words say that somebody is killed, and those around them that nobody is.
 [[nodiscard]] bool kills_nobody(const Scan& scan, std::uint32_t first, std::uint32_t last);
 
-// Removes from `crimes` accidents ("a bus fell, killing four"), exercises and seized goods that are burned, and crimes
-// whose every mention is an acquittal, a denial, a statistic or a case at least twenty years older than the text
-// (Scan::year).
+// Removes from `crimes` accidents ("a bus fell, killing four"), exercises, contests ("beaten 24-9") and seized goods
+// that are burned, and crimes whose every mention is an acquittal, a denial, a statistic or a case at least twenty
+// years older than the text (Scan::year).
 void drop_what_is_no_crime(const Scan& scan, std::vector<Mention>& crimes);
 
 }  // namespace blotter::facets

@@ -20,7 +20,7 @@ const WordList language_noun("language-noun"), language_start("language-noun-beg
     water_start("water-behind-beginning"), water_of("water-of"), river("river-before"), street_before("street-before"),
     street_behind("street-behind"), street_start("street-behind-beginning"), particle("name-particle"),
     role("person-role"), place_word("place-word"), place_start("place-word-beginning"), link("list-link"),
-    others("list-others"), degree("degree");
+    others("list-others"), degree("degree"), noble_title("noble-title");
 
 const Entry& first_entry(const AliasMatch& hit) { return hit.entries[std::countr_zero(hit.fitting)]; }
 
@@ -210,11 +210,20 @@ bool is_degree(const Scan& scan, const AliasMatch& hit) {
   return hit.count == 1 && degree.contains(letters) && follows_person(scan, hit);
 }
 
+// "The Duchess of York": a person.
+bool is_in_noble_title(const Scan& scan, const AliasMatch& hit) {
+  const std::uint32_t of = joined_before(scan, hit.first);
+  if (of >= scan.words.size() || scan.written(of) != "of") return false;
+  const std::uint32_t title = joined_before(scan, of);
+  return title < scan.words.size() && noble_title.contains(scan.written(title));
+}
+
 bool has_other_sense(const Scan& scan, std::size_t at) {
   const AliasMatch& hit = scan.countries[at];
   const bool alone = hit.count == 1 && particle.contains(scan.written(hit.first));
   return alone || is_language_or_goods(scan, at) || is_water(scan, hit) || is_street(scan, hit) ||
-         is_quoted_name(scan, hit) || is_degree(scan, hit) || is_everyday_word(scan, hit);
+         is_quoted_name(scan, hit) || is_degree(scan, hit) || is_in_noble_title(scan, hit) ||
+         is_everyday_word(scan, hit);
 }
 
 }  // namespace

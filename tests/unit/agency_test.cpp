@@ -253,3 +253,20 @@ TEST_CASE("agency: the country before a body's name is whose it is, and no part 
   CHECK(agencies("The Kenya Department for Combating Organized Crime met.") ==
         "ke-department-for-combating-organized-crime");
 }
+
+TEST_CASE("agency: police written small are a country's or a town's where its name owns them") {
+  CHECK(agencies("The man told Danish police that he was lost.") == "dk-police");
+  CHECK(agencies("The man told Moscow police that he was lost.") == "ru-moscow-police-department");
+  CHECK(agencies("In Moscow police found the man.").empty());
+  CHECK(agencies("A Moscow police officer found the man.").empty());
+}
+
+TEST_CASE("agency: a possessive ending is no part of a body's name") {
+  CHECK(agencies("The National Transportation Safety Board's report is out in Ohio.") ==
+        "us-national-transportation-safety-board");
+  CHECK(agencies("The Southern Ohio Bankruptcy Court's clerk resigned.").ends_with("-bankruptcy-court"));
+}
+
+TEST_CASE("agency: a Kyrgyz district's name is that before its police by acronym") {
+  CHECK(agencies("Арыз Свердлов РИИБге түшкөн, Бишкек.", "ky") == "kg-sverdlov-district-police-department");
+}

@@ -212,3 +212,71 @@ TEST_CASE("crime: seized goods that are burned are no arson and artificial thing
   CHECK(crimes("Полиция мұз айдынға жасанды төбе орнатты.", "kk").empty());
   CHECK(crimes("Полиция жасанды құжат тапты.", "kk") == "forgery");
 }
+
+TEST_CASE("crime: medicines, doping tests and drugs makers are no drug offence") {
+  CHECK(crimes("The court let the firm sell new drugs against gout.").empty());
+  CHECK(crimes("A drugs maker went to court over a patent.").empty());
+  CHECK(crimes("The rower was suspended by the court after a failed drugs test.").empty());
+  CHECK(crimes("The rower was arrested with drugs in his bag.") == "drug-offence");
+}
+
+TEST_CASE("crime: a firm without business launders money only where money is laundered") {
+  CHECK(crimes("The court heard that a shell company bought the brewery.").empty());
+  CHECK(crimes("The court heard that the money was laundered through a shell company.") == "money-laundering");
+}
+
+TEST_CASE("crime: statutes, threats of strikers, scores and programs that watch are figures of speech") {
+  CHECK(crimes("The court threw out a suit under racketeering laws.").empty());
+  CHECK(crimes("The minister said that he would not be blackmailed, police were told.").empty());
+  CHECK(crimes("Президент не поддастся на шантаж, сообщил суд.", "ru").empty());
+  CHECK(crimes("The police chief wants a ban on assault weapons.").empty());
+  CHECK(crimes("Wales were beaten 31-12 while the police looked on.").empty());
+  CHECK(crimes("Wales were beaten in the semi-final, police said.").empty());
+  CHECK(crimes("Two fans were beaten after the semi-final, police said.") == "assault");
+  CHECK(crimes("Милиция: чемпион рингде мушташ өткөрдү.", "ky").empty());
+  CHECK(crimes("Милиция: базарда мушташ болду.", "ky") == "assault");
+  CHECK(crimes("A court fined the maker of programs that spy on users.").empty());
+  CHECK(crimes("A clerk went on trial for spying.") == "espionage");
+  CHECK(crimes("Police bought burglar alarms.").empty());
+  CHECK(crimes("The court heard of the misappropriation of trade secrets.").empty());
+  CHECK(crimes("The court heard of the misappropriation of public funds.") == "corruption");
+}
+
+TEST_CASE("crime: who loots the purse that he holds embezzles") {
+  CHECK(crimes("A chairman is on trial for looting the pension fund.") == "corruption");
+  CHECK(crimes("He looted his own bank, prosecutors say.") == "corruption");
+  CHECK(crimes("Crowds looted shops near the port, police said.") == "robbery");
+  CHECK(crimes("Суд: директор разворовал комбинат.", "ru") == "corruption");
+}
+
+TEST_CASE("crime: unlawful enrichment is corruption in every language") {
+  CHECK(crimes("The judge is suspected of unlawful enrichment.") == "corruption");
+  CHECK(crimes("Кеденші заңсыз баю үшін сотталды.", "kk") == "corruption");
+  CHECK(crimes("Ага «Мыйзамсыз баюу» беренеси менен иш козголду.", "ky") == "corruption");
+  CHECK(crimes("Sobiq hokim noqonuniy boyish uchun sud qilindi.", "uz") == "corruption");
+  CHECK(crimes("Eski bakan haksız mal edinme suçundan mahkeme önünde.", "tr") == "corruption");
+}
+
+TEST_CASE("crime: killing told by a verb and its manner is homicide") {
+  CHECK(crimes("He beat his cellmate to death, the court heard.") == "homicide");
+  CHECK(crimes("The driver was found with his throat cut, police said.") == "homicide");
+  CHECK(crimes("Соседа насмерть забил пасынок, суд арестовал его.", "ru") == "homicide");
+  CHECK(crimes("Ол әйелін тұншықтырып өлтірген, сот болды.", "kk") == "homicide");
+  CHECK(crimes("Таксистти сабап өлтүрүшкөн, милиция издөөдө.", "ky") == "homicide");
+  CHECK(crimes("Kardeşini boğarak öldüren kişi tutuklandı.", "tr") == "homicide");
+  CHECK(crimes("Ol doganyny bogup öldürdi, polisiýa gözleýär.", "tk") == "homicide");
+}
+
+TEST_CASE("crime: a purse that is snatched is robbed") {
+  CHECK(crimes("A youth snatched her handbag, police said.") == "robbery");
+  CHECK(crimes("Police warn of purse-snatching.") == "robbery");
+  CHECK(crimes("Подросток выхватил телефон у прохожей, его ищет полиция.", "ru") == "robbery");
+  CHECK(crimes("Жигит анын сумкасын жулуп качты, милиция издөөдө.", "ky") == "robbery");
+  CHECK(crimes("Genç, kadının çantasını kapıp kaçtı, polis arıyor.", "tr") == "robbery");
+}
+
+TEST_CASE("crime: wild hemp and opium are drugs under their own names") {
+  CHECK(crimes("Милиция унаадан кара куурай тапты.", "ky") == "drug-offence");
+  CHECK(crimes("IIB xodimlari uydan qora dori topdi.", "uz") == "drug-offence");
+  CHECK(crimes("Полис аз хона афюн ёфт.", "tg") == "drug-offence");
+}

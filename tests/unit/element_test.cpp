@@ -195,3 +195,27 @@ TEST_CASE("element: an attack in which nobody is killed is no homicide") {
   CHECK(crimes("Полиция: в перестрелке никто не погиб.", "ru").empty());
   CHECK(crimes("Nobody was hurt, but a guard was killed in the shootout, police said.") == "homicide");
 }
+
+TEST_CASE("element: Turkmen, Tajik and Uzbek stories tell crimes by what was done") {
+  CHECK(crimes("Polisiýa ýigitleri boşatdy. Hojaýyn olaryň pasportlaryny ellerinden aldy we bir ýyllap aýlyk bermedi, "
+               "gije jaýy gulplady.",
+               "tk") == "forced-labour");
+  CHECK(crimes("Olar özlerini bank hünärmeni diýip tanyşdyrdylar. Garry adam ähli puluny geçirdi. Derňew gidýär.",
+               "tk") == "fraud");
+  CHECK(crimes("Ики ҷавон ҳар моҳ аз фурӯшандагони бозор пул мегирифтанд. Дӯконатро оташ мезанем, мегуфтанд. Полис "
+               "онҳоро дастгир кард.",
+               "tg") == "extortion");
+  CHECK(crimes("Дар хона муҳр ва дипломҳои холӣ ёфтанд. Соҳиби хона дипломро ба панҷсад доллар мефурӯхт. Муфаттиш "
+               "омад.",
+               "tg") == "document-forgery");
+  CHECK(crimes("Yigitni majburan mashinaga o'tqazishdi. Otasidan ellik ming dollar talab qilishdi. IIB xodimlari uni "
+               "topdi.",
+               "uz") == "kidnapping");
+}
+
+TEST_CASE("element: gifts, telephone calls and buses over a border are no crime in Turkmen, Tajik and Uzbek") {
+  CHECK(crimes("Polisiýa mekdepde boldy. Çagalara bukjalar berildi, başlyk resminama gol çekdi.", "tk").empty());
+  CHECK(crimes("Ӯ ба полис занг зада, пулашро надод.", "tg").empty());
+  CHECK(crimes("Serhetçiler ýolagçylary garşylady. Awtobusda kyrk adam bardy, sürüji gije geldi.", "tk").empty());
+  CHECK(crimes("Sud nizoni ko'rdi. Maosh ikki hafta kech to'langan, direktor pulni o'tkazdi.", "uz").empty());
+}

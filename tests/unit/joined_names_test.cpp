@@ -53,3 +53,12 @@ TEST_CASE("joined names: the plural of what has an owner is that of its singular
   CHECK(singulars_of_owned("министрлігі").empty());
   CHECK(singulars_of_owned("лері").empty());
 }
+
+TEST_CASE("joined names: English adjectives of two countries own a police each, and ministries share their head") {
+  CHECK(agencies("The Danish and Greek police broke up a ring.") == "dk-police gr-police");
+  CHECK(agencies("Kazakh and Kyrgyz police met.") == "kg-police kz-police");
+  CHECK(agencies("Denmark's ministries of justice and finance agreed.") ==
+        "dk-ministry-of-finance dk-ministry-of-justice");
+  CHECK(agencies("The Ministries of Health and Internal Affairs of Kazakhstan agreed.") ==
+        "kz-ministry-of-health kz-ministry-of-internal-affairs");
+}

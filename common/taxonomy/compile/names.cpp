@@ -50,4 +50,13 @@ std::string without_hyphen(std::string_view country, std::string_view name) {
   return std::string(name.substr(0, hyphen)) + text::normalise_word(name.substr(hyphen + 1));
 }
 
+std::string ministries(std::string_view name) {
+  constexpr std::string_view singular_start = "Ministry of ", singular_end = " Ministry", plural = "Ministries";
+  if (name.find('[') != std::string_view::npos) return {};
+  if (name.starts_with(singular_start)) return std::string(plural).append(name.substr(singular_start.find(' ')));
+  if (name.ends_with(singular_end))
+    return std::string(name.substr(0, name.size() - singular_end.size() + 1)).append(plural);
+  return {};
+}
+
 }  // namespace blotter::taxonomy

@@ -21,4 +21,8 @@ namespace blotter::taxonomy {
 // "Карабалта" for "Кара-Балта" in a country of Central Asia (ISO 3166-1 code), where both are written; else empty.
 [[nodiscard]] std::string without_hyphen(std::string_view country, std::string_view name);
 
+// Returns the plural of an English ministry's name, as several share it ("Ministries of Health and Finance", "the
+// Finance Ministries of Chad and Niger"); empty for other names and for names with conditions.
+[[nodiscard]] std::string ministries(std::string_view name);
+
 }  // namespace blotter::taxonomy

@@ -208,11 +208,12 @@ Result<void> Compiler::bodies() {
               code + "-" + id,
               ListedValue{fmt::format("{} of {}", row[1], countries_[std::string(country)].label), {}, {}});
       }
-    for (const std::string_view name : split(row[4], '|'))
-      if (auto done = add(name, entry, declension(name, Declension::word),
-                          name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos);
-          !done)
-        return done;
+    for (const std::string_view name : split(row[4], '|')) {
+      const bool any_case = name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos;
+      if (auto done = add(name, entry, declension(name, Declension::word), any_case); !done) return done;
+      if (const std::string plural = ministries(name); !plural.empty())
+        if (auto done = add(plural, entry, Declension::none, any_case); !done) return done;
+    }
     return {};
   });
 }
