@@ -2,6 +2,7 @@
 
 #include "common/schema.hpp"
 #include "common/store/database.hpp"
+#include "common/store/glass/free_list.hpp"
 #include "common/store/index_files.hpp"
 #include "indexer/write/index_lookup.hpp"
 #include "indexer/write/roots.hpp"
@@ -109,6 +110,9 @@ std::map<std::string, std::string> watch_metadata(const std::vector<facets::Watc
 }
 
 Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::vector<facets::WatchValue>& watch) {
+  if (const std::optional<std::string> damaged = glass::damaged_free_list(directory))
+    return fail(ErrorCode::index, "the list of free blocks of '" + directory + "/" + *damaged + "' is damaged",
+                "--compact writes the tables anew");
   try {
     IndexWriter writer(directory,
                        Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));

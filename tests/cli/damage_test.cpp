@@ -205,3 +205,38 @@ TEST_CASE("a search writes nothing into an index, even where a file of it is mis
     CHECK(folder_state(db) == before);
   }
 }
+
+TEST_CASE("regression: an index whose list of free blocks is damaged is not written, and a compaction mends it") {
+  const TemporaryFolder folder;
+  const std::string db = make_small_index(folder);
+  const auto update = [&](int number) {
+    std::string articles;
+    for (int i = 0; i < 40; ++i)
+      articles += R"({"id":"n)" + std::to_string(i) + R"(","title":"Edition )" + std::to_string(number) +
+                  R"(","body":"Police of edition )" + std::to_string(number) + " counted crate " +
+                  std::to_string(40 * number + i) + "\"}\n";
+    return run({indexer, "--quiet", "--writer", "update", "--db", db, "-"}, articles);
+  };
+  for (int number = 0; number < 4; ++number) REQUIRE(update(number).status == 0);
+  const std::string right = search({db}, {"--format", "ids", "police"}).out;
+  std::string bytes = read_file(db + "/postlist.glass");
+  std::size_t changed = 0;
+  for (std::size_t block = 0; block + 8192 <= bytes.size(); block += 8192) {
+    if (bytes[block + 4] != '\xFE') continue;
+    const std::string first = bytes.substr(block + 8, 4);  // the number of a free block, now again and again
+    for (std::size_t at = block + 12; bytes.compare(at, 4, "\xFF\xFF\xFF\xFF") != 0; at += 4, ++changed)
+      bytes.replace(at, 4, first);
+  }
+  REQUIRE(changed > 0);
+  write_file(db + "/postlist.glass", bytes);
+  const Ran refused = update(5);
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("postlist.glass' is damaged") != std::string::npos);
+  CHECK(refused.err.find("--compact") != std::string::npos);
+  CHECK(read_file(db + "/postlist.glass") == bytes);
+  CHECK(search({db}, {"--format", "ids", "police"}).out == right);
+  REQUIRE(run({indexer, "--quiet", "--db", db, "--compact"}).status == 0);
+  CHECK(update(5).status == 0);
+  CHECK(verify_status(db) == 0);
+  CHECK(search({db}, {"--format", "ids", "police"}).out == right);
+}
