@@ -46,6 +46,8 @@ bool is_removed(std::string_view properties) {
   return removed;
 }
 
+constexpr std::size_t page_size = 512;  // of runs' properties
+
 // From the pages of runs' properties (ChpxFkp).
 std::vector<Range> removed_ranges(std::string_view document, std::string_view table) {
   std::vector<Range> ranges;
@@ -53,11 +55,13 @@ std::vector<Range> removed_ranges(std::string_view document, std::string_view ta
       table.substr(std::min<std::size_t>(number_at(document, 0xFA, 4), table.size()), number_at(document, 0xFE, 4));
   if (places.size() < 4) return ranges;
   const std::size_t pages = (places.size() - 4) / 8;
-  for (std::size_t i = 0; i < pages; ++i) {
-    const std::size_t at = static_cast<std::size_t>(number_at(places, 4 * (pages + 1) + 4 * i, 4) & 0x3FFFFFU) * 512;
+  // A table that names a page again and again has more of them than the document.
+  for (std::size_t i = 0; i < std::min(pages, document.size() / page_size); ++i) {
+    const std::size_t at =
+        static_cast<std::size_t>(number_at(places, 4 * (pages + 1) + 4 * i, 4) & 0x3FFFFFU) * page_size;
     if (at >= document.size()) continue;
-    const std::string_view page = document.substr(at, 512);
-    const std::size_t runs = number_at(page, 511, 1);
+    const std::string_view page = document.substr(at, page_size);
+    const std::size_t runs = number_at(page, page_size - 1, 1);
     for (std::size_t run = 0; run < runs; ++run) {
       const std::size_t offset = 2 * number_at(page, 4 * (runs + 1) + run, 1);
       if (offset == 0 || offset >= page.size()) continue;
@@ -172,6 +176,8 @@ std::string day_of_filetime(std::uint64_t ticks) {
                      static_cast<unsigned>(day.day()));
 }
 
+constexpr std::size_t max_property = 4096;  // bytes of a title or a name
+
 // Title, author and date (MS-OLEPS).
 void read_properties(std::string_view stream, Extracted& found) {
   const std::size_t start = number_at(stream, 44, 4);
@@ -191,7 +197,8 @@ void read_properties(std::string_view stream, Extracted& found) {
         const std::uint64_t high = number_at(section, at + 8, 4);
         found.created = day_of_filetime(high << 32U | number_at(section, at + 4, 4));
       } else {
-        std::string value = decoded(section.substr(at + 8, number_at(section, at + 4, 4)), encoding.c_str());
+        const std::size_t size = std::min<std::size_t>(number_at(section, at + 4, 4), max_property);
+        std::string value = decoded(section.substr(at + 8, size), encoding.c_str());
         value.resize(std::min(value.find('\0'), value.size()));
         (wanted == 2 ? found.title : found.author) = std::move(value);
       }

@@ -25,7 +25,7 @@ using ArchiveHandle = std::unique_ptr<struct archive, ArchiveCloser>;
 // What libarchive's read callback draws from, and what it drew.
 struct Feed {
   ByteStream& stream;
-  std::uint64_t packed = 0;
+  UnpackBudget& budget;
   std::optional<Error> error;
 };
 
@@ -37,7 +37,7 @@ la_ssize_t feed_more(struct archive* a, void* data, const void** buffer) {
     archive_set_error(a, EIO, "read error");
     return -1;
   }
-  feed.packed += piece->size();
+  feed.budget.add_packed(piece->size());
   *buffer = piece->data();
   return static_cast<la_ssize_t>(piece->size());
 }
@@ -47,28 +47,9 @@ std::string reason(struct archive* a) {
   return text != nullptr ? text : "damaged";
 }
 
-// Counts what all entries unpack to.
-struct Budget {
-  const Limits& limits;
-  const Feed& feed;
-  std::uint64_t unpacked = 0;
-
-  [[nodiscard]] std::optional<Error> struck() const {
-    if (unpacked > limits.unpacked_bytes)
-      return Error{ErrorCode::limit,
-                   fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits.unpacked_bytes),
-                   {}};
-    if (unpacked > ratio_grace && feed.packed > 0 && unpacked / feed.packed > limits.unpack_ratio)
-      return Error{ErrorCode::limit,
-                   fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits.unpack_ratio),
-                   {}};
-    return std::nullopt;
-  }
-};
-
 class EntryStream final : public ByteStream {
  public:
-  EntryStream(struct archive* a, Budget& budget) : archive_(a), budget_(budget) {}
+  EntryStream(struct archive* a, UnpackBudget& budget) : archive_(a), budget_(budget) {}
 
   Result<std::string_view> next() override {
     if (failed_) return tl::unexpected(*failed_);
@@ -82,7 +63,7 @@ class EntryStream final : public ByteStream {
         failed_ = Error{ErrorCode::bad_input, reason(archive_), {}};
         return tl::unexpected(*failed_);
       }
-      budget_.unpacked += size;
+      budget_.add_unpacked(size);
       if (auto struck = budget_.struck()) {
         failed_ = std::move(*struck);
         return tl::unexpected(*failed_);
@@ -94,7 +75,7 @@ class EntryStream final : public ByteStream {
 
  private:
   struct archive* archive_;
-  Budget& budget_;
+  UnpackBudget& budget_;
   std::optional<Error> failed_;
 };
 
@@ -130,9 +111,9 @@ std::string entry_name(struct archive_entry* entry) {
   return name.empty() ? "entry" : path_name(name);
 }
 
-Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, const EntryReader& entry_reader,
+Result<void> read_entries(struct archive* a, const Feed& feed, const EntryReader& entry_reader,
                           const DamageReport& damaged) {
-  Budget budget{limits, feed};
+  const Limits& limits = feed.budget.limits();
   for (std::size_t count = 0;; ++count) {
     struct archive_entry* entry = nullptr;
     const int status = archive_read_next_header(a, &entry);
@@ -148,14 +129,32 @@ Result<void> read_entries(struct archive* a, Feed& feed, const Limits& limits, c
       damaged(name, Error{ErrorCode::bad_input, "encrypted", {}});
       continue;
     }
-    EntryStream bytes(a, budget);
+    EntryStream bytes(a, feed.budget);
     entry_reader(name, archive_entry_mtime_is_set(entry) != 0 ? archive_entry_mtime(entry) : 0, bytes);
-    if (bytes.failed() && bytes.failed()->code == ErrorCode::limit) return tl::unexpected(*bytes.failed());
+    if (auto struck = feed.budget.struck()) return tl::unexpected(std::move(*struck));
     if (bytes.failed() && raw) return {};  // the entry's own reader has reported it
   }
 }
 
 }  // namespace
+
+void UnpackBudget::add_unpacked(std::uint64_t bytes) {
+  for (UnpackBudget* one = this; one != nullptr; one = one->around_) one->unpacked_ += bytes;
+}
+
+std::optional<Error> UnpackBudget::struck() const {
+  for (const UnpackBudget* one = this; one != nullptr; one = one->around_) {
+    if (one->unpacked_ > limits_.unpacked_bytes)
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} bytes (limit unpacked_bytes)", limits_.unpacked_bytes),
+                   {}};
+    if (one->unpacked_ > ratio_grace && one->packed_ > 0 && one->unpacked_ / one->packed_ > limits_.unpack_ratio)
+      return Error{ErrorCode::limit,
+                   fmt::format("unpacks to more than {} times its size (limit unpack_ratio)", limits_.unpack_ratio),
+                   {}};
+  }
+  return std::nullopt;
+}
 
 ArchiveKind archive_kind(std::string_view head) {
   using namespace std::string_view_literals;
@@ -170,15 +169,16 @@ ArchiveKind archive_kind(std::string_view head) {
   return ArchiveKind::none;
 }
 
-Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryReader& entry,
+Result<void> read_archive(ByteStream& packed, UnpackBudget& budget, const EntryReader& entry,
                           const DamageReport& damaged) {
+  const Limits& limits = budget.limits();
   PeekStream peek(packed);
   const auto head = peek.head(512);
   if (!head) return tl::unexpected(head.error());
   const ArchiveKind packing = archive_kind(*head);
   const bool indexed = packing == ArchiveKind::indexed;
   ArchiveHandle a = make_archive(packing == ArchiveKind::stream);
-  Feed feed{peek, 0, std::nullopt};
+  Feed feed{peek, budget, std::nullopt};
   std::string held;
   int status = ARCHIVE_OK;
   if (indexed) {
@@ -189,14 +189,14 @@ Result<void> read_archive(ByteStream& packed, const Limits& limits, const EntryR
                       ? fmt::format("zip or 7z larger than {} bytes (limit indexed_bytes)", limits.indexed_bytes)
                       : all.error().message);
     held = std::move(*all);
-    feed.packed = held.size();
+    budget.add_packed(held.size());
     status = archive_read_open_memory(a.get(), held.data(), held.size());
   } else {
     status = archive_read_open(a.get(), &feed, nullptr, feed_more, nullptr);
   }
   if (feed.error) return tl::unexpected(*feed.error);
   if (status < ARCHIVE_WARN) return fail(ErrorCode::bad_input, reason(a.get()));
-  return read_entries(a.get(), feed, limits, entry, damaged);
+  return read_entries(a.get(), feed, entry, damaged);
 }
 
 }  // namespace blotter::reader

@@ -32,6 +32,7 @@ std::vector<LimitRow> limit_table(const Limits& limits) {
       {"xml_depth", std::to_string(limits.xml_depth),
        "nested elements of a record; deeper ones are read as plain text"},
       {"html_depth", std::to_string(limits.html_depth), "open elements of a page; the rest of the page is left out"},
+      {"html_elements", std::to_string(limits.html_elements), "elements of a page; the rest of the page is left out"},
       {"tag_attributes", std::to_string(limits.tag_attributes),
        "attributes of one tag of a page; more are passed over"},
       {"mail_depth", std::to_string(limits.mail_depth),
@@ -44,7 +45,7 @@ std::vector<LimitRow> limit_table(const Limits& limits) {
       {"entry_count", std::to_string(limits.entry_count), "entries of one archive; the rest is left out"},
       {"unpacked_bytes", bytes(limits.unpacked_bytes), "all that one archive unpacks to; the rest is left out"},
       {"unpack_ratio", std::to_string(limits.unpack_ratio),
-       "unpacked to packed bytes, after the first 10 MiB; likewise"},
+       "unpacked to packed bytes, after the first 10 MiB, with what archives inside unpack to; likewise"},
       {"indexed_bytes", bytes(limits.indexed_bytes), "a zip or 7z, which is held in memory; a larger one is left out"},
       {"folder_depth", std::to_string(limits.folder_depth), "nested folders; deeper ones are left out"},
   };

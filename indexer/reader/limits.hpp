@@ -19,6 +19,7 @@ struct Limits {
   std::uint64_t picture_pixels = 100'000'000;
   std::size_t xml_depth = 256;
   std::size_t html_depth = 4000;
+  std::size_t html_elements = 1'000'000;  // whose nodes take 200 MB, and those of a copy as much
   std::size_t tag_attributes = 256;
   int mail_depth = 16;
   std::size_t list_values = 1000;

@@ -65,6 +65,8 @@ struct OcrSettings {
   std::function<std::optional<Article>(std::uint64_t key)> find_recognised{};
 };
 
+class UnpackBudget;  // archive.hpp
+
 // What a reader is given beside the bytes.
 struct ReadContext {
   std::string path;           // becomes Article::path, and the base of ids if the input has none
@@ -76,6 +78,7 @@ struct ReadContext {
   std::string collected{};                    // day on which the input says it was saved; empty: the day of `modified`
   std::string parent{};                       // id of the mail to which the bytes are attached, or empty
   const OcrSettings* ocr = nullptr;           // null: pictures are skipped
+  UnpackBudget* unpacking = nullptr;          // of the archive that holds the bytes, or null
   // Reads a file that this input holds (an attachment) as if it lay in a folder.  `name` is relative to `path`,
   // `parent` the id of the mail.  An empty function: such files are ignored.
   std::function<void(const std::string& name, std::string_view bytes, const std::string& parent)> open_inside{};

@@ -138,6 +138,7 @@ class Opener {
     reader::MemoryStream memory(inside);
     reader::ReadContext context{shown, around.modified, &limits_, {}, {}};
     context.parent = parent;
+    context.unpacking = around.unpacking;
     if (const auto done = open(memory, context, depth, false); !done) sink_.reject(shown, done.error());
   }
 
@@ -146,6 +147,7 @@ class Opener {
     const std::string& path = around.path;
     if (packing == ArchiveKind::stream && unpacked) return too_deep();  // compressed twice
     if (packing != ArchiveKind::stream && depth.archives >= limits_.archive_depth) return too_deep();
+    reader::UnpackBudget budget(limits_, around.unpacking);
     const auto entry = [&](const std::string& name, std::int64_t entry_modified, ByteStream& entry_bytes) {
       const std::string shown = name.empty() ? path : path + "!/" + name;
       const std::int64_t time = entry_modified != 0 ? entry_modified : around.modified;
@@ -155,11 +157,12 @@ class Opener {
         return sink_.skip(shown, kind);
       reader::ReadContext context{shown, time, &limits_, {}, {}};
       context.parent = around.parent;
+      context.unpacking = &budget;
       const auto done = open(entry_bytes, context, name.empty() ? depth : depth.in_archive(), name.empty());
       if (!done) sink_.reject(shown, done.error());
     };
     if (packing == ArchiveKind::stream && depth.archives >= limits_.archive_depth) return too_deep();
-    return reader::read_archive(bytes, limits_, entry, [&](const std::string& name, Error error) {
+    return reader::read_archive(bytes, budget, entry, [&](const std::string& name, Error error) {
       sink_.reject(name.empty() ? path : path + "!/" + name, std::move(error));
     });
   }
@@ -172,6 +175,7 @@ class Opener {
       reader::MemoryStream memory(found.body);
       reader::ReadContext context{shown, found.seconds, &limits_, found.charset, found.target};
       context.parent = around.parent;
+      context.unpacking = around.unpacking;
       const auto done = open(memory, context, depth.in_archive(), false);
       if (!done) sink_.reject(shown, done.error());
     };

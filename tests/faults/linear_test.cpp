@@ -1,10 +1,14 @@
 // Twice the input costs about twice the time, whatever it repeats: a hostile page may cost its size, not its square.
+#include "indexer/extract/word.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/word_document.hpp"
 #include "tests/unit/reader_support.hpp"
 #include "tests/unit/tagger_fixture.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ctime>
 #include <functional>
 
@@ -47,6 +51,18 @@ void check_linear(std::size_t n, const std::function<std::string(std::size_t)>& 
     if (least_twice < 2.5 * least_once + 0.01) break;
   }
   CHECK(least_twice < 2.5 * least_once + 0.01);
+}
+
+// Bytes by which this process grew at most while it worked.
+std::size_t peak_of(const std::function<void()>& work) {
+  const auto kilobytes = [](const std::string& name) {
+    const std::string status = test::read_file("/proc/self/status");
+    return std::strtoul(status.c_str() + status.find(name + ":") + name.size() + 1, nullptr, 10);
+  };
+  test::write_file("/proc/self/clear_refs", "5");  // the peak begins anew
+  const std::size_t before = kilobytes("VmRSS");
+  work();
+  return (kilobytes("VmHWM") - before) * 1024;
 }
 
 void check_reader(std::string_view format, std::size_t n, const std::function<std::string(std::size_t)>& make) {
@@ -158,4 +174,18 @@ TEST_CASE("times of the stories of a front page cost their number", "[linear]") 
         return page;
       },
       [](const std::string& page) { CHECK(test::read_as("html", page).articles.size() == 4); });
+}
+
+TEST_CASE("lines of a digest cost no more memory than their bytes", "[linear]") {
+  const std::string digest = "Viewing results 1 - 6 of 15\n" + repeat("a\n", 4'000'000);
+  const std::size_t peak = peak_of([&] { CHECK(test::read_as("digest", digest).articles.size() == 1); });
+  CHECK(peak < 16 * digest.size());
+}
+
+TEST_CASE("runs of a Word document cost its size, however often its table names them", "[linear]") {
+  const std::string text = "Officers in Osh found nine crates. ";
+  const std::string document = test::make_word(text, text.find("nine"), 5, 800'000);
+  const double begin = processor_seconds();
+  CHECK(extract::read_word(document).text == "Officers in Osh found crates. \n");
+  CHECK(processor_seconds() - begin < 0.5);
 }

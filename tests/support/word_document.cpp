@@ -1,5 +1,6 @@
 #include "tests/support/word_document.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace blotter::test {
@@ -23,7 +24,7 @@ std::string entry(std::string_view name, int type, std::uint32_t start, std::siz
 
 }  // namespace
 
-std::string make_word(std::string_view text, std::size_t deleted, std::size_t size) {
+std::string make_word(std::string_view text, std::size_t deleted, std::size_t size, std::size_t places) {
   const auto count = static_cast<std::uint32_t>(text.size());
   constexpr std::uint32_t text_at = 1024;
   const auto from = static_cast<std::uint32_t>(text_at + deleted);
@@ -35,46 +36,50 @@ std::string make_word(std::string_view text, std::size_t deleted, std::size_t si
   put(document, 0x0A, 0x0200, 2);  // 1Table
   put(document, 0x4C, count, 4);
   put(document, 0xFA, 64, 4);  // where the places of properties are in the table
-  put(document, 0xFE, 12, 4);
+  put(document, 0xFE, static_cast<std::uint32_t>(8 * places + 4), 4);
   put(document, 0x1A2, 0, 4);  // the pieces
   put(document, 0x1A6, 21, 4);
   document.replace(text_at, text.size(), text);
-  put(document, 2048, text_at, 4);  // three runs, the second with properties
-  put(document, 2052, from, 4);
-  put(document, 2056, to, 4);
-  put(document, 2060, text_at + count, 4);
-  document[2048 + 17] = 100;  // half of their offset
-  put(document, 2048 + 200, 3, 1);
-  put(document, 2048 + 201, 0x0800, 2);
-  document[2048 + 203] = 1;
-  document[2048 + 511] = 3;
-  // Its table: one piece of one byte per letter, and the page of properties.
-  std::string table(4096, '\0');
+  constexpr std::uint32_t page = 2048;
+  constexpr std::uint32_t runs = 100;  // the second one deleted, and empty ones behind it
+  put(document, page, text_at, 4);
+  put(document, page + 4, from, 4);
+  for (std::uint32_t run = 2; run <= runs; ++run) put(document, page + 4 * run, to, 4);
+  for (std::uint32_t run = 1; run < runs; ++run) document[page + 4 * (runs + 1) + run] = char(506 / 2);
+  put(document, page + 506, 3, 1);  // their properties
+  put(document, page + 507, 0x0800, 2);
+  document[page + 509] = 1;
+  put(document, page + 511, runs, 1);
+  // Its table: one piece of one byte per letter, and the places of the page of properties.
+  std::string table(std::max<std::size_t>(4096, (64 + 8 * places + 4 + sector - 1) / sector * sector), '\0');
   table[0] = 2;
   put(table, 1, 16, 4);
   put(table, 9, count, 4);
   put(table, 15, 0x40000000U | (text_at * 2), 4);
   put(table, 64, text_at, 4);
-  put(table, 68, text_at + count, 4);
-  put(table, 72, 2048 / 512, 4);
-  // The container: sector 0 the table of sectors, 1 the directory, 2 to 9 and 10 to 17 the streams.
-  std::string sectors(sector, '\xFF');
-  put(sectors, 0, 0xFFFFFFFD, 4);
-  put(sectors, 4, 0xFFFFFFFE, 4);
-  for (std::uint32_t i = 2; i < 18; ++i) put(sectors, 4 * i, i == 9 || i == 17 ? 0xFFFFFFFE : i + 1, 4);
+  for (std::size_t i = 1; i <= places; ++i) put(table, 64 + 4 * i, text_at + count, 4);
+  for (std::size_t i = 0; i < places; ++i) put(table, 64 + 4 * (places + 1) + 4 * i, page / sector, 4);
+  // The container: the table of sectors, a sector of the directory, the streams.
+  const auto streams = static_cast<std::uint32_t>((document.size() + table.size()) / sector);
+  const std::uint32_t own = (streams + 1) / 127 + 1;  // of the table of sectors
+  const std::uint32_t table_at = own + 1 + static_cast<std::uint32_t>(document.size() / sector);
+  std::string sectors(own * sector, '\xFF');
+  for (std::uint32_t i = 0; i < own; ++i) put(sectors, 4 * i, 0xFFFFFFFD, 4);
+  for (std::uint32_t i = own; i < own + 1 + streams; ++i)
+    put(sectors, 4 * i, i == own || i + 1 == table_at || i == own + streams ? 0xFFFFFFFE : i + 1, 4);
   std::string header(sector, '\0');
   header.replace(0, 8, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
   put(header, 30, 9, 2);
   put(header, 32, 6, 2);
-  put(header, 44, 1, 4);
-  put(header, 48, 1, 4);
+  put(header, 44, own, 4);
+  put(header, 48, own, 4);
   put(header, 56, 4096, 4);
   put(header, 60, 0xFFFFFFFE, 4);
   put(header, 68, 0xFFFFFFFE, 4);
   for (std::size_t at = 76; at < sector; ++at) header[at] = '\xFF';
-  put(header, 76, 0, 4);
-  return header + sectors + entry("Root Entry", 5, 0xFFFFFFFE, 0) + entry("WordDocument", 2, 2, document.size()) +
-         entry("1Table", 2, 10, table.size()) + std::string(128, '\0') + document + table;
+  for (std::uint32_t i = 0; i < own; ++i) put(header, 76 + 4 * i, i, 4);
+  return header + sectors + entry("Root Entry", 5, 0xFFFFFFFE, 0) + entry("WordDocument", 2, own + 1, document.size()) +
+         entry("1Table", 2, table_at, table.size()) + std::string(128, '\0') + document + table;
 }
 
 }  // namespace blotter::test

@@ -80,6 +80,18 @@ TEST_CASE("blocks that ask for something between the parts of a story go", "[htm
         "Sign up"));
 }
 
+TEST_CASE("a list that is named for something else does not stay in a story", "[html][story]") {
+  const auto with = [](const std::string& name) {
+    return body_of("<article>" + heading + story_text() + "<ul class=" + name +
+                   "><li>Ninety crates of cigarettes, without a stamp.</li>"
+                   "<li>Eleven boxes of tea that nobody had declared.</li></ul>" +
+                   story_text() + "</article>");
+  };
+  CHECK_FALSE(has(with("contact-box"), "Eleven boxes"));
+  CHECK_FALSE(has(with("outbrain"), "Eleven boxes"));
+  CHECK(has(with("seized"), "Eleven boxes"));
+}
+
 TEST_CASE("a story in pictures is its captions", "[html][story]") {
   const std::string captions[] = {"Officers unload the onions at the Dostuk crossing.",
                                   "Crates of cigarettes behind the load.", "The driver waits for his interpreter."};
@@ -138,5 +150,5 @@ TEST_CASE("regression: of a page with more than a million elements the rest is l
   const auto cut = tree.parse(page);
   REQUIRE(cut);
   CHECK(cut->code == ErrorCode::limit);
-  CHECK(cut->message == "more than 1000000 elements: the rest is left out");
+  CHECK(cut->message == "more than 1000000 elements (limit html_elements): the rest is left out");
 }

@@ -216,6 +216,12 @@ TEST_CASE("depth of XML, pages and messages", "[limits]") {
                                     limits);
   CHECK(struck(page, "html_depth", "50"));
   CHECK(page.articles.size() == 1);
+  limits.html_elements = 30;
+  const Collected wide = read_bytes("<html><body><p>" + repeat("Police held two men. ", 20) + "</p>" +
+                                        repeat("<p>And so on.</p>", 30) + "</body></html>",
+                                    limits);
+  CHECK(struck(wide, "html_elements", "30"));
+  CHECK(wide.articles.size() == 1);
 
   std::string mail = "Content-Type: text/plain\n\nThe inmost part.\n";
   for (int i = 0; i < 5; ++i) mail = "Content-Type: message/rfc822\n\n" + mail;
@@ -249,6 +255,19 @@ TEST_CASE("entries, size, ratio and depth of archives, and zips held in memory",
   limits = {};
   limits.archive_depth = 0;
   CHECK(struck(read_bytes(archive_of(1, 100, true), limits, "a.zip"), "archive_depth", "0"));
+}
+
+TEST_CASE("unpack_ratio: archives and documents in an archive do not multiply it", "[limits]") {
+  const std::string text(12u << 20, 'x');
+  reader::Limits limits;
+  limits.unpack_ratio = 2000;
+  for (const std::string& inner : {make_zip({{"story.txt", text}}),
+                                   make_zip({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", text}})}) {
+    CHECK_FALSE(struck(read_bytes(inner, limits, "in.zip"), "unpack_ratio", "2000"));
+    const std::string outer = make_zip({{"in.zip", inner}, {"last.txt", "Police held two men in Osh on Monday."}});
+    REQUIRE(text.size() / outer.size() > 2000);
+    CHECK(struck(read_bytes(outer, limits, "out.zip"), "unpack_ratio", "2000"));
+  }
 }
 
 TEST_CASE("folder_depth", "[limits]") {

@@ -78,7 +78,7 @@ Result<void> read(ByteStream& stream, const ReadContext& given, ArticleSink& sin
   HtmlTree tree;
   const std::string_view text = as_utf8(*bytes, declared, storage);
   note_saving(text, context);
-  if (std::optional<Error> cut = tree.parse(text, emitter.limits().html_depth))
+  if (std::optional<Error> cut = tree.parse(text, emitter.limits()))
     emitter.reject({}, cut->code, std::move(cut->message));
   open_shadow_roots(tree);
   mark_signals(tree.root());

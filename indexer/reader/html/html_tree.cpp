@@ -19,16 +19,15 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t max_value = 4096;          // of an attribute; data: addresses are longer and say nothing
-constexpr std::size_t max_elements = 1'000'000;  // whose nodes take 200 MB, and those of a copy as much
-constexpr std::uint32_t deepest = 256;           // elements nested deeper are put beside each other
+constexpr std::size_t max_value = 4096;  // of an attribute; data: addresses are longer and say nothing
+constexpr std::uint32_t deepest = 256;   // elements nested deeper are put beside each other
 
 std::string_view view(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 // Receives libxml2's events.
-class TreeBuilder {
+class HtmlTreeBuilder {
  public:
-  TreeBuilder(HtmlTree& tree, std::size_t max_open) : tree_(tree), current_(tree.root()), max_open_(max_open) {}
+  HtmlTreeBuilder(HtmlTree& tree, const Limits& limits) : tree_(tree), current_(tree.root()), limits_(limits) {}
 
   void attach(htmlParserCtxtPtr context) { context_ = context; }
 
@@ -36,9 +35,10 @@ class TreeBuilder {
 
   void start(const xmlChar* name, const xmlChar** attributes) {
     flush();
-    if (static_cast<std::size_t>(context_->nameNr) > max_open_)
-      cut(fmt::format("more than {} open elements (limit html_depth)", max_open_));
-    else if (++elements_ > max_elements) cut(fmt::format("more than {} elements", max_elements));
+    if (static_cast<std::size_t>(context_->nameNr) > limits_.html_depth)
+      cut(fmt::format("more than {} open elements (limit html_depth)", limits_.html_depth));
+    else if (++elements_ > limits_.html_elements)
+      cut(fmt::format("more than {} elements (limit html_elements)", limits_.html_elements));
     const Tag tag = lookup(name);
     if (depth_ >= deepest) {
       ++beyond_;
@@ -127,7 +127,7 @@ class TreeBuilder {
   HtmlNode* current_;
   htmlParserCtxtPtr context_ = nullptr;
   std::uint32_t depth_ = 0;
-  std::size_t max_open_;
+  const Limits& limits_;
   std::size_t elements_ = 0;
   std::optional<Error> cut_;
   std::uint32_t beyond_ = 0;
@@ -136,7 +136,7 @@ class TreeBuilder {
   std::array<Cached, 256> cache_{};
 };
 
-TreeBuilder& builder(void* data) { return *static_cast<TreeBuilder*>(data); }
+HtmlTreeBuilder& builder(void* data) { return *static_cast<HtmlTreeBuilder*>(data); }
 
 void on_start(void* data, const xmlChar* name, const xmlChar** attributes) { builder(data).start(name, attributes); }
 void on_end(void* data, const xmlChar* name) { builder(data).end(name); }
@@ -168,12 +168,12 @@ bool HtmlNode::has_attribute(std::string_view name) const {
 
 HtmlTree::HtmlTree() : arena_(16 << 10) { root_ = make(Tag::unknown); }
 
-std::optional<Error> HtmlTree::parse(std::string_view utf8, std::size_t max_open) {
+std::optional<Error> HtmlTree::parse(std::string_view utf8, const Limits& limits) {
   static std::once_flag initialised;
   std::call_once(initialised, [] { xmlInitParser(); });
   const std::unique_ptr<htmlParserCtxt, void (*)(htmlParserCtxtPtr)> context(htmlNewParserCtxt(), htmlFreeParserCtxt);
   if (context == nullptr) return std::nullopt;
-  TreeBuilder receiver(*this, max_open);
+  HtmlTreeBuilder receiver(*this, limits);
   receiver.attach(context.get());
   *context->sax = make_handler();
   context->userData = &receiver;
@@ -181,7 +181,7 @@ std::optional<Error> HtmlTree::parse(std::string_view utf8, std::size_t max_open
       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
   constexpr std::size_t longest = 0x7fffffff;
   std::string storage;
-  utf8 = with_few_attributes(utf8, Limits{}.tag_attributes, storage);
+  utf8 = with_few_attributes(utf8, limits.tag_attributes, storage);
   if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)),
                                            nullptr, "UTF-8", options))
     xmlFreeDoc(none);

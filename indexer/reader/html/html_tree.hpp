@@ -54,9 +54,8 @@ class HtmlTree {
   HtmlTree& operator=(const HtmlTree&) = delete;
 
   // Parses valid UTF-8.  Whatever the bytes, a tree comes out; `root()` is an element of tag html or unknown.  Returns
-  // why the rest of the page is left out, if it is: more than `max_open` elements (limit html_depth) were open at once,
-  // or it has a million.
-  std::optional<Error> parse(std::string_view utf8, std::size_t max_open = Limits{}.html_depth);
+  // why the rest of the page is left out, if it is.  Limits: html_depth, html_elements, tag_attributes.
+  std::optional<Error> parse(std::string_view utf8, const Limits& limits = {});
 
   // A copy of a subtree, which may be another tree's that lives longer: strings are shared.
   HtmlNode* clone(const HtmlNode* top);

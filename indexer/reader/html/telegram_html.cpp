@@ -121,7 +121,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (!bytes) return tl::unexpected(bytes.error());
   std::string storage;
   HtmlTree tree;
-  if (std::optional<Error> cut = tree.parse(as_utf8(*bytes, "UTF-8", storage), emitter.limits().html_depth))
+  if (std::optional<Error> cut = tree.parse(as_utf8(*bytes, "UTF-8", storage), emitter.limits()))
     emitter.reject({}, cut->code, std::move(cut->message));
   Chat(tree, emitter).read();
   return {};

@@ -60,7 +60,7 @@ int recognise(const Sniff& sniff) { return recognise_package(sniff, PackageKind:
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, false);
-  const Result<Package> package = Package::open(stream, emitter.limits(), is_wanted);
+  const Result<Package> package = Package::open(stream, context, is_wanted);
   if (!package) return tl::unexpected(package.error());
   if (!package->part("META-INF/encryption.xml").empty() && !package->part("META-INF/rights.xml").empty())
     return fail(ErrorCode::bad_input, "encrypted");
@@ -73,7 +73,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     std::string storage;
     const std::string_view page = package->part(chapter);
     const std::string_view utf8 = as_utf8(page, declared_encoding(page.substr(0, 1024)), storage);
-    if (std::optional<Error> left_out = tree.parse(utf8, emitter.limits().html_depth))
+    if (std::optional<Error> left_out = tree.parse(utf8, emitter.limits()))
       emitter.reject(chapter, left_out->code, std::move(left_out->message));
     append_text(tree.root(), text);
     text += '\n';

@@ -119,7 +119,7 @@ class Content {
 
 Result<void> read_content(ByteStream& stream, const ReadContext& context, ArticleSink& sink, bool sheets) {
   Emitter emitter(context, sink, sheets);
-  const Result<Package> package = Package::open(stream, emitter.limits(), is_wanted);
+  const Result<Package> package = Package::open(stream, context, is_wanted);
   if (!package) return tl::unexpected(package.error());
   if (package->part("META-INF/manifest.xml").find("encryption-data") != std::string_view::npos)
     return fail(ErrorCode::bad_input, "encrypted", "save it without a password");

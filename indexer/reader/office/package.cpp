@@ -91,8 +91,11 @@ int recognise_package(const Sniff& sniff, PackageKind kind, std::string_view ext
   return named ? 30 : 0;
 }
 
-Result<Package> Package::open(ByteStream& stream, const Limits& limits,
+Result<Package> Package::open(ByteStream& stream, const ReadContext& context,
                               const std::function<bool(std::string_view name)>& is_wanted) {
+  const Limits defaults;
+  const Limits& limits = context.limits != nullptr ? *context.limits : defaults;
+  UnpackBudget budget(limits, context.unpacking);
   Package package;
   std::optional<Error> lost;
   std::size_t size = 0;
@@ -118,7 +121,7 @@ Result<Package> Package::open(ByteStream& stream, const Limits& limits,
     }
     package.parts_.emplace(name, std::move(content));
   };
-  const Result<void> read = read_archive(stream, limits, take, [&](const std::string& name, const Error& error) {
+  const Result<void> read = read_archive(stream, budget, take, [&](const std::string& name, const Error& error) {
     if (is_wanted(name)) lose(name, error);
   });
   if (lost) return tl::unexpected(*lost);

@@ -25,7 +25,7 @@ class Package {
  public:
   // Unpacks the parts that `is_wanted`; the others cost nothing.  ErrorCode::limit when they are larger than
   // document_bytes together; ErrorCode::bad_input when the zip or one of them is damaged or encrypted.
-  [[nodiscard]] static Result<Package> open(ByteStream& stream, const Limits& limits,
+  [[nodiscard]] static Result<Package> open(ByteStream& stream, const ReadContext& context,
                                             const std::function<bool(std::string_view name)>& is_wanted);
   // Returns the bytes of a part, empty when it is not there.  The view lives as long as the package.
   [[nodiscard]] std::string_view part(std::string_view name) const;

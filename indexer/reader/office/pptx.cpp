@@ -71,7 +71,7 @@ int recognise(const Sniff& sniff) { return recognise_package(sniff, PackageKind:
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, false);
   const Result<Package> package =
-      Package::open(stream, emitter.limits(), [](std::string_view name) { return is_ooxml_part(name, "ppt/"); });
+      Package::open(stream, context, [](std::string_view name) { return is_ooxml_part(name, "ppt/"); });
   if (!package) return tl::unexpected(package.error());
   const std::vector<std::string> slides = slides_of(*package, main_part_of(*package, "ppt/presentation.xml"));
   if (slides.empty()) return fail(ErrorCode::bad_input, "has no slide");

@@ -142,7 +142,7 @@ int recognise(const Sniff& sniff) { return recognise_package(sniff, PackageKind:
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
   Emitter emitter(context, sink, true);
   const Result<Package> package =
-      Package::open(stream, emitter.limits(), [](std::string_view name) { return is_ooxml_part(name, "xl/"); });
+      Package::open(stream, context, [](std::string_view name) { return is_ooxml_part(name, "xl/"); });
   if (!package) return tl::unexpected(package.error());
   const std::string main = main_part_of(*package, "xl/workbook.xml");
   if (package->part(main).empty()) return fail(ErrorCode::bad_input, "has no " + main);

@@ -10,6 +10,8 @@
 #include "indexer/reader/xml/shortcodes.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -59,31 +61,42 @@ struct Line {
   std::string day;    // of a date
 };
 
-// The lines that are not blank.
-std::vector<Line> lines_of(std::string_view text, std::size_t most) {
-  std::vector<Line> lines;
-  while (!text.empty() && lines.size() < most) {
+// The lines that are not blank, one at a time: there may be millions.
+class LineReader {
+ public:
+  explicit LineReader(std::string_view text) : rest_(text) { skip_blank(); }
+
+  std::optional<Line> next() {
+    if (rest_.empty()) return std::nullopt;
     Line line;
-    line.text = trim(take_line(text));
-    if (line.text.empty()) {
-      if (!lines.empty()) lines.back().apart = true;
-      continue;
-    }
+    line.text = trim(take_line(rest_));
     if (is_ticker(line.text)) line.kind = LineKind::ticker;
     else if (is_counter(line.text)) line.kind = LineKind::counter;
     else if (const auto date = parse_date_line(line.text)) line.day = day_of(*date);
     if (!line.day.empty()) line.kind = LineKind::date;
-    line.apart = text.empty();
-    lines.push_back(std::move(line));
+    line.apart = skip_blank() || rest_.empty();
+    return line;
   }
-  return lines;
-}
 
-bool is_title(const std::vector<Line>& lines, std::size_t i) {
-  const Line& line = lines[i];
+ private:
+  // Returns whether a blank line stood there.
+  bool skip_blank() {
+    bool any = false;
+    for (std::string_view after = rest_; !rest_.empty() && trim(take_line(after)).empty(); any = true) rest_ = after;
+    return any;
+  }
+
+  std::string_view rest_;
+};
+
+// The lines from one on, as many as are known.
+using Lines = std::span<const Line>;
+
+bool is_title(Lines lines) {
+  const Line& line = lines.front();
   if (line.kind != LineKind::text || line.text.size() > max_title || ends_like_prose(line.text)) return false;
   // A story's own date may stand between title and body.
-  const std::size_t next = i + 1 < lines.size() && lines[i + 1].kind == LineKind::date ? i + 2 : i + 1;
+  const std::size_t next = lines.size() > 1 && lines[1].kind == LineKind::date ? 2 : 1;
   return next < lines.size() && lines[next].kind == LineKind::text && lines[next].text.size() > line.text.size();
 }
 
@@ -92,11 +105,11 @@ bool is_body(const Line& line) {
 }
 
 // A title as a page of results sets it: a blank line, then the body.
-bool opens_story(const std::vector<Line>& lines, std::size_t i) {
-  if (!is_title(lines, i) || std::string_view("#*->|{[").find(lines[i].text.front()) != std::string_view::npos)
+bool opens_story(Lines lines) {
+  if (!is_title(lines) || std::string_view("#*->|{[").find(lines.front().text.front()) != std::string_view::npos)
     return false;
-  const std::size_t next = lines[i + 1].kind == LineKind::date ? i + 2 : i + 1;
-  return (lines[i].apart || next == i + 2) && is_body(lines[next]);
+  const bool dated = lines[1].kind == LineKind::date;
+  return (lines.front().apart || dated) && is_body(lines[dated ? 2 : 1]);
 }
 
 std::size_t words_in(std::string_view line) {
@@ -105,11 +118,11 @@ std::size_t words_in(std::string_view line) {
 
 // Whether titles and single paragraphs alternate from the end of the head to the end of the text, as often as the head
 // leaves doubt: subheadings in an article look much the same.
-bool repeats_layout(const std::vector<Line>& lines) {
+bool repeats_layout(Lines lines) {
   std::size_t at = 0;
   std::size_t tickers = 0;
   bool dated = false;
-  for (; at < lines.size() && !opens_story(lines, at); ++at) {
+  for (; at < lines.size() && !opens_story(lines.subspan(at)); ++at) {
     if (lines[at].text.size() > max_furniture) return false;
     if (lines[at].kind == LineKind::ticker) ++tickers;
     if (lines[at].kind == LineKind::date) dated = true;
@@ -118,11 +131,11 @@ bool repeats_layout(const std::vector<Line>& lines) {
   bool long_titles = true;
   while (at < lines.size()) {
     if (lines[at].kind != LineKind::text ||
-        (stories > 0 && lines[at].text.size() <= max_furniture && !is_title(lines, at))) {
+        (stories > 0 && lines[at].text.size() <= max_furniture && !is_title(lines.subspan(at)))) {
       ++at;  // the foot of a page, or the head of the next
       continue;
     }
-    if (!opens_story(lines, at)) {
+    if (!opens_story(lines.subspan(at))) {
       if (at + 1 != lines.size()) return false;
       break;  // cut off
     }
@@ -142,7 +155,10 @@ int recognise(const Sniff& sniff) {
   const std::string_view all = rest;
   for (std::size_t lines = 0; lines < max_head_lines && !rest.empty(); ++lines)
     if (is_counter(trim(take_line(rest)))) return !sniff.discovered || is_prose(rest) ? 70 : 0;
-  std::vector<Line> lines = lines_of(all, max_head_lines);
+  std::vector<Line> lines;
+  LineReader reader(all);
+  for (auto line = reader.next(); line && lines.size() < max_head_lines; line = reader.next())
+    lines.push_back(std::move(*line));
   if (sniff.head.size() >= 4096 && lines.size() > 2) lines.pop_back();  // perhaps cut by the end of the head
   return repeats_layout(lines) && (!sniff.discovered || is_prose(all)) ? 30 : 0;
 }
@@ -150,29 +166,43 @@ int recognise(const Sniff& sniff) {
 // Parts the lines into stories.
 class Pages {
  public:
-  Pages(std::vector<Line> lines, Emitter& emitter) : lines_(std::move(lines)), emitter_(emitter) {
-    counted_ = std::any_of(lines_.begin(), lines_.end(), [](const Line& l) { return l.kind == LineKind::counter; });
-  }
+  Pages(std::string_view text, Emitter& emitter) : reader_(text), emitter_(emitter), counted_(holds_counter(text)) {}
 
   void read() {
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
-      const Line& line = lines_[i];
-      switch (line.kind) {
+    std::vector<Line> lines;  // one and what shows whether it is a title
+    while (true) {
+      for (auto line = std::optional<Line>(); lines.size() < 3 && (line = reader_.next());)
+        lines.push_back(std::move(*line));
+      if (lines.empty()) break;
+      switch (lines.front().kind) {
         case LineKind::ticker: begin_head(); break;
         case LineKind::counter: end_head(); break;
-        case LineKind::date: date(line); break;
-        case LineKind::text: text(i); break;
+        case LineKind::date: date(lines.front()); break;
+        case LineKind::text: text(lines); break;
       }
+      lines.erase(lines.begin());
     }
     flush();
   }
   [[nodiscard]] bool is_empty() const { return stories_ == 0; }
 
  private:
+  static bool holds_counter(std::string_view text) {
+    while (!text.empty())
+      if (const std::string_view line = trim(take_line(text)); is_counter(line) && !is_ticker(line)) return true;
+    return false;
+  }
+
   // What is above the first line of a page's head, and is no story, belongs to the foot of the page before.
   void drop_furniture() {
-    while (!body_.empty() && body_.back().size() <= max_furniture && !ends_like_prose(body_.back())) body_.pop_back();
+    while (!body_.empty()) {
+      std::string_view last(body_.data(), body_.size() - 1);
+      last.remove_prefix(last.rfind('\n') + 1);
+      if (last.size() > max_furniture || ends_like_prose(last)) return;
+      body_.resize(body_.size() - last.size() - 1);
+    }
   }
+  void add_to_body(std::string_view paragraph) { body_.append(paragraph).push_back('\n'); }
   void begin_head() {
     if (in_head_) return;
     drop_furniture();
@@ -199,26 +229,25 @@ class Pages {
       trailing_ = line;  // of the story, or of a page that begins
     }
   }
-  void text(std::size_t i) {
+  void text(Lines lines) {
     // Above the first counter menus may look like stories.
-    if (in_head_ && (stories_ > 0 || !counted_) && opens_story(lines_, i)) in_head_ = false;
+    if (in_head_ && (stories_ > 0 || !counted_) && opens_story(lines)) in_head_ = false;
     if (in_head_) return;
     // A title opens a story once the one before has its body.
-    if (is_title(lines_, i) && (title_.empty() || !body_.empty())) {
+    if (is_title(lines) && (title_.empty() || !body_.empty())) {
       flush();
-      title_ = lines_[i].text;
+      title_ = lines.front().text;
     } else {
-      if (!trailing_.text.empty()) body_.push_back(trailing_.text);
+      if (!trailing_.text.empty()) add_to_body(trailing_.text);
       trailing_ = {};
-      body_.push_back(lines_[i].text);
+      add_to_body(lines.front().text);
     }
   }
   void flush() {
     Article article;
     if (own_day_.empty()) own_day_ = trailing_.day;
     article.title = title_;
-    for (const std::string_view paragraph : body_) article.body.append(paragraph).push_back('\n');
-    article.body = strip_shortcodes(article.body);
+    article.body = strip_shortcodes(body_);
     const bool own = !own_day_.empty() && (page_day_.empty() || own_day_ <= page_day_);
     article.published = own ? own_day_ : page_day_;
     article.published_by_page = !own && !page_day_.empty();
@@ -232,14 +261,14 @@ class Pages {
     trailing_ = {};
   }
 
-  std::vector<Line> lines_;
+  LineReader reader_;
   Emitter& emitter_;
   bool counted_;
   bool in_head_ = true;
   std::size_t stories_ = 0;
   std::string page_day_;
   std::string_view title_;
-  std::vector<std::string_view> body_;
+  std::string body_;  // each paragraph with a line break
   std::string own_day_;
   Line trailing_;  // a date below the body
 };
@@ -250,7 +279,7 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
   if (!bytes) return tl::unexpected(bytes.error());
   std::string storage;
   const std::string_view text = as_utf8(*bytes, {}, storage);
-  Pages pages(lines_of(text, text.size()), emitter);
+  Pages pages(text, emitter);
   pages.read();
   if (pages.is_empty()) return fail(ErrorCode::bad_input, "no story in the digest");
   return {};
