@@ -108,7 +108,9 @@ TEST_CASE("export: original files are copied once each with a manifest that can 
   CHECK(static_cast<std::size_t>(std::distance(fs::directory_iterator(target), {})) == files.size() + 2);
   CHECK(run({"/bin/sh", "-c", "sha256sum --check --quiet SHA256SUMS"}, {}, {}, target).status == 0);
   // A folder with something in it is not touched.
-  CHECK(search_sample({"--export", "files", target, "kidney"}).status == 2);
+  const Ran refused = search_sample({"--export", "files", target, "kidney"});
+  CHECK(refused.status == 2);
+  CHECK(holds(refused.err, "'" + target + "' is there and not empty"));
   CHECK(search_sample({"--export", "files"}).status == 2);
 }
 

@@ -115,7 +115,15 @@ TEST_CASE("report: it holds the question, the counts and every hit, and asks for
       Json::parse(search_sample({"--from", "2025-03", "--format", "json", "--limit", "500", "trafficking"}).out);
   CHECK(Page::text(page.named("h1").front()) == "trafficking");
   CHECK(holds(html, "from 2025-03"));
-  CHECK(page.named("article").size() == answer.at("total"));
+  REQUIRE(page.named("article").size() == answer.at("total"));
+  for (std::size_t i = 0; i < answer.at("total"); ++i) {
+    const Json& hit = answer.at("hits").at(i);
+    std::string facts;
+    for (const char* name : {"published", "source", "language"})
+      if (const std::string fact = hit.value(name, ""); !fact.empty())
+        facts += (facts.empty() ? "" : " \u00b7 ") + fact;
+    CHECK(holds(Page::text(page.named("article")[i]), facts));
+  }
   CHECK(Page::text(page.with_id("shown")) == std::to_string(answer.at("total").get<int>()));
   CHECK(page.named("mark").size() > page.named("article").size());
   CHECK(page.named("table").size() == 1);

@@ -37,3 +37,8 @@ TEST_CASE("focus: where it happened and where they come from") {
               "They slept in a shed.",
               "en") == "KG RU");
 }
+
+TEST_CASE("focus: below a dateline a country in the name of a body is not where it happened") {
+  CHECK(focus("", "TASHKENT, Oct 24 - The Bank of Japan kept its rate for a year.", "en") == "UZ");
+  CHECK(focus("", "TASHKENT, Oct 24 - A bank in Japan kept its rate for a year.", "en") == "JP UZ");
+}

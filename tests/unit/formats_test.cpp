@@ -14,6 +14,27 @@ const Article& only(const test::Collected& found) {
 
 }  // namespace
 
+TEST_CASE("JSON in pretty print: what a string holds opens and ends no object", "[json]") {
+  const std::string articles = R"([
+  {
+    "title": "A bracket } and { and ] in \"quotes\" \\",
+    "body": "He wrote: \"}{\" and no more."
+  },
+  {
+    "title": "The second",
+    "body": "It has a text, too."
+  }
+])";
+  for (const std::size_t piece : {1, 9, 4096}) {
+    const auto found = read_as("jsonl", articles, {"in.json", 0, nullptr, {}, {}}, piece);
+    CHECK(found.rejected.empty());
+    REQUIRE(found.articles.size() == 2);
+    CHECK(found.articles[0].title == "A bracket } and { and ] in \"quotes\" \\");
+    CHECK(found.articles[0].body == "He wrote: \"}{\" and no more.");
+    CHECK(found.articles[1].title == "The second");
+  }
+}
+
 TEST_CASE("JSON Feed", "[jsonfeed]") {
   const std::string feed =
       R"({"version":"https://jsonfeed.org/version/1.1","title":"Kabar","home_page_url":"https://k.example/",

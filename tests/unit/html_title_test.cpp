@@ -115,6 +115,17 @@ TEST_CASE("linked data with trailing commas, comments, references or two objects
   }
 }
 
+TEST_CASE("JSON of a page's program is not linked data", "[html][ld]") {
+  const std::string object =
+      R"({"@type":"NewsArticle","headline":"Lorry stopped","datePublished":"2025-11-11","author":"A. Isakov"})";
+  const auto with = [&](const std::string& type) {
+    return read_page("<title>Desk</title><script type='" + type + "'>" + object + "</script>", story_text()).authors;
+  };
+  CHECK(with("Application/LD+JSON; charset=utf-8").size() == 1);
+  CHECK(with("application/json").empty());
+  CHECK(with("").empty());
+}
+
 TEST_CASE("linked data of another story is not the page's", "[html][ld]") {
   const std::string other = R"({"@type":"NewsArticle","headline":"Pass to Naryn closed","datePublished":"2025-11-20",)"
                             R"("url":"https://post.example/a/99"})";

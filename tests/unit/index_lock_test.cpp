@@ -9,8 +9,10 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <future>
+#include <optional>
 #include <thread>
 #include <unistd.h>
 
@@ -61,6 +63,27 @@ TEST_CASE("a run that waits gets the lock when the other run has ended") {
   CHECK(other.wait_for(std::chrono::milliseconds(100)) == std::future_status::timeout);
   own.reset();
   CHECK(other.get());
+}
+
+TEST_CASE("a signal that ends nothing does not end the wait for a lock") {
+  const TemporaryFolder folder;
+  fs::create_directory(folder / "db");
+  std::optional<Result<IndexLock>> own = IndexLock::acquire(folder / "db", Missing::created, false);
+  REQUIRE(*own);
+  struct sigaction before {};
+  struct sigaction ignoring {};
+  ignoring.sa_handler = [](int) {};  // without SA_RESTART
+  REQUIRE(::sigaction(SIGUSR1, &ignoring, &before) == 0);
+  bool locked = false;
+  std::thread waiting([&] { locked = IndexLock::acquire(folder / "db", Missing::created, true).has_value(); });
+  for (int i = 0; i < 20; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ::pthread_kill(waiting.native_handle(), SIGUSR1);
+  }
+  own.reset();
+  waiting.join();
+  REQUIRE(::sigaction(SIGUSR1, &before, nullptr) == 0);
+  CHECK(locked);
 }
 
 TEST_CASE("a lock without an index leaves an empty folder as it was, and makes none that is to be there") {

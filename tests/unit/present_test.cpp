@@ -149,6 +149,16 @@ TEST_CASE("a snippet in JSON is HTML in which the text itself makes no element")
   CHECK(out.find("\"snippet\":\"a &lt; b &amp; c\"") != std::string::npos);
 }
 
+TEST_CASE("an article that is shown whole names each author and keyword apart") {
+  Article article;
+  article.title = "Two held";
+  article.authors = {"A. Isakov", "Z. Sattorova"};
+  article.keywords = {"drugs", "border"};
+  const std::string out = show_article(article, {});
+  CHECK(out.find("A. Isakov, Z. Sattorova\n") != std::string::npos);
+  CHECK(out.find("drugs, border\n") != std::string::npos);
+}
+
 TEST_CASE("without snippets no output has one") {
   search::Answer answer = one_hit("https://x.example/1");
   answer.hits.front().snippet = snippet("Police held two men.");

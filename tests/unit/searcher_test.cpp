@@ -1,5 +1,6 @@
 // A searcher that is kept open while the index changes under it, and the orders that it sorts by.
 #include "searcher/answer/search.hpp"
+#include "searcher/batch/batch.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -98,4 +99,54 @@ TEST_CASE("articles without a date come last, by id, whether the newest or the o
     request.offset = 2;
     CHECK(ids_of(searcher.run(request)) == "b d u1");
   }
+}
+
+TEST_CASE("hits have their scores, the best first") {
+  const TemporaryFolder folder;
+  search::Searcher searcher = open_searcher({make_small_index(folder)});
+  search::Request request;
+  request.query = "organ OR trafficking OR police";
+  const search::Answer answer = searcher.run(request);
+  REQUIRE(answer.hits.size() > 2);
+  for (std::size_t i = 0; i < answer.hits.size(); ++i) {
+    CHECK(answer.hits[i].rank == i + 1);
+    CHECK(answer.hits[i].score > 0);
+    if (i > 0) CHECK(answer.hits[i].score <= answer.hits[i - 1].score);
+  }
+  CHECK(answer.hits.front().score > answer.hits.back().score);
+}
+
+TEST_CASE("an article is found by its id and as rows write the id") {
+  const TemporaryFolder folder;
+  search::Searcher searcher =
+      open_searcher({make_small_index(folder, line("one 1", "With a blank", "Heroin was found.") +
+                                                  line("two%201", "With a percent sign", "Heroin was sold."))});
+  for (const auto& [id, title] : {std::pair{"one 1", "With a blank"},
+                                  {"one%201", "With a blank"},
+                                  {"two%201", "With a percent sign"},
+                                  {"two%25201", "With a percent sign"}}) {
+    CAPTURE(id);
+    const Result<Article> article = searcher.article(id);
+    REQUIRE(article);
+    CHECK(article->title == title);
+  }
+  CHECK_FALSE(searcher.article("two 1"));
+}
+
+TEST_CASE("a batch on an index that is gone is an error and asks for no query") {
+  const TemporaryFolder folder;
+  const match::Index index = Opened::open(make_small_index(folder));
+  std::filesystem::remove_all(folder / "small");
+  const auto presenter = present::make_presenter(search::OutputFormat::json, {});
+  bool asked = false;
+  const Result<search::BatchSummary> done = search::run_batch(
+      index, {2, nullptr}, *presenter,
+      [&]() -> std::optional<search::BatchItem> {
+        asked = true;
+        return std::nullopt;
+      },
+      [](const search::BatchOutcome&) { return true; });
+  REQUIRE_FALSE(done);
+  CHECK_FALSE(done.error().message.empty());
+  CHECK_FALSE(asked);
 }
