@@ -42,42 +42,42 @@ class Groups {
     };
     std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
     for (std::vector<std::uint8_t>& of_bin : words_) of_bin.resize(order_.size());
-    for (std::uint32_t place = 0; place < order_.size(); ++place)
-      for (std::size_t bin = 0; bin < words_.size(); ++bin) words_[bin][place] = densified(signature(place).words, bin);
+    for (std::uint32_t rank = 0; rank < order_.size(); ++rank)
+      for (std::size_t bin = 0; bin < words_.size(); ++bin) words_[bin][rank] = densified(signature(rank).words, bin);
   }
 
   std::vector<std::uint32_t> find() {
     for (std::size_t band = 0; band < bands; ++band) join_band(band);
     std::vector<std::uint32_t> sizes(parent_.size());
-    for (std::uint32_t place = 0; place < parent_.size(); ++place) ++sizes[root(place)];
+    for (std::uint32_t rank = 0; rank < parent_.size(); ++rank) ++sizes[root(rank)];
     std::vector<std::uint32_t> first(parent_.size(), no_group);
-    for (std::uint32_t place = 0; place < parent_.size(); ++place)
-      if (sizes[root(place)] > 1) first[order_[place]] = order_[root(place)];
+    for (std::uint32_t rank = 0; rank < parent_.size(); ++rank)
+      if (sizes[root(rank)] > 1) first[order_[rank]] = order_[root(rank)];
     return first;
   }
 
  private:
-  // Places, not numbers of candidates: the root of a set is its first place in the order.
-  std::uint32_t root(std::uint32_t place) {
-    while (parent_[place] != place) place = parent_[place] = parent_[parent_[place]];
-    return place;
+  // Ranks, not numbers of candidates: the root of a set is its first rank in the order.
+  std::uint32_t root(std::uint32_t rank) {
+    while (parent_[rank] != rank) rank = parent_[rank] = parent_[parent_[rank]];
+    return rank;
   }
   void join(std::uint32_t a, std::uint32_t b) {
     a = root(a);
     b = root(b);
     parent_[std::max(a, b)] = std::min(a, b);
   }
-  const text::Signature& signature(std::uint32_t place) const { return candidates_[order_[place]].signature; }
+  const text::Signature& signature(std::uint32_t rank) const { return candidates_[order_[rank]].signature; }
 
   void join_band(std::size_t band) {
-    std::vector<std::uint64_t> keys;  // the band's bytes, then the place
+    std::vector<std::uint64_t> keys;  // the band's bytes, then the rank
     keys.reserve(order_.size());
-    for (std::uint32_t place = 0; place < order_.size(); ++place) {
+    for (std::uint32_t rank = 0; rank < order_.size(); ++rank) {
       std::uint64_t bytes = 0;
       for (std::size_t bin = band * band_bins; bin < (band + 1) * band_bins; ++bin)
-        bytes = bytes << 8 | words_[bin][place];
+        bytes = bytes << 8 | words_[bin][rank];
       if (bytes == 0) continue;  // no words at all
-      keys.push_back(bytes << 32 | place);
+      keys.push_back(bytes << 32 | rank);
     }
     sort_by_band(keys);
     for (std::size_t from = 0; from < keys.size();) {
@@ -87,7 +87,7 @@ class Groups {
       from = to;
     }
   }
-  // Sorts keys that ascend by place: by radix, which leaves keys of the same bytes in their order.
+  // Sorts keys that ascend by rank: by radix, which leaves keys of the same bytes in their order.
   static void sort_by_band(std::vector<std::uint64_t>& keys) {
     constexpr unsigned digit_bits = 12;
     constexpr std::uint64_t digit_mask = (1U << digit_bits) - 1;
@@ -103,24 +103,24 @@ class Groups {
   void join_run(const std::vector<std::uint64_t>& keys, std::size_t from, std::size_t to) {
     std::vector<std::uint32_t> compared;
     for (std::size_t i = from; i < to; ++i) {
-      const auto place = static_cast<std::uint32_t>(keys[i]);
+      const auto rank = static_cast<std::uint32_t>(keys[i]);
       bool known = false;
       for (const std::uint32_t other : compared) {
-        if (root(other) == root(place)) known = true;
-        else if (text::is_reprint(signature(other), signature(place))) {
-          join(other, place);
+        if (root(other) == root(rank)) known = true;
+        else if (text::is_reprint(signature(other), signature(rank))) {
+          join(other, rank);
           known = true;
         }
       }
       // Past a dozen texts, one of each group stands for it.
-      if (compared.size() < 12 || (!known && compared.size() < max_compared)) compared.push_back(place);
+      if (compared.size() < 12 || (!known && compared.size() < max_compared)) compared.push_back(rank);
     }
   }
 
   const std::vector<Candidate>& candidates_;
-  std::vector<std::uint32_t> order_;                                // place → number of the candidate
-  std::vector<std::uint32_t> parent_;                               // by place
-  std::array<std::vector<std::uint8_t>, bands * band_bins> words_;  // densified, by bin and place
+  std::vector<std::uint32_t> order_;                                // rank → number of the candidate
+  std::vector<std::uint32_t> parent_;                               // by rank
+  std::array<std::vector<std::uint8_t>, bands * band_bins> words_;  // densified, by bin and rank
 };
 
 }  // namespace

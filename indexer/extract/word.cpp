@@ -21,7 +21,7 @@ std::string decoded(std::string_view bytes, const char* encoding) {
   return text::repair_utf8(text::decode(bytes, encoding));
 }
 
-// Places in the file whose text is deleted or hidden.
+// Positions in the file whose text is deleted or hidden.
 struct Range {
   std::uint32_t from = 0, to = 0;
 };

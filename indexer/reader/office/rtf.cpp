@@ -21,10 +21,10 @@ namespace {
 
 constexpr std::size_t max_groups = 4096;  // that are open; deeper ones share the last one's state
 
-enum class Place : unsigned char { text, skipped, fonts, styles, info, title, author, created };
+enum class Destination : unsigned char { text, skipped, fonts, styles, info, title, author, created };
 
 struct Group {
-  Place place = Place::text;
+  Destination destination = Destination::text;
   bool hidden = false;
   bool deleted = false;  // with changes tracked
   int font = 0;
@@ -128,7 +128,8 @@ class RtfReader {
       --beyond_;
     } else if (groups_.size() > 1) {
       if (group().is_note) text_.end_aside();
-      if (group().place == Place::created) facts.created = fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
+      if (group().destination == Destination::created)
+        facts.created = fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
       groups_.pop_back();
     }
     starred_ = false;
@@ -185,13 +186,13 @@ class RtfReader {
   void obey(std::string_view name, int number, bool has_number, bool starred) {
     Group& state = group();
     const bool on = !has_number || number != 0;
-    if (name == "shptxt") state.place = Place::text;  // of a drawing, which is else passed over
-    else if (starred || is_skipped(name)) state.place = Place::skipped;
-    else if (state.place == Place::skipped) return;
-    else if (name == "fonttbl") state.place = Place::fonts;
-    else if (name == "stylesheet") state.place = Place::styles;
-    else if (name == "info") state.place = Place::info;
-    else if (state.place != Place::text) property(name, number);
+    if (name == "shptxt") state.destination = Destination::text;  // of a drawing, which is else passed over
+    else if (starred || is_skipped(name)) state.destination = Destination::skipped;
+    else if (state.destination == Destination::skipped) return;
+    else if (name == "fonttbl") state.destination = Destination::fonts;
+    else if (name == "stylesheet") state.destination = Destination::styles;
+    else if (name == "info") state.destination = Destination::info;
+    else if (state.destination != Destination::text) property(name, number);
     else if (name == "footnote") note();
     else if (name == "ansicpg") ansi_page_ = number;
     else if (name == "f") state.font = number;
@@ -210,17 +211,17 @@ class RtfReader {
   // In the tables of fonts and styles, and in what the document says of itself.
   void property(std::string_view name, int number) {
     Group& state = group();
-    if (name == "f" && state.place == Place::fonts) state.font = number;
-    else if (name == "fcharset" && state.place == Place::fonts) pages_[state.font] = code_page(number);
-    else if (name == "s" && state.place == Place::styles) state.style = number;
-    else if (name == "title" && state.place == Place::info) state.place = Place::title;
-    else if (name == "author" && state.place == Place::info) state.place = Place::author;
-    else if (name == "creatim" && state.place == Place::info) state.place = Place::created;
+    if (name == "f" && state.destination == Destination::fonts) state.font = number;
+    else if (name == "fcharset" && state.destination == Destination::fonts) pages_[state.font] = code_page(number);
+    else if (name == "s" && state.destination == Destination::styles) state.style = number;
+    else if (name == "title" && state.destination == Destination::info) state.destination = Destination::title;
+    else if (name == "author" && state.destination == Destination::info) state.destination = Destination::author;
+    else if (name == "creatim" && state.destination == Destination::info) state.destination = Destination::created;
     else if (name == "yr") year_ = number;
     else if (name == "mo") month_ = number;
     else if (name == "dy") day_ = number;
     else if (name == "uc") state.after_unicode = std::clamp(number, 0, 16);
-    else if (state.place == Place::info) state.place = Place::skipped;  // its other parts
+    else if (state.destination == Destination::info) state.destination = Destination::skipped;  // its other parts
   }
 
   void note() {
@@ -239,7 +240,7 @@ class RtfReader {
   }
   void end_line() {
     flush();
-    if (group().place != Place::text) return;
+    if (group().destination != Destination::text) return;
     if (facts.shown_title.empty() && title_style_ != 0 && group().style == title_style_)
       facts.shown_title = text_.line();
     text_.end_line();
@@ -292,10 +293,10 @@ class RtfReader {
 
   void write(std::string_view utf8) {
     const Group& state = group();
-    if (state.place == Place::title) facts.title += utf8;
-    else if (state.place == Place::author) add_author(utf8);
-    else if (state.place == Place::styles) style_name(utf8);
-    else if (state.place == Place::text && !state.hidden && !state.deleted) text_.characters(utf8);
+    if (state.destination == Destination::title) facts.title += utf8;
+    else if (state.destination == Destination::author) add_author(utf8);
+    else if (state.destination == Destination::styles) style_name(utf8);
+    else if (state.destination == Destination::text && !state.hidden && !state.deleted) text_.characters(utf8);
   }
 
   void add_author(std::string_view utf8) {
