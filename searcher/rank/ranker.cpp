@@ -2,6 +2,7 @@
 
 #include "searcher/index/date_column.hpp"
 #include "searcher/rank/doc_set_posting_source.hpp"
+#include "searcher/rank/synonym_query.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -66,7 +67,7 @@ Xapian::Query Ranker::to_query(const Plan& plan, Matcher& matcher) const {
   switch (plan.op) {
     case Plan::Op::any: return scaled(Query(Query::OP_OR, parts.begin(), parts.end()));
     case Plan::Op::max: return scaled(max_of(parts));
-    case Plan::Op::synonym: return scaled(Query(Query::OP_SYNONYM, parts.begin(), parts.end()));
+    case Plan::Op::synonym: return scaled(synonym_query(parts));
     case Plan::Op::all: return scaled(Query(Query::OP_AND, parts.begin(), parts.end()));
     case Plan::Op::exclude: return scaled(Query(Query::OP_AND_NOT, parts[0], parts[1]));
     case Plan::Op::maybe: return scaled(Query(Query::OP_AND_MAYBE, parts[0], parts[1]));

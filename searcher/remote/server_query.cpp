@@ -5,13 +5,12 @@
 #include "searcher/index/bm25.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/match/window.hpp"
+#include "searcher/rank/synonym_query.hpp"
 #include "searcher/remote/vocabulary.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <span>
 #include <utility>
 #include <vector>
 
@@ -24,22 +23,6 @@ using Query = Xapian::Query;
 constexpr std::size_t max_remembered = 10'000;
 
 Query joined(Query::op op, const std::vector<Query>& parts) { return {op, parts.begin(), parts.end()}; }
-
-// A union whose shape is the same in every shard, with how many articles Xapian takes it to have: it orders the parts
-// of a plain union by their frequencies in the shard, and rounds an estimate at each step.
-struct Union {
-  Query query;
-  double estimate = 0;
-};
-
-Union union_of(std::span<const Union> parts, double articles) {
-  if (parts.size() == 1) return parts.front();
-  const Union left = union_of(parts.first(parts.size() / 2), articles);
-  const Union right = union_of(parts.subspan(parts.size() / 2), articles);
-  const double both = left.estimate + right.estimate - left.estimate * right.estimate / articles;
-  // Of a scaled part Xapian does not see that it is a union, too; inside a synonym the scale says nothing.
-  return {Query(Query::OP_SCALE_WEIGHT, Query(Query::OP_OR, left.query, right.query), 0.5), std::floor(both + 0.5)};
-}
 
 }  // namespace
 
@@ -89,20 +72,16 @@ Query ServerQuery::build(const Plan& plan) {
 // Xapian weighs the parts as one word by an estimate of how many articles have any of them: the weight is corrected to
 // the number that they are.
 Query ServerQuery::synonym(const Plan& plan) {
-  const auto articles = static_cast<double>(index_.all().get_doccount());
-  std::vector<Union> parts;
+  std::vector<Query> queries;
+  std::vector<match::Union> parts;
   bool terms = true;
   for (const Plan& child : plan.children) {
     terms = terms && child.op == Plan::Op::term;
-    parts.push_back({build(child), terms ? static_cast<double>(vocabulary_.articles(child.term)) : 0});
+    queries.push_back(build(child));
+    parts.push_back({queries.back(), terms ? static_cast<double>(vocabulary_.articles(child.term)) : 0});
   }
-  if (!terms || parts.size() < 2 || model_ != match::Model::bm25) {
-    std::vector<Query> queries;
-    queries.reserve(parts.size());
-    for (const Union& part : parts) queries.push_back(part.query);
-    return joined(Query::OP_SYNONYM, queries);
-  }
-  const Union whole = union_of(parts, articles);
+  if (!terms || parts.size() < 2 || model_ != match::Model::bm25) return match::synonym_query(queries);
+  const match::Union whole = match::balanced_union(parts, static_cast<double>(index_.all().get_doccount()));
   if (union_sizes_.size() >= max_remembered) union_sizes_.clear();
   const auto [size, is_new] = union_sizes_.try_emplace(whole.query.get_description(), 0);
   if (is_new) size->second = count_articles(index_, whole.query);
