@@ -52,7 +52,7 @@ class SearchRun {
     if (!wanted) return tl::unexpected<Error>(wanted.error());
     if (index_.is_remote()) return run_remote({index_, vocabulary_, heads_, request_, planned_, *wanted}, answer_);
     match::ShardSets matches = matching();
-    if (request_.expand) expand(matches, *wanted);
+    if (request_.expand && planned_.has_words) expand(matches, *wanted);
     const std::uint32_t text_matches = match::count(matches);
     if (!request_.similar.empty())
       if (Result<void> done = keep_similar(matches); !done) return done;
@@ -161,7 +161,7 @@ class SearchRun {
     const Result<DocRef> like = find_article(request_.like);
     if (!like) return tl::unexpected<Error>(like.error());
     std::vector<Plan> words;
-    for (const match::WeightedTerm& one : match::significant_terms(index_, {*like}, match::like_terms))
+    for (const match::WeightedTerm& one : match::significant_terms(index_, vocabulary_, {*like}, match::like_terms))
       words.push_back(Plan::of_term(one.term, one.weight * match::like_terms));
     std::vector<Plan> both;
     both.push_back(std::move(planned_.plan));
@@ -282,9 +282,9 @@ class SearchRun {
     only_filters.histogram = match::Unit::none;
     const match::CountResult counted = match::count_matches(index_, matches, only_filters);
     expansion_.emplace(index_, vocabulary_, matcher_, ranker_, request_.model, planned_, counted.documents);
-    planned_.plan = expansion_->expanded(std::move(planned_.plan), !request_.match_any);
+    planned_.plan = expansion_->words().expanded(std::move(planned_.plan), !request_.match_any);
     matches = matching();
-    answer_.notes.push_back(expansion_->note());
+    answer_.notes.push_back(expansion_->words().note());
   }
 
   std::vector<ScoredDoc> rank(const match::ShardSets& documents, bool filtered) {
@@ -382,7 +382,7 @@ class SearchRun {
   Answer& answer_;
   query::Planned planned_;
   bool passed_over_ = false;  // the plan matches more than is asked for, apart from filters
-  std::optional<QueryExpansion> expansion_;
+  std::optional<LocalExpansion> expansion_;
   std::map<std::string, std::uint32_t> group_sizes_;
 };
 

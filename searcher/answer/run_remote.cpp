@@ -5,6 +5,7 @@
 #include "searcher/answer/facet_answer.hpp"
 #include "searcher/answer/hit.hpp"
 #include "searcher/answer/no_results.hpp"
+#include "searcher/remote/server_expansion.hpp"
 #include "searcher/remote/server_query.hpp"
 #include "searcher/remote/server_search.hpp"
 #include "searcher/request/request_fields.hpp"
@@ -12,7 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
+#include <optional>
 #include <utility>
 
 namespace blotter::search {
@@ -32,12 +33,8 @@ Result<void> check(const Request& request) {
   constexpr std::string_view groups = "near-duplicates are known of each shard alone, and no server counts them";
   if (request.group) return not_from_servers("--group", groups);
   if (!request.similar.empty()) return not_from_servers("--similar", groups);
-  if (request.expand)
-    return not_from_servers("--expand", "it reads where the words stand in a hundred articles for each query");
   if (slot_of(request.sort) != schema::slot_published)
     return not_from_servers(fmt::format("--sort {}", name_of(request.sort)), "they sort by publication alone");
-  if (request.model == match::Model::lm)
-    return not_from_servers("--model lm", "its scores come out wrong where shards are added up (Xapian 1.4.22)");
   return {};
 }
 
@@ -50,9 +47,7 @@ bool needs_files(const Plan& plan) {
 // By score and age; `hits` are all that match.
 void prefer_recent(std::vector<ServerHit>& hits, double half_life, std::uint32_t today) {
   for (ServerHit& hit : hits) hit.score *= match::recency(hit.date, half_life, today);
-  std::sort(hits.begin(), hits.end(), [](const ServerHit& a, const ServerHit& b) {
-    return a.score != b.score ? a.score > b.score : std::tie(a.id, a.document.shard) < std::tie(b.id, b.document.shard);
-  });
+  std::sort(hits.begin(), hits.end(), remote::ranks_before);
 }
 
 Result<void> check_desk(const Request& request, const match::CountRequest& wanted) {
@@ -79,7 +74,8 @@ class Run {
     });
     if (lacking || needs_files(run_.planned.plan))
       return not_from_servers("none as a value, and --path", "they are found by the files of the index");
-    const Result<Xapian::Query> text = queries_.text(run_.planned.plan, request_.model);
+    Result<Xapian::Query> text = queries_.text(run_.planned.plan, request_.model);
+    if (text && request_.expand && run_.planned.has_words) text = expanded(*text);
     if (!text) return tl::unexpected(text.error());
     remote::ServerSearch search(run_.index, *text, run_.wanted);
     Result<match::CountResult> counted = search.count();
@@ -105,6 +101,15 @@ class Run {
     return query ? remote::count_articles(run_.index, *query) : 0;
   }
 
+  // Adds words to the plan, and returns the query for it.
+  Result<Xapian::Query> expanded(const Xapian::Query& text) {
+    const remote::ServerSearch first(run_.index, text, run_.wanted);
+    expansion_.emplace(run_.index, run_.vocabulary, run_.planned, first, request_.model);
+    run_.planned.plan = expansion_->words().expanded(std::move(run_.planned.plan), !request_.match_any);
+    answer_.notes.push_back(expansion_->words().note());
+    return queries_.text(run_.planned.plan, request_.model);
+  }
+
   Result<std::vector<ServerHit>> ranked(const remote::ServerSearch& search) {
     const std::uint64_t end = std::uint64_t{request_.offset} + request_.limit;
     const auto wanted = static_cast<std::uint32_t>(std::min<std::uint64_t>(end, answer_.total));
@@ -117,7 +122,9 @@ class Run {
     const remote::Order order = !by_date                        ? remote::Order::relevance
                                 : request_.sort == Sort::oldest ? remote::Order::oldest
                                                                 : remote::Order::newest;
-    std::vector<ServerHit> hits = search.best(order, request_.model, aged ? answer_.total : wanted);
+    const std::uint32_t limit = aged ? answer_.total : wanted;
+    std::vector<ServerHit> hits = search.best(order, request_.model, limit);
+    if (expansion_ && !by_date) expansion_->rerank(hits, search, limit);
     if (aged) prefer_recent(hits, request_.half_life, current_day());
     if (hits.size() > wanted) hits.resize(wanted);
     hits.erase(hits.begin(),
@@ -138,10 +145,7 @@ class Run {
   void explain(const Xapian::Query& text, const std::vector<ServerHit>& hits) {
     answer_.explanation->plan = query::to_text(run_.planned.plan);
     answer_.explanation->xapian = text.get_description();
-    std::vector<Xapian::Query> ids;
-    ids.reserve(hits.size());
-    for (const ServerHit& hit : hits) ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, hit.id));
-    explain_terms(run_.planned.plan, 1, hits, Xapian::Query(Xapian::Query::OP_OR, ids.begin(), ids.end()));
+    explain_terms(run_.planned.plan, 1, hits, remote::query_of(hits));
   }
 
   // What each term adds to each hit.
@@ -165,6 +169,7 @@ class Run {
   const Request& request_;
   Answer& answer_;
   remote::ServerQuery queries_{run_.index, run_.vocabulary};
+  std::optional<remote::ServerExpansion> expansion_;
 };
 
 }  // namespace

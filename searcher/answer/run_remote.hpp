@@ -17,7 +17,7 @@ struct RemoteRun {
   const query::Vocabulary& vocabulary;
   match::ArticleHeaderCache& heads;
   const Request& request;
-  const query::Planned& planned;
+  query::Planned& planned;  // --expand adds words to its plan
   const match::CountRequest& wanted;
 };
 

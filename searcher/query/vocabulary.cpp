@@ -221,6 +221,13 @@ bool Vocabulary::has_value(std::string_view facet, std::string_view value) const
   });
 }
 
+std::vector<std::uint32_t> Vocabulary::articles_of_each(const std::vector<std::string>& terms) const {
+  std::vector<std::uint32_t> all;
+  all.reserve(terms.size());
+  for (const std::string& term : terms) all.push_back(articles(term));
+  return all;
+}
+
 void Vocabulary::each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const {
   for (const auto& shard : columns_)
     if (const store::Column* column = shard->find(facet))

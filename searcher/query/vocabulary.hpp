@@ -45,6 +45,8 @@ class Vocabulary {
 
   // Returns the number of articles that contain the term.
   [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
+  // Returns articles() of each of many terms.
+  [[nodiscard]] virtual std::vector<std::uint32_t> articles_of_each(const std::vector<std::string>& terms) const;
   [[nodiscard]] std::uint32_t article_count() const { return database_.get_doccount(); }
   // Returns the stems under which the word may have been indexed, with its diacritics and without, ascending.  If the
   // word is a name, stems that remove a part of the name itself are left out; use name_cases() for these.

@@ -43,8 +43,8 @@ bool is_stem_of_text(std::string_view term) {
   return term.size() > 2 && term.starts_with(schema::stem_prefix) && !(term[1] >= 'A' && term[1] <= 'Z');
 }
 
-std::vector<WeightedTerm> significant_terms(const Index& index, const std::vector<DocRef>& documents,
-                                            std::size_t count) {
+std::vector<WeightedTerm> significant_terms(const Index& index, const query::Vocabulary& vocabulary,
+                                            const std::vector<DocRef>& documents, std::size_t count) {
   std::map<std::string, double> sums;
   double rank = 0;
   for (const DocRef& document : documents) {
@@ -59,12 +59,17 @@ std::vector<WeightedTerm> significant_terms(const Index& index, const std::vecto
         sums[name] += prior * tf / (tf + 0.5);
     }
   }
-  const auto articles = static_cast<double>(index.all().get_doccount());
+  std::vector<std::string> names;
+  names.reserve(sums.size());
+  for (const auto& [name, sum] : sums) names.push_back(name);
+  const std::vector<std::uint32_t> frequencies = vocabulary.articles_of_each(names);
+  const auto articles = static_cast<double>(vocabulary.article_count());
   std::vector<WeightedTerm> terms;
+  auto frequency = frequencies.begin();
   for (const auto& [name, sum] : sums) {
-    const auto df = static_cast<double>(index.all().get_termfreq(name));
+    const auto df = static_cast<double>(*frequency++);
     const double idf = std::log((articles - df + 0.5) / (df + 0.5));
-    const bool everywhere = idf <= 0 || (df > few && df * widest > articles);
+    const bool everywhere = !(idf > 0) || (df > few && df * widest > articles);
     if (everywhere || (df < 2 && documents.size() > 1)) continue;
     terms.push_back({name, sum * idf});
   }

@@ -3,6 +3,7 @@
 
 #include "searcher/index/index.hpp"
 #include "searcher/query/plan.hpp"
+#include "searcher/query/vocabulary.hpp"
 #include "searcher/rank/ranker.hpp"
 
 #include <cstdint>
@@ -25,8 +26,8 @@ struct WeightedTerm {
 // rank, which needs no scores and so suits every ranking model, and whose estimate of a term in a document is that of
 // BM25: idf tf / (tf + 1/2).  Left out are stop words, terms of more than a quarter of the articles, and with several
 // documents terms of one article alone.  Equal weights are ordered by term.  May throw Xapian::Error.
-[[nodiscard]] std::vector<WeightedTerm> significant_terms(const Index& index, const std::vector<DocRef>& documents,
-                                                          std::size_t count);
+[[nodiscard]] std::vector<WeightedTerm> significant_terms(const Index& index, const query::Vocabulary& vocabulary,
+                                                          const std::vector<DocRef>& documents, std::size_t count);
 
 // Returns the plan with the terms added, as RM3 mixes them (Lv and Zhai, "A comparative study of methods for estimating
 // query language models with pseudo feedback", CIKM 2009): their weights add up to `share` times those of the query's

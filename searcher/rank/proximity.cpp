@@ -1,23 +1,19 @@
 #include "searcher/rank/proximity.hpp"
 
 #include "common/schema.hpp"
-#include "searcher/rank/ranker.hpp"
+#include "searcher/index/bm25.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <optional>
 
 namespace blotter::match {
 namespace {
 
 constexpr std::uint32_t window = 8;  // words
 
-double inverse_frequency(const Index& index, const ShardSets& documents) {
-  const auto articles = static_cast<double>(index.all().get_doccount());
-  const auto with = static_cast<double>(count(documents));
-  return std::log1p((articles - with + 0.5) / (with + 0.5));
-}
-
-double proximity_of(const std::vector<std::uint32_t>& left, const std::vector<std::uint32_t>& right) {
+double proximity_of(const Positions& left, const Positions& right) {
   double sum = 0;
   auto from = right.begin();
   for (const std::uint32_t place : left) {
@@ -28,28 +24,38 @@ double proximity_of(const std::vector<std::uint32_t>& left, const std::vector<st
   return sum;
 }
 
-}  // namespace
-
-ProximityScorer::ProximityScorer(const Index& index, Matcher& matcher, const std::vector<ProximityWord>& words)
-    : index_(index) {
-  for (const ProximityWord& one : words) {
-    Word& word = words_.emplace_back();
-    word.forms = one.forms;
-    ShardSets any;
-    for (const std::string& form : word.forms) {
-      word.documents.push_back(matcher.match(query::Plan::of_term(schema::word_term({}, form))));
-      if (any.empty()) any = word.documents.back();
-      for (std::size_t shard = 0; shard < any.size(); ++shard) any[shard].unite(word.documents.back()[shard]);
-    }
-    word.idf = any.empty() ? 0 : inverse_frequency(index, any);
-  }
+bool listed(const std::vector<DocRef>& documents, DocRef document) {
+  return std::find(documents.begin(), documents.end(), document) != documents.end();
 }
 
-std::vector<std::uint32_t> ProximityScorer::positions(const Word& word, DocRef document) const {
-  std::vector<std::uint32_t> all;
+}  // namespace
+
+ProximityWord proximity_word(std::vector<std::string> forms, const std::vector<DocRef>& documents, Matcher& matcher) {
+  ProximityWord word{std::move(forms), {}, 0};
+  ShardSets any;
+  for (const std::string& form : word.forms) {
+    const ShardSets with = matcher.match(query::Plan::of_term(schema::word_term({}, form)));
+    std::vector<DocRef>& own = word.documents.emplace_back();
+    std::copy_if(documents.begin(), documents.end(), std::back_inserter(own),
+                 [&](DocRef document) { return with[document.shard].contains(document.docid); });
+    if (any.empty()) any = with;
+    else
+      for (std::size_t shard = 0; shard < any.size(); ++shard) any[shard].unite(with[shard]);
+  }
+  word.df = count(any);
+  return word;
+}
+
+double ProximityScorer::idf(const ProximityWord& word) const {
+  const auto articles = static_cast<double>(index_.all().get_doccount());
+  return std::log1p((articles - word.df + 0.5) / (word.df + 0.5));
+}
+
+Positions ProximityScorer::positions(const ProximityWord& word, DocRef document) const {
+  Positions all;
   const Xapian::Database& database = index_.shards()[document.shard].database;
   for (std::size_t i = 0; i < word.forms.size(); ++i) {
-    if (!word.documents[i][document.shard].contains(document.docid)) continue;
+    if (!listed(word.documents[i], document)) continue;
     const std::string term = schema::word_term({}, word.forms[i]);
     all.insert(all.end(), database.positionlist_begin(document.docid, term),
                database.positionlist_end(document.docid, term));
@@ -59,17 +65,27 @@ std::vector<std::uint32_t> ProximityScorer::positions(const Word& word, DocRef d
 }
 
 double ProximityScorer::score(DocRef document) const {
-  const Xapian::Database& database = index_.shards()[document.shard].database;
-  const double length = static_cast<double>(database.get_doclength(document.docid)) / index_.all().get_avlength();
-  const double most = bm25_k1 * (1 - bm25_b + bm25_b * std::max(length, 0.1));
+  std::vector<std::optional<Positions>> read(words_.size());
+  const auto contains = [&](const ProximityWord& word) {
+    return std::any_of(word.documents.begin(), word.documents.end(),
+                       [&](const std::vector<DocRef>& documents) { return listed(documents, document); });
+  };
+  const auto positions_of = [&](std::size_t i) -> const Positions& {
+    if (!read[i]) read[i] = positions(words_[i], document);
+    return *read[i];
+  };
+  std::optional<double> norm;  // of the document's length
   double sum = 0;
-  std::vector<std::uint32_t> left;
-  for (std::size_t i = 0; i < words_.size(); ++i) {
-    std::vector<std::uint32_t> right = positions(words_[i], document);
-    if (i > 0 && !left.empty() && !right.empty() && words_[i].forms != words_[i - 1].forms)
-      if (const double near = proximity_of(left, right); near > 0)
-        sum += std::min(words_[i].idf, words_[i - 1].idf) * (bm25_k1 + 1) * near / (most + near);
-    left = std::move(right);
+  for (std::size_t i = 1; i < words_.size(); ++i) {
+    const ProximityWord& left = words_[i - 1];
+    const ProximityWord& right = words_[i];
+    if (left.forms == right.forms || !contains(left) || !contains(right)) continue;
+    const double near = proximity_of(positions_of(i - 1), positions_of(i));
+    if (near <= 0) continue;
+    if (!norm)
+      norm = bm25_norm(index_.shards()[document.shard].database.get_doclength(document.docid),
+                       1 / index_.all().get_avlength());
+    sum += std::min(idf(left), idf(right)) * (bm25_k1 + 1) * near / (*norm + near);
   }
   return sum;
 }

@@ -12,12 +12,16 @@ namespace blotter::match {
 
 using query::Plan;
 
-std::unique_ptr<Xapian::Weight> make_weight(Model model) {
+std::unique_ptr<Xapian::Weight> make_weight(Model model, const Xapian::Database& all) {
   switch (model) {
     case Model::bm25plus: return std::make_unique<Xapian::BM25PlusWeight>(bm25_k1, 0, 8, bm25_b, 0.1, 1.0);
     case Model::pl2: return std::make_unique<Xapian::PL2Weight>(1.0);
     case Model::dph: return std::make_unique<Xapian::DPHWeight>();
-    case Model::lm: return std::make_unique<Xapian::LMWeight>(0.0, Xapian::Weight::DIRICHLET_SMOOTHING, 1000.0);
+    // Each term's probability is multiplied by the greatest length of an article, for which each server would take that
+    // of its own articles.
+    case Model::lm:
+      return std::make_unique<Xapian::LMWeight>(all.get_doclength_upper_bound(), Xapian::Weight::DIRICHLET_SMOOTHING,
+                                                1000.0);
     case Model::tfidf: return std::make_unique<Xapian::TfIdfWeight>("ntn");
     case Model::bm25: break;
   }
@@ -90,7 +94,7 @@ std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents
   Xapian::Enquire enquire(index_.all());
   const Xapian::Query query = to_query(plan, matcher);
   enquire.set_query(filtered ? Xapian::Query(Xapian::Query::OP_FILTER, query, filter(documents)) : query);
-  const std::unique_ptr<Xapian::Weight> weight = make_weight(model);
+  const std::unique_ptr<Xapian::Weight> weight = make_weight(model, index_.all());
   enquire.set_weighting_scheme(*weight);
   // Xapian 1.4.22 loses one of the best documents of about one query in four thousand when it leaves out what cannot be
   // among the best, and in several indexes parts of scores: every match is scored.

@@ -52,6 +52,7 @@ class Ranker {
 // 2^(-age / half_life) for an article of that day (YYYYMMDD; 0: unknown, as old as two half-lives).
 [[nodiscard]] double recency(std::uint32_t day, double half_life, std::uint32_t today);
 
-[[nodiscard]] std::unique_ptr<Xapian::Weight> make_weight(Model model);
+// `all` is what is searched, as one database.
+[[nodiscard]] std::unique_ptr<Xapian::Weight> make_weight(Model model, const Xapian::Database& all);
 
 }  // namespace blotter::match

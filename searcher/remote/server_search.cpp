@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <tuple>
 
@@ -47,7 +48,22 @@ std::map<std::string, std::uint32_t> counted_by(const Xapian::ValueCountMatchSpy
   return counted;
 }
 
+bool is_before_by_id(const ServerHit& a, const ServerHit& b) {
+  return std::tie(a.id, a.document.shard) < std::tie(b.id, b.document.shard);
+}
+
 }  // namespace
+
+bool ranks_before(const ServerHit& a, const ServerHit& b) {
+  return a.score != b.score ? a.score > b.score : is_before_by_id(a, b);
+}
+
+Query query_of(const std::vector<ServerHit>& hits) {
+  std::vector<Query> ids;
+  ids.reserve(hits.size());
+  for (const ServerHit& hit : hits) ids.emplace_back(schema::boolean_term(schema::find_field("id")->prefix, hit.id));
+  return {Query::OP_OR, ids.begin(), ids.end()};
+}
 
 ServerSearch::SlotCounts ServerSearch::count_slot(const Query& query, schema::Slot slot) const {
   if (query.empty()) return {};
@@ -192,20 +208,17 @@ std::vector<ServerHit> ServerSearch::fetch(Xapian::Enquire& enquire, const Query
 
 std::vector<ServerHit> ServerSearch::best(Order order, match::Model model, std::uint32_t limit) const {
   Xapian::Enquire enquire(index_.all());
-  const std::unique_ptr<Xapian::Weight> weight = match::make_weight(model);
-  const auto by_id = [](const ServerHit& a, const ServerHit& b) {
-    return std::tie(a.id, a.document.shard) < std::tie(b.id, b.document.shard);
-  };
+  const std::unique_ptr<Xapian::Weight> weight = match::make_weight(model, index_.all());
   std::vector<ServerHit> hits;
   if (order == Order::relevance) {
     enquire.set_weighting_scheme(*weight);
     enquire.set_sort_by_relevance_then_value(store::slot_order, false);
     hits = fetch(enquire, query_, order, limit);
     for (auto from = hits.begin(); from != hits.end();) {
-      const auto to =
-          std::find_if(from, hits.end(), [&](const ServerHit& hit) { return !are_equal(hit.score, from->score); });
+      const auto to = std::find_if(std::next(from), hits.end(),
+                                   [&](const ServerHit& hit) { return !are_equal(hit.score, from->score); });
       for (auto at = from; at != to; ++at) at->score = from->score;
-      std::sort(from, to, by_id);
+      std::sort(from, to, is_before_by_id);
       from = to;
     }
   } else {
@@ -216,7 +229,7 @@ std::vector<ServerHit> ServerSearch::best(Order order, match::Model model, std::
     else if (!query_.empty()) hits = fetch(enquire, Query(Query::OP_FILTER, query_, dated), order, limit);
     if (order == Order::oldest)
       std::sort(hits.begin(), hits.end(), [&](const ServerHit& a, const ServerHit& b) {
-        return a.date != b.date ? a.date < b.date : by_id(a, b);
+        return a.date != b.date ? a.date < b.date : is_before_by_id(a, b);
       });
     if (order == Order::oldest && hits.size() < limit && !query_.empty()) {
       enquire.set_sort_by_value(store::slot_order, false);
@@ -228,6 +241,19 @@ std::vector<ServerHit> ServerSearch::best(Order order, match::Model model, std::
   }
   if (hits.size() > limit) hits.resize(limit);
   return hits;
+}
+
+std::vector<ServerHit> ServerSearch::best_of(const std::vector<ServerHit>& hits, match::Model model) const {
+  if (hits.empty()) return {};
+  const Query among(Query::OP_FILTER, text_, query_of(hits));
+  // Two shards may have an article of one id.
+  const std::size_t most = hits.size() * index_.shards().size();
+  std::vector<ServerHit> found =
+      ServerSearch(index_, among, request_).best(Order::relevance, model, static_cast<std::uint32_t>(most));
+  std::erase_if(found, [&](const ServerHit& one) {
+    return std::none_of(hits.begin(), hits.end(), [&](const ServerHit& hit) { return hit.document == one.document; });
+  });
+  return found;
 }
 
 }  // namespace blotter::remote

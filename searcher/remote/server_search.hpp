@@ -27,6 +27,11 @@ struct ServerHit {
   std::string id;
 };
 
+// By falling score, equal scores by id, as match::ranks_before.
+[[nodiscard]] bool ranks_before(const ServerHit& a, const ServerHit& b);
+// Returns the query that matches the articles of these hits, and nothing else.
+[[nodiscard]] Xapian::Query query_of(const std::vector<ServerHit>& hits);
+
 enum class Order : std::uint8_t { relevance, newest, oldest };
 
 // Counts and ranks what one text query matches under the filters of one CountRequest.  All may throw Xapian::Error.
@@ -42,6 +47,9 @@ class ServerSearch {
   // Returns the first `limit` hits.  Scores that differ by less than the last bits, in which shards may add up
   // differently, are equal, and ordered by id.
   [[nodiscard]] std::vector<ServerHit> best(Order order, match::Model model, std::uint32_t limit) const;
+
+  // Returns those of `hits` that match, by relevance, with their scores.
+  [[nodiscard]] std::vector<ServerHit> best_of(const std::vector<ServerHit>& hits, match::Model model) const;
 
  private:
   using SlotCounts = std::map<std::string, std::uint32_t>;  // number of articles by slot value

@@ -7,6 +7,8 @@
 namespace blotter::remote {
 namespace {
 
+constexpr std::string_view no_term = "\x01";  // no index has it: terms begin with a letter or a digit
+
 // The same question of all shards costs each a round trip: the answers of one connection are kept.
 template <class Ask>
 std::uint32_t known(std::unordered_map<std::string, std::uint32_t>& answers, const std::string& term, std::size_t max,
@@ -23,6 +25,20 @@ Vocabulary::Vocabulary(const match::Index& index)
 
 std::uint32_t Vocabulary::articles(const std::string& term) const {
   return known(articles_, term, max_frequencies, [&] { return database().get_termfreq(term); });
+}
+
+// The servers tell the frequencies of a query's terms before they match it; this query matches nothing.
+std::vector<std::uint32_t> Vocabulary::articles_of_each(const std::vector<std::string>& terms) const {
+  using Query = Xapian::Query;
+  std::vector<std::uint32_t> all;
+  if (terms.empty()) return all;
+  Xapian::Enquire enquire(database());
+  enquire.set_query(Query(Query::OP_AND, Query(std::string(no_term)), Query(Query::OP_OR, terms.begin(), terms.end())));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet found = enquire.get_mset(0, 0);
+  all.reserve(terms.size());
+  for (const std::string& term : terms) all.push_back(found.get_termfreq(term));
+  return all;
 }
 
 std::uint32_t Vocabulary::occurrences(const std::string& term) const {

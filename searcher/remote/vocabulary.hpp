@@ -22,6 +22,8 @@ class Vocabulary final : public query::Vocabulary {
   explicit Vocabulary(const match::Index& index);
 
   [[nodiscard]] std::uint32_t articles(const std::string& term) const override;
+  // In one exchange with each server.
+  [[nodiscard]] std::vector<std::uint32_t> articles_of_each(const std::vector<std::string>& terms) const override;
   // By its terms; of a value that was too long for one (200 bytes) its beginning and a hash.
   [[nodiscard]] std::vector<std::string> values_named(std::string_view facet, std::string_view name) const override;
   void each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const override;

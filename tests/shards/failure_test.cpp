@@ -103,6 +103,27 @@ TEST_CASE("shards: with --partial the other shards answer, and the answer says s
   CHECK(run({searcher, "--partial", "--db", servers[2].address(), "court"}).status == 2);
 }
 
+TEST_CASE("shards: with --partial an expanded query learns from the shards that answer alone") {
+  Servers servers;
+  match::RemoteOptions options;
+  options.partial = true;
+  search::Searcher parts = searcher_on(servers.addresses(), options);
+  std::vector<std::string> others = servers.addresses();
+  others.erase(others.begin() + 2);
+  search::Searcher rest = searcher_on(others);
+  search::Request request = request_for("court police");
+  request.match_any = true;
+  request.expand = true;
+  const search::Answer all = parts.run(request);
+  servers[2].stop();
+  search::Answer partial = parts.run(request);
+  CHECK(partial.partial == std::vector<std::string>{servers[2].address()});
+  CHECK(partial.total < all.total);
+  REQUIRE(!partial.notes.empty());
+  partial.notes.pop_back();  // "left out"
+  CHECK(difference(partial, rest.run(request)) == "");
+}
+
 TEST_CASE("shards: an article that a shard which does not answer may have is not said to be missing") {
   Servers servers;
   const std::vector<std::string> addresses = servers.addresses();

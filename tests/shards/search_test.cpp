@@ -5,8 +5,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <random>
 
 using namespace blotter;
@@ -118,6 +120,40 @@ TEST_CASE("shards: queries of every kind through four servers give what one inde
   CHECK(refused * 10 < count);
 }
 
+TEST_CASE("shards: queries that are expanded, by every model, through four servers give what one index gives") {
+  using match::Model;
+  constexpr Model models[] = {Model::bm25, Model::lm, Model::bm25plus, Model::pl2, Model::dph, Model::tfidf};
+  Servers servers;
+  search::Searcher whole = searcher_on({Sharded::shared().whole()});
+  search::Searcher parts = searcher_on(servers.addresses());
+  Queries queries(29);
+  // What a wildcard stands for is weighed as one word, by an estimate that is the same in every shard.
+  for (const Model model : models)
+    for (const char* text : {"ka* OR polic*", "cour~"}) {
+      Request request = request_for(text);
+      request.model = model;
+      INFO(describe(request) << " model " << static_cast<int>(model));
+      CHECK(difference(whole.run(request), parts.run(request)) == "");
+    }
+  const std::string like = whole.run(request_for("court police")).hits.front().id;
+  int expanded = 0;
+  for (std::size_t i = 0; i < (is_long() ? 300U : 24U); ++i) {
+    Request request = queries.next();
+    request.crosses.clear();
+    request.expand = i % 3 != 2;
+    request.model = models[i % 5 < 2 ? 0 : i % std::size(models)];
+    if (i % 7 == 6) request.like = like;
+    INFO(i << ": " << describe(request) << " model " << i % std::size(models) << " like " << request.like);
+    const search::Answer local = whole.run(request);
+    const search::Answer remote = parts.run(request);
+    if (remote.error && holds(remote.error->message, "servers cannot look for ")) continue;
+    CHECK(difference(local, remote) == "");
+    const auto is_expanded = [](const std::string& note) { return note.starts_with("expanded by "); };
+    expanded += !local.hits.empty() && std::any_of(remote.notes.begin(), remote.notes.end(), is_expanded);
+  }
+  CHECK(expanded > 8);
+}
+
 TEST_CASE("shards: folders, ssh and copies can be mixed, and a stand-in ssh starts the servers") {
   const Sharded& sharded = Sharded::shared();
   const std::string bin = sharded.folder() / "bin";
@@ -156,22 +192,27 @@ TEST_CASE("shards: folders, ssh and copies can be mixed, and a stand-in ssh star
   CHECK(show("no-such-article").status == 1);
 }
 
-TEST_CASE("shards: a batch over servers is that over one index, by several connections") {
+TEST_CASE("shards: a batch over servers is that over one index, by several connections, expanded or not") {
   Servers servers;
-  std::string queries;
-  for (int i = 0; i < 60; ++i)
-    queries += std::to_string(i) + "\t" + words[i % words.size()] + " " + words[i * 7 % words.size()] + "\n";
-  const auto batch = [&](const std::vector<std::string>& names) {
-    std::vector<std::string> command{searcher, "-q", "--bulk", "-", "--format", "trec", "--jobs", "3"};
-    for (const std::string& name : names) command.insert(command.end(), {"--db", name});
+  std::vector<std::string> queries;
+  for (std::size_t i = 0; i < 60; ++i) queries.push_back(words[i % words.size()] + " " + words[i * 7 % words.size()]);
+  const auto check = [&](std::size_t count, const std::vector<std::string>& options) {
+    std::string lines;
+    for (std::size_t i = 0; i < count; ++i) lines += std::to_string(i) + "\t" + queries[i] + "\n";
     const std::string file = Sharded::shared().folder() / "batch.tsv";
-    write_file(file, queries);
-    command[3] = file;
-    return run(command);
+    write_file(file, lines);
+    const auto batch = [&](const std::vector<std::string>& names) {
+      std::vector<std::string> command{searcher, "-q", "--bulk", file, "--format", "trec", "--jobs", "3"};
+      command.insert(command.end(), options.begin(), options.end());
+      for (const std::string& name : names) command.insert(command.end(), {"--db", name});
+      return run(command).out;
+    };
+    const std::string one = batch({Sharded::shared().whole()});
+    CHECK(lines_of(one).size() > count / 2);
+    CHECK(batch(servers.addresses()) == one);
   };
-  const Ran one = batch({Sharded::shared().whole()});
-  CHECK(lines_of(one.out).size() > 50);
-  CHECK(batch(servers.addresses()).out == one.out);
+  check(60, {});
+  check(12, {"--expand", "--match", "any", "--limit", "5"});
 }
 
 TEST_CASE("shards: what servers cannot do is refused by name") {
@@ -185,8 +226,6 @@ TEST_CASE("shards: what servers cannot do is refused by name") {
   };
   CHECK(refused([](Request& r) { r.group = true; }).starts_with("--group cannot be had from servers"));
   CHECK(refused([](Request& r) { r.similar = "x"; }).starts_with("--similar cannot be had from servers"));
-  CHECK(refused([](Request& r) { r.expand = true; }).starts_with("--expand cannot be had from servers"));
-  CHECK(refused([](Request& r) { r.model = match::Model::lm; }).starts_with("--model lm cannot be had from servers"));
   const Ran plain = run({searcher, "--db", sample_folder() / "news.db", "--db", servers.addresses()[0], "court"});
   CHECK(plain.status == 2);
   CHECK(plain.err.find("news.db has no value slots") != std::string::npos);

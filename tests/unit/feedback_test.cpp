@@ -11,16 +11,23 @@ using namespace blotter::test;
 
 namespace {
 
-double nearness(const std::string& id, const std::vector<match::ProximityWord>& words) {
-  match::Matcher matcher(small_index().index);
-  return match::ProximityScorer(small_index().index, matcher, words).score(*small_index().index.find(id));
+using Words = std::vector<std::vector<std::string>>;  // the forms of each
+
+double nearness(const std::string& id, const Words& words) {
+  const match::Index& index = small_index().index;
+  match::Matcher matcher(index);
+  const match::DocRef document = *index.find(id);
+  std::vector<match::ProximityWord> found;
+  for (const std::vector<std::string>& forms : words)
+    found.push_back(match::proximity_word(forms, {document}, matcher));
+  return match::ProximityScorer(index, std::move(found)).score(document);
 }
 
 }  // namespace
 
 TEST_CASE("telling words are those that few other articles have, and weigh one together") {
   const match::Index& index = small_index().index;
-  const auto terms = match::significant_terms(index, {*index.find("d")}, 3);
+  const auto terms = match::significant_terms(index, small_index().vocabulary, {*index.find("d")}, 3);
   REQUIRE(terms.size() == 3);
   double sum = 0;
   for (const match::WeightedTerm& term : terms) {
@@ -29,7 +36,7 @@ TEST_CASE("telling words are those that few other articles have, and weigh one t
   }
   CHECK(sum == Approx(1));
   CHECK(terms.front().term == "Zharvest");  // in one of five articles, twice
-  CHECK(match::significant_terms(index, {}, 3).empty());
+  CHECK(match::significant_terms(index, small_index().vocabulary, {}, 3).empty());
 }
 
 TEST_CASE("added words weigh as RM3 mixes them, whatever the query's length") {
@@ -42,11 +49,11 @@ TEST_CASE("added words weigh as RM3 mixes them, whatever the query's length") {
 }
 
 TEST_CASE("words near each other count, the nearer the more, and far ones do not") {
-  const std::vector<match::ProximityWord> side_by_side{{{"organ", "organs"}}, {{"brokers"}}};
-  const std::vector<match::ProximityWord> apart{{{"police"}}, {{"organ"}}};
+  const Words side_by_side{{"organ", "organs"}, {"brokers"}};
+  const Words apart{{"police"}, {"organ"}};
   CHECK(nearness("a", side_by_side) > nearness("a", apart));
   CHECK(nearness("a", apart) > 0);
   CHECK(nearness("d", side_by_side) == 0);
-  CHECK(nearness("a", {{{"organ"}}, {{"organ"}}}) == 0);
-  CHECK(nearness("a", {{{"organ"}}}) == 0);
+  CHECK(nearness("a", Words{{"organ"}, {"organ"}}) == 0);
+  CHECK(nearness("a", Words{{"organ"}}) == 0);
 }
