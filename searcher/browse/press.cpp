@@ -13,7 +13,7 @@ using Kind = Effect::Kind;
 
 constexpr std::size_t wheel_rows = 3;
 
-void move(std::size_t& at, std::ptrdiff_t by, std::size_t count) {
+void move_by(std::size_t& at, std::ptrdiff_t by, std::size_t count) {
   if (count == 0) return;
   const auto last = static_cast<std::ptrdiff_t>(count - 1);
   at = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(at) + by, 0, last));
@@ -87,11 +87,11 @@ void cycle(State& state) {
 
 void press_facets(State& state, const Key& key) {
   const std::vector<FacetRow>& rows = state.facet_rows;
-  if (const auto step = step_of(key, layout_of(state).rows)) return move(state.facet_row, *step, rows.size());
+  if (const auto step = step_of(key, layout_of(state).rows)) return move_by(state.facet_row, *step, rows.size());
   if (key.name == KeyName::left || key.name == KeyName::right) {
     // The name of the next facet, or of the one before.
     const std::ptrdiff_t step = key.name == KeyName::left ? -1 : 1;
-    do move(state.facet_row, step, rows.size());
+    do move_by(state.facet_row, step, rows.size());
     while (state.facet_row > 0 && state.facet_row + 1 < rows.size() && rows[state.facet_row].value != no_value);
   }
   if (key.name == KeyName::enter || (key.name == KeyName::character && key.character == ' ')) cycle(state);
@@ -104,8 +104,8 @@ void press_time(State& state, const Key& key) {
   const auto periods = dated_periods(state);
   if (periods.empty()) return;
   if (key.name == KeyName::left || key.name == KeyName::right)
-    return move(state.period, key.name == KeyName::left ? -1 : 1, periods.size());
-  if (const auto step = step_of(key, 13)) return move(state.period, *step, periods.size());
+    return move_by(state.period, key.name == KeyName::left ? -1 : 1, periods.size());
+  if (const auto step = step_of(key, 13)) return move_by(state.period, *step, periods.size());
   const search::Period& period = *periods[std::min(state.period, periods.size() - 1)];
   const bool narrows = key.name == KeyName::enter || (key.name == KeyName::character && key.character == ' ');
   const bool from = narrows || (key.name == KeyName::character && key.character == '[');
@@ -121,7 +121,7 @@ Effect of_hit(const State& state, Kind kind) {
 }
 
 void move_hit(State& state, std::ptrdiff_t by) {
-  move(state.hit, by, state.answer.hits.size());
+  move_by(state.hit, by, state.answer.hits.size());
   const std::size_t hits = state.answer.hits.size();
   // More are asked for before the last is reached.
   if (state.hit + more_hits_at >= hits && hits >= state.asked_limit && state.answer.total > hits)
