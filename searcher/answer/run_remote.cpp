@@ -30,7 +30,8 @@ tl::unexpected<Error> not_from_servers(std::string_view option, std::string_view
 }
 
 Result<void> check(const Request& request) {
-  constexpr std::string_view groups = "near-duplicates are known of each shard alone, and no server counts them";
+  constexpr std::string_view groups =
+      "near-duplicates are found by comparing all articles of an index, and reprints are spread over shards";
   if (request.group) return not_from_servers("--group", groups);
   if (!request.similar.empty()) return not_from_servers("--similar", groups);
   if (slot_of(request.sort) != schema::slot_published)
