@@ -1,6 +1,7 @@
 // Lucene 8 as a peer of the speed suite.
 //   index TSV DIR THREADS           prints nothing
-//   query DIR KIND QUERIES THREADS  KIND: or, and, phrase, facets; prints {"seconds":…,"p50_us":…,"p99_us":…}
+//   query DIR KIND QUERIES THREADS [ROUNDS]  KIND: or, and, phrase, facets; prints {"seconds":…,"p50_us":…,"p99_us":…} of
+//   the last round; there are three unless ROUNDS says otherwise
 // TSV: id, title, text, countries, agencies, crimes (these three divided by commas), URL, source.  QUERIES: words, a query a line.
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ public final class LucenePeer {
 
   public static void main(String[] args) throws Exception {
     if (args[0].equals("index")) index(Path.of(args[1]), Path.of(args[2]), Integer.parseInt(args[3]));
-    else query(Path.of(args[1]), args[2], Path.of(args[3]), Integer.parseInt(args[4]));
+    else query(Path.of(args[1]), args[2], Path.of(args[3]), Integer.parseInt(args[4]), args.length > 5 ? Integer.parseInt(args[5]) : 3);
   }
 
   private static FacetsConfig facetsConfig() {
@@ -112,7 +113,7 @@ public final class LucenePeer {
     return builder.build();
   }
 
-  private static void query(Path dir, String kind, Path file, int threads) throws Exception {
+  private static void query(Path dir, String kind, Path file, int threads, int rounds) throws Exception {
     List<String> lines = Files.readAllLines(file);
     DirectoryReader reader = DirectoryReader.open(FSDirectory.open(dir));
     IndexSearcher searcher = new IndexSearcher(reader);
@@ -120,7 +121,7 @@ public final class LucenePeer {
         kind.equals("facets") ? new DefaultSortedSetDocValuesReaderState(reader) : null;
     long[] nanos = new long[lines.size()];
     double seconds = 0;
-    for (int round = 0; round < 3; round++) {  // the first two warm Java up
+    for (int round = 0; round < rounds; round++) {  // those before the last warm Java up
       AtomicInteger next = new AtomicInteger();
       Thread[] workers = new Thread[threads];
       long start = System.nanoTime();
