@@ -110,6 +110,7 @@ data matrix_of(const Cross& cross) {
     for (std::size_t j = 0; j < columns; ++j) most = std::max(most, cross.counts[i][j]);
   data matrix;
   matrix.set("caption", page_text(fmt::format("Articles by {} and {}", cross.rows, cross.columns)));
+  matrix.set("axis", page_text(cross.rows));
   data names = list();
   for (std::size_t j = 0; j < columns; ++j) names.push_back(data(page_text(cross.column_values[j])));
   matrix.set("columns", names);

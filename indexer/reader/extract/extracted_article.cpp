@@ -64,7 +64,7 @@ Result<void> read_extracted(ExtractKind kind, ByteStream& stream, const ReadCont
   if (!found) return tl::unexpected(found.error());
   const bool has_pictures = found->lacks_text || !found->picture_pages.empty();
   if (has_pictures && context.ocr != nullptr) {
-    const auto recognised = emit_recognised(ExtractKind::scan, *bytes, skipped_wordless_scan, emitter, sink);
+    auto recognised = emit_recognised(ExtractKind::scan, *bytes, skipped_wordless_scan, emitter, sink);
     if (recognised || found->lacks_text) return recognised;
     sink.reject("pictures", recognised.error());
   } else if (found->lacks_text) {
