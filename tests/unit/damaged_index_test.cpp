@@ -3,6 +3,7 @@
 #include "common/store/columns.hpp"
 #include "common/store/columns_image.hpp"
 #include "common/store/glass/api_writer.hpp"
+#include "indexer/run/input_memory.hpp"
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "tests/support/folder_state.hpp"
@@ -301,4 +302,11 @@ TEST_CASE("the folder of a build that another run holds is neither used nor clea
   CHECK(claimed.error().code == ErrorCode::bad_usage);
   BuildFolder::clear_left_over(*index);
   CHECK(read_file(building + "/notes.txt") == "mine");
+}
+
+TEST_CASE("what a run remembers of its input is not kept beside an index that cannot be opened") {
+  const TemporaryFolder folder;
+  InputMemory memory(folder.path());
+  CHECK_FALSE(memory.save(folder.path()));
+  CHECK(std::filesystem::is_empty(folder.path()));
 }

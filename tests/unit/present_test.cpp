@@ -176,3 +176,15 @@ TEST_CASE("without snippets no output has one") {
     CHECK(without.find("Title") != std::string::npos);
   }
 }
+
+TEST_CASE("an answer in JSON has its explanation where it was asked for") {
+  search::Answer answer = one_hit("https://x.example/1");
+  const auto json = [&] {
+    std::string out;
+    make_presenter(search::OutputFormat::json, {})->answer(answer, out);
+    return out;
+  };
+  CHECK(json().find("explanation") == std::string::npos);
+  answer.explanation = search::Explanation{"a tree", "a plan", "a query"};
+  CHECK(json().find(R"("explanation":{"tree":"a tree","plan":"a plan","xapian":"a query"})") != std::string::npos);
+}

@@ -304,3 +304,11 @@ TEST_CASE("recent values stay until they take too much") {
   CHECK(recent.bytes() <= 2000);
   CHECK(held->size == 600);
 }
+
+TEST_CASE("an article loses half of its score with each half-life, one without a date two halves") {
+  CHECK(match::recency(20250131, 10, 20250131) == 1);
+  CHECK(match::recency(20250201, 10, 20250131) == 1);
+  CHECK(match::recency(20250121, 10, 20250131) == Approx(0.5));
+  CHECK(match::recency(20250101, 10, 20250131) == Approx(0.125));
+  CHECK(match::recency(0, 10, 20250131) == Approx(0.25));
+}

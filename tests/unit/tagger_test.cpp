@@ -61,6 +61,7 @@ TEST_CASE("tagger: the scene tells a town from its namesakes") {
         "US");
   CHECK(countries("Firefighters in Athens were called to a house in the old town.") == "GR");
   CHECK(countries("ROME, Ga. - A man was held.") == "US");
+  CHECK(countries("A man from Zimmerdale Township was held in Quarrel County.") == "US");
   CHECK(countries("Two men from Oxford, Miss., were held.") == "US");
   CHECK(countries("A shop in Lancaster was robbed in the night.") == "US");
   CHECK(values(tag("", "A shop in Lancaster was robbed in the night.", "en", "https://news.example.co.uk/1"),
