@@ -25,7 +25,7 @@ TEST_CASE("JSON in pretty print: what a string holds opens and ends no object", 
     "body": "It has a text, too."
   }
 ])";
-  for (const std::size_t piece : {1, 9, 4096}) {
+  for (const std::size_t piece : {1U, 9U, 4096U}) {
     const auto found = read_as("jsonl", articles, {"in.json", 0, nullptr, {}, {}}, piece);
     CHECK(found.rejected.empty());
     REQUIRE(found.articles.size() == 2);
