@@ -11,9 +11,9 @@ using namespace blotter::test;
 
 namespace {
 
-using Words = std::vector<std::vector<std::string>>;  // the forms of each
+using QueryWords = std::vector<std::vector<std::string>>;  // the forms of each
 
-double nearness(const std::string& id, const Words& words) {
+double nearness(const std::string& id, const QueryWords& words) {
   const match::Index& index = small_index().index;
   match::Matcher matcher(index);
   const match::DocRef document = *index.find(id);
@@ -49,11 +49,11 @@ TEST_CASE("added words weigh as RM3 mixes them, whatever the query's length") {
 }
 
 TEST_CASE("words near each other count, the nearer the more, and far ones do not") {
-  const Words side_by_side{{"organ", "organs"}, {"brokers"}};
-  const Words apart{{"police"}, {"organ"}};
+  const QueryWords side_by_side{{"organ", "organs"}, {"brokers"}};
+  const QueryWords apart{{"police"}, {"organ"}};
   CHECK(nearness("a", side_by_side) > nearness("a", apart));
   CHECK(nearness("a", apart) > 0);
   CHECK(nearness("d", side_by_side) == 0);
-  CHECK(nearness("a", Words{{"organ"}, {"organ"}}) == 0);
-  CHECK(nearness("a", Words{{"organ"}}) == 0);
+  CHECK(nearness("a", QueryWords{{"organ"}, {"organ"}}) == 0);
+  CHECK(nearness("a", QueryWords{{"organ"}}) == 0);
 }
