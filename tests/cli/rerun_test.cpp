@@ -203,6 +203,15 @@ TEST_CASE("issue 18 item 14: --itemize prints a line for every change with its r
   CHECK(holds(pruned.out, R"("change":"removed","id":"s3","title":"Lorry 3 stopped")"));
   const Ran removed = index({"--db", folder / "db", "--remove", "s4", "--itemize"});
   CHECK(holds(removed.out, R"("change":"removed","id":"s4")"));
+
+  // An earlier version that comes again is no change.
+  std::string later = story(6);
+  later.replace(later.find("heroin"), 6, "opium");
+  const std::vector<std::string> update{"--db", folder / "twice", "--writer", "update", "--itemize", "-"};
+  CHECK(lines_of(index(update, story(6) + later).out).size() == 2);
+  const Ran again = index(update, story(6) + later);
+  CHECK(holds(again.err, "2 unchanged"));
+  CHECK(again.out.empty());
 }
 
 TEST_CASE("issue 18 item 14: --dry-run counts what a run would change") {
