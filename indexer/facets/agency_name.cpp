@@ -129,6 +129,7 @@ class NameBuilder {
       return false;
     }
     first = std::min(first, begin_of(i, false));
+    if (courts.contains(head)) first = std::min(without_country(first, i), i - 1);  // "U.S. Bankruptcy Court"
     // "Ukraine's Prosecutor's Office": the country is no part of the name.
     if (first == i - 1 && offices.contains(head) && !prosecutor.begins(owner)) return true;
     add(first, i, slug_between(first, i));

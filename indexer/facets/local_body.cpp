@@ -187,6 +187,14 @@ void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMenti
       // «Лондонская», «Стамбульская» are of the town before they are of the country.
       if (russian && place->place == 0) read_adjective(scan, countries, word, found);
       if (found.adjective || (place->place == 0 && found.country != 0)) return;
+      // "Kern County police": the county has no place of the tables, and is no country.
+      if (place->place == 0 && place->kind == EntryKind::region) {
+        found.name = slug_of(scan, place->first, word);
+        found.level = AdminLevel::none;
+        found.country = place->country;
+        found.first = place->first;
+        return;
+      }
       for (std::uint32_t i = place->first; i < at; ++i) found.note(scan.words[i]);
       found.label = place->place;
       found.country = place->country;

@@ -2,13 +2,15 @@
 
 #include "common/taxonomy/word_list.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace blotter::facets {
 
 namespace {
 
-const taxonomy::WordList contact("contact"), everyday("everyday-acronym"), no_firm("before-no-firm");
+const taxonomy::WordList contact("contact"), everyday("everyday-acronym"), no_firm("before-no-firm"),
+    company("company");
 
 // "WHO: Sheriff Roe", "WHERE: …": an acronym that is an everyday word as well, alone before the colon; "THOSE, WHO
 // FLED" among capitals.
@@ -28,6 +30,27 @@ bool is_firm(const Scan& scan, const Mention& body) {
   const Word& before = scan.words[body.first - 1];
   if (!scan.words[body.first].joins || before.in_country_hit) return false;
   return before.capital && !no_firm.contains_any_case(scan.written(body.first - 1));
+}
+
+// "Federal Paper Board Co Inc".
+bool is_company(const Scan& scan, const Mention& body) {
+  const std::uint32_t next = body.first + body.count;
+  return next < scan.field_end(body.first) && scan.words[next].joins && scan.words[next].capital &&
+         company.contains_any_case(scan.written(next));
+}
+
+// "Laptops for ministries of education": of no country that the sentence names.
+bool is_anybodys(const Scan& scan, const Mention& body) {
+  constexpr std::string_view plural = "ministries";
+  constexpr std::uint32_t reach = 12;  // words before and behind
+  if (scan.written(body.first) != plural && scan.written(body.first + body.count - 1) != plural) return false;
+  const std::uint32_t begin = scan.field_begin(body.first);
+  std::uint32_t at = body.first;
+  while (at > begin && body.first - at < reach && !scan.words[at].sentence_start) --at;
+  const std::uint32_t end = std::min(scan.field_end(body.first), body.first + body.count + reach);
+  for (; at < end && !(at > body.first && scan.words[at].sentence_start); ++at)
+    if (scan.words[at].in_country_hit) return false;
+  return true;
 }
 
 // "Media contact: Ministry of Justice press office, +996 …": whom to ask, not who does something.
@@ -51,7 +74,8 @@ bool is_in_contacts(const Scan& scan, const Mention& body) {
 }  // namespace
 
 bool is_no_agency(const Scan& scan, const Mention& body) {
-  return is_word_like_acronym(scan, body) || is_firm(scan, body) || is_in_contacts(scan, body);
+  return is_word_like_acronym(scan, body) || is_firm(scan, body) || is_company(scan, body) || is_anybodys(scan, body) ||
+         is_in_contacts(scan, body);
 }
 
 }  // namespace blotter::facets

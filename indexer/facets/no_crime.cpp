@@ -22,7 +22,8 @@ const WordList accident("accident"), attack("attack"), kill("kill-beginning"), e
     no_evidence("no-evidence"), charge("charge-beginning"), not_done("not-done"), hardly("hardly"),
     ruled_out_start("ruled-out-beginning"), ruled_out("ruled-out"), undone("undone"), undone_verb("undone-verb"),
     undone_start("undone-beginning"), seized("seized-beginning"), killed("killed-beginning"),
-    contest_deed("contest-deed-beginning"), contest("contest"), contest_aside("contest-aside");
+    contest_deed("contest-deed-beginning"), contest("contest"), contest_start("contest-beginning"),
+    contest_aside("contest-aside");
 
 // The words of the sentence of a mention, and of the sentence before it if that is asked for; both are cut at a length.
 struct Span {
@@ -94,7 +95,8 @@ bool is_contest(const Scan& scan, const Mention& mention) {
   };
   for (std::uint32_t at = span.begin; at < span.end; ++at) {
     if (at > last && at <= last + score_reach && is_score(scan, at, span.end)) return true;
-    if (contest.contains_any_case(scan.written(at)) && !is_aside(at)) return true;
+    const std::string_view word = scan.written(at);
+    if ((contest.contains_any_case(word) || contest_start.begins(word)) && !is_aside(at)) return true;
   }
   return false;
 }

@@ -258,7 +258,16 @@ TEST_CASE("agency: police written small are a country's or a town's where its na
   CHECK(agencies("The man told Danish police that he was lost.") == "dk-police");
   CHECK(agencies("The man told Moscow police that he was lost.") == "ru-moscow-police-department");
   CHECK(agencies("In Moscow police found the man.").empty());
+  CHECK(agencies("Henrico County police found the man in Virginia.") == "us-henrico-county-police-department");
   CHECK(agencies("A Moscow police officer found the man.").empty());
+}
+
+TEST_CASE("agency: a firm called a board, and ministries of nobody, are no bodies") {
+  CHECK(agencies("Federal Paper Board Co of Ohio sold a mill.").empty());
+  CHECK(agencies("The Ohio Tobacco Control Board sold a mill.") == "us-ohio-tobacco-control-board");
+  CHECK(agencies("Fiji sells cane. The laptops are for ministries of education.").empty());
+  CHECK(agencies("The laptops are for the ministries of education and health of Fiji.") ==
+        "fj-ministry-of-education fj-ministry-of-health");
 }
 
 TEST_CASE("agency: a possessive ending is no part of a body's name") {

@@ -217,6 +217,7 @@ TEST_CASE("crime: medicines, doping tests and drugs makers are no drug offence")
   CHECK(crimes("The court let the firm sell new drugs against gout.").empty());
   CHECK(crimes("A drugs maker went to court over a patent.").empty());
   CHECK(crimes("The rower was suspended by the court after a failed drugs test.").empty());
+  CHECK(crimes("The court heard that he used drugs to enhance his times.").empty());
   CHECK(crimes("The rower was arrested with drugs in his bag.") == "drug-offence");
 }
 
@@ -234,7 +235,9 @@ TEST_CASE("crime: statutes, threats of strikers, scores and programs that watch 
   CHECK(crimes("Wales were beaten in the semi-final, police said.").empty());
   CHECK(crimes("Two fans were beaten after the semi-final, police said.") == "assault");
   CHECK(crimes("Милиция: чемпион рингде мушташ өткөрдү.", "ky").empty());
+  CHECK(crimes("Милиция: UFC чемпиону аралаш мушташта жеңди.", "ky").empty());
   CHECK(crimes("Милиция: базарда мушташ болду.", "ky") == "assault");
+  CHECK(crimes("The police watched the runner, who was beaten into fourth.").empty());
   CHECK(crimes("A court fined the maker of programs that spy on users.").empty());
   CHECK(crimes("A clerk went on trial for spying.") == "espionage");
   CHECK(crimes("Police bought burglar alarms.").empty());
