@@ -10,7 +10,7 @@ namespace blotter::facets {
 namespace {
 
 const taxonomy::WordList contact("contact"), everyday("everyday-acronym"), no_firm("before-no-firm"),
-    company("company");
+    company_form("company-form");
 
 // "WHO: Sheriff Roe", "WHERE: …": an acronym that is an everyday word as well, alone before the colon; "THOSE, WHO
 // FLED" among capitals.
@@ -35,8 +35,7 @@ bool is_firm(const Scan& scan, const Mention& body) {
 // "Federal Paper Board Co Inc".
 bool is_company(const Scan& scan, const Mention& body) {
   const std::uint32_t next = body.first + body.count;
-  return next < scan.field_end(body.first) && scan.words[next].joins && scan.words[next].capital &&
-         company.contains_any_case(scan.written(next));
+  return next < scan.field_end(body.first) && scan.words[next].joins && company_form.contains(scan.written(next));
 }
 
 // "Laptops for ministries of education": of no country that the sentence names.

@@ -264,6 +264,7 @@ TEST_CASE("agency: police written small are a country's or a town's where its na
 
 TEST_CASE("agency: a firm called a board, and ministries of nobody, are no bodies") {
   CHECK(agencies("Federal Paper Board Co of Ohio sold a mill.").empty());
+  CHECK(agencies("The UN Group of Experts met.") == "un");
   CHECK(agencies("The Ohio Tobacco Control Board sold a mill.") == "us-ohio-tobacco-control-board");
   CHECK(agencies("Fiji sells cane. The laptops are for ministries of education.").empty());
   CHECK(agencies("The laptops are for the ministries of education and health of Fiji.") ==

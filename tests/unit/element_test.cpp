@@ -219,3 +219,15 @@ TEST_CASE("element: gifts, telephone calls and buses over a border are no crime 
   CHECK(crimes("Serhetçiler ýolagçylary garşylady. Awtobusda kyrk adam bardy, sürüji gije geldi.", "tk").empty());
   CHECK(crimes("Sud nizoni ko'rdi. Maosh ikki hafta kech to'langan, direktor pulni o'tkazdi.", "uz").empty());
 }
+
+TEST_CASE("element: callers, marked notes and those who do not pay are known in other words") {
+  CHECK(crimes("A caller claiming to be an engineer told him to act. He handed over 900 pounds. Police are looking.") ==
+        "fraud");
+  CHECK(crimes(
+            "Police charged two men. Bakers who stopped paying had their windows smashed, and one shop was torched.") ==
+        "extortion");
+  CHECK(crimes("The officer hid banknotes in his coat pocket. Investigators had photocopied the notes.") == "bribery");
+  CHECK(crimes("Звонивший назвался врачом, и она перевела ему все накопления. Полиция ищет его.", "ru") == "fraud");
+  CHECK(crimes("Traders pay for cleaning every month, police said. The mayor gave each a certificate.").empty());
+  CHECK(crimes("An officer showed pensioners how to use the app, and nobody paid.").empty());
+}
