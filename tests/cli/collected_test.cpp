@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 
 using namespace blotter::test;
@@ -100,4 +101,27 @@ TEST_CASE("the same article has the same hash in every file", "[issue-23]") {
   CHECK(a[0] == b[0]);
   CHECK(a[0] != a[1]);
   CHECK(a[0].find_first_not_of("0123456789abcdef") == std::string::npos);
+}
+
+TEST_CASE("articles of a mail and of a span of days of saving are removed by a query", "[issue-23]") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string articles =
+      R"({"id":"mail","title":"Letter of the guards","body":"Two goats.","collected":"2024-03-01"})"
+      "\n"
+      R"({"id":"paper","title":"List of goats","body":"Eleven goats.","parent":"mail","collected":"2025-05-05"})"
+      "\n"
+      R"({"id":"page","title":"Goats return","body":"A page on goats.","collected":"2025-06-06"})"
+      "\n";
+  REQUIRE(run({indexer, "--quiet", "--db", db, "-"}, articles).status == 0);
+  const std::string path = "PATH=" + std::filesystem::path(searcher).parent_path().string() + ":/usr/bin:/bin";
+  const auto would_remove = [&](const std::string& query) {
+    return run({indexer, "--db", db, "--dry-run", "--remove", "--query", query}, {}, {path}).out;
+  };
+  CHECK(would_remove("parent:mail") == "paper\n");
+  CHECK(would_remove("collected:2025-06..") == "page\n");
+  CHECK(would_remove("collected:..2024") == "mail\n");
+  CHECK(would_remove("goats collected:2025 -parent:mail") == "page\n");
+  CHECK(run({indexer, "--quiet", "--db", db, "--remove", "--query", "parent:mail"}, {}, {path}).status == 0);
+  CHECK(lines_of(run({searcher, "--db", db, "--format", "ids", "goats"}).out).size() == 2);
 }
