@@ -183,7 +183,7 @@ TEST_CASE("pages: what is left without running heads is counted by page", "[extr
   std::vector<Page> pages(3, Page{600, 800, {}});
   for (Page& page : pages) page.words.push_back({50, 30, 200, 40, "Docket", true});
   pages[1].words.push_back({50, 300, 200, 310, "Verdict", true});
-  CHECK(lay_out(std::move(pages)).page_bytes == std::vector<std::size_t>{0, 7, 0});
+  CHECK(lay_out(std::vector<Page>(pages)).page_bytes == std::vector<std::size_t>{0, 7, 0});
 }
 
 TEST_CASE("DOC: damaged at any place it gives an article or an error, and circles end",
