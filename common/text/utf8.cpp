@@ -58,6 +58,9 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
 }
 constexpr auto classes = make_classes();
 
+// What pages mean by the control characters from U+0091 on, which are quotation marks and dashes in windows-1252.
+constexpr std::array<std::string_view, 7> windows_signs = {"‘", "’", "“", "”", "•", "–", "—"};
+
 struct Cleaner {
   std::string_view in;
   std::string& out;
@@ -87,6 +90,7 @@ struct Cleaner {
         return line_break(at);
       }
       if (second == 0xA0) out.push_back(' ');
+      if (second >= 0x91 && second <= 0x97) out.append(windows_signs[second - 0x91U]);
       if (second > 0xA0) out.append(in, at, 2);
       at += 2;
       return;

@@ -255,7 +255,7 @@ std::string each_run(std::string_view text, Mend&& mend) {
 }
 
 // UTF-8 that was read as `page`: nearly every run decodes back, which no text in use does by chance.
-bool undo_utf8(std::string& text, std::string_view page) {
+bool undo_utf8(std::string& text, std::string_view page, std::size_t least = 8) {
   const Reverse reverse(*code_page(page));
   std::size_t mended = 0;
   std::size_t sound = 0;
@@ -273,7 +273,7 @@ bool undo_utf8(std::string& text, std::string_view page) {
     if (run.size() > 6) sound += run.size() / 2;
     return std::string(run);
   });
-  if (mended < 8 || sound * 4 > mended) return false;
+  if (mended < least || sound * 4 > mended) return false;
   text = std::move(out);
   return true;
 }
@@ -302,29 +302,76 @@ bool undo_latin(std::string& text) {
   return true;
 }
 
-}  // namespace
+// KOI8-R and windows-1251 taken for each other: letters stay letters, capitals and small ones change places.
+bool undo_other_page(std::string& text, std::string_view read_as, std::string_view was) {
+  const Reverse reverse(*code_page(read_as));
+  const CodePage& page = *code_page(was);
+  std::string sample;
+  const auto meant = [&](std::string_view run) {
+    const std::optional<std::string> bytes = reverse.bytes_of(run);
+    if (!bytes) return std::string(run);
+    if (sample.size() < max_sample) sample.append(*bytes).push_back(' ');
+    std::string out;
+    for (const char c : *bytes) text::append_utf8(page[static_cast<std::uint8_t>(c) - 0x80U], out);
+    return out;
+  };
+  std::string out = each_run(text, meant);
+  if (cyrillic_score(sample, page) < cyrillic_score(sample, *code_page(read_as)) + 1) return false;
+  text = std::move(out);
+  return true;
+}
 
-bool undo_double_encoding(std::string& text) {
-  // What such texts are full of, in a part of them: Ð Ñ Ã Â, Р С, and other accented capitals.
-  std::size_t latin_marks = 0;
-  std::size_t cyrillic_marks = 0;
-  std::size_t latin_letters = 0;
-  std::size_t high = 0;
-  const std::string_view head = std::string_view(text).substr(0, max_sample);
+// What texts that were read in a wrong encoding are full of.
+struct Marks {
+  std::size_t high = 0;              // characters beyond ASCII, or so
+  std::size_t latin = 0;             // Ð Ñ Ã Â: UTF-8 taken for windows-1252
+  std::size_t cyrillic = 0;          // Р С: for windows-1251
+  std::size_t frames = 0;            // п or я before a sign for drawing boxes: for KOI8-R
+  std::size_t accented_letters = 0;  // windows-1251 taken for Latin-1
+  std::size_t small = 0, capital = 0;
+  std::size_t capital_after_small = 0;  // in one word
+};
+
+Marks marks_of(std::string_view head) {
+  Marks marks;
+  std::size_t after_small = head.size();  // where a capital would follow a small letter
   for (std::size_t i = 0; i + 1 < head.size(); ++i) {
     const auto b = static_cast<std::uint8_t>(head[i]);
     if (b < 0xC0) continue;
-    ++high;
+    ++marks.high;
     const auto next = static_cast<std::uint8_t>(head[i + 1]);
-    latin_letters += b == 0xC3 ? 1u : 0u;
-    latin_marks +=
+    marks.accented_letters += b == 0xC3 ? 1u : 0u;
+    marks.latin +=
         b == 0xC3 && (next == 0x90 || next == 0x91 || next == 0x83 || next == 0x82 || next == 0xA2) ? 1u : 0u;
-    cyrillic_marks += b == 0xD0 && (next == 0xA0 || next == 0xA1) ? 1u : 0u;
+    marks.cyrillic += b == 0xD0 && (next == 0xA0 || next == 0xA1) ? 1u : 0u;
+    const bool frame_follows = i + 3 < head.size() && static_cast<std::uint8_t>(head[i + 2]) == 0xE2 &&
+                               static_cast<std::uint8_t>(head[i + 3]) / 4 == 0x94 / 4;
+    marks.frames += frame_follows && ((b == 0xD0 && next == 0xBF) || (b == 0xD1 && next == 0x8F)) ? 1u : 0u;
+    const bool capital = b == 0xD0 && next >= 0x90 && next < 0xB0;
+    const bool small = (b == 0xD0 && next >= 0xB0) || (b == 0xD1 && next < 0x90);
+    marks.capital += capital ? 1u : 0u;
+    marks.small += small ? 1u : 0u;
+    marks.capital_after_small += capital && i == after_small ? 1u : 0u;
+    if (small) after_small = i + 2;
   }
-  if (high < 8 || !text::is_utf8(text)) return false;
-  if (latin_marks * 5 > high && undo_utf8(text, "windows-1252")) return true;
-  if (cyrillic_marks * 4 > high && undo_utf8(text, "windows-1251")) return true;
-  return latin_letters * 10 > high * 8 && undo_latin(text);
+  return marks;
+}
+
+}  // namespace
+
+bool undo_double_encoding(std::string& text) {
+  const std::string_view head = std::string_view(text).substr(0, max_sample);
+  const Marks marks = marks_of(head);
+  if (marks.high == 0 || !text::is_utf8(text)) return false;
+  // Quotation marks and dashes: no text has the two signs that begin them.
+  if (head.find("â€") != head.npos && undo_utf8(text, "windows-1252", 3)) return true;
+  if (marks.high < 8) return false;
+  if (marks.latin * 5 > marks.high && undo_utf8(text, "windows-1252")) return true;
+  if (marks.cyrillic * 4 > marks.high && undo_utf8(text, "windows-1251")) return true;
+  if (marks.frames * 8 > marks.high && undo_utf8(text, "koi8-r")) return true;
+  if (marks.capital > marks.small * 3 && marks.capital_after_small >= 1)
+    return undo_other_page(text, "windows-1251", "koi8-r") || undo_other_page(text, "koi8-r", "windows-1251");
+  return marks.accented_letters * 10 > marks.high * 8 && undo_latin(text);
 }
 
 }  // namespace blotter::reader

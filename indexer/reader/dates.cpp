@@ -106,7 +106,8 @@ bool is_filler(const Piece& piece) {
   if (piece.kind == Piece::number) return false;
   if (piece.kind == Piece::sign) return std::string_view(".,-/'’").find(piece.text) != std::string_view::npos;
   return is_any_of(piece.text,
-                   "of de del d da do the st nd rd th er ier re eme o a nji njy nci нчи нчы чи чу ші шы го е ого соли");
+                   "of de del d da do the st nd rd th er ier re eme o a nji njy nci нчи нчы чи чу ші шы го е ого ум "
+                   "уми юм юми соли");
 }
 
 class DateParser {
@@ -114,10 +115,12 @@ class DateParser {
   // `text` is folded.
   explicit DateParser(std::string_view text) : pieces_(split(text)) {}
 
-  std::optional<DateTime> first() {
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+  // The first date, and with every further call the one after it.
+  std::optional<DateTime> next() {
+    for (std::size_t i = used_; i < pieces_.size(); ++i) {
       std::size_t after = i;
       if (auto date = at(i, after)) {
+        from_ = used_;
         start_ = i;
         used_ = after;
         return date;
@@ -126,6 +129,8 @@ class DateParser {
     return std::nullopt;
   }
   [[nodiscard]] const std::vector<Piece>& pieces() const { return pieces_; }
+  // Where the words before the date begin, where it begins itself, and where it ends.
+  [[nodiscard]] std::size_t from() const { return from_; }
   [[nodiscard]] std::size_t start() const { return start_; }
   [[nodiscard]] std::size_t used() const { return used_; }
 
@@ -246,13 +251,14 @@ class DateParser {
   }
 
   std::vector<Piece> pieces_;
+  std::size_t from_ = 0;
   std::size_t start_ = 0;
   std::size_t used_ = 0;
 };
 
 constexpr std::string_view published_words =
     "published posted created first erstellt veroffentlicht publie publiee paru publicado publicada опубликовано "
-    "размещено создано добавлено опубліковано жарияланды жарыяланды yayinlanma chop";
+    "размещено создано добавлено опубліковано жарияланды жарыяланды yayinlanma yayin giris chop нашр";
 // Words that a line of a date may hold beside it: labels, days, zones, "year", prepositions.
 constexpr std::string_view usual_words =
     "published posted created date dated on at by by: the am pm a p m г года год y yil йил жыл жылы жылғы ýyl soat uhr "
@@ -281,9 +287,15 @@ bool is_time(const std::vector<Piece>& pieces, std::size_t i) {
 
 struct Remainder {
   std::size_t strange = 0;  // words and numbers that a line of a date does not need
-  bool changed = false;     // "updated" before the date
+  bool changed = false;     // "updated" right before the date
   bool numbered = false;    // a word of telephone numbers, articles of law, versions
 };
+
+// "Updated" says that the date behind it is of a change, "published" that it is not.
+void note_change(const Piece& piece, bool& changed) {
+  if (is_any_of(piece.text, change_words)) changed = true;
+  if (is_any_of(piece.text, published_words)) changed = false;
+}
 
 Remainder rest_of(const DateParser& parser) {
   Remainder rest;
@@ -291,8 +303,9 @@ Remainder rest_of(const DateParser& parser) {
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
     if (i >= parser.start() && i < parser.used()) continue;
-    if (i < parser.start() && is_any_of(piece.text, change_words)) rest.changed = true;
     if (is_any_of(piece.text, number_words)) rest.numbered = true;
+    if (i < parser.from()) continue;  // of a date of a change
+    if (i < parser.start()) note_change(piece, rest.changed);
     if (piece.kind == Piece::sign || is_any_of(piece.text, usual_words) || is_any_of(piece.text, day_words)) continue;
     if (piece.kind == Piece::number && is_time(pieces, i)) continue;
     ++rest.strange;
@@ -308,21 +321,23 @@ std::string format(year_month_day ymd) {
 }  // namespace
 
 std::optional<DateTime> parse_date(std::string_view text) {
-  return DateParser(text::fold_text(text.substr(0, max_text))).first();
+  return DateParser(text::fold_text(text.substr(0, max_text))).next();
 }
 
 std::optional<DateTime> parse_date_line(std::string_view text) {
   if (text.size() > max_line) return std::nullopt;
   const std::string folded = text::fold_text(text);
   DateParser parser(folded);
-  auto date = parser.first();
+  auto date = parser.next();
+  Remainder rest;
+  for (; date; date = parser.next())
+    if (rest = rest_of(parser); !rest.changed) break;
   if (!date) return std::nullopt;
-  const Remainder rest = rest_of(parser);
   const Piece& first = parser.pieces()[parser.start()];
   const bool compact = first.kind == Piece::number && first.text.size() >= 8;
   const bool terse = date->two_digit_year || compact;  // 12.5.18, 20251113: digits that may be anything
   const std::size_t most = terse ? 0 : 3;
-  if (rest.changed || rest.numbered || rest.strange > most) return std::nullopt;
+  if (rest.numbered || rest.strange > most) return std::nullopt;
   // 21-12-13 alone is a telephone number as likely.
   if (date->two_digit_year && first.kind == Piece::number && parser.pieces()[parser.start() + 1].text == "-" &&
       parser.pieces()[parser.start() + 2].kind == Piece::number)
@@ -333,11 +348,11 @@ std::optional<DateTime> parse_date_line(std::string_view text) {
 bool is_change_note(std::string_view text) {
   if (text.empty()) return false;
   const std::string folded = text::fold_text(text);
-  bool changed = false;
-  for (const Piece& piece : split(folded)) {
-    if (is_any_of(piece.text, change_words)) changed = true;
-    if (is_any_of(piece.text, published_words)) changed = false;
+  DateParser parser(folded);
+  while (parser.next()) {
   }
+  bool changed = false;
+  for (std::size_t i = parser.used(); i < parser.pieces().size(); ++i) note_change(parser.pieces()[i], changed);
   return changed;
 }
 

@@ -28,11 +28,11 @@ enum class DateOrder { unknown, day_first, month_first };
 // (1970-01-01).
 [[nodiscard]] std::optional<DateTime> parse_date(std::string_view text);
 // Returns the same for a line that readers see: only when it is little more than a date, and no telephone number,
-// version or note of a later change ("Updated 13 November 2025").
+// version or note of a later change ("Updated 15 November 2025"); behind such a note the next date has its turn.
 [[nodiscard]] std::optional<DateTime> parse_date_line(std::string_view text);
 
 // True for words before a date that make it one of a later change ("Published 3 May, updated "), in the languages
-// above.
+// above; a date among them has taken the words before it.
 [[nodiscard]] bool is_change_note(std::string_view text);
 
 // YYYY-MM-DD; with either order "DD/MM/YYYY" as written, which settle_day() turns into a day where the order is known.

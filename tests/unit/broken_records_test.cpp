@@ -49,7 +49,8 @@ source::HttpResponse response(const std::string& fields, const std::string& body
 TEST_CASE("one wrong member does not lose a JSON record", "[json]") {
   for (const std::string_view member :
        {R"("x":"\ud83d")", R"("x":"a\udc00b")", R"("x":NaN)", R"("x":-Infinity)", R"("x":12345678901234567890123)",
-        "\"x\":\"a\tb\"", R"("x":"it\'s")", R"("x":"\u12")", R"("x":None)", R"("x":1,)", "\"x\":\"\xE9\""}) {
+        R"("x":007)", R"("x":-.5)", R"("x":5.)", R"("x":1e999)", "\"x\":\"a\tb\"", R"("x":"it\'s")", R"("x":"\u12")",
+        R"("x":None)", R"("x":1,)", "\"x\":\"\xE9\""}) {
     INFO(member);
     const auto found = read_as("jsonl", fmt::format("{{\"title\":\"Raid\",{}}}\n{{\"title\":\"Trial\"}}\n", member));
     CHECK(titles_of(found) == Titles{"Raid", "Trial"});
@@ -64,6 +65,21 @@ TEST_CASE("what is mended in JSON is mended as little as can be", "[json]") {
   CHECK(reader::mend_json(R"({"a":"NaN, None,]"})") == R"({"a":"NaN, None,]"})");
   CHECK(reader::mend_json(R"({"a":123456789012345678,"b":1234567890123456789012})") ==
         R"({"a":123456789012345678,"b":"1234567890123456789012"})");
+}
+
+TEST_CASE("escapes and numbers that JSON does not know are read as they are meant", "[json]") {
+  CHECK(reader::mend_json(R"({"a":"it\x27s \x2","b":007,"c":0,"d":-0.5,"e":1e999})") ==
+        R"({"a":"it\u0027s x2","b":"007","c":0,"d":-0.5,"e":"1e999"})");
+}
+
+TEST_CASE("JSON text sequences and JSON in UTF-16 are JSON lines", "[json]") {
+  const std::string sequence = "\x1E{\"title\":\"Raid\",\"body\":\"x\"}\n\x1E{\"title\":\"Trial\",\"body\":\"y\"}\n";
+  CHECK(recognised(sequence) == "jsonl");
+  CHECK(titles_of(read_as("jsonl", sequence)) == Titles{"Raid", "Trial"});
+  std::string wide = "\xFF\xFE";
+  for (const char c : std::string_view(R"({"title":"Raid","body":"x"})")) wide.append({c, '\0'});
+  CHECK(recognised(wide) == "jsonl");
+  CHECK(titles_of(read_as("jsonl", wide)) == Titles{"Raid"});
 }
 
 TEST_CASE("a record that is no JSON at all is still told", "[json]") {
@@ -97,6 +113,12 @@ TEST_CASE("HTML in a JSON record is text, and WordPress's REST form is read", "[
   const auto own = read_as("jsonl", R"({"schema":"blotter.article/1","title":"a <b> tag","body":"it &amp; that"})");
   REQUIRE(own.articles.size() == 1);
   CHECK(own.articles[0].title == "a <b> tag");
+}
+
+TEST_CASE("a sign that only looks like an open tag costs no text", "[json]") {
+  const auto found = read_as("jsonl", R"({"title":"Raid","body":"<p>One</p> 5 < 7, x <y. The rest stays. <img src"})");
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].body == "One\n5 < 7, x <y. The rest stays.");
 }
 
 TEST_CASE("tables whose lines end with CR alone", "[table]") {
@@ -216,6 +238,32 @@ TEST_CASE("a boundary is not the beginning of another", "[mail]") {
                              "Content-Type: text/plain\n\nTwo men.\n--bx\nThree men.\n--b--\n");
   CHECK(found.articles.at(0).body.find("Three men.") != std::string::npos);
   CHECK(found.articles.at(0).body.find("--bx") != std::string::npos);
+}
+
+TEST_CASE("a mail without a day of its own has that on which it was received", "[mail]") {
+  const std::string above =
+      "Received: from a.example by b.example; Tue, 11 Nov 2025 02:31:00 +0600\n"
+      "Received: from c.example by a.example; Mon, 10 Nov 2025 23:59:00 +0600\n"
+      "From: a@b.example\nSubject: Raid\n";
+  for (const char* date : {"", "Date: Thu, 01 Jan 1970 00:00:00 +0000\n"}) {
+    const auto found = read_as("mail", above + date + "\nText of the letter.\n");
+    REQUIRE(found.articles.size() == 1);
+    CHECK(found.articles[0].published == "2025-11-11");
+  }
+}
+
+TEST_CASE("letters that a mail program printed in its own language are mail", "[mail]") {
+  for (const std::string_view head :
+       {"От: Дежурный <a@b.example>\nОтправлено: 11 ноября 2025 г. 10:05\nКому: c@d.example\nТема: Рейд\n",
+        "Von: Desk <a@b.example>\nGesendet: Dienstag, 11. November 2025 10:05\nAn: c@d.example\nBetreff: Рейд\n",
+        "Kimden: Masa <a@b.example>\nGönderildi: 11 Kasım 2025 Salı 10:05\nKime: c@d.example\nKonu: Рейд\n"}) {
+    const std::string letter = std::string(head) + "\nText of the letter.\n";
+    CHECK(recognised(letter, "txt") == "mail");
+    const auto found = read_as("mail", letter);
+    REQUIRE(found.articles.size() == 1);
+    CHECK(found.articles[0].title == "Рейд");
+    CHECK(found.articles[0].published == "2025-11-11");
+  }
 }
 
 TEST_CASE("raw bytes in a mail's header are of the body's charset", "[mail]") {

@@ -99,6 +99,12 @@ TEST_CASE("UTF-8 that was encoded twice is mended where that is certain", "[enco
       CHECK(reader::undo_double_encoding(twice));
       CHECK(twice == text);
     }
+  std::string quoted = "The guardâ€™s bail";
+  CHECK(reader::undo_double_encoding(quoted));
+  CHECK(quoted == "The guard’s bail");
+  std::string framed = taken_for(prose, "koi8-r");
+  CHECK(reader::undo_double_encoding(framed));
+  CHECK(framed == prose);
   std::string mixed = taken_for(prose, "windows-1252") + " — and a sound dash";
   CHECK(reader::undo_double_encoding(mixed));
   CHECK(mixed == std::string(prose) + " — and a sound dash");
@@ -107,12 +113,24 @@ TEST_CASE("UTF-8 that was encoded twice is mended where that is certain", "[enco
   CHECK(latin == capitals);
 }
 
+TEST_CASE("KOI8-R and windows-1251 taken for each other are changed back", "[encoding]") {
+  for (const auto& [was, read_as] : {std::pair{"koi8-r", "windows-1251"}, std::pair{"windows-1251", "koi8-r"}}) {
+    INFO(was);
+    std::string sound(prose);
+    sound.replace(sound.find("—"), std::string_view("—").size(), "-");  // KOI8-R has no dash
+    std::string text = taken_for(encoded(sound, was), read_as);
+    CHECK(reader::undo_double_encoding(text));
+    CHECK(text == sound);
+  }
+}
+
 TEST_CASE("sound text is never mended", "[encoding]") {
   for (const std::string_view sound :
        {prose, capitals, std::string_view("РОССИЯ, СССР, РСФСР: СРС, СС, РР"),
         std::string_view("Ärzte in Österreich prüften über fünfzig Fälle; ähnliche Fälle gäbe es öfter."),
         std::string_view("Qılıç, şüphelinin üzerinde ölçülü bir çığlık: İçişleri, Ğ, Ş, Ö."),
-        std::string_view("Ñandú, Ñuñoa, Ñ")}) {
+        std::string_view("Ñandú, Ñuñoa, Ñ"), std::string_view("МинЮст, ГосДума И МосГорСуд ПРОТИВ ВСЕХ ДОВОДОВ"),
+        std::string_view("100 €, âge, â 5 €")}) {
     std::string text(sound);
     CHECK_FALSE(reader::undo_double_encoding(text));
     CHECK(text == sound);

@@ -36,6 +36,12 @@ TEST_CASE("comments, footers and later changes do not date a story", "[html][dat
   CHECK(date_of("",
                 "<p>Updated <time datetime='2025-11-20'>20 Nov</time>, published <time datetime='2025-11-11'>11 "
                 "Nov</time></p>") == "2025-11-11");
+  CHECK(date_of("", "<div>Обновлено: 20.11.2025 09:00 | Опубликовано: 11.11.2025 10:05</div>") == "2025-11-11");
+  CHECK(date_of("", "<div><span>Güncelleme: 20.11.2025 09:00</span> <span>Giriş: 11.11.2025 10:05</span></div>") ==
+        "2025-11-11");
+  CHECK(date_of("", "<div><span>Жаңартылды: 20.11.2025</span> <span>Жарияланды: 11.11.2025</span></div>") ==
+        "2025-11-11");
+  CHECK(date_of("", "<div>Updated: 20.11.2025 | Edited: 21.11.2025</div>") == "");
   CHECK(date_of("", "<span class=updated>20 November 2025</span>") == "");
   CHECK(date_of("", "<time class='entry-date published updated' datetime='2025-11-11'>11</time>") == "2025-11-11");
   CHECK(date_of("", "<p>Aktualisiert am <b>20. November 2025</b></p>") == "");

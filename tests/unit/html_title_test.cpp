@@ -93,9 +93,20 @@ TEST_CASE("titles of scripts without blanks lose what stands behind underscores"
   CHECK(title_of("<title>The report_final version</title>") == "The report_final version");
 }
 
+TEST_CASE("a short front of a title stays when the site's name is gone already", "[html][title]") {
+  const std::string site = "<meta property=og:site_name content='Border Post'>";
+  CHECK(title_of("<title>Dostuk - post of smugglers - Border Post</title>" + site) == "Dostuk - post of smugglers");
+}
+
+TEST_CASE("a section's name in the headline's element is no part of the title", "[html][title]") {
+  CHECK(title_of("<title>Lorry stopped at Dostuk | Border Post</title>", "<i>Crime</i> Lorry stopped at Dostuk") ==
+        "Lorry stopped at Dostuk");
+}
+
 TEST_CASE("references in references of a title are read as they are meant", "[html][title]") {
   CHECK(title_of("<meta property=og:title content='Dostuk: &amp;quot;no&amp;quot; bail &amp;amp; costs'>") ==
         "Dostuk: \"no\" bail & costs");
+  CHECK(title_of("<title>Guard&amp;#039;s bail &amp;amp; costs</title>") == "Guard's bail & costs");
 }
 
 TEST_CASE("linked data with trailing commas, comments, references or two objects is read", "[html][ld]") {
@@ -105,6 +116,8 @@ TEST_CASE("linked data with trailing commas, comments, references or two objects
         R"({"@type":"BreadcrumbList"})" + object, object + ";", "<!--//--><![CDATA[//><!--\n" + object + "\n//--><!]]>",
         std::string(R"({"@type":"NewsArticle", // type
                                        "headline":"Lorry stopped", /* date */ "datePublished":"2025-11-11"})"),
+        std::string(R"({"@type":"NewsArticle","headline":"Lorry stopped",
+                        "datePublished":{"@type":"DateTime","@value":"2025-11-11T02:30:00+06:00"}})"),
         std::string("{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:"
                     "&quot;Lorry stopped&quot;,&quot;datePublished&quot;:&quot;2025-11-11&quot;}")}) {
     INFO(script);

@@ -19,6 +19,7 @@ TEST_CASE("bodies keep one line break between paragraphs and no controls", "[utf
                          "b\xE2\x80\xA9"
                          "c\xEF\xBB\xBF") == "a b\nc");
   CHECK(text::clean_body("\xC2\x85x\xC2\x9Fy") == "xy");
+  CHECK(text::clean_body("\xC2\x93no\xC2\x94 \xC2\x96 it\xC2\x92s") == "“no” – it’s");  // windows-1252
   CHECK(text::clean_line(" a \n b\t\tc ") == "a b c");
 }
 

@@ -139,6 +139,7 @@ std::string captions_of(const HtmlNode* root) {
 std::string fuller_text(const std::string& stated, const std::string& shown) {
   if (stated.size() <= shown.size()) return {};
   std::string text = html_fragment_text(stated);
+  if (text.starts_with('<')) text = html_fragment_text(text);  // its tags were escaped
   const std::string whole = text::comparison_key(text);
   const std::string start =
       text::comparison_key(std::string_view(shown).substr(0, std::min(shown.find('\n'), shown.size())));

@@ -75,6 +75,24 @@ void open(Tag tag, Writer& writer, int& preformatted) {
   if (tag == Tag::pre) ++preformatted;
 }
 
+// "x <y" with nothing that closes it opens no element: a parser would take the rest of the text for the element's.
+std::string with_open_signs(std::string_view html) {
+  const std::size_t closed = html.rfind('>');
+  const std::size_t from = closed == html.npos ? 0 : closed + 1;
+  std::string out(html.substr(0, from));
+  for (std::string_view rest = html.substr(from); !rest.empty();) {
+    const std::size_t sign = std::min(rest.find('<'), rest.size());
+    out.append(rest.substr(0, sign));
+    rest.remove_prefix(sign);
+    if (rest.empty()) break;
+    rest.remove_prefix(1);
+    const auto* const end = std::find_if_not(rest.begin(), rest.end(), is_ascii_alnum);
+    const std::string name = lower(rest.substr(0, static_cast<std::size_t>(end - rest.begin())));
+    out += !name.empty() && tag_of(name) == Tag::unknown ? "&lt;" : "<";
+  }
+  return out;
+}
+
 }  // namespace
 
 void append_text(const HtmlNode* top, std::string& out) {
@@ -125,7 +143,9 @@ std::string html_fragment_text(std::string_view html) {
   std::string out;
   if (looks_like_html(html)) {
     HtmlTree tree;
-    (void)tree.parse(html);
+    const bool open = html.find('<', html.rfind('>') + 1) != html.npos;  // npos + 1 is 0
+    const std::string closed = open ? with_open_signs(html) : std::string();
+    (void)tree.parse(open ? std::string_view(closed) : html);
     append_text(tree.root(), out);
   } else {
     out = html;

@@ -2,6 +2,7 @@
 
 #include "common/text/comparison.hpp"
 #include "indexer/reader/html/html_measure.hpp"
+#include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/html/title_parts.hpp"
 #include "indexer/reader/strings.hpp"
 
@@ -111,6 +112,12 @@ std::vector<std::string_view> words_of(std::string_view lower_text) {
 
 PageTitle shown(const Heading& heading) { return {heading.text, heading.node}; }
 
+// "&amp;#039;" in the page is "&#039;" here: systems that escape twice.
+std::string without_references(const std::string& text) {
+  const std::size_t sign = text.find('&');
+  return sign != text.npos && text.find(';', sign) != text.npos ? html_fragment_text(text) : text;
+}
+
 }  // namespace
 
 double text_similarity(std::string_view a, std::string_view b) {
@@ -134,7 +141,7 @@ double text_similarity(std::string_view a, std::string_view b) {
 std::string title_element(const HtmlNode* root) {
   for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root))
     if (node->tag == Tag::title && !has_ancestor(node, Tag::svg))
-      if (std::string text = inner_text(node, max_title); !text.empty()) return text;
+      if (std::string text = inner_text(node, max_title); !text.empty()) return without_references(text);
   return {};
 }
 
@@ -152,12 +159,17 @@ PageTitle choose_title(const HtmlNode* root, const TitleClues& clues) {
   const Heading* headline = only_headline(headings, sites);
   for (const StatedTitle& title : stated) {
     if (title.is_site) continue;
+    std::string text(title.bare);
+    if (&title == &stated.back() && !element.empty())
+      text = without_likely_site(text, title.bare.size() < title.text.size());
+    // A section's name above the headline, in the same element.
+    const bool kicker =
+        headline != nullptr && words_in(text) >= min_words && headline->key.ends_with(' ' + text::comparison_key(text));
     // Another version of the title for search engines and networks; or a section's name where the story's should be.
-    if (headline != nullptr && words_in(headline->key) > min_words &&
+    if (headline != nullptr && !kicker && words_in(headline->key) > min_words &&
         (text_similarity(title.text, headline->text) >= alike || words_in(title.bare_key) < min_words))
       return shown(*headline);
-    return {&title == &stated.back() && !element.empty() ? without_likely_site(title.bare) : title.bare,
-            headline != nullptr ? headline->node : nullptr};
+    return {std::move(text), headline != nullptr ? headline->node : nullptr};
   }
   for (const Heading& heading : headings)
     if (!sites.is_name(heading.key)) return shown(heading);

@@ -78,6 +78,8 @@ std::string member(object o, const char* name) {
     for (const element first : list) return json_text(first);
     return {};
   }
+  object typed;  // {"@type": "DateTime", "@value": …}
+  if (value.get(typed) == simdjson::SUCCESS && typed["@value"].get(value) != simdjson::SUCCESS) return {};
   return json_text(value);
 }
 

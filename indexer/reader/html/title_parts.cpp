@@ -147,12 +147,14 @@ StatedTitle::StatedTitle(const std::string& stated, const Sites& sites) {
   is_site = bare_key.empty();
 }
 
-std::string without_likely_site(const std::string& title) {
+std::string without_likely_site(const std::string& title, bool site_is_cut) {
   const auto found = separators_of(title, false);
   if (found.empty()) return title;
   const bool underscores = title[found.front().at] == '_';  // of those all go
   std::string_view kept = trim(std::string_view(title).substr(0, underscores ? found.front().at : found.back().at));
-  if (words_in(kept) < 3 && kept.size() < 20) kept = trim(std::string_view(title).substr(found.front().end));
+  const bool is_short = words_in(kept) < 3 && kept.size() < 20;
+  if (is_short && site_is_cut) return title;
+  if (is_short) kept = trim(std::string_view(title).substr(found.front().end));
   // Four words or fewer are hardly the whole title, unless just a site's name went.
   const bool wide = is_wide(kept, 0);
   return words_in(kept) <= 4 && !wide && words_in(title) - words_in(kept) > 4 ? title : std::string(kept);

@@ -35,7 +35,8 @@ struct StatedTitle {
 [[nodiscard]] std::size_t words_in(std::string_view text);
 
 // Returns the title without the last part (or the first, when the rest would be too short) where it has separators, for
-// pages that do not name their site (Mozilla Readability's rule).
-[[nodiscard]] std::string without_likely_site(const std::string& title);
+// pages that do not name their site (Mozilla Readability's rule).  `site_is_cut`: the site's name is gone already, so
+// that a short front is the title's.
+[[nodiscard]] std::string without_likely_site(const std::string& title, bool site_is_cut);
 
 }  // namespace blotter::reader

@@ -4,6 +4,7 @@
 #include "indexer/reader/strings.hpp"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include <algorithm>
 #include <charconv>
@@ -14,6 +15,12 @@ namespace {
 
 constexpr std::size_t max_digits = 18;  // of an integer that surely has 64 bits
 
+bool starts_number(std::string_view word) {
+  if (word.starts_with('-') || word.starts_with('+')) word.remove_prefix(1);
+  if (word.starts_with('.')) word.remove_prefix(1);
+  return !word.empty() && is_digit(word[0]);
+}
+
 class Mender {
  public:
   explicit Mender(std::string_view json) : json_(json) { out_.reserve(json.size() + 16); }
@@ -22,7 +29,7 @@ class Mender {
     while (at_ < json_.size()) {
       const char c = json_[at_];
       if (c == '"') string();
-      else if (is_ascii_alpha(c) || c == '-' || is_digit(c)) word();
+      else if (is_ascii_alpha(c) || c == '-' || c == '+' || c == '.' || is_digit(c)) word();
       else sign(c);
     }
     return std::move(out_);
@@ -56,6 +63,7 @@ class Mender {
   void escape() {
     const char next = at_ + 1 < json_.size() ? json_[at_ + 1] : '"';
     if (next == 'u') return unicode_escape();
+    if (next == 'x') return hexadecimal_escape();
     if (std::string_view("\"\\/bfnrt").find(next) != std::string_view::npos) out_.append({'\\', next});
     else if (static_cast<unsigned char>(next) >= 0x20) out_ += next;
     at_ += 2;
@@ -76,6 +84,16 @@ class Mender {
     at_ += pair ? 12 : 6;
   }
 
+  // \x27, of JavaScript.
+  void hexadecimal_escape() {
+    int value = 0;
+    const std::string_view digits = json_.substr(std::min(at_ + 2, json_.size()), 2);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    const bool known = error == std::errc() && end == digits.data() + 2;
+    out_ += known ? fmt::format("\\u{:04x}", value) : std::string("x");
+    at_ += known ? 4 : 2;
+  }
+
   // A number or a name, up to the next sign or blank.
   void word() {
     std::size_t end = at_;
@@ -84,7 +102,9 @@ class Mender {
     at_ = end;
     const std::string_view digits = word.substr(word.starts_with('-') ? 1 : 0);
     const bool integer = !digits.empty() && std::all_of(digits.begin(), digits.end(), is_digit);
-    if (integer && digits.size() > max_digits) out_.append("\"").append(word).append("\"");
+    const bool plain = integer && digits.size() <= max_digits && digits[0] != '0';
+    if (starts_number(word) && !plain && ((integer && digits.size() > max_digits) || !is_number(word)))
+      out_.append("\"").append(word).append("\"");
     else if (equal_fold(word, "true") || equal_fold(word, "false")) out_ += lower(word);
     else if (!digits.empty() && is_ascii_alpha(digits[0])) out_ += "null";  // NaN, Infinity, None, undefined
     else out_ += word;
@@ -100,6 +120,12 @@ class Mender {
     out_ += c;
   }
 
+  // True for a number as JSON writes it and a parser can hold it: not 007, .5, 5. or 1e999.
+  bool is_number(std::string_view word) {
+    return parser_.parse(simdjson::padded_string(word)).error() == simdjson::SUCCESS;
+  }
+
+  simdjson::dom::parser parser_;
   std::string_view json_;
   std::size_t at_ = 0;
   std::string out_;

@@ -67,6 +67,12 @@ class JsonRecords {
   Emitter emitter_;
 };
 
+// A line without its blanks and the record separator of JSON text sequences (RFC 7464).
+std::string_view record_of(std::string_view line) {
+  line = trim(line);
+  return line.starts_with('\x1E') ? trim(line.substr(1)) : line;
+}
+
 // What was not named must have an article's members: settings, schemas and package files are JSON as well.
 bool has_article_members(const Sniff& sniff) {
   const std::string_view head = sniff.head.substr(0, 16384);
@@ -87,9 +93,8 @@ bool has_article_members(const Sniff& sniff) {
 
 int recognise(const Sniff& sniff) {
   if (sniff.discovered && !has_article_members(sniff)) return 0;
-  std::string_view head = sniff.head;
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  head = trim(head.substr(0, 4096));
+  std::string storage;
+  std::string_view head = record_of(as_utf8(sniff.head.substr(0, 4096), {}, storage));
   if (head.starts_with('[')) {
     head = trim(head.substr(1));
     return head.starts_with('{') ? 60 : 0;
@@ -104,7 +109,7 @@ Result<void> read_lines(LineReader& lines, Line line, JsonRecords& records, cons
     if (line.too_long)
       records.reject(fmt::format("line {}", line.number), ErrorCode::limit,
                      fmt::format("longer than {} bytes (limit article_bytes)", limits.article_bytes));
-    else if (const std::string_view record = trim(line.text); !record.empty())
+    else if (const std::string_view record = record_of(line.text); !record.empty())
       records.read(record, fmt::format("line {}", line.number));
     auto next = lines.next();
     if (!next) return tl::unexpected(next.error());
@@ -132,7 +137,7 @@ Result<void> read_elements(ByteStream& stream, JsonRecords& records, const Limit
 bool one_a_line(std::string_view head) {
   while (!head.empty()) {
     const bool complete = head.find('\n') != head.npos;
-    const std::string_view line = trim(take_line(head));
+    const std::string_view line = record_of(take_line(head));
     if (line.empty()) continue;
     return line.starts_with('{') && (line.ends_with('}') || !complete);
   }

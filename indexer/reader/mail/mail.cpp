@@ -3,6 +3,7 @@
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/emitter.hpp"
+#include "indexer/reader/mail/field_names.hpp"
 #include "indexer/reader/mail/mime.hpp"
 #include "indexer/reader/strings.hpp"
 
@@ -15,6 +16,7 @@ namespace blotter::reader {
 namespace {
 
 bool is_known_field(std::string_view name) {
+  name = english_field(name);
   for (const std::string_view known :
        {"from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type",
         "delivered-to", "reply-to", "list-id", "x-mailer", "content-transfer-encoding", "cc", "sender", "sent"})
@@ -121,14 +123,15 @@ void open_attachments(const std::vector<Attachment>& attachments, const std::str
 // `folder` is put before the names of its attachments.
 void deliver(std::string_view raw, std::string_view separator, const std::string& folder, Emitter& emitter) {
   const int deepest = emitter.limits().mail_depth;
-  MailMessage mail = parse_mail(from_header_on(raw), deepest);
+  MailMessage mail = parse_mail(with_english_fields(from_header_on(raw)), deepest);
   if (mail.too_deep)
     emitter.reject(fmt::format("message {}", emitter.ordinal() + 1), ErrorCode::limit,
                    fmt::format("parts nested deeper than {} (limit mail_depth) are left out", deepest));
   Article article;
   article.id = mail.message_id;
   article.title = mail.subject;
-  article.published = mail.date.empty() ? day_of_separator(separator) : day_of(mail.date);
+  article.published = day_of(mail.date);
+  if (article.published.empty()) article.published = day_of_separator(separator);
   article.body = std::move(mail.text);
   set_sender(mail.from, article);
   if (!mail.list_id.empty() && mail.list_id.find('<') > 0) {

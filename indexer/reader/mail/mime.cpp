@@ -1,5 +1,6 @@
 #include "indexer/reader/mail/mime.hpp"
 
+#include "indexer/reader/dates.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html/html_text.hpp"
 #include "indexer/reader/strings.hpp"
@@ -255,6 +256,11 @@ MailMessage parse_mail(std::string_view message, int max_depth) {
   mail.from = header(object, "From", charset);
   mail.date = header(object, "Date", charset);
   if (mail.date.empty()) mail.date = header(object, "Sent", charset);  // Outlook's texts
+  if (day_of(mail.date).empty()) {  // none, or the clock of a program that has none: when the last host took it
+    const std::string received = header(object, "Received", charset);
+    const std::size_t stamp = received.rfind(';');
+    if (stamp != received.npos) mail.date = received.substr(stamp + 1);
+  }
   mail.message_id = view(g_mime_message_get_message_id(parsed.get()));
   mail.list_id = header(object, "List-Id", charset);
   mail.text = PartReader(mail, max_depth).text(root, 0);
