@@ -16,23 +16,17 @@ constexpr unsigned char free_list_level = 254;
 constexpr std::uint64_t first_at = 8;
 constexpr std::uint64_t max_unwritten = 1U << 16;
 
-// A place in the list: a block and the offset in it.
-struct Place {
+// A position in the list: a block and the offset in it.
+struct ListPosition {
   std::uint64_t block = 0;
   std::uint64_t at = 0;
-  bool operator==(const Place&) const = default;
+  bool operator==(const ListPosition&) const = default;
 };
 
-std::optional<Place> next_place(NumberReader& in) {
+std::optional<ListPosition> next_position(NumberReader& in) {
   const auto block = in.get();
   const auto quarter = in.get();
-  return block && quarter ? std::optional(Place{*block, *quarter * 4}) : std::nullopt;
-}
-
-std::uint64_t four_bytes(const std::vector<unsigned char>& bytes, std::uint64_t at) {
-  std::uint64_t number = 0;
-  for (std::uint64_t i = at; i < at + 4; ++i) number = number << 8U | bytes[i];
-  return number;
+  return block && quarter ? std::optional(ListPosition{*block, *quarter * 4}) : std::nullopt;
 }
 
 // Blocks of a table, each of which has one use.
@@ -51,7 +45,8 @@ class Blocks {
 };
 
 // Whether each block of the list from `at` to `end` is free.
-bool is_free(const BlockFile& file, std::uint64_t block_size, Place at, const Place& end, Blocks& blocks) {
+bool is_free(const BlockFile& file, std::uint64_t block_size, ListPosition at, const ListPosition& end,
+             Blocks& blocks) {
   const std::uint64_t next_at = block_size - 4;
   std::vector<unsigned char> bytes(block_size);
   while (true) {
@@ -61,9 +56,9 @@ bool is_free(const BlockFile& file, std::uint64_t block_size, Place at, const Pl
     const std::uint64_t stop = last ? end.at : next_at;
     if (at.at < first_at || at.at > stop || stop > next_at) return false;
     for (; at.at < stop; at.at += 4)
-      if (!blocks.take(four_bytes(bytes, at.at))) return false;
+      if (!blocks.take(number_at(bytes, at.at, 4))) return false;
     if (last) return true;
-    at = {four_bytes(bytes, next_at), first_at};
+    at = {number_at(bytes, next_at, 4), first_at};
   }
 }
 
@@ -71,8 +66,8 @@ bool is_sound(const std::string& path, const StoredTable& table) {
   NumberReader in(table.free_list);
   (void)in.get();  // revision
   const auto blocks = in.get();
-  const auto begin = next_place(in);
-  const auto end = next_place(in);
+  const auto begin = next_position(in);
+  const auto end = next_position(in);
   if (!blocks || !begin || !end) return table.absent;
   if (*begin == *end) return true;
   const BlockFile file(path);

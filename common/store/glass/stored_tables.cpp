@@ -20,10 +20,6 @@ constexpr std::size_t end_at = 9;
 constexpr std::uint64_t max_block_size = 65536;
 constexpr std::uint64_t max_level = 10;  // as in Xapian
 
-std::size_t two_bytes(const std::vector<unsigned char>& bytes, std::size_t at) {
-  return static_cast<std::size_t>(bytes[at]) << 8U | bytes[at + 1];
-}
-
 // The blocks that a level of branches points to; nothing when the tree is damaged.
 std::optional<std::vector<std::uint64_t>> children(const BlockFile& file, std::uint64_t block_size, std::uint64_t level,
                                                    const std::vector<std::uint64_t>& branches) {
@@ -32,12 +28,12 @@ std::optional<std::vector<std::uint64_t>> children(const BlockFile& file, std::u
   std::vector<unsigned char> bytes(block_size);
   for (const std::uint64_t branch : branches) {
     if (branch >= blocks || !file.read(branch * block_size, bytes) || bytes[level_at] != level) return std::nullopt;
-    const std::size_t end = two_bytes(bytes, end_at);
+    const std::size_t end = number_at(bytes, end_at, 2);
     if (end > bytes.size()) return std::nullopt;
     for (std::size_t at = block_header; at + 1 < end; at += 2) {
-      const std::size_t item = two_bytes(bytes, at);
+      const std::size_t item = number_at(bytes, at, 2);
       if (item + 4 > bytes.size()) return std::nullopt;
-      found.push_back(static_cast<std::uint64_t>(two_bytes(bytes, item)) << 16U | two_bytes(bytes, item + 2));
+      found.push_back(number_at(bytes, item, 4));
     }
     if (found.size() > blocks) return std::nullopt;
   }
@@ -60,6 +56,12 @@ std::uint64_t BlockFile::size() const {
 
 bool BlockFile::read(std::uint64_t offset, std::vector<unsigned char>& bytes) const {
   return ::pread(file_, bytes.data(), bytes.size(), static_cast<off_t>(offset)) == static_cast<ssize_t>(bytes.size());
+}
+
+std::uint64_t number_at(const std::vector<unsigned char>& block, std::size_t at, std::size_t size) {
+  std::uint64_t number = 0;
+  for (std::size_t i = at; i < at + size; ++i) number = number << 8U | block[i];
+  return number;
 }
 
 std::optional<std::uint64_t> NumberReader::get() {

@@ -26,6 +26,9 @@ class BlockFile {
   int file_;
 };
 
+// Returns the number that these bytes of a block hold, big end first.  Inside `block`.
+[[nodiscard]] std::uint64_t number_at(const std::vector<unsigned char>& block, std::size_t at, std::size_t size);
+
 // Reads the variable-length numbers of a version file; every get() after its end gives nothing.
 class NumberReader {
  public:

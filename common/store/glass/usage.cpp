@@ -23,7 +23,7 @@ std::optional<std::uint64_t> bytes_in_leaves(const BlockFile& file, std::uint64_
   std::vector<unsigned char> header(free_at + 2);
   for (std::uint64_t i = 0; i < leaves.size(); i += step, ++seen) {
     if (!file.read(leaves[i] * block_size, header)) return std::nullopt;
-    const std::uint64_t free = static_cast<std::uint64_t>(header[free_at]) << 8U | header[free_at + 1];
+    const std::uint64_t free = number_at(header, free_at, 2);
     if (free > block_size) return std::nullopt;
     used += block_size - free;
   }
