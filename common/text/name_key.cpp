@@ -1,16 +1,18 @@
 #include "common/text/name_key.hpp"
 
 #include "common/text/name_sounds.hpp"
+#include "common/text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
-#include <span>
+#include <cstdint>
 #include <utility>
 #include <vector>
 
 namespace blotter::text {
 namespace {
 
+constexpr std::string_view back_vowels = "aouA";
 constexpr char back_vowel = 'a';
 constexpr char front_vowel = 'i';
 
@@ -19,7 +21,7 @@ bool is_vowel(char sound) { return vowel_sounds.find(sound) != std::string_view:
 // Back or front is all that the key keeps of a vowel.
 std::string coarse(std::string sounds) {
   for (char& sound : sounds)
-    if (is_vowel(sound)) sound = sound == 'a' || sound == 'o' || sound == 'u' ? back_vowel : front_vowel;
+    if (is_vowel(sound)) sound = back_vowels.find(sound) != std::string_view::npos ? back_vowel : front_vowel;
   return sounds;
 }
 
@@ -39,31 +41,56 @@ std::vector<std::string> vowels_before_consonants(std::string_view sounds) {
   return slots;
 }
 
-// One vowel across the region's alphabets: Uzbek and Tajik write o where others write a, and Turkmen y or o for u.
-constexpr std::array<std::string_view, 3> one_vowel{"ao", "ou", "uy"};
-// What long names differ in besides; in a short one it makes another name (Салим, Salem).
-constexpr std::array<std::string_view, 4> near_vowels{"ei", "ea", "iy", "ey"};
+// One vowel across the region's alphabets: Uzbek and Tajik write o where others write a, Turkmen y or o for u, and ы is
+// y or i.
+constexpr std::array<std::string_view, 4> one_vowel{"ao", "ou", "uy", "iy"};
+// What long names differ in besides (Хорезм, Xorazm; Термез, Termiz); in a short one it makes another name (Салим,
+// Salem).
+constexpr std::string_view short_a_or_e = "ea";
+constexpr std::string_view e_or_i = "ei";
 
-bool among(std::span<const std::string_view> pairs, char a, char b) {
-  return std::any_of(pairs.begin(), pairs.end(), [&](std::string_view pair) {
-    return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
-  });
-}
+constexpr std::string_view io_or_ie = "oe";  // behind a glide е may be ё (Мирзиеев)
 
 constexpr double another_name = 2;  // more than any name may differ
+constexpr double variant = 0.5;
+constexpr double rare_variant = 0.75;
 
-double vowel_distance(char a, char b, bool is_long) {
-  if (a == b) return 0;
-  return among(one_vowel, a, b) || (is_long && among(near_vowels, a, b)) ? 0.5 : another_name;
+// How freely the vowels of two spellings may differ: not at all, as one_vowel has it, or as long names do.
+enum class Vowels : std::uint8_t { exact, few, many };
+
+bool is_pair(std::string_view pair, char a, char b) {
+  return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a);
 }
 
-double slot_distance(const std::string& a, const std::string& b, bool is_long) {
-  if (a.empty() && b.empty()) return 0;
-  if (a.empty() || b.empty()) return is_long ? 0.75 : another_name;
-  double best = another_name;
-  for (const char one : a)
-    for (const char other : b) best = std::min(best, vowel_distance(one, other, is_long));
-  return best;
+double vowel_distance(char a, char b, Vowels vowels) {
+  if (a == b) return 0;
+  if (a == 'A') return std::min(vowel_distance('a', b, vowels), vowel_distance('e', b, vowels));
+  if (b == 'A') return vowel_distance(b, a, vowels);
+  if (vowels == Vowels::exact) return another_name;
+  for (const std::string_view pair : one_vowel)
+    if (is_pair(pair, a, b)) return variant;
+  if (vowels == Vowels::few) return another_name;
+  if (is_pair(short_a_or_e, a, b)) return variant;
+  return is_pair(e_or_i, a, b) ? rare_variant : another_name;
+}
+
+// A glide beside a vowel (и, й, i, y) is written or not; other vowels in a row are each other's in order.
+std::string_view without_glides(std::string_view vowels) {
+  while (vowels.size() > 1 && (vowels.front() == 'i' || vowels.front() == 'y')) vowels.remove_prefix(1);
+  while (vowels.size() > 1 && (vowels.back() == 'i' || vowels.back() == 'y')) vowels.remove_suffix(1);
+  return vowels;
+}
+
+double slot_distance(const std::string& a, const std::string& b, Vowels vowels) {
+  if (a == b) return 0;
+  if (a.empty() || b.empty()) return vowels == Vowels::many ? rare_variant : another_name;
+  const bool runs = a.size() > 1 && b.size() > 1;
+  const auto distance = [&](char one, char other) {
+    return runs && is_pair(io_or_ie, one, other) ? 0 : vowel_distance(one, other, vowels);
+  };
+  const std::string_view ours = without_glides(a);
+  const std::string_view theirs = without_glides(b);
+  return std::max(distance(ours.front(), theirs.front()), distance(ours.back(), theirs.back()));
 }
 
 // Adjacent equal sounds are one, "ng" is the one sound that Turkic alphabets write with one letter, and a run
@@ -117,6 +144,33 @@ std::string middle_key(std::string_view sounds) {
   return key;
 }
 
+// How many letters the form doubles.
+std::size_t count_doubled(std::string_view form) {
+  std::size_t count = 0;
+  std::string_view before;
+  for (std::size_t at = 0; at < form.size();) {
+    const std::size_t begin = at;
+    (void)next_code_point(form, at);
+    const std::string_view letter = form.substr(begin, at - begin);
+    count += letter == before;
+    before = letter;
+  }
+  return count;
+}
+
+// Whether a Latin spelling is that of a Western name or word (Vector, Powell, Ballot) and not of one of the region:
+// with c for k, or with a doubled consonant that the other spelling does not have.
+bool is_western(std::string_view form, std::string_view other) {
+  constexpr std::string_view read_as_k = "aout";  // behind a c
+  constexpr std::string_view doubled = "lntrf";
+  bool doubles = false;
+  for (std::size_t i = 0; i + 1 < form.size(); ++i) {
+    if (form[i] == 'c' && read_as_k.find(form[i + 1]) != std::string_view::npos) return true;
+    doubles = doubles || (form[i] == form[i + 1] && doubled.find(form[i]) != std::string_view::npos);
+  }
+  return doubles && count_doubled(form) > count_doubled(other);
+}
+
 }  // namespace
 
 std::string name_key(std::string_view form) {
@@ -137,10 +191,16 @@ bool same_name(std::string_view form, std::string_view other) {
   const std::vector<std::string> ours = vowels_before_consonants(name_sounds(form));
   const std::vector<std::string> theirs = vowels_before_consonants(name_sounds(other));
   if (ours.size() != theirs.size()) return true;  // Abdullah, Abdulla
-  const bool is_long = ours.size() > 3;
+  const bool western = is_western(form, other) || is_western(other, form);
+  const bool surname = key.ends_with('v');  // -ov and -ev say nothing of the name's length
+  const Vowels usual = western ? Vowels::exact : ours.size() - surname > 3 ? Vowels::many : Vowels::few;
   double distance = 0;
-  for (std::size_t i = 0; i < ours.size(); ++i) distance += slot_distance(ours[i], theirs[i], is_long);
-  return distance <= (is_long ? 1 : 0.5);
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    // Two consonants leave so little that another vowel makes another name, but for Uzbek O- (Oliyev, Алиев).
+    const Vowels vowels = ours.size() <= 2 && i > 0 ? Vowels::exact : usual;
+    distance += slot_distance(ours[i], theirs[i], vowels);
+  }
+  return distance <= (ours.size() > 3 ? 2 * variant : variant);
 }
 
 }  // namespace blotter::text

@@ -30,7 +30,7 @@ constexpr std::array cyrillic{
     Cyrillic{U'ю', "u"}, Cyrillic{U'я', "a"}, Cyrillic{U'ѐ', "e"}, Cyrillic{U'ё', "o"}, Cyrillic{U'є', "e"},
     Cyrillic{U'і', "i"}, Cyrillic{U'ї', "i"}, Cyrillic{U'ў', "o"}, Cyrillic{U'ґ', "g"}, Cyrillic{U'ғ', "g"},
     Cyrillic{U'қ', "k"}, Cyrillic{U'ң', "n"}, Cyrillic{U'ү', "u"}, Cyrillic{U'ұ', "u"}, Cyrillic{U'ҳ', "H"},
-    Cyrillic{U'ҷ', "j"}, Cyrillic{U'һ', "H"}, Cyrillic{U'ә', "a"}, Cyrillic{U'ө', "o"}, Cyrillic{U'ӣ', "i"},
+    Cyrillic{U'ҷ', "j"}, Cyrillic{U'һ', "H"}, Cyrillic{U'ә', "A"}, Cyrillic{U'ө', "o"}, Cyrillic{U'ӣ', "i"},
     Cyrillic{U'ӯ', "u"}, Cyrillic{U'җ', "j"}, Cyrillic{U'ѝ', "i"}, Cyrillic{U'ј', "i"}, Cyrillic{U'ӱ', "u"}};
 
 const Cyrillic* find_cyrillic(char32_t letter) {
@@ -62,7 +62,7 @@ char turkic_latin(char32_t letter) {
     case U'ý':
     case U'ı': return 'y';
     case U'ə':
-    case U'ä':
+    case U'ä': return 'A';
     case U'æ': return 'a';
     case U'ö':
     case U'ø': return 'o';

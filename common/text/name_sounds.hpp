@@ -6,7 +6,7 @@
 
 namespace blotter::text {
 
-inline constexpr std::string_view vowel_sounds = "aoueiy";  // y: ы and ı
+inline constexpr std::string_view vowel_sounds = "aoueiyA";  // y: ы and ı; A: ә and ə, which others write a or e
 
 // One byte a sound: the vowels above and the consonants
 //   b p d t g k m n l r v f z s, x (sh), c (ch), j (zh, dzh, j), h (kh), H (h).

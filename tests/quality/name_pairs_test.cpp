@@ -79,12 +79,21 @@ TEST_CASE("two hundred fresh name pairs: recall at least 0.97") {
   CHECK(found >= 194);
 }
 
-// Uzbek and Tajik write o for a (Бухара, Buxoro), so that Марат and Morat cannot be told apart by letters alone: such
-// are most of those that still meet.
-TEST_CASE("names that look alike: at most 14 % meet") {
-  const Pairs pairs = read_pairs("name_lookalikes.tsv");
-  REQUIRE(pairs.size() >= 90);
-  const std::size_t met = count_matches(pairs);
-  WARN("met " << met << "/" << pairs.size());
-  CHECK(static_cast<double>(met) <= 0.14 * static_cast<double>(pairs.size()));
+TEST_CASE("a hundred and ten more name pairs: recall at least 0.97") {
+  const Pairs pairs = read_pairs("name_pairs_third.tsv");
+  REQUIRE(pairs.size() == 110);
+  const std::size_t found = count_matches(pairs);
+  WARN("recall " << found << "/" << pairs.size());
+  CHECK(static_cast<double>(found) >= 0.97 * static_cast<double>(pairs.size()));
+}
+
+// Uzbek and Tajik write o for a (Бухара, Buxoro), so that Марат and Morat cannot be distinguished by letters alone.
+TEST_CASE("names that look alike: at most 5 % meet") {
+  for (const std::string file : {"name_lookalikes.tsv", "name_lookalikes_fresh.tsv"}) {
+    const Pairs pairs = read_pairs(file);
+    REQUIRE(pairs.size() >= 90);
+    const std::size_t met = count_matches(pairs);
+    WARN(file << ": met " << met << "/" << pairs.size());
+    CHECK(static_cast<double>(met) <= 0.05 * static_cast<double>(pairs.size()));
+  }
 }
