@@ -74,10 +74,13 @@ double vowel_distance(char a, char b, Vowels vowels) {
   return is_pair(e_or_i, a, b) ? rare_variant : another_name;
 }
 
-// A glide beside a vowel (и, й, i, y) is written or not; other vowels in a row are each other's in order.
+// A glide beside a vowel (и, й, i, y) is written or not, and so is the e of German ae, oe and ue; other vowels in a row
+// are each other's in order.
 std::string_view without_glides(std::string_view vowels) {
-  while (vowels.size() > 1 && (vowels.front() == 'i' || vowels.front() == 'y')) vowels.remove_prefix(1);
-  while (vowels.size() > 1 && (vowels.back() == 'i' || vowels.back() == 'y')) vowels.remove_suffix(1);
+  constexpr std::string_view before = "iy";
+  constexpr std::string_view after = "iye";
+  while (vowels.size() > 1 && before.find(vowels.front()) != std::string_view::npos) vowels.remove_prefix(1);
+  while (vowels.size() > 1 && after.find(vowels.back()) != std::string_view::npos) vowels.remove_suffix(1);
   return vowels;
 }
 

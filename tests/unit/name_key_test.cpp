@@ -106,6 +106,7 @@ TEST_CASE("a short name is another with another vowel or a diphthong") {
   CHECK(same_name("аширов", "aşyrow"));
   CHECK(same_name("татьяна", "tatiana"));
   CHECK(same_name("мирзиеев", "mirziyoyev"));
+  CHECK(same_name("grünwälder", "gruenwaelder"));
 }
 
 TEST_CASE("the Turkic open e is a and e") {
