@@ -210,13 +210,18 @@ bool adds(const IndexOptions& options) {
   return !options.paths.empty() || !options.files_from.empty() || !options.watchlists.empty() || options.no_watchlist;
 }
 
+Result<IndexLock> acquire(const IndexOptions& options) {
+  const bool reads = !options.paths.empty() || !options.files_from.empty();
+  const auto missing = reads ? IndexLock::Missing::created : IndexLock::Missing::error;
+  const source::UncaughtInterrupts uncaught;  // --follow catches them, and its own wait is not the lock's
+  return IndexLock::acquire(options.database, missing, options.wait && !source::interrupted());
+}
+
 // All that changes the index, under one lock.
 int write(const IndexOptions& options) {
   if (const Result<void> ours = check_is_ours(options.database); !ours) return report_error(ours.error());
   if (const std::optional<Error> error = check_inputs(options)) return report_error(*error);
-  const bool reads = !options.paths.empty() || !options.files_from.empty();
-  const auto missing = reads ? IndexLock::Missing::created : IndexLock::Missing::error;
-  Result<IndexLock> index = IndexLock::acquire(options.database, missing, options.wait);
+  Result<IndexLock> index = acquire(options);
   if (!index) return report_error(index.error());
   follow_mode_of(options.database);
   BuildFolder::clear_left_over(*index);

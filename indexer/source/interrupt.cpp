@@ -26,26 +26,47 @@ extern "C" void on_signal(int signal) {
   errno = error;
 }
 
-}  // namespace
-
-InterruptHandler::InterruptHandler() {
-  if (wake[0] < 0 && ::pipe2(wake.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;  // then signals end the program
+// But for those that the parent ignores.  Returns whether they were caught before.
+bool catch_signals() {
+  bool were_caught = false;
   for (const int each : signals) {
     struct sigaction before {};
     if (::sigaction(each, nullptr, &before) != 0 || before.sa_handler == SIG_IGN) continue;
-    is_inner_ = is_inner_ || before.sa_handler == on_signal;
+    were_caught = were_caught || before.sa_handler == on_signal;
     struct sigaction handler {};
     handler.sa_handler = on_signal;
     ::sigaction(each, &handler, nullptr);
   }
+  return were_caught;
+}
+
+// Returns whether they were caught.
+bool release_signals() {
+  bool were_caught = false;
+  for (const int each : signals) {
+    struct sigaction now {};
+    if (::sigaction(each, nullptr, &now) != 0 || now.sa_handler != on_signal) continue;
+    were_caught = true;
+    std::signal(each, SIG_DFL);
+  }
+  return were_caught;
+}
+
+}  // namespace
+
+InterruptHandler::InterruptHandler() {
+  if (wake[0] < 0 && ::pipe2(wake.data(), O_CLOEXEC | O_NONBLOCK) != 0) return;  // then signals end the program
+  is_inner_ = catch_signals();
 }
 
 InterruptHandler::~InterruptHandler() {
-  if (is_inner_) return;
-  for (const int each : signals) {
-    struct sigaction now {};
-    if (::sigaction(each, nullptr, &now) == 0 && now.sa_handler == on_signal) std::signal(each, SIG_DFL);
-  }
+  if (!is_inner_) (void)release_signals();
+}
+
+UncaughtInterrupts::UncaughtInterrupts() : were_caught_(release_signals()) {}
+
+UncaughtInterrupts::~UncaughtInterrupts() {
+  if (were_caught_ && !interrupted()) (void)catch_signals();
 }
 
 int interrupt_signal() { return caught; }

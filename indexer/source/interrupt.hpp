@@ -16,6 +16,19 @@ class InterruptHandler {
   bool is_inner_ = false;
 };
 
+// While the object lives both signals end the program at once, also inside of an InterruptHandler: for a wait in which
+// nothing is under way, such as that for a lock.
+class UncaughtInterrupts {
+ public:
+  UncaughtInterrupts();
+  ~UncaughtInterrupts();
+  UncaughtInterrupts(const UncaughtInterrupts&) = delete;
+  UncaughtInterrupts& operator=(const UncaughtInterrupts&) = delete;
+
+ private:
+  bool were_caught_;
+};
+
 // Returns the signal that was caught, or 0.
 [[nodiscard]] int interrupt_signal();
 [[nodiscard]] inline bool interrupted() { return interrupt_signal() != 0; }

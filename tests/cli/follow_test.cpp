@@ -91,6 +91,32 @@ TEST_CASE("follow: what comes while the kernel loses events is found by a walk t
   CHECK(holds(log, R"("change":"removed","id":"other")"));
 }
 
+TEST_CASE("follow: a signal ends it also while it waits for another run's lock", "[issue-13]") {
+  const TemporaryFolder folder;
+  write_file(folder / "news/one.jsonl", R"({"id":"one","title":"One","body":"The harvest was good."})"
+                                        "\n");
+  REQUIRE(run({indexer, "--quiet", "--db", "db", "news"}, {}, {}, folder.path()).status == 0);
+  // The lock is held until descriptor 3 is closed.
+  const std::string script = R"(
+    until_so() { n=0; until "$@" || [ $n -gt 200 ]; do sleep 0.05; n=$((n+1)); done; }
+    waits() { grep -q "[-]> FLOCK .* $pid " /proc/locks; }
+    ended() { ! grep -qs "^State:.[^Z]" /proc/$pid/status; }
+    mkfifo held
+    flock db/blotter cat held &
+    exec 3>held
+    env --default-signal=INT "$INDEX" --quiet --db db --wait --follow news 3>&- & pid=$!
+    until_so waits
+    kill -INT $pid
+    until_so ended
+    ended && echo "ended while the lock was held"
+    exec 3>&-
+    wait $pid; echo "status $?"
+  )";
+  const Ran ran = run({"/bin/bash", "-c", script}, {}, {"INDEX=" + indexer}, folder.path());
+  CHECK(ran.err == "");
+  CHECK(ran.out == "ended while the lock was held\nstatus 130\n");
+}
+
 TEST_CASE("follow: it is of folders and goes with no other care of the index") {
   CHECK(index({"--db", "x", "--follow"}).status == 2);
   CHECK(index({"--db", "x", "--follow", "-"}).status == 2);
