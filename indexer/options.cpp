@@ -24,11 +24,16 @@ constexpr std::array<std::pair<const char*, const char*>, 5> removal_filters{{
     {"source", "With --remove: articles of one of these outlets"},
 }};
 
+// What is wrong with a folder of the index; a script's unset variable leaves it empty.
+std::string without_name(const std::string& folder) { return folder.empty() ? "a folder has no name" : ""; }
+
 void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
   const char* machines = "More than one machine";
   app.add_option("PATH", o.paths,
                  "A file, a folder (walked in sorted order), an archive, or - for JSON lines on standard input");
-  app.add_option("--db", o.database, "The index (default: $BLOTTER_DB, else blotter.db)")->type_name("DIR");
+  app.add_option("--db", o.database, "The index (default: $BLOTTER_DB, else blotter.db)")
+      ->type_name("DIR")
+      ->check(without_name);
   const char* input = "Input";
   app.add_option("--files-from", o.files_from,
                  "Read the names of further files and folders from this file (-: standard input), one per line, or "
@@ -146,6 +151,7 @@ void add_options(CLI::App& app, IndexOptions& o, std::string& shard) {
                  "Join the indexes that are named as PATHs into a new one in this folder, a shard only with --shard; "
                  "articles that several of them have come out once")
       ->type_name("DIR")
+      ->check(without_name)
       ->group(machines);
   app.add_option("--split", o.split,
                  "Part the index into N shards beside it (DIR.shard-1-of-N and so on), which stays as it is")

@@ -4,6 +4,7 @@
 #include "common/cli/output.hpp"
 #include "common/cli/progress.hpp"
 #include "common/cli/terminal.hpp"
+#include "common/store/database.hpp"
 #include "common/store/glass/jobs.hpp"
 #include "indexer/run/copy.hpp"
 #include "indexer/run/run_batches.hpp"
@@ -14,9 +15,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace blotter {
@@ -30,13 +33,23 @@ std::optional<Error> copy_into(const std::string& folder, const CopyOptions& cop
   const Result<Summary> summary = copy_indexes(*target, copy);
   if (!summary) return summary.error();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  std::string duplicates;
-  if (summary->duplicates > 0) duplicates = fmt::format(", {} duplicates", cli::format_count(summary->duplicates));
+  std::string left_out;
+  if (summary->duplicates > 0) left_out += fmt::format(", {} duplicates", cli::format_count(summary->duplicates));
+  if (summary->forgotten > 0) left_out += fmt::format(", {} forgotten", cli::format_count(summary->forgotten));
   if (!options.quiet)
     cli::write_stderr(fmt::format("{}: {}: {} articles{} in {}\n", program_name, cli::printable(folder),
-                                  cli::format_count(summary->added + summary->updated), duplicates,
+                                  cli::format_count(summary->added + summary->updated), left_out,
                                   cli::format_duration(seconds)));
   return std::nullopt;
+}
+
+// Beside the index, also where its name ends with a slash or is that of the working folder.
+std::string shard_folder(const std::string& index, store::ShardNumber shard) {
+  std::filesystem::path path = index;
+  if (!path.has_filename()) path = path.parent_path();
+  std::error_code error;
+  if (path.filename() == "." || path.filename() == "..") path = std::filesystem::canonical(path, error);
+  return fmt::format("{}.shard-{}-of-{}", path.string(), shard.number, shard.count);
 }
 
 }  // namespace
@@ -48,6 +61,8 @@ int merge(const IndexOptions& options) {
 }
 
 int split(const IndexOptions& options) {
+  if (const Result<store::OpenIndex> index = store::open(options.database); !index)
+    return cli::report_error(program_name, index.error());  // once, and not for every shard
   const unsigned threads = threads_for(options.jobs);
   const unsigned together = std::min(threads, options.split);
   const std::size_t memory = options.memory > 0 ? options.memory : default_memory();
@@ -55,8 +70,9 @@ int split(const IndexOptions& options) {
   std::vector<std::function<void()>> jobs;
   for (unsigned i = 0; i < options.split; ++i)
     jobs.emplace_back([&, i] {
-      const CopyOptions copy{{options.database}, store::ShardNumber{i + 1, options.split}, 1, memory / together};
-      errors[i] = copy_into(fmt::format("{}.shard-{}-of-{}", options.database, i + 1, options.split), copy, options);
+      const store::ShardNumber shard{i + 1, options.split};
+      const CopyOptions copy{{options.database}, shard, 1, memory / together};
+      errors[i] = copy_into(shard_folder(options.database, shard), copy, options);
     });
   glass::run_together(jobs, together);
   int status = cli::exit_ok;

@@ -83,7 +83,7 @@ Error to_error(const CLI::App& app, const CLI::ParseError& error) {
     const std::string name = option_in(what);
     if (dynamic_cast<const CLI::ConversionError*>(&error) && !given.empty())
       what = fmt::format("'{}' is not a value for {}", given.back(), name);
-    const bool number = type_of(*option) == "N";
+    const bool number = type_of(*option) == "N" && what.find("not in range") == std::string::npos;
     hint = fmt::format("write {} {}{}", name, type_of(*option), number ? " (a whole number from 0 on)" : "");
   }
   return {ErrorCode::bad_usage, what, hint};

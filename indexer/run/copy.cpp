@@ -10,6 +10,7 @@
 #include "indexer/document/identity.hpp"
 #include "indexer/write/article_updater.hpp"
 #include "indexer/write/build_folder.hpp"
+#include "indexer/write/forgotten.hpp"
 #include "indexer/write/index_lookup.hpp"
 #include "indexer/write/index_writer.hpp"
 #include "indexer/write/key_set.hpp"
@@ -19,6 +20,7 @@
 #include <array>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <tuple>
 
 namespace blotter {
@@ -30,13 +32,15 @@ using Keys = std::array<std::uint64_t, 3>;
 constexpr schema::Slot first_shard_slot = store::slot_order;
 
 struct Source {
-  explicit Source(store::OpenIndex opened)
+  Source(store::OpenIndex opened, const std::string& directory)
       : index(std::move(opened)),
         articles(index.database),
+        forgotten(std::make_unique<ForgottenArticles>(directory)),
         dictionary(index.database.get_metadata(store::key_dictionary)) {}
 
   store::OpenIndex index;
   store::StoredArticles articles;
+  std::unique_ptr<const ForgottenArticles> forgotten;
   std::string dictionary;
 };
 
@@ -180,15 +184,25 @@ class Copy {
  private:
   template <class Visit>
   Result<void> each_article(Visit visit) {
+    std::uint64_t forgotten = 0;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       const Xapian::Database& database = sources_[i].index.database;
       for (auto at = database.postlist_begin({}); at != database.postlist_end({}); ++at) {
         const Result<Article> article = sources_[i].articles.read(*at);
         if (!article) return tl::unexpected(article.error());
-        if (Result<void> done = visit(i, *at, *article); !done) return done;
+        if (is_forgotten(*article, i)) ++forgotten;
+        else if (Result<void> done = visit(i, *at, *article); !done) return done;
       }
     }
+    summary_.forgotten = forgotten;
     return {};
+  }
+
+  // What was removed from one source with --forget no other brings back.
+  [[nodiscard]] bool is_forgotten(const Article& article, std::size_t source) const {
+    for (std::size_t i = 0; i < sources_.size(); ++i)
+      if (i != source && sources_[i].forgotten->keeps_out(article)) return true;
+    return false;
   }
 
   Result<void> find_shared() {
@@ -281,7 +295,7 @@ Result<Summary> copy_indexes(IndexLock& target, const CopyOptions& options) {
   for (const std::string& directory : options.sources) {
     Result<store::OpenIndex> opened = store::open(directory);
     if (!opened) return tl::unexpected(opened.error());
-    sources.emplace_back(std::move(*opened));
+    sources.emplace_back(std::move(*opened), directory);
   }
   Result<BuildFolder> folder = BuildFolder::claim(target);
   if (!folder) return tl::unexpected(folder.error());

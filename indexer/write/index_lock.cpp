@@ -46,6 +46,12 @@ Result<Holds> by_its_tables(const fs::path& folder) {
   }
 }
 
+// These files come when the tables are whole.
+bool was_complete(const fs::path& folder) {
+  std::error_code error;
+  return fs::exists(folder / store::columns_file, error) || fs::exists(folder / store::checksums_file, error);
+}
+
 // Everything that is ours is a regular file: nothing is written through a link that somebody put there.
 Result<Holds> inspect(const fs::path& folder) {
   std::error_code error;
@@ -64,8 +70,13 @@ Result<Holds> inspect(const fs::path& folder) {
   }
   if (error) return fail(ErrorCode::io, "cannot read the folder '" + folder.string() + "': " + error.message());
   if (empty) return Holds::empty;
-  if (store::is_marked(folder)) return Holds::index;
-  if (fs::exists(folder / store::version_file, error)) return by_its_tables(folder);
+  const bool has_tables = fs::exists(folder / store::version_file, error);
+  if (store::is_marked(folder)) {
+    if (has_tables || !was_complete(folder)) return Holds::index;
+    return fail(ErrorCode::index, "the index '" + folder.string() + "' has lost its file '" + store::version_file + "'",
+                "put it back from a copy, or remove the folder and index anew");
+  }
+  if (has_tables) return by_its_tables(folder);
   return refuse(folder, "is a folder that holds other things than an index");
 }
 

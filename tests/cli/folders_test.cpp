@@ -263,3 +263,42 @@ TEST_CASE("a folder in the way of a build is refused and left as it is") {
   CHECK(index(db, {"--writer", "update", "-"}, stories(0, 10)).status == 0);
   CHECK(read_file(db + ".building/built/notes.txt") == "mine\n");
 }
+
+TEST_CASE("regression: an index that has lost its version file is refused and keeps its tables (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, stories(0, 20)).status == 0);
+  fs::rename(db + "/iamglass", folder / "iamglass");
+  const auto before = folder_state(db);
+  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
+           {"-"}, {"--writer", "update", "-"}, {"--compact"}, {"--remove", "s1"}, {"--prune=all"}, {"--split", "2"}})
+    CHECK(index(db, arguments, stories(20, 30)).status == 2);
+  CHECK(folder_state(db) == before);
+  fs::rename(folder / "iamglass", db + "/iamglass");
+  CHECK(found(db) == 20);
+}
+
+TEST_CASE("regression: the shards of an index come beside it however its folder is named (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, stories(0, 20)).status == 0);
+  const auto before = folder_state(db);
+  for (const char* name : {"../db/", "../db/.", ".", "../db//"}) {
+    INFO(name);
+    CHECK(index(name, {"--split", "2"}, {}, db).status == 0);
+    CHECK(found(db + ".shard-1-of-2") + found(db + ".shard-2-of-2") == 20);
+    CHECK(folder_state(db) == before);
+    for (const char* shard : {".shard-1-of-2", ".shard-2-of-2"}) fs::remove_all(db + shard);
+  }
+}
+
+TEST_CASE("regression: a folder without a name is an error of its option (issue 13)") {
+  const TemporaryFolder folder;
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{indexer, "--db", "", "-"}, {indexer, "--merge", "", "a", "b"}}) {
+    const Ran ran = run(command, stories(0, 2), {}, folder.path());
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find(command[1] + ": a folder has no name") != std::string::npos);
+  }
+  CHECK(fs::is_empty(folder.path()));
+}

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace blotter::test;
@@ -160,6 +161,21 @@ TEST_CASE("a forgotten article does not come back by any writer or after a compa
   CHECK(index(db, {"-"}, three).status == 0);
   CHECK(ids(db).size() == 6);
   CHECK(index(db, {"--info"}).out.find("forgotten") == std::string::npos);
+}
+
+TEST_CASE("regression: a merge does not bring back what one of its indexes has forgotten (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::string copy = folder / "copy";
+  for (const std::string& each : {db, copy}) REQUIRE(index(each, {"-"}, three).status == 0);
+  REQUIRE(index(copy, {"--remove", "b", "--forget"}).status == 0);
+  for (const auto& [one, other] : {std::pair(db, copy), std::pair(copy, db)}) {
+    const std::string merged = folder / "merged";
+    CHECK(says(run({indexer, "--merge", merged, one, other}), ", 1 forgotten"));
+    CHECK(ids(merged) == ids(copy));
+    CHECK(says(index(merged, {"-"}, three), "2 unchanged, 0 failed, 1 forgotten"));
+    std::filesystem::remove_all(merged);
+  }
 }
 
 TEST_CASE("a pruning is refused when an indexed folder is missing or empty") {
