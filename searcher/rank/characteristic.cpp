@@ -1,12 +1,14 @@
 #include "searcher/rank/characteristic.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/posting_scan.hpp"
 #include "common/text/interner.hpp"
 #include "searcher/query/stop_words.hpp"
 #include "searcher/rank/feedback.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <functional>
 #include <string_view>
 #include <utility>
@@ -33,19 +35,6 @@ class Heaviest {
 
   // Whether a term of at most that weight may be one of them.
   [[nodiscard]] bool may_take(double bound) const { return !is_full() || bound >= terms_.front().weight; }
-
-  // Returns in how many documents of the set a term must be, which n of all have, to be one of them; at least 1.
-  [[nodiscard]] std::uint32_t least_count(std::uint32_t n) const {
-    if (!is_full() || terms_.front().weight <= 0) return 1;
-    std::uint32_t low = 1;
-    std::uint32_t high = std::min(n, set_);
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (is_more_frequent(middle, n) && may_take(weight(middle, n))) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  }
 
   void offer(const std::string& term, std::uint32_t r, std::uint32_t n) {
     if ((r < 2 && set_ > 1) || !is_more_frequent(r, n)) return;
@@ -106,48 +95,31 @@ void find_by_documents(const Index& index, const ShardSets& documents, Heaviest&
   }
 }
 
-// Returns how many documents of the sets have the term, or 0 when these are fewer than `least`.
-std::uint32_t count_with(const Index& index, const ShardSets& documents, const std::string& term, std::uint32_t least,
-                         std::uint32_t all) {
-  std::uint32_t count = 0;
-  std::uint32_t left = all;
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const Xapian::Database& shard = index.shards()[i].database;
-    for (auto at = shard.postlist_begin(term); at != shard.postlist_end(term); ++at) {
-      count += documents[i].contains(*at);
-      left -= left > 0;
-      if (count + left < least) return 0;
-    }
-  }
-  return count;
-}
-
-// From the terms' lists of documents: for large sets.  A list is read while its term can be one of the heaviest.
+// From the terms' lists of documents: for large sets.
 void find_by_terms(const Index& index, const ShardSets& documents, std::uint32_t set, Heaviest& heaviest) {
-  struct Candidate {
-    std::string term;
-    std::uint32_t all;
-    double bound;  // its weight if as many documents of the set have it as can
-  };
-  std::vector<Candidate> candidates;
-  const std::string prefix(schema::stem_prefix);
-  for (auto term = index.all().allterms_begin(prefix); term != index.all().allterms_end(prefix); ++term) {
-    std::string name = *term;
-    if (!is_word(name)) continue;
-    const std::uint32_t all = term.get_termfreq();
-    if (all < 2) continue;  // the set has several documents
-    candidates.push_back({std::move(name), all, heaviest.weight(std::min(all, set), all)});
-  }
-  std::sort(candidates.begin(), candidates.end(),
-            [](const Candidate& a, const Candidate& b) { return a.bound > b.bound; });
-  for (const Candidate& one : candidates) {
-    if (!heaviest.may_take(one.bound)) break;
-    const std::uint32_t count = count_with(index, documents, one.term, heaviest.least_count(one.all), one.all);
-    heaviest.offer(one.term, count, one.all);
+  std::deque<store::PostingScan> scans;  // by shard, each at its next term
+  std::vector<bool> has_term;
+  for (const Shard& shard : index.shards())
+    has_term.push_back(scans.emplace_back(*shard.folder, shard.database, std::string(schema::stem_prefix)).next());
+  while (true) {
+    const std::string* least = nullptr;
+    for (std::size_t i = 0; i < scans.size(); ++i)
+      if (has_term[i] && (!least || scans[i].term() < *least)) least = &scans[i].term();
+    if (!least) return;
+    const std::string term = *least;
+    std::uint32_t all = 0;
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < scans.size(); ++i) {
+      if (!has_term[i] || scans[i].term() != term) continue;
+      all += static_cast<std::uint32_t>(scans[i].documents().size());
+      for (const std::uint32_t docid : scans[i].documents()) count += documents[i].contains(docid);
+      has_term[i] = scans[i].next();
+    }
+    if (heaviest.may_take(heaviest.weight(std::min(all, set), all)) && is_word(term)) heaviest.offer(term, count, all);
   }
 }
 
-constexpr std::uint32_t small_part = 16;  // a set of fewer than the index's documents divided by this
+constexpr std::uint32_t small_part = 100;  // a set of fewer than the index's documents divided by this
 
 }  // namespace
 

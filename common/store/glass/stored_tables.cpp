@@ -85,7 +85,8 @@ std::optional<std::vector<StoredTable>> stored_tables(const std::string& dir) {
   std::vector<unsigned char> bytes(std::min<std::uint64_t>(version.size(), max_version_file));
   if (bytes.size() <= version_header || !version.read(0, bytes)) return std::nullopt;
   NumberReader in(std::move(bytes), version_header);
-  (void)in.get();  // revision
+  const auto revision = in.get();
+  if (!revision) return std::nullopt;
   std::vector<StoredTable> found;
   for (const char* name : tables) {
     const auto block = in.get();
@@ -95,8 +96,8 @@ std::optional<std::vector<StoredTable>> stored_tables(const std::string& dir) {
     const auto compress = in.get();
     const auto free_list = in.get();
     if (!block || !level || !entries || !size || !compress || !free_list) return std::nullopt;
-    found.push_back(
-        {std::string(name) + ".glass", *block, *level >> 2U, *size << 11U, (*level & 1U) != 0, in.take(*free_list)});
+    found.push_back({std::string(name) + ".glass", *block, *level >> 2U, *size << 11U, (*level & 1U) != 0, *revision,
+                     in.take(*free_list)});
   }
   return found;
 }

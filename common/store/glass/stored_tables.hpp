@@ -48,6 +48,7 @@ struct StoredTable {
   std::uint64_t level = 0;  // of the root; 0 is a leaf
   std::uint64_t block_size = 0;
   bool absent = true;
+  std::uint64_t revision = 0;            // of the database
   std::vector<unsigned char> free_list;  // its numbers, as the version file has them
 };
 
