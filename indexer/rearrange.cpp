@@ -8,6 +8,7 @@
 #include "common/store/glass/jobs.hpp"
 #include "indexer/run/copy.hpp"
 #include "indexer/run/run_batches.hpp"
+#include "indexer/write/build_folder.hpp"
 #include "indexer/write/index_lock.hpp"
 #include "indexer/write/run_writer.hpp"
 
@@ -30,6 +31,7 @@ std::optional<Error> copy_into(const std::string& folder, const CopyOptions& cop
   const auto start = std::chrono::steady_clock::now();
   Result<IndexLock> target = IndexLock::acquire(folder, IndexLock::Missing::created, options.wait);
   if (!target) return target.error();
+  BuildFolder::clear_left_over(*target);
   const Result<Summary> summary = copy_indexes(*target, copy);
   if (!summary) return summary.error();
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

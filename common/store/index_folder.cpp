@@ -79,6 +79,11 @@ bool exists(int folder, const char* name) {
   return fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+// By errno.
+Error unreadable(const std::string& directory, const char* file) {
+  return {ErrorCode::index, "cannot open '" + directory + "/" + file + "': " + std::strerror(errno), {}};
+}
+
 Error damaged(const std::string& directory, const std::string& what) {
   return {ErrorCode::index, "the index '" + directory + "' is damaged: " + what, "index the articles again"};
 }
@@ -130,6 +135,8 @@ Result<std::shared_ptr<const IndexFolder>> IndexFolder::open(const std::string& 
 Result<void> IndexFolder::guard_tables() {
   auto checksums = SideFile::map(folder_.get(), checksums_file, checksums_kind);
   if (!checksums) {
+    if (checksums.error() == SideFile::Problem::unreadable)
+      return tl::unexpected(unreadable(directory_, checksums_file));
     if (checksums.error() == SideFile::Problem::absent) return {};  // of an older version: nothing to compare with
     return fail(ErrorCode::index, "the index '" + directory_ + "' is damaged: its file of checksums is not whole",
                 "if the disk is sound, remove '" + directory_ + "/" + checksums_file +
@@ -139,7 +146,8 @@ Result<void> IndexFolder::guard_tables() {
   for (const char* table : table_files) {
     if (!checksums_->has(table)) continue;
     Descriptor file(::openat(folder_.get(), table, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-    if (!file) return tl::unexpected(damaged(directory_, std::string(table) + ": " + std::strerror(errno)));
+    if (!file && errno == ENOENT) return tl::unexpected(damaged(directory_, std::string(table) + " is not there"));
+    if (!file) return tl::unexpected(unreadable(directory_, table));
     guards_.push_back(std::make_unique<TableGuard>(file.get(), checksums_of_table(*checksums_, table)));
     tables_.push_back(std::move(file));
   }
@@ -169,7 +177,8 @@ Result<void> IndexFolder::check(const Revision& revision) const {
     return tl::unexpected(damaged(directory_, "its checksums are of another one"));
   if (revision.number > known.number) return {};  // a run is changing it, or was killed
   const std::optional<std::string> version = read_small(folder_.get(), version_file);
-  if (!version || hash_of(*version) != checksums_->array<std::uint64_t>(version_file).front())
+  if (!version) return tl::unexpected(unreadable(directory_, version_file));
+  if (hash_of(*version) != checksums_->array<std::uint64_t>(version_file).front())
     return tl::unexpected(damaged(directory_, std::string(version_file) + " does not have its checksum"));
   for (std::size_t i = 0, next = 0; i < table_files.size(); ++i) {
     if (!checksums_->has(table_files[i])) continue;

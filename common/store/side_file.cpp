@@ -148,7 +148,8 @@ tl::expected<SideFile, SideFile::Problem> SideFile::of(std::string bytes, std::s
 
 tl::expected<SideFile, SideFile::Problem> SideFile::map(int folder, const char* name, std::string_view kind) {
   const Descriptor opened(::openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  if (!opened) return tl::unexpected(errno == ENOENT ? Problem::absent : Problem::damaged);
+  if (!opened && errno == ENOENT) return tl::unexpected(Problem::absent);
+  if (!opened) return tl::unexpected(errno == ELOOP ? Problem::damaged : Problem::unreadable);  // a link is not ours
   struct stat status {};
   if (fstat(opened.get(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0)
     return tl::unexpected(Problem::damaged);

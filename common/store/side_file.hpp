@@ -65,9 +65,10 @@ class SideFileWriter {
 // A side file that has its checksum.  Immutable; what it gives is valid as long as it.
 class SideFile {
  public:
-  enum class Problem { absent, damaged };
+  enum class Problem { absent, damaged, unreadable };
 
-  // Maps the file of that name in a folder.  `absent`: there is none, or one of another kind.
+  // Maps the file of that name in a folder.  `absent`: there is none, or one of another kind; `unreadable`: errno says
+  // why it cannot be opened.
   [[nodiscard]] static tl::expected<SideFile, Problem> map(int folder, const char* name, std::string_view kind);
   // Returns the same for bytes that SideFileWriter gave.
   [[nodiscard]] static tl::expected<SideFile, Problem> of(std::string bytes, std::string_view kind);

@@ -40,7 +40,8 @@ bool is_link(const fs::path& path) {
 struct FolderWatch::State {
   int descriptor = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
   std::vector<std::string> paths;
-  std::unordered_map<int, fs::path> folders;  // by watch
+  std::unordered_map<int, fs::path> folders;               // by watch
+  std::unordered_map<int, std::set<std::string>> awaited;  // by watch: what in it is, or leads to, one of the paths
 
   ~State() {
     if (descriptor >= 0) ::close(descriptor);
@@ -55,10 +56,21 @@ struct FolderWatch::State {
                 "raise fs.inotify.max_user_watches (sysctl), or name fewer folders");
   }
 
+  // Waits for the path itself, which may be replaced or come back, in the next folder above it that is there.
+  void await(const fs::path& path) {
+    fs::path name = path.has_filename() ? path : path.parent_path();
+    std::error_code error;
+    while (name.has_relative_path() && !fs::is_directory(name.parent_path(), error)) name = name.parent_path();
+    const int watch =
+        inotify_add_watch(descriptor, name.parent_path().c_str(), IN_CREATE | IN_MOVED_TO | IN_ONLYDIR | IN_MASK_ADD);
+    if (watch >= 0) awaited[watch].insert(name.filename());
+  }
+
   // All folders as they are now.
   Result<void> add_all() {
     for (const std::string& path : paths) {
       std::error_code error;
+      if (!fs::is_regular_file(path, error)) await(fs::absolute(path, error).lexically_normal());
       fs::path root = fs::canonical(path, error);
       if (error) continue;
       const bool folder = fs::is_directory(root, error);
@@ -78,7 +90,12 @@ struct FolderWatch::State {
 
   void take(const inotify_event& event, FolderChanges& changes) {
     if (event.mask & IN_Q_OVERFLOW) changes.rescan = true;
-    if (event.mask & IN_IGNORED) folders.erase(event.wd);
+    if (event.mask & IN_IGNORED) {
+      folders.erase(event.wd);
+      awaited.erase(event.wd);
+    }
+    if (const auto names = awaited.find(event.wd); event.len > 0 && names != awaited.end())
+      changes.rescan |= (event.mask & (IN_CREATE | IN_MOVED_TO)) && names->second.contains(event.name);
     const auto folder = folders.find(event.wd);
     if (event.mask & (IN_DELETE_SELF | IN_MOVE_SELF)) changes.rescan = true;
     if (folder == folders.end() || event.len == 0) return;

@@ -91,6 +91,12 @@ void clear(const fs::path& building, const fs::path& index) {
   }
 }
 
+// An index of that name is somebody's own.
+bool is_ours(const fs::path& building) {
+  return type_of(building) == fs::file_type::directory && store::is_marked(building) &&
+         type_of(building / store::version_file) == fs::file_type::not_found;
+}
+
 void remove_folder(const fs::path& building) {
   if (entries_of(building).size() == 1) ::unlink((building / store::mark_file).c_str());
   ::rmdir(building.c_str());
@@ -133,12 +139,15 @@ Result<BuildFolder> BuildFolder::claim(IndexLock& index) {
   const fs::path path = index.build_folder();
   if (::mkdir(path.c_str(), 0700) != 0) {
     if (errno != EEXIST) return io_error("cannot make '" + path.string() + "'");
-    const bool ours = type_of(path) == fs::file_type::directory && (store::is_marked(path) || entries_of(path).empty());
-    if (!ours)
+    const bool empty = type_of(path) == fs::file_type::directory && entries_of(path).empty();
+    if (!empty && !is_ours(path))
       return fail(ErrorCode::bad_usage, "'" + path.string() + "' is in the way, and is not ours", "move it elsewhere");
   }
   Result<std::optional<MarkLock>> lock = MarkLock::acquire(path, store::mark_text(), false);
-  if (!lock) return tl::unexpected(lock.error());
+  if (!lock) {
+    ::rmdir(path.c_str());  // empty when there was no room for the mark
+    return tl::unexpected(lock.error());
+  }
   if (!*lock) return fail(ErrorCode::io, "'" + path.string() + "' was removed by somebody else");
   clear(path, index.directory());
   return BuildFolder(index, std::move(**lock));
@@ -147,7 +156,7 @@ Result<BuildFolder> BuildFolder::claim(IndexLock& index) {
 void BuildFolder::clear_left_over(const IndexLock& index) {
   const fs::path path = index.build_folder();
   if (type_of(path) != fs::file_type::directory) return;
-  if (!store::is_marked(path)) {
+  if (!is_ours(path)) {
     ::rmdir(path.c_str());  // of a build that was killed before it had made the mark: empty, else it stays
     return;
   }
@@ -174,6 +183,8 @@ Result<void> BuildFolder::install(const std::string& built) {
   struct stat status {};
   if (::stat(directory.c_str(), &status) != 0 || ::chmod(built.c_str(), status.st_mode & 07777U) != 0)
     return io_error("cannot give '" + built + "' the permissions of '" + directory + "'");
+  if (::geteuid() == 0 && ::chown(built.c_str(), status.st_uid, status.st_gid) != 0)
+    return io_error("cannot give '" + built + "' the owner of '" + directory + "'");
   if (Result<void> synced = sync_folder(built); !synced) return synced;
   if (syscall(SYS_renameat2, AT_FDCWD, built.c_str(), AT_FDCWD, directory.c_str(), RENAME_EXCHANGE) != 0)
     return io_error("cannot move the new index to '" + directory + "'");

@@ -2,9 +2,11 @@
 
 #include "common/store/database.hpp"
 #include "common/store/index_files.hpp"
+#include "common/store/side_file.hpp"
 
 #include <algorithm>
 #include <cerrno>
+#include <fcntl.h>
 #include <filesystem>
 #include <sys/stat.h>
 #include <system_error>
@@ -92,6 +94,22 @@ bool holds_only_mark(const fs::path& folder) {
   return !error;
 }
 
+// What root has written into the index of another user, who could no longer read it.
+void give_to_owner(const fs::path& folder) {
+  struct stat owner {};
+  if (::geteuid() != 0 || ::stat(folder.c_str(), &owner) != 0 || owner.st_uid == 0) return;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    if (!store::is_index_file(entry.path().filename().string())) continue;
+    const store::Descriptor file(::open(entry.path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    struct stat status {};
+    // One with a second name may be another file of root's, put there.
+    if (file && ::fstat(file.get(), &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == 0 &&
+        status.st_nlink == 1)
+      (void)!::fchown(file.get(), owner.st_uid, owner.st_gid);
+  }
+}
+
 // Of runs that were killed, in a folder of ours.
 void remove_temporary_files(const fs::path& folder) {
   std::error_code error;
@@ -126,7 +144,10 @@ Result<IndexLock> IndexLock::acquire(const std::string& directory, Missing missi
         return fail(ErrorCode::io, "cannot make '" + path.string() + "': " + std::generic_category().message(errno));
     }
     Result<std::optional<MarkLock>> lock = MarkLock::acquire(path, store::mark_text(), wait);
-    if (!lock) return tl::unexpected(lock.error());
+    if (!lock) {
+      if (made_folder) ::rmdir(path.c_str());  // empty when there was no room for the mark
+      return tl::unexpected(lock.error());
+    }
     if (!*lock) continue;
     IndexLock own(path, std::move(**lock), made_folder);
     if (missing == Missing::error && !own.has_index()) return no_index(directory);
@@ -142,7 +163,9 @@ IndexLock::IndexLock(IndexLock&& other) noexcept
       made_folder_(other.made_folder_) {}
 
 IndexLock::~IndexLock() {
-  if (directory_.empty() || !holds_only_mark(directory_)) return;
+  if (directory_.empty()) return;
+  give_to_owner(directory_);
+  if (!holds_only_mark(directory_)) return;
   ::unlink((directory_ + "/" + store::mark_file).c_str());
   if (made_folder_) ::rmdir(directory_.c_str());
 }

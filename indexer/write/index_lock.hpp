@@ -24,7 +24,8 @@ class IndexLock {
   IndexLock& operator=(IndexLock&&) = delete;
   IndexLock(const IndexLock&) = delete;
   IndexLock& operator=(const IndexLock&) = delete;
-  // Releases the lock; if no index was made, removes the mark and the folder that was created for it.
+  // Releases the lock; gives what root wrote to the folder's owner.  If no index was made, removes the mark and the
+  // folder that was created for it.
   ~IndexLock();
 
   // Absolute, behind symbolic links, without a slash at the end.

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 using namespace blotter::test;
@@ -239,4 +240,37 @@ TEST_CASE("regression: an index whose list of free blocks is damaged is not writ
   CHECK(update(5).status == 0);
   CHECK(verify_status(db) == 0);
   CHECK(search({db}, {"--format", "ids", "police"}).out == right);
+}
+
+TEST_CASE("regression: an index that may only be read has no fault for that (issue 13)") {
+  const TemporaryFolder folder;
+  make_small_index(folder);
+  // Root may write whatever the permissions say, but not to what is mounted for reading.
+  const bool root = ::geteuid() == 0;
+  const std::string first =
+      root ? "mount --bind small small && mount -o remount,bind,ro small || exit 77; " : "chmod a-w small/*; ";
+  std::vector<std::string> command{"/bin/sh", "-c", first + "exec \"$INDEX\" --db small --verify"};
+  if (root) command.insert(command.begin(), {"/usr/bin/unshare", "--mount"});
+  const Ran ran = run(command, {}, {"INDEX=" + indexer}, folder.path());
+  if (ran.status == 1 || ran.status == 77) {
+    WARN("nothing can be mounted here");
+    return;
+  }
+  CHECK(ran.status == 0);
+  CHECK(ran.err.find("no fault found; Xapian's own check of the tables was left out") != std::string::npos);
+}
+
+TEST_CASE("regression: an index that cannot be opened for want of descriptors is not called damaged (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = make_small_index(folder);
+  std::size_t refused = 0;
+  for (int limit = 5; limit < 20; ++limit) {
+    const Ran ran =
+        run({"/bin/sh", "-c", "ulimit -n " + std::to_string(limit) + "; exec \"$SEARCH\" --db " + db + " police"}, {},
+            {"SEARCH=" + searcher});
+    INFO(limit << ": " << ran.err);
+    CHECK(ran.err.find("damaged") == std::string::npos);
+    refused += ran.err.find("Too many open files") != std::string::npos ? 1 : 0;
+  }
+  CHECK(refused > 0);
 }

@@ -9,7 +9,9 @@
 #include <functional>
 #include <set>
 #include <string>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 using namespace blotter::test;
@@ -253,6 +255,18 @@ TEST_CASE("what a killed build left is cleared by the next run however small") {
   }
 }
 
+TEST_CASE("regression: what a killed merge left goes when it is asked for again (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, stories(0, 10)).status == 0);
+  // Killed between the exchange of the folders and the end.
+  write_file(db + ".building/built/postlist.glass", "of the merge");
+  fs::copy(db + "/blotter", db + ".building/blotter");
+  CHECK(run({indexer, "--merge", db, db}).status == 2);
+  CHECK_FALSE(exists(db + ".building"));
+  CHECK(found(db) == 10);
+}
+
 TEST_CASE("a folder in the way of a build is refused and left as it is") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";
@@ -301,4 +315,52 @@ TEST_CASE("regression: a folder without a name is an error of its option (issue 
     CHECK(ran.err.find(command[1] + ": a folder has no name") != std::string::npos);
   }
   CHECK(fs::is_empty(folder.path()));
+}
+
+TEST_CASE("regression: a run without room for its mark leaves no folder behind (issue 13)") {
+  const TemporaryFolder folder;
+  write_file(folder / "in.jsonl", stories(0, 20));
+  REQUIRE(index(folder / "db", {folder / "in.jsonl"}).status == 0);
+  const auto before = folder_state(folder.path());
+  for (const char* arguments : {"--db new in.jsonl", "--merge new db", "--db db --split 2", "--db db --compact",
+                                "--db db --writer direct in.jsonl"}) {
+    INFO(arguments);
+    const std::string script = "ulimit -f 0; exec \"$INDEX\" " + std::string(arguments);
+    CHECK(run({"/bin/sh", "-c", script}, {}, {"INDEX=" + indexer}, folder.path()).status == 2);
+    auto after = folder_state(folder.path());
+    after["db/blotter"] = before.at("db/blotter");  // the number of the process that has the lock
+    CHECK(after == before);
+  }
+}
+
+TEST_CASE("regression: indexes that somebody has at the name of a build stay (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  const std::vector<std::string> all{db, db + ".building", db + ".building/built", db + ".building/other"};
+  for (const std::string& one : all) REQUIRE(index(one, {"-"}, stories(0, 20)).status == 0);
+  CHECK(index(db, {"--compact"}).status == 2);
+  CHECK(index(db, {"-"}, stories(20, 30)).status == 0);
+  CHECK(found(db) == 30);
+  for (const std::string& one : {all[1], all[2], all[3]}) CHECK(found(one) == 20);
+}
+
+TEST_CASE("regression: what root writes into the index of another user is that user's (issue 13)") {
+  if (::geteuid() != 0) return;
+  constexpr uid_t other = 65534;
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, stories(0, 20)).status == 0);
+  REQUIRE(::chown(db.c_str(), other, other) == 0);
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"--writer", "update", "-"}, {"--compact"}, {"--writer", "direct", "-"}}) {
+    INFO(arguments.front());
+    CHECK(index(db, arguments, stories(20, 30)).status == 0);
+    struct stat status {};
+    for (const fs::directory_entry& entry : fs::directory_iterator(db)) {
+      REQUIRE(::lstat(entry.path().c_str(), &status) == 0);
+      CHECK((status.st_uid == other && status.st_gid == other));
+    }
+    REQUIRE(::stat(db.c_str(), &status) == 0);
+    CHECK(status.st_uid == other);
+  }
 }

@@ -10,19 +10,19 @@ using namespace blotter::test;
 
 namespace {
 
-// Runs a shell script in the folder beside a follower ($pid) of its folder `news`, which is then ended by SIGTERM, and
+// Runs a shell script in the folder beside a follower ($pid) of its folder, which is then ended by SIGTERM, and
 // prints its status.  `wait_for` ends when the follower's log has the word, or after so many looks, 50 ms apart.
-Ran follow(const TemporaryFolder& folder, const std::string& script, int looks) {
+Ran follow(const TemporaryFolder& folder, const std::string& script, int looks, const std::string& news = "news") {
   const std::string begin = R"(
-    "$INDEX" --quiet --itemize --db db --follow news >log 2>&1 & pid=$!
+    "$INDEX" --quiet --itemize --db db --follow "$NEWS" >log 2>&1 & pid=$!
     wait_for() { n=0; until grep -q "$1" log || [ $n -gt "$LOOKS" ]; do sleep 0.05; n=$((n+1)); done; }
   )";
   const std::string end = R"(
     flock db/blotter true  # held until the batch has ended: a signal within it would be its status
     kill -TERM $pid; wait $pid; echo "status $?"
   )";
-  return run({"/bin/sh", "-c", begin + script + end}, {}, {"INDEX=" + indexer, "LOOKS=" + std::to_string(looks)},
-             folder.path());
+  return run({"/bin/sh", "-c", begin + script + end}, {},
+             {"INDEX=" + indexer, "NEWS=" + news, "LOOKS=" + std::to_string(looks)}, folder.path());
 }
 
 }  // namespace
@@ -91,6 +91,24 @@ TEST_CASE("follow: what comes while the kernel loses events is found by a walk t
   CHECK(holds(log, R"("change":"removed","id":"other")"));
 }
 
+TEST_CASE("follow: a folder that goes and comes again is followed on", "[issue-13]") {
+  const TemporaryFolder folder;
+  write_file(folder / "up/news/old.jsonl", R"({"id":"old","title":"Old","body":"The harvest was good."})"
+                                           "\n");
+  const std::string script = R"(
+    wait_for old
+    rm -r up
+    wait_for failed
+    mkdir -p up/news
+    echo '{"id":"fresh","title":"Fresh","body":"It came into the new folder."}' >up/news/fresh.jsonl
+    wait_for fresh
+  )";
+  const Ran ran = follow(folder, script, 200, "up/news");
+  const std::string log = read_file(folder / "log");
+  INFO(log << ran.err);
+  CHECK(lines_of(run({searcher, "--db", folder / "db", "--format", "ids", "--all", "*"}).out).size() == 2);
+}
+
 TEST_CASE("follow: a signal ends it also while it waits for another run's lock", "[issue-13]") {
   const TemporaryFolder folder;
   write_file(folder / "news/one.jsonl", R"({"id":"one","title":"One","body":"The harvest was good."})"
@@ -113,7 +131,7 @@ TEST_CASE("follow: a signal ends it also while it waits for another run's lock",
     wait $pid; echo "status $?"
   )";
   const Ran ran = run({"/bin/bash", "-c", script}, {}, {"INDEX=" + indexer}, folder.path());
-  CHECK(ran.err == "");
+  CHECK(ran.err.empty());
   CHECK(ran.out == "ended while the lock was held\nstatus 130\n");
 }
 

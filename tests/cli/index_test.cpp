@@ -37,6 +37,21 @@ TEST_CASE("standard input is JSON lines, and the closing line counts") {
   CHECK(info_of(folder / "db", "articles") == "2");
 }
 
+TEST_CASE("a part that cannot be written ends the run with the reason of that") {
+  const TemporaryFolder folder;
+  std::string lines;
+  for (int i = 0; i < 200; ++i)
+    lines += "{\"id\":\"" + std::to_string(i) + "\",\"body\":\"Wheat of farm " + std::to_string(i) +
+             " was sold in Osh.\"}\n";
+  // Room for the table of the metadata, and none for those of the articles.
+  const Ran ran = run({"/bin/bash", "-c", "ulimit -f 16; exec \"$INDEX\" --db db --writer api -"}, lines,
+                      {"INDEX=" + indexer}, folder.path());
+  CHECK(ran.status == 2);
+  CHECK(holds(ran.err, "cannot write the index: "));
+  CHECK(holds(ran.err, "File too large"));
+  CHECK(std::filesystem::is_empty(folder.path()));
+}
+
 TEST_CASE("an article seen before is skipped, or replaced when it changed") {
   const TemporaryFolder folder;
   REQUIRE(index({"--db", folder / "db", "-"}, two_articles).status == 0);

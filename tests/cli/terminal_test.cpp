@@ -13,9 +13,11 @@ namespace fs = std::filesystem;
 
 namespace {
 
-// What a shell command writes to a terminal of 200 columns and ten rows.
-std::string on_terminal(const std::string& command, const std::vector<std::string>& environment = {}) {
-  return run({"/usr/bin/script", "-qec", "stty cols 200 rows 10; " + command, "/dev/null"}, {}, environment).out;
+// What a shell command writes to a terminal of ten rows.
+std::string on_terminal(const std::string& command, const std::vector<std::string>& environment = {},
+                        int columns = 200) {
+  const std::string size = "stty cols " + std::to_string(columns) + " rows 10; ";
+  return run({"/usr/bin/script", "-qec", size + command, "/dev/null"}, {}, environment).out;
 }
 
 }  // namespace
@@ -36,6 +38,20 @@ TEST_CASE("issue 18 item 10: the progress bar has the total and the time left an
   CHECK(holds(screen, "40 new"));
   // Where standard error is no terminal there is none.
   CHECK_FALSE(holds(run({indexer, "--db", folder / "other", folder / "in"}).err, " left "));
+}
+
+TEST_CASE("the progress bar is a column shorter than the terminal, so that it stays on its line") {
+  const TemporaryFolder folder;
+  write_file(folder / "in/first.jsonl",
+             "{\"id\":\"n\",\"body\":\"Wheat was sold on the market.\"}\n" + std::string(60'000, '\n'));
+  for (const auto& [columns, width] : {std::pair(40, 39), std::pair(10, 20)}) {
+    const std::string screen =
+        on_terminal(indexer + " --db " + folder / std::to_string(columns) + " " + folder / "in", {}, columns);
+    INFO(screen);
+    std::smatch bar;
+    REQUIRE(std::regex_search(screen, bar, std::regex(R"(\r(\[[^\r\x1b]*)\x1b\[K)")));
+    CHECK(bar[1].length() == width);
+  }
 }
 
 TEST_CASE("issue 18 item 20: long answers go through the pager unless the terminal is a dumb one") {

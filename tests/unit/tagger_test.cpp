@@ -110,6 +110,7 @@ TEST_CASE("tagger: inflected forms") {
   CHECK(countries("Двух граждан Узбекистана задержали.", "ru") == "UZ");
   CHECK(countries("Его искали узбекистанцы.", "ru") == "UZ");
   CHECK(countries("İki kişi Kırgızistan'dan geldi.", "tr") == "KG");
+  CHECK(countries("KIZILORDA polisi iki nəfəri tutdu.", "az") == "KZ");
 }
 
 TEST_CASE("tagger: focus") {
