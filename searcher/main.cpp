@@ -110,7 +110,7 @@ int show(Searcher& searcher, const Options& options) {
   std::string out;
   const Showing showing(searcher, options);
   for (const std::string& id : showing.ids()) {
-    const Result<Article> article = searcher.article(id);
+    const Result<Article> article = showing.article(id);
     if (!article) {
       cli::report_error(program_name, article.error());
       const bool unknown = article.error().code == ErrorCode::bad_usage;

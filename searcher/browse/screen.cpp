@@ -39,27 +39,30 @@ StyledLine sized(StyledLine line, std::size_t width) {
   return line;
 }
 
-// How many were found and in what time; of another question than the one that stands in the line only how many.
-std::string found_text(const State& state) {
+// How many were found and, if there is room, in what time; of another question than that in the line only how many.
+std::string found_text(const State& state, bool with_time) {
   if (!state.shown) return {};
   const std::string found =
       fmt::format("{} article{}", cli::format_count(state.answer.total), state.answer.total == 1 ? "" : "s");
   if (state.shown != state.question) return found + "\u2026";
-  return fmt::format("{} in {:.1f} ms", found, state.answer.took_ms);
+  return with_time ? fmt::format("{} in {:.1f} ms", found, state.answer.took_ms) : found;
 }
 
 StyledLine query_line(const State& state, Screen& screen) {
-  const std::string found = found_text(state);
-  constexpr std::size_t found_columns = 32;
+  constexpr std::size_t count_columns = 20;
+  constexpr std::size_t count_and_time_columns = 32;
   const std::size_t columns = state.size.columns;
-  const bool beside = columns >= 2 * found_columns;
-  const std::size_t room = columns - std::min<std::size_t>(columns, 2 + (beside ? found_columns : 0));
+  const bool with_time = columns >= 2 * count_and_time_columns;
+  const std::size_t found_columns = with_time                      ? count_and_time_columns
+                                    : columns >= 2 * count_columns ? count_columns
+                                                                   : 0;
+  const std::size_t room = columns - std::min<std::size_t>(columns, 2 + found_columns);
   std::size_t cursor = 0;
   const std::string shown = state.query.shown(std::max<std::size_t>(room, 1), cursor);
   const bool typing = state.zone == Zone::query && !state.preview && !state.prompt && !state.help;
   if (typing) screen.cursor = {0, std::min(2 + cursor, columns - 1)};
   StyledLine line = sized({{"> ", typing ? TextStyle::good : TextStyle::dim}, {shown, TextStyle::bold}}, room + 2);
-  if (beside) line.push_back({" " + found, TextStyle::dim});
+  if (found_columns > 0) line.push_back({" " + found_text(state, with_time), TextStyle::dim});
   return line;
 }
 

@@ -195,7 +195,7 @@ int open_article(Searcher& searcher, const Options& options) {
   const std::string id = article_named(searcher, last ? *last : LastAnswer(), options.desk.open);
   const Result<std::string> address = address_of(searcher, id);
   if (!address) {
-    cli::report_error(program_name, address.error());
+    cli::report_error(program_name, last ? with_hit_numbers(address.error(), id, *last) : address.error());
     return address.error().code == ErrorCode::bad_usage ? cli::exit_no_results : cli::exit_error;
   }
   const Result<void> opened = open_in_browser(*address);

@@ -43,6 +43,10 @@ bool Showing::is_article(const std::string& name) const {
   return searcher_.article(article_named(searcher_, last_, name)).has_value();
 }
 
+Result<Article> Showing::article(const std::string& id) const {
+  return searcher_.article(id).map_error([&](Error error) { return with_hit_numbers(std::move(error), id, last_); });
+}
+
 Result<std::optional<Searcher::Matches>> Showing::marks(const Article& article) const {
   using Marks = std::optional<Searcher::Matches>;
   if (options_.request.evidence) return Marks();

@@ -19,6 +19,8 @@ class Showing {
   // Returns the articles' ids in the order in which they were named.  Words beside --show are ids, too, when each of
   // them names an article, as in "... --format ids | xargs blotter-search --show".
   [[nodiscard]] const std::vector<std::string>& ids() const { return ids_; }
+  // Returns the article of one of ids(); ErrorCode::bad_usage when there is none.
+  [[nodiscard]] Result<Article> article(const std::string& id) const;
   // Returns where the words of the query are in an article; without a query those of the last answer's query, if the
   // article was one of its hits.  Nothing where the evidence for the facets is to be marked.  ErrorCode::bad_query for
   // a query that cannot be read.

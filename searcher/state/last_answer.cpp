@@ -3,6 +3,8 @@
 #include "searcher/state/saved_search.hpp"
 #include "searcher/state/state_folder.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
@@ -39,6 +41,15 @@ Result<LastAnswer> last_answer() {
     else if (const auto number = hit_number(line.substr(0, space))) answer.ids.emplace(*number, line.substr(space + 1));
   }
   return answer;
+}
+
+Error with_hit_numbers(Error error, const std::string& name, const LastAnswer& answer) {
+  if (error.code != ErrorCode::bad_usage || !hit_number(name) || answer.ids.empty()) return error;
+  const std::uint32_t first = answer.ids.begin()->first;
+  const std::uint32_t last = answer.ids.rbegin()->first;
+  error.hint = first == last ? fmt::format("the last answer has hit {} alone", first)
+                             : fmt::format("the last answer has the hits {} to {}", first, last);
+  return error;
 }
 
 std::optional<std::uint32_t> hit_number(const std::string& text) {

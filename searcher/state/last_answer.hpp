@@ -22,6 +22,9 @@ struct LastAnswer {
 void remember_answer(const LastAnswer& answer);
 // ErrorCode::io when what is remembered cannot be read; empty when nothing is.
 [[nodiscard]] Result<LastAnswer> last_answer();
+// Returns the error that no article is named so, which says when the name is a number that hits are there from which
+// to which number.
+[[nodiscard]] Error with_hit_numbers(Error error, const std::string& name, const LastAnswer& answer);
 // "12" as 12; nothing for what is not a hit's number.
 [[nodiscard]] std::optional<std::uint32_t> hit_number(const std::string& text);
 

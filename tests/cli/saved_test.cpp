@@ -146,7 +146,11 @@ TEST_CASE("last answer: show and open take the number of a hit") {
   const Ran found = desk.search({"--db", "small", "--sort", "oldest", "--limit", "2", "--offset", "1", "*"});
   REQUIRE(holds(found.out, " 2. "));
   CHECK(holds(desk.search({"--show", "2"}).out, "Court hears brokers"));
-  CHECK(desk.search({"--show", "1"}).status != 0);  // was not on the screen
+  for (const char* option : {"--show", "--open"}) {
+    const Ran missed = desk.search({"--db", "small", option, "1"});  // was not on the screen
+    CHECK(missed.status == 1);
+    CHECK(holds(missed.err, "the last answer has the hits 2 to 3"));
+  }
   CHECK(desk.search({"--db", "small", "--show", "b"}).status == 0);
   const Ran opened = desk.search({"--open", "3"}, {"BROWSER=/nowhere/x:echo"});
   CHECK(opened.status == 2);  // read from a pipe: no URL and no file
