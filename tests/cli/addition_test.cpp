@@ -121,16 +121,18 @@ std::string text_of(const std::vector<std::string>& words, std::size_t count, st
 
 }  // namespace
 
-TEST_CASE("a packing dictionary is trained from articles all over a large part") {
-  std::uint32_t state = 7;
-  std::string lines;
-  for (int i = 0; lines.size() < (1U << 20U); ++i)
-    lines += line(i, text_of({"the court of Osh", "has heard the case", "of a sentence", "that was appealed",
-                              "by the lawyers", "in a closed hearing"},
-                             60, state));
-  const TemporaryFolder folder;
-  REQUIRE(run({indexer, "--quiet", "--db", folder / "db", "--jobs", "1", "-"}, lines).status == 0);
-  CHECK(std::filesystem::file_size(folder / "db/docdata.glass") < lines.size() / 4);
+TEST_CASE("a packing dictionary is trained from all articles of a small part, and from some all over a large one") {
+  const std::vector<std::string> parts{"the court of Osh",  "has heard the case", "of a sentence",
+                                       "that was appealed", "by the lawyers",     "in a closed hearing"};
+  for (const std::size_t bytes : {std::size_t{200'000}, std::size_t{1} << 20U}) {
+    INFO(bytes);
+    std::uint32_t state = 7;
+    std::string lines;
+    for (int i = 0; lines.size() < bytes; ++i) lines += line(i, text_of(parts, 60, state));
+    const TemporaryFolder folder;
+    REQUIRE(run({indexer, "--quiet", "--db", folder / "db", "--jobs", "1", "-"}, lines).status == 0);
+    CHECK(std::filesystem::file_size(folder / "db/docdata.glass") < lines.size() / 4);
+  }
 }
 
 TEST_CASE("issue 13 item 9: a small file before a large one trains no weak packing dictionary") {
