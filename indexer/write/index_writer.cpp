@@ -4,13 +4,23 @@
 #include "common/store/database.hpp"
 #include "common/store/glass/free_list.hpp"
 #include "common/store/index_files.hpp"
+#include "common/store/side_file.hpp"
 #include "indexer/write/index_lookup.hpp"
 #include "indexer/write/roots.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
 #include <filesystem>
+#include <system_error>
+#include <unistd.h>
 
 namespace blotter {
+
+namespace fs = std::filesystem;
+
 namespace {
 
 std::optional<store::ShardNumber> shard_in(const Xapian::Database& database) {
@@ -20,6 +30,30 @@ std::optional<store::ShardNumber> shard_in(const Xapian::Database& database) {
 
 tl::unexpected<Error> to_unexpected(const Xapian::Error& error) {
   return tl::unexpected<Error>(store::to_error(error));
+}
+
+bool is_synced(const fs::path& path) {
+  const store::Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  return file && ::fsync(file.get()) == 0;
+}
+
+// Xapian writes its tables in place: one that has a second name, in a copy made with links (cp -al), gets a file of its
+// own first, so that the copy stays what it is.
+Result<void> part_from_links(const fs::path& directory) {
+  for (const char* table : store::table_files) {
+    const fs::path path = directory / table;
+    std::error_code error;
+    if (fs::hard_link_count(path, error) < 2 || error) continue;
+    const fs::path own = directory / fmt::format("blotter-{:06}", ::getpid() % 1'000'000);  // a temporary file's name
+    fs::copy_file(path, own, error);                                                        // never over another file
+    if (!error && is_synced(own)) fs::rename(own, path, error);
+    else if (!error) error = std::error_code(errno, std::generic_category());
+    if (!error) continue;
+    std::error_code left;
+    fs::remove(own, left);
+    return fail(ErrorCode::io, "cannot copy '" + path.string() + "', which has another name: " + error.message());
+  }
+  return {};
 }
 
 }  // namespace
@@ -113,6 +147,7 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
   if (const std::optional<std::string> damaged = glass::damaged_free_list(directory))
     return fail(ErrorCode::index, "the list of free blocks of '" + directory + "/" + *damaged + "' is damaged",
                 "--compact writes the tables anew");
+  if (const Result<void> own = part_from_links(directory); !own) return tl::unexpected(own.error());
   try {
     IndexWriter writer(directory,
                        Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));

@@ -333,6 +333,20 @@ TEST_CASE("regression: a run without room for its mark leaves no folder behind (
   }
 }
 
+TEST_CASE("regression: a copy of an index made with links keeps what it has (issue 13)") {
+  const TemporaryFolder folder;
+  const std::string db = folder / "db";
+  REQUIRE(index(db, {"-"}, stories(0, 20)).status == 0);
+  REQUIRE(run({"/bin/cp", "-al", db, folder / "copy"}).status == 0);
+  for (int i = 20; i < 24; ++i) CHECK(index(db, {"--writer", "update", "-"}, stories(i, i + 1)).status == 0);
+  CHECK(index(db, {"--remove", "s1"}).status == 0);
+  CHECK(found(db) == 23);
+  CHECK(found(folder / "copy") == 20);
+  CHECK(index(folder / "copy", {"--verify"}).status == 0);
+  CHECK(index(folder / "copy", {"-"}, stories(0, 21)).status == 0);
+  CHECK(found(folder / "copy") == 21);
+}
+
 TEST_CASE("regression: indexes that somebody has at the name of a build stay (issue 13)") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";
