@@ -21,15 +21,9 @@ WordList::WordList(std::string_view name) noexcept : words_(word_list(name)) {
   }
 }
 
-bool WordList::contains_any_case(std::string_view word) const {
+bool WordList::holds_any_case(std::string_view word) const {
   char small[48];
-  if (word.empty() || word.size() > sizeof small) return false;
-  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-  const auto to_small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  // Nearly every word ends here.
-  if (is_ascii(word.front()) && is_ascii(word.back()) &&
-      !whole_.has(shape(to_small(word.front()), to_small(word.back()), word.size())))
-    return false;
+  if (word.size() > sizeof small) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
     const auto c = static_cast<unsigned char>(word[i]);
     small[i] = to_small(word[i]);

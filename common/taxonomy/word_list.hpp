@@ -18,7 +18,13 @@ class WordList {
     return !word.empty() && whole_.has(shape(word)) && holds(word);
   }
   // The same for a list whose Latin and Russian letters are all small, whatever the word's are.
-  [[nodiscard]] bool contains_any_case(std::string_view word) const;
+  [[nodiscard]] bool contains_any_case(std::string_view word) const {
+    if (word.empty()) return false;
+    // Nearly every word ends here.
+    const bool ascii = ((static_cast<unsigned>(word.front()) | static_cast<unsigned>(word.back())) & 0x80) == 0;
+    return (!ascii || whole_.has(shape(to_small(word.front()), to_small(word.back()), word.size()))) &&
+           holds_any_case(word);
+  }
   // Returns whether one of the list's begins, or ends, the word.  Of lists whose words have two bytes at least.
   [[nodiscard]] bool begins(std::string_view word) const {
     return word.size() > 1 && head_.has(pair(word[0], word[1])) && holds_beginning(word);
@@ -47,7 +53,9 @@ class WordList {
     return pair(first, last) + 331u * static_cast<unsigned>(size);
   }
   [[nodiscard]] static unsigned shape(std::string_view word) { return shape(word.front(), word.back(), word.size()); }
+  [[nodiscard]] static char to_small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
   [[nodiscard]] bool holds(std::string_view word) const;
+  [[nodiscard]] bool holds_any_case(std::string_view word) const;
   [[nodiscard]] bool holds_beginning(std::string_view word) const;
   [[nodiscard]] bool holds_end(std::string_view word) const;
 

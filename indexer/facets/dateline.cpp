@@ -13,6 +13,7 @@
 #include "indexer/facets/surroundings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace blotter::facets {
@@ -102,7 +103,15 @@ std::vector<CountryEvidence> gather(const Scan& scan, const std::vector<CountryM
   return found;
 }
 
-double logarithm(std::uint32_t count) { return std::log1p(static_cast<double>(count)); }
+// log(1 + count); of small counts, which nearly all are, from a table.
+double logarithm(std::uint32_t count) {
+  static const auto small = [] {
+    std::array<double, 256> values{};
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = std::log1p(static_cast<double>(i));
+    return values;
+  }();
+  return count < small.size() ? small[count] : std::log1p(static_cast<double>(count));
+}
 
 double points(const Scan& scan, const std::vector<CountryEvidence>& all, std::size_t at) {
   const CountryEvidence& one = all[at];

@@ -19,6 +19,13 @@ std::uint32_t number(std::string_view digits) {
   return value;
 }
 
+// Whether two words are of one sentence of one field.
+bool is_one_sentence(const Scan& scan, std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t at = first + 1; at <= last; ++at)
+    if (scan.words[at].sentence_start || at == scan.body_begin) return false;
+  return true;
+}
+
 }  // namespace
 
 ElementFinder::ElementFinder(const taxonomy::Lexicon& lexicon) : part_of_(lexicon.value_count()) {
@@ -52,18 +59,15 @@ std::uint32_t ElementFinder::number_of(std::string_view element) const {
 void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention>& out) const {
   out.clear();
   if (scan.parts.empty()) return;
-  scratch.assign(patterns_, {});
-  std::uint32_t sentence = 0;
-  std::uint32_t at = 0;
+  scratch.resize(patterns_);
+  for (const PatternPart& hit : scan.parts) scratch[part_of_[hit.value].pattern] = {};
   for (const PatternPart& hit : scan.parts) {
-    for (; at <= hit.first; ++at)
-      if (scan.words[at].sentence_start || at == scan.body_begin) sentence = at;
     // "No one was killed in the attack."
     if (kills_nobody(scan, hit.first, hit.first + hit.count - 1)) continue;
     const Part& part = part_of_[hit.value];
     auto& parts = scratch[part.pattern];
     parts[part.number] = {hit.first, hit.first + hit.count};
-    const std::uint32_t floor = std::max(sentence, hit.first - std::min(hit.first, max_pattern_words));
+    const std::uint32_t floor = hit.first - std::min(hit.first, max_pattern_words);
     std::uint32_t first = hit.first;
     std::uint32_t end = 0;
     bool whole = true;
@@ -73,7 +77,7 @@ void ElementFinder::find(const Scan& scan, Scratch& scratch, std::vector<Mention
       first = std::min(first, parts[i].first);
       end = std::max(end, parts[i].end);
     }
-    if (!whole) continue;
+    if (!whole || !is_one_sentence(scan, first, hit.first)) continue;
     out.push_back({first, end - first, names_[part.element]});
     parts = {};
   }

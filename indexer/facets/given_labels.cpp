@@ -33,6 +33,13 @@ void join_same(Facet& facet) {
 
 }  // namespace
 
+GivenLabels::FoldedNames GivenLabels::folded_names(std::string_view facet) {
+  FoldedNames names;
+  for (const taxonomy::Value& one : taxonomy::values(facet))
+    for (const std::string_view name : {one.id, one.label}) names.try_emplace(schema::fold_name(name), one.id);
+  return names;
+}
+
 void GivenLabels::resolve(Article& article) {
   for (Facet& facet : article.facets) {
     if (std::find(described.begin(), described.end(), facet.name) == described.end()) continue;
@@ -63,8 +70,9 @@ std::string GivenLabels::look_up(const std::string& facet, const std::string& va
     if (listed.facet == facet && (listed.id == value || schema::fold_name(listed.label) == folded)) return listed.id;
   // Not what the tagger finds: a town is no country.
   if (facet == "country") return taxonomy::country_code(value).value_or(std::string());
-  for (const taxonomy::Value& one : taxonomy::values(facet))
-    if (schema::fold_name(one.id) == folded || schema::fold_name(one.label) == folded) return std::string(one.id);
+  FoldedNames& names = facet == "agency" ? agencies_ : crimes_;
+  if (names.empty()) names = folded_names(facet);
+  if (const auto known = names.find(folded); known != names.end()) return std::string(known->second);
   return found_in_text(facet, value);
 }
 

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,10 +42,14 @@ class GivenLabels {
   [[nodiscard]] std::string look_up(const std::string& facet, const std::string& value);
   [[nodiscard]] std::string found_in_text(const std::string& facet, const std::string& value);
 
+  using FoldedNames = std::unordered_map<std::string, std::string_view>;  // folded identifier or label → identifier
+  [[nodiscard]] static FoldedNames folded_names(std::string_view facet);
+
   const Tagger& tagger_;
   mutable std::mutex mutex_;
   std::map<Key, std::string> known_;
   std::map<Key, std::uint64_t> unknown_;
+  FoldedNames agencies_, crimes_;  // made when the first value is looked up
   text::Tokeniser tokeniser_;
   TaggerScratch scratch_;
 };

@@ -160,7 +160,9 @@ bool is_quoted_name(const Scan& scan, const AliasMatch& hit) {
   const std::string_view text = scan.text_of(hit.first);
   const std::size_t from = scan.words[hit.first].start;
   const std::size_t to = scan.words[hit.last()].end;
-  return text.substr(0, from).ends_with("«") && text.substr(to).starts_with("»");
+  constexpr std::string_view opening = "«", closing = "»";
+  return from >= opening.size() && text[from - 1] == opening.back() && text.substr(0, from).ends_with(opening) &&
+         text.substr(to).starts_with(closing);
 }
 
 // «судья Поляк», "Steve Israel", «Татьяна Грузинская».  In Russian and its neighbours demonyms have no capital.
@@ -205,9 +207,10 @@ bool is_everyday_word(const Scan& scan, const AliasMatch& hit) {
 
 // "Laura Chen, MD".
 bool is_degree(const Scan& scan, const AliasMatch& hit) {
+  if (hit.count != 1 || !follows_person(scan, hit)) return false;
   std::string letters(scan.written(hit.first));
   std::erase(letters, '.');
-  return hit.count == 1 && degree.contains(letters) && follows_person(scan, hit);
+  return degree.contains(letters);
 }
 
 // "The Duchess of York": a person.

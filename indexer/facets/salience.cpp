@@ -124,8 +124,13 @@ double place_weight(const Scan& scan, std::uint32_t word) {
   return position < 150 ? 1.0 : 0.8;
 }
 
+void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions, std::vector<Salience>& out) {
+  country_salience(scan, mentions, {}, {}, out);
+}
+
 void country_salience(const Scan& scan, const std::vector<CountryMention>& mentions,
-                      const std::vector<Mention>& agencies, std::vector<Salience>& out) {
+                      const std::vector<Mention>& agencies, const std::vector<Salience>& plain,
+                      std::vector<Salience>& out) {
   out.clear();
   std::vector<CountryStats> stats;
   // The title's first country is its subject; so is that of a body that comes before it ("ГКНБ: …").
@@ -171,10 +176,14 @@ void country_salience(const Scan& scan, const std::vector<CountryMention>& menti
   const CountryCode language_country = scan.language_country;
   for (Salience& salience : out)
     if (salience.country == language_country) salience.score *= 1.6;
-  if (std::any_of(stats.begin(), stats.end(), [](const CountryStats& own) { return own.dateline; }))
-    choose_by_dateline(scan, mentions, out);
-  else choose(out, stats);
-  join(out, stats);
+  const bool dated = std::any_of(stats.begin(), stats.end(), [](const CountryStats& own) { return own.dateline; });
+  if (dated && plain.size() == out.size()) {
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].focus = plain[i].focus;
+  } else {
+    if (dated) choose_by_dateline(scan, mentions, out);
+    else choose(out, stats);
+    join(out, stats);
+  }
   // A dateline alone still weighs something where bodies look for the story's country.
   for (std::size_t i = 0; i < out.size(); ++i)
     if (stats[i].dateline) out[i].score += 0.7;

@@ -85,7 +85,7 @@ std::span<const WordId> Scanner::ids_of(const Scan& scan, const Word& word, Ids 
 }
 
 void Scanner::walk(const Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, NodeId node,
-                   std::uint32_t depth, Matches& found) const {
+                   std::uint32_t depth, Matches& found) {
   const taxonomy::TrieNode& here = lexicon.node(node);
   if (here.entry_count != 0) found.push_back({node, depth});
   if (here.edge_count == 0 || at >= scan.words.size() || at == scan.body_begin || depth >= 12) return;

@@ -126,7 +126,7 @@ struct Scan {
   }
   // Returns the word as it is written in the text.
   [[nodiscard]] std::string_view written(std::uint32_t word) const {
-    return text_of(word).substr(words[word].start, words[word].end - words[word].start);
+    return {text_of(word).data() + words[word].start, words[word].end - words[word].start};
   }
   // Returns the word's ids in names of the lexicon.
   [[nodiscard]] std::span<const taxonomy::WordId> ids_of(const Word& word) const {
@@ -159,8 +159,9 @@ class Scanner {
   void add_words(const text::TokenStream& stream, Scan& out, Scratch& scratch) const;
   // Selects ids of a word: those in names, in patterns of elements, or in watch lists.
   enum class Ids : std::uint8_t { names, patterns, watched };
-  void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at, taxonomy::NodeId node,
-            std::uint32_t depth, Matches& found) const;
+  // Adds the names that `depth` words before word `at` begin, which lead to `node`, and the longer ones behind them.
+  static void walk(const taxonomy::Lexicon& lexicon, const Scan& scan, Ids which, std::uint32_t at,
+                   taxonomy::NodeId node, std::uint32_t depth, Matches& found);
   static std::span<const taxonomy::WordId> ids_of(const Scan& scan, const Word& word, Ids which);
   std::uint32_t fitting(const taxonomy::Lexicon& lexicon, const Scan& scan, std::uint32_t first, std::uint32_t count,
                         std::span<const taxonomy::Entry> entries, taxonomy::Layer layer) const;

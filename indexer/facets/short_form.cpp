@@ -13,18 +13,14 @@ namespace {
 
 // The bytes of the field between two words.
 std::string_view between(const Scan& scan, std::uint32_t before, std::uint32_t behind) {
-  return scan.text_of(before).substr(scan.words[before].end, scan.words[behind].start - scan.words[before].end);
+  return {scan.text_of(before).data() + scan.words[before].end, scan.words[behind].start - scan.words[before].end};
 }
 
-// The short form in parentheses that follows a word, or the number of words.
-std::uint32_t in_parentheses(const Scan& scan, std::uint32_t word) {
-  const auto none = static_cast<std::uint32_t>(scan.words.size());
-  const std::uint32_t next = word + 1;
-  if (next >= scan.field_end(word) || !scan.words[next].upper || scan.words[next].end - scan.words[next].start < 2)
-    return none;
-  const std::string_view gap = between(scan, word, next);
-  const std::string_view rest = scan.text_of(word).substr(scan.words[next].end);
-  return gap.ends_with('(') && gap.size() <= 3 && rest.starts_with(')') ? next : none;
+// Whether a word, which is in capitals, is a short form in parentheses behind another.
+bool is_in_parentheses(const Scan& scan, std::uint32_t word) {
+  if (scan.words[word].end - scan.words[word].start < 2 || word == scan.field_begin(word)) return false;
+  const std::string_view gap = between(scan, word - 1, word);
+  return gap.ends_with('(') && gap.size() <= 3 && scan.text_of(word).substr(scan.words[word].end).starts_with(')');
 }
 
 // Whether the capitalised words that end at `last` (small ones may be between) begin with the letters of `form`, and
@@ -67,15 +63,16 @@ void bind_short_forms(const Scan& scan, std::vector<Mention>& bodies) {
   };
   constexpr std::size_t max_short_forms = 16;
   std::vector<Short> found;
-  for (std::uint32_t word = 0; word + 1 < scan.words.size() && found.size() < max_short_forms; ++word) {
-    const std::uint32_t next = in_parentheses(scan, word);
-    if (next >= scan.words.size()) continue;
-    const std::string_view form = scan.written(next);
-    const Mention* named = covering(bodies, bodies.size(), word);
-    const Mention* known = covering(bodies, bodies.size(), next);
-    if (named != nullptr && named->first + named->count == next) {
+  const auto size = static_cast<std::uint32_t>(scan.words.size());
+  for (std::uint32_t word = 1; word < size; ++word) {
+    if (!scan.words[word].upper || !is_in_parentheses(scan, word)) continue;
+    if (found.size() == max_short_forms) break;
+    const std::string_view form = scan.written(word);
+    const Mention* named = covering(bodies, bodies.size(), word - 1);
+    const Mention* known = covering(bodies, bodies.size(), word);
+    if (named != nullptr && named->first + named->count == word) {
       if (known == nullptr || known->value != named->value) found.push_back({form, named->value});
-    } else if (known != nullptr && spells_another(scan, word, form, known->value)) {
+    } else if (known != nullptr && spells_another(scan, word - 1, form, known->value)) {
       found.push_back({form, {}});
     }
   }

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <bit>
 #include <charconv>
+#include <numeric>
 
 namespace blotter::facets {
 
@@ -19,7 +20,7 @@ struct TaggerScratch::State {
   Scan scan;
   Scanner::Scratch words;
   std::vector<CountryMention> countries;
-  std::vector<Salience> salience;
+  std::vector<Salience> plain_salience, salience;  // without and with what agencies add
   std::vector<Mention> bodies, crimes, elements;
   ElementFinder::Scratch patterns;
 };
@@ -80,12 +81,26 @@ void add_evidence(const Scan& scan, std::uint32_t first, std::uint32_t count, Fa
   value.evidence.push_back({scan.field_of(first), begin.start, end.end});
 }
 
-void sort_values(Facet& facet) {
-  std::stable_sort(facet.values.begin(), facet.values.end(), [](const FacetValue& a, const FacetValue& b) {
+// Sorts values by `scores` (one per value, highest first; none when empty), then those in focus before others, then by
+// mentions and identifier.  Values are large, so that their numbers are sorted, and each value is moved once.
+void sort_values(Facet& facet, const std::vector<double>& scores = {}) {
+  std::vector<std::uint32_t> order(facet.values.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto comes_before = [&](std::uint32_t one, std::uint32_t other) {
+    if (!scores.empty() && scores[one] != scores[other]) return scores[one] > scores[other];
+    const FacetValue& a = facet.values[one];
+    const FacetValue& b = facet.values[other];
     if (a.focus != b.focus) return a.focus;
     if (a.mentions != b.mentions) return a.mentions > b.mentions;
-    return a.value < b.value;
-  });
+    const int compared = a.value.compare(b.value);
+    return compared != 0 ? compared < 0 : one < other;
+  };
+  if (std::is_sorted(order.begin(), order.end(), comes_before)) return;
+  std::sort(order.begin(), order.end(), comes_before);
+  std::vector<FacetValue> sorted;
+  sorted.reserve(order.size());
+  for (const std::uint32_t number : order) sorted.push_back(std::move(facet.values[number]));
+  facet.values = std::move(sorted);
 }
 
 void add_ancestors(Facet& facet) {
@@ -104,15 +119,13 @@ void put_countries(TaggerScratch::State& state, Article& article) {
     add_evidence(state.scan, mention.first, mention.count, value_of(facet, letters_of(mention.country)));
   for (const Salience& salience : state.salience)
     if (salience.focus) value_of(facet, letters_of(salience.country)).focus = true;
-  sort_values(facet);
   // Of several foci the strongest comes first.
-  const auto score = [&](const FacetValue& value) {
-    for (const Salience& salience : state.salience)
-      if (salience.focus && code_of(value.value) == salience.country) return salience.score;
-    return 0.0;
-  };
-  std::stable_sort(facet.values.begin(), facet.values.end(),
-                   [&](const FacetValue& a, const FacetValue& b) { return score(a) > score(b); });
+  std::vector<double> scores;
+  for (const FacetValue& value : facet.values) {
+    const std::size_t at = index_of(state.salience, code_of(value.value));
+    scores.push_back(at < state.salience.size() && state.salience[at].focus ? state.salience[at].score : 0.0);
+  }
+  sort_values(facet, scores);
 }
 
 // The year of "2025-11-13"; 0 for no date.
@@ -251,10 +264,9 @@ void Tagger::tag(const text::TokenStream& title, const text::TokenStream& body, 
   state.scan.language_country = country_of_language(article.language);
   state.scan.year = year_of(article.published);
   data_->countries.resolve(state.scan, state.countries);
-  state.bodies.clear();
-  country_salience(state.scan, state.countries, state.bodies, state.salience);
-  data_->agencies.resolve(state.scan, state.countries, state.salience, state.bodies);
-  if (!state.bodies.empty()) country_salience(state.scan, state.countries, state.bodies, state.salience);
+  country_salience(state.scan, state.countries, state.plain_salience);
+  data_->agencies.resolve(state.scan, state.countries, state.plain_salience, state.bodies);
+  country_salience(state.scan, state.countries, state.bodies, state.plain_salience, state.salience);
   state.elements.clear();
   if (data_->crimes.resolve(state.scan, state.bodies, state.crimes))
     data_->elements.find(state.scan, state.patterns, state.elements);

@@ -32,6 +32,8 @@ bool capital_at(std::string_view written, std::string_view form, std::size_t at)
 
 // The bytes of the apostrophe that a text begins with, which a form has not: G'ijduvon, Gʻijduvon.
 std::size_t apostrophe_length(std::string_view text) {
+  // Nearly every word goes on with a letter.
+  if (const auto byte = static_cast<unsigned char>(text[0]); byte >= 'A' && byte < 0x80 && byte != '`') return 0;
   for (const std::string_view mark : {"'", "`", "ʻ", "ʼ", "´", "‘", "’", "′"})
     if (text.starts_with(mark)) return mark.size();
   return 0;
@@ -133,34 +135,37 @@ std::uint8_t add_stems(const Lexicon& lexicon, std::string_view form, std::vecto
   return common;
 }
 
-// What identifies a form under a way to look it up; never 0.
-std::uint64_t key_of(std::uint64_t hash, Lookup lookup) {
-  constexpr std::uint64_t apart[] = {0x9E3779B97F4A7C15u, 0xD6E8FEB86659FD93u, 0x9FB21C651E98DF25u};
-  const std::uint64_t key = hash ^ apart[static_cast<std::size_t>(lookup)];
-  return key == 0 ? 1 : key;
-}
-
 // A lexicon, and what of it one thread knows already, asked for the forms of one text.
 class WordBook {
  public:
   WordBook(const Lexicon& lexicon, Lookup lookup, KnownWords& known, std::vector<WordId>& ids)
-      : lexicon_(lexicon), lookup_(lookup), known_(known), ids_(ids) {}
+      : lexicon_(lexicon), lookup_(lookup), salt_(salts[static_cast<std::size_t>(lookup)]), known_(known), ids_(ids) {}
+
+  // Has the place read that look_up() will look at first.
+  void prefetch(std::uint64_t hash) const { known_.prefetch(key_of(hash)); }
 
   // Returns what is known of a form; a word the lexicon has not has no ids.
   [[nodiscard]] KnownWords::Record look_up(std::string_view form, std::uint64_t hash) {
-    const KnownWords::Record* found = known_.find(key_of(hash, lookup_));
+    const KnownWords::Record* found = known_.find(key_of(hash));
     return found != nullptr ? *found : look_up_new(form, hash);
   }
   [[nodiscard]] KnownWords::Record look_up(std::string_view form) { return look_up(form, taxonomy::hash_form(form)); }
 
  private:
+  static constexpr std::uint64_t salts[] = {0x9E3779B97F4A7C15u, 0xD6E8FEB86659FD93u, 0x9FB21C651E98DF25u};
+
+  // What identifies a form under this way to look it up; never 0.
+  [[nodiscard]] std::uint64_t key_of(std::uint64_t hash) const {
+    const std::uint64_t key = hash ^ salt_;
+    return key == 0 ? 1 : key;
+  }
   KnownWords::Record look_up_new(std::string_view form, std::uint64_t hash) {
     const auto known = lexicon_.words_of(form, hash);
     std::size_t most = std::min<std::size_t>(known.ids.size(), 8);
     if (lookup_ == Lookup::endings) most = known.exact ? 1 : 0;
     ids_.assign(known.ids.begin(), known.ids.begin() + static_cast<std::ptrdiff_t>(most));
     KnownWords::Record record;
-    record.key = key_of(hash, lookup_);
+    record.key = key_of(hash);
     record.common = known.common;
     if (lookup_ != Lookup::declined && form.size() >= 6)
       record.common = static_cast<std::uint8_t>(record.common | add_stems(lexicon_, form, ids_));
@@ -177,6 +182,7 @@ class WordBook {
 
   const Lexicon& lexicon_;
   Lookup lookup_;
+  std::uint64_t salt_;
   KnownWords& known_;
   std::vector<WordId>& ids_;
 };
@@ -209,7 +215,10 @@ void note_known(const KnownWords::Record& known, std::uint8_t own, Word& word) {
 }
 
 // Whether a line ends there after a hyphen: "Uzbe-" and "kistan" may be one name.
-bool is_divided(std::string_view gap) { return gap == "-\n" || gap == "-\r\n"; }
+bool is_divided(std::string_view gap) { return gap.starts_with('-') && (gap == "-\n" || gap == "-\r\n"); }
+
+// Parts of a token stream, whose offsets need no check.
+std::string_view part(const char* text, std::uint32_t start, std::uint32_t end) { return {text + start, end - start}; }
 
 }  // namespace
 
@@ -222,16 +231,19 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, Scratch& scr
   const auto tokens = std::span(stream.tokens).first(std::min(stream.tokens.size(), max_words));
   WordBook names(lexicon_, lookup, scratch.known, scratch.ids);
   WordBook watched(watch_, lookup, scratch.watched, scratch.ids);
+  const char* const source = stream.source.data();
+  const char* const forms = stream.forms.data();
+  const auto form_of = [&](const text::Token& token) {
+    return std::string_view(forms + token.form_offset, token.form_length);
+  };
   // The records of the words are on their way to the processor while the first ones are read.
-  scratch.hashes.clear();
-  for (const text::Token& token : tokens) {
-    const std::uint64_t hash = taxonomy::hash_form(stream.form(token));
-    scratch.known.prefetch(key_of(hash, lookup));
-    scratch.hashes.push_back(hash);
+  scratch.hashes.resize(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    scratch.hashes[i] = taxonomy::hash_form(form_of(tokens[i]));
+    names.prefetch(scratch.hashes[i]);
   }
   const std::size_t begin = out.words.size();
-  out.words.insert(out.words.end(), tokens.size(), Word{});
-  const char* const source = stream.source.data();
+  out.words.resize(begin + tokens.size());
   std::uint32_t previous_end = 0;
   std::size_t previous_length = 0;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -241,7 +253,7 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, Scratch& scr
     word.end = token.end;
     const char initial = source[token.start];
     if (const auto byte = static_cast<unsigned char>(initial); byte >= 'A') {
-      if (byte >= 0x80 || byte <= 'Z') note_capitals(stream.written(token), stream.form(token), word);
+      if (byte >= 0x80 || byte <= 'Z') note_capitals(part(source, token.start, token.end), form_of(token), word);
     } else if (byte >= '0' && byte <= '9') {
       word.digit = true;
       out.numbers.push_back(static_cast<std::uint32_t>(begin + i));
@@ -251,20 +263,20 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, Scratch& scr
     } else if (token.start == previous_end + 1 && source[previous_end] == ' ') {
       word.joins = true;
     } else {
-      const Gap gap = look_at_gap(stream.source.substr(previous_end, token.start - previous_end), previous_length);
+      const Gap gap = look_at_gap(part(source, previous_end, token.start), previous_length);
       word.joins = gap.joins;
       word.comma = gap.comma;
       word.dash = gap.dash;
       word.sentence_start = gap.ends_sentence;
     }
     const std::uint64_t hash = scratch.hashes[i];
-    KnownWords::Record known = names.look_up(stream.form(token), hash);
+    KnownWords::Record known = names.look_up(form_of(token), hash);
     if (turkish && word.capital && known.count == 0)
-      if (const std::string form = turkish_form(stream.written(token), word.upper); !form.empty())
+      if (const std::string form = turkish_form(part(source, token.start, token.end), word.upper); !form.empty())
         known = names.look_up(form);
     if (known.count == 0 && !word.capital && i > 0 && out.words[begin + i - 1].id_count == 0 &&
-        is_divided(stream.source.substr(previous_end, token.start - previous_end))) {
-      const auto joined = names.look_up(std::string(stream.form(tokens[i - 1])).append(stream.form(token)));
+        is_divided(part(source, previous_end, token.start))) {
+      const auto joined = names.look_up(std::string(form_of(tokens[i - 1])).append(form_of(token)));
       if (Word& front = out.words[begin + i - 1]; joined.count != 0) {
         note_known(joined, own, front);
         front.end = word.end;
@@ -272,7 +284,7 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, Scratch& scr
     }
     note_known(known, own, word);
     if (watching) {
-      const KnownWords::Record listed = watched.look_up(stream.form(token), hash);
+      const KnownWords::Record listed = watched.look_up(form_of(token), hash);
       word.watch_ids = listed.ids;
       word.watch_id_count = listed.count;
     }
