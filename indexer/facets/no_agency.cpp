@@ -24,9 +24,12 @@ bool is_word_like_acronym(const Scan& scan, const Mention& body) {
   return before == std::string_view::npos || text[before] == '\n';
 }
 
-// "Barclays National Bank", "First National Bank of Boston": firms.
+// "Barclays National Bank", "First National Bank of Boston", "Michigan National Bank": firms.  No state of America has
+// one of its own.
 bool is_firm(const Scan& scan, const Mention& body) {
-  if (!body.value.ends_with("national-bank") || body.first == scan.field_begin(body.first)) return false;
+  if (!body.value.ends_with("national-bank")) return false;
+  if (body.value.starts_with("us-")) return true;
+  if (body.first == scan.field_begin(body.first)) return false;
   const Word& before = scan.words[body.first - 1];
   if (!scan.words[body.first].joins || before.in_country_hit) return false;
   return before.capital && !no_firm.contains_any_case(scan.written(body.first - 1));

@@ -103,8 +103,13 @@ bool is_listed_as_language(const Scan& scan, const AliasMatch& first, const Alia
 
 // "a note in Russian.", «владеет английским» cannot be distinguished from a demonym, «на английском» is.
 bool is_in_language(const Scan& scan, const AliasMatch& hit, const AliasMatch& last) {
-  const std::uint32_t before = joined_before(scan, hit.first);
+  std::uint32_t before = joined_before(scan, hit.first);
   if (before >= scan.words.size() || hit.count != 1) return false;
+  // "in English and Spanish"
+  if (before > scan.field_begin(before) && link.contains(scan.written(before)) &&
+      (scan.words[before - 1].in_country_hit || scan.written(before - 1) == "English"))
+    before = joined_before(scan, before - 1);
+  if (before >= scan.words.size()) return false;
   const std::uint32_t next = joined_behind(scan, last);
   const bool alone = next >= scan.words.size() || coordinator.contains(scan.written(next));
   const std::string_view preposition = scan.written(before);
@@ -174,7 +179,7 @@ bool is_surname(const Scan& scan, const AliasMatch& hit) {
   const Word& word = scan.words[before];
   if (particle.contains(scan.written(before)) && !is_country_word(entry)) return true;
   // «Свидетель Роман Киевский»: a novel has a capital where a sentence begins.
-  const bool given = word.given && word.capital && (!word.common || !word.sentence_start) && !word.in_country_hit;
+  const bool given = is_given_name(scan, before) && !word.in_country_hit;
   if (entry.kind == EntryKind::demonym && scan.language != "en" && scan.language != "tr") {
     if (is_common_noun_behind(scan, hit, place_word)) return false;
     const std::string_view written = scan.written(hit.first);

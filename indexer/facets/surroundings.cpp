@@ -58,6 +58,12 @@ bool begins_as_surname(const Scan& scan, const AliasMatch& hit) {
 
 }  // namespace
 
+bool is_given_name(const Scan& scan, std::uint32_t word) {
+  const Word& one = scan.words[word];
+  const bool is_name = scan.language == "en" || (scan.capitals_are_significant(word) && !one.sentence_start);
+  return one.given && one.capital && (!one.common || is_name);
+}
+
 bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given) {
   const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
@@ -69,7 +75,7 @@ bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given)
     if (small && before.id_count == 0 && follows_person(scan, hit)) return true;
     if ((small || has(first, taxonomy::may_be_person | taxonomy::namesake)) && is_initial(scan, hit.first - 1))
       return true;
-    if ((before.given && before.capital && (small || !before.in_country_hit)) || before.person_title) return true;
+    if ((is_given_name(scan, hit.first - 1) && (small || !before.in_country_hit)) || before.person_title) return true;
   }
   // Of two such names side by side neither is a place: "Chad Jordan", "Mali Harper".
   if (has_before && scan.words[hit.first].joins && scan.words[hit.first - 1].person_country) return true;
@@ -101,7 +107,7 @@ bool follows_person(const Scan& scan, const AliasMatch& hit) {
   if (hit.first < begin + 2) return false;
   const Word& surname = scan.words[hit.first - 1];
   const Word& given = scan.words[hit.first - 2];
-  return surname.capital && surname.joins && !surname.institution && given.given && given.capital && !given.common &&
+  return surname.capital && surname.joins && !surname.institution && is_given_name(scan, hit.first - 2) &&
          !given.in_country_hit;
 }
 

@@ -24,6 +24,11 @@ inline const taxonomy::WordList coordinator("coordinator"), body_noun("body");
   return names_country(entry.kind) || entry.kind == taxonomy::EntryKind::demonym;
 }
 
+// Returns whether a word is a given name with a capital.  An everyday word that is a given name's form too is one only
+// where its capital shows a name: «Власти» not where a sentence begins, but "Mark", whose kind English does not
+// decline.
+[[nodiscard]] bool is_given_name(const Scan& scan, std::uint32_t word);
+
 // Returns whether the words around it make a person's name likely: "Michael Jordan", "Judge Houston", "Torres said";
 // with `also_given`, "Jordan Smith" too.
 [[nodiscard]] bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given);

@@ -280,3 +280,14 @@ TEST_CASE("agency: a possessive ending is no part of a body's name") {
 TEST_CASE("agency: a Kyrgyz district's name is that before its police by acronym") {
   CHECK(agencies("Арыз Свердлов РИИБге түшкөн, Бишкек.", "ky") == "kg-sverdlov-district-police-department");
 }
+
+TEST_CASE("agency: bodies that random texts of 1996 and 2013 name") {
+  CHECK(agencies("Представитель госдепа ответил на вопросы.", "ru") == "us-department-of-state");
+  CHECK(agencies("Федеральное авиационное управление закрыло небо над столицей.", "ru") ==
+        "us-federal-aviation-administration");
+  CHECK(agencies("Seoul's unification ministry passed the letter on.") == "kr-ministry-of-unification");
+  CHECK(agencies("An Environment Canada report says the lake is clean.") == "ca-environment-canada");
+  CHECK(agencies("The Spanish and Portuguese police arrested nine people.") == "es-police pt-police");
+  // No state of America has a bank of its own.
+  CHECK(agencies("Paying agent: Ohio National Bank, Cleveland.").empty());
+}

@@ -283,3 +283,16 @@ TEST_CASE("crime: wild hemp and opium are drugs under their own names") {
   CHECK(crimes("IIB xodimlari uydan qora dori topdi.", "uz") == "drug-offence");
   CHECK(crimes("Полис аз хона афюн ёфт.", "tg") == "drug-offence");
 }
+
+TEST_CASE("crime: a break in talks, a rack that holds up to ten and an assault on privacy are no crimes") {
+  CHECK(crimes("The judge regretted the break in the talks after the arrest.").empty());
+  CHECK(crimes("Police bought racks that hold up to ten discs.").empty());
+  CHECK(crimes("The court called the law an assault on privacy.").empty());
+  CHECK(crimes("Police said a break-in at the shop led to an assault on a guard.") == "assault burglary");
+}
+
+TEST_CASE("crime: who corrupts a file corrupts nobody") {
+  CHECK(crimes("A court heard that the intruder could corrupt the database or delete it.").find("corruption") ==
+        std::string::npos);
+  CHECK(crimes("A court heard that corrupt officials sold the land.") == "corruption");
+}
