@@ -88,6 +88,29 @@ char32_t to_latin(char32_t cyrillic) {
   return 0;
 }
 
+// Number plates, passports and the like; in a Cyrillic text they may be in either script (А123ВС77).
+constexpr std::size_t min_code_digits = 3;
+
+// The Latin capital, without marks, that looks like this Cyrillic letter's, or 0.
+char32_t capital_twin(char32_t cyrillic) {
+  const char32_t latin = to_latin(static_cast<char32_t>(u_toupper(static_cast<UChar32>(cyrillic))));
+  return latin < 0x80 ? latin : 0;
+}
+
+// The code in Latin letters; empty when it is none.
+std::string code_in_latin(std::string_view word) {
+  std::string out;
+  std::size_t digits = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = next_code_point(word, at);
+    const char32_t letter = is_cyrillic(c) ? capital_twin(c) : c;
+    if (letter == 0) return {};
+    digits += c >= U'0' && c <= U'9';
+    append_utf8(letter, out);
+  }
+  return digits >= min_code_digits ? out : std::string();
+}
+
 }  // namespace
 
 std::string without_marks(std::string_view form) {
@@ -124,6 +147,8 @@ std::string unmix_scripts(std::string_view word) {
     only_latin += is_latin(c) && to_cyrillic(c) == 0;
     only_cyrillic += is_cyrillic(c) && to_latin(c) == 0;
   }
+  if (cyrillic != 0)
+    if (std::string code = code_in_latin(word); !code.empty()) return code;
   if (latin == 0 || cyrillic == 0 || (only_latin != 0 && only_cyrillic != 0)) return std::string(word);
   const bool to_latin_letters = only_latin != 0 || (only_cyrillic == 0 && latin > cyrillic);
   std::string out;

@@ -16,7 +16,8 @@ namespace blotter::text {
 
 // Returns the word as written, with Latin letters that only look like the Cyrillic ones around them replaced by those
 // (cамовар, тiзiм), and Cyrillic ones in a Latin word likewise.  A word that has letters only of one script, or some of
-// each that have no look-alike, stays.
+// each that have no look-alike, stays.  One with three and more digits, whose letters all have capitals that look
+// Latin, is taken for a number plate or passport and is Latin: А123ВС77.
 [[nodiscard]] std::string unmix_scripts(std::string_view word);
 
 }  // namespace blotter::text

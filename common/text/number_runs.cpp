@@ -18,6 +18,10 @@ constexpr std::size_t min_phone = 9;         // digits of a telephone number
 constexpr std::size_t min_marked_phone = 7;  // when + or ( is before it
 constexpr std::size_t min_hyphened = 6;      // 66-12-34
 constexpr std::size_t max_digits = 19;       // of a card
+constexpr std::size_t max_country_code = 3;  // digits before a national number: 996, or 8 inside a country
+constexpr std::size_t code_group = 4;        // characters of an IBAN's groups
+constexpr std::size_t max_code = 34;
+constexpr std::uint32_t min_code_groups = 4;
 
 Gap gap_between(const TokenStream& stream, std::uint32_t left, std::uint32_t right) {
   const std::string_view gap =
@@ -57,20 +61,57 @@ bool is_telephone(const Run& run, const TokenStream& stream) {
          (digits >= min_hyphened && run.hyphened && run.tokens.size() >= 3);
 }
 
-void join(const Run& run, TokenStream& stream) {
-  if (!is_grouped_thousand(run, stream) && !is_telephone(run, stream)) return;
+// The tokens [first, first + count) as one word.
+void join_tokens(std::uint32_t first, std::uint32_t count, TokenStream& stream) {
   const auto offset = static_cast<std::uint32_t>(stream.forms.size());
-  for (const std::uint32_t token : run.tokens) {
+  for (std::uint32_t token = first; token < first + count; ++token) {
     const text::Token& group = stream.tokens[token];
     stream.forms.append(stream.forms, group.form_offset, group.form_length);
   }
-  stream.joined.push_back({run.tokens.front(), stream.tokens[run.tokens.back()].end, offset,
-                           static_cast<std::uint32_t>(stream.forms.size()) - offset});
+  stream.joined.push_back(
+      {first, stream.tokens[first + count - 1].end, offset, static_cast<std::uint32_t>(stream.forms.size()) - offset});
+}
+
+// A telephone number is written with the code of its country and without.
+void join(const Run& run, TokenStream& stream) {
+  const bool telephone = is_telephone(run, stream);
+  if (!telephone && !is_grouped_thousand(run, stream)) return;
+  const std::uint32_t first = run.tokens.front();
+  const auto count = static_cast<std::uint32_t>(run.tokens.size());
+  join_tokens(first, count, stream);
+  const std::size_t national = stream.joined.back().form_length - stream.tokens[first].form_length;
+  if (telephone && count > 2 && stream.tokens[first].form_length <= max_country_code && national >= min_phone)
+    join_tokens(first + 1, count - 1, stream);
+}
+
+bool is_capital_or_digit(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+
+// An IBAN in groups, which `first` begins.
+void join_code(std::uint32_t first, TokenStream& stream) {
+  std::size_t length = code_group;
+  std::uint32_t next = first + 1;
+  for (bool full = true; full && next < stream.tokens.size(); ++next) {
+    const std::string_view group = stream.written(stream.tokens[next]);
+    full = group.size() == code_group;
+    if (group.size() > code_group || length + group.size() > max_code ||
+        gap_between(stream, next - 1, next) != Gap::space ||
+        !std::all_of(group.begin(), group.end(), is_capital_or_digit))
+      break;
+    length += group.size();
+  }
+  if (next - first >= min_code_groups) join_tokens(first, next - first, stream);
 }
 
 }  // namespace
 
-void join_numbers(std::span<const std::uint32_t> numbers, TokenStream& stream) {
+bool starts_code(std::string_view written) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return written.size() == code_group && is_capital(written[0]) && is_capital(written[1]) && is_digit(written[2]) &&
+         is_digit(written[3]);
+}
+
+void join_numbers(std::span<const std::uint32_t> numbers, std::span<const std::uint32_t> codes, TokenStream& stream) {
   const std::size_t words = stream.joined.size();
   for (std::size_t first = 0; first < numbers.size();) {
     Run run;
@@ -85,9 +126,10 @@ void join_numbers(std::span<const std::uint32_t> numbers, TokenStream& stream) {
     if (run.tokens.size() > 1 && run.tokens.size() <= max_groups) join(run, stream);
     first = next;
   }
-  if (words == 0 || words == stream.joined.size()) return;
-  std::inplace_merge(stream.joined.begin(), stream.joined.begin() + static_cast<std::ptrdiff_t>(words),
-                     stream.joined.end(), [](const JoinedWord& a, const JoinedWord& b) { return a.token < b.token; });
+  for (const std::uint32_t code : codes) join_code(code, stream);
+  if (words == stream.joined.size()) return;
+  std::stable_sort(stream.joined.begin(), stream.joined.end(),
+                   [](const JoinedWord& a, const JoinedWord& b) { return a.token < b.token; });
 }
 
 }  // namespace blotter::text

@@ -73,10 +73,8 @@ void append_normalised(std::string_view word, std::string& forms) {
   const icu::UnicodeString folded = nfkc->normalize(letters, status);
   UChar32 before = 0;
   for (std::int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
-    UChar32 c = folded.char32At(i);
-    if (is_left_out(c, before)) continue;
-    if (c == 0x450) c = 0x435;  // ѐ and ѝ are stressed too
-    if (c == 0x45D) c = 0x438;
+    const UChar32 c = same_letter(folded.char32At(i));
+    if (c == 0 || is_left_out(c, before)) continue;
     append_utf8(static_cast<char32_t>(c), forms);
     before = c;
   }
@@ -89,6 +87,7 @@ struct Tokeniser::State {
   WordCutter cutter{table};
   std::string unmarked;                // a word less the marks inside
   std::vector<std::uint32_t> numbers;  // tokens of digits alone
+  std::vector<std::uint32_t> codes;    // tokens that may begin an IBAN
   std::unique_ptr<icu::BreakIterator> icu_words;
 
   // One character of `text` at `at`, and what is known of it.
@@ -137,12 +136,14 @@ void Tokeniser::State::add(std::string_view text, std::size_t begin, std::size_t
   bool cyrillic = false;
   bool plain = begin == 0 || (text[begin - 1] != '#' && text[begin - 1] != '@');
   const bool digit = text[begin] >= '0' && text[begin] <= '9';
+  bool digits = false;
   for (std::size_t at = begin; at < end && plain;) {
     if (static_cast<unsigned char>(text[at]) < 128) {
       const std::size_t run = at;
       for (; at < end && plain && static_cast<unsigned char>(text[at]) < 128; ++at) {
         const WordClass known = ascii[static_cast<unsigned char>(text[at])].word_class;
         latin = latin || known == WordClass::letter;
+        digits = digits || known == WordClass::numeric;
         plain = known == WordClass::letter || known == WordClass::numeric;
       }
       const std::size_t folded = out.forms.size();
@@ -158,12 +159,14 @@ void Tokeniser::State::add(std::string_view text, std::size_t begin, std::size_t
     if (plain) append_folded(fold, out.forms);
     at += c.length;
   }
-  if (!plain || (cyrillic && latin) || (digit && (latin || cyrillic))) {
+  if (!plain || (cyrillic && (latin || digits)) || (digit && latin)) {
     out.forms.resize(form_begin);
     add_parts(text, begin, end, out);
     return;
   }
   if (digit) numbers.push_back(static_cast<std::uint32_t>(out.tokens.size()));
+  else if (digits && starts_code(text.substr(begin, end - begin)))
+    codes.push_back(static_cast<std::uint32_t>(out.tokens.size()));
   out.tokens.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end),
                         static_cast<std::uint32_t>(form_begin),
                         static_cast<std::uint32_t>(out.forms.size() - form_begin)});
@@ -285,6 +288,7 @@ void Tokeniser::tokenise(std::string_view text, TokenStream& out) {
   out.source = text;
   State& state = *state_;
   state.numbers.clear();
+  state.codes.clear();
   std::size_t chunk_begin = 0;   // just after the last ASCII space, where a boundary is certain
   std::size_t chunk_tokens = 0;  // tokens and form bytes before that chunk, to take it back
   std::size_t chunk_forms = 0;
@@ -319,12 +323,13 @@ void Tokeniser::tokenise(std::string_view text, TokenStream& out) {
     out.tokens.resize(chunk_tokens);
     out.forms.resize(chunk_forms);
     out.joined.resize(chunk_joined);
-    while (!state.numbers.empty() && state.numbers.back() >= chunk_tokens) state.numbers.pop_back();
+    for (std::vector<std::uint32_t>* const found : {&state.numbers, &state.codes})
+      while (!found->empty() && found->back() >= chunk_tokens) found->pop_back();
     state.icu_chunk(text, chunk_begin, end, out);
     at = end;
     start_chunk(at);
   }
-  join_numbers(state.numbers, out);
+  join_numbers(state.numbers, state.codes, out);
 }
 
 std::string normalise_word(std::string_view word) {

@@ -46,10 +46,34 @@ UChar32 fold_of(UChar32 c) {
   if (!nfkc || !nfkc->hasBoundaryBefore(c)) return 0;
   icu::UnicodeString folded = nfkc->normalize(icu::UnicodeString(c), status);
   if (U_FAILURE(status) || folded.countChar32() != 1) return 0;
-  return folded.char32At(0);
+  return same_letter(folded.char32At(0));
 }
 
 }  // namespace
+
+UChar32 same_letter(UChar32 c) {
+  if (c < 0x450) return c;
+  if (c == 0x450) return 0x435;  // ѐ and ѝ are stressed
+  if (c == 0x45D) return 0x438;
+  if (c < 0x610 || c > 0x6FF) return c;
+  // Harakat, Koranic signs and the kashida, which stretches a word.
+  if (c == 0x640 || c <= 0x61A || (c >= 0x64B && c <= 0x65F) || c == 0x670 || (c >= 0x6D6 && c <= 0x6ED)) return 0;
+  switch (c) {
+    case 0x622:
+    case 0x623:
+    case 0x625:
+    case 0x671: return 0x627;  // alef with a sign
+    case 0x649:
+    case 0x6CC: return 0x64A;  // the Persian yeh, and one without dots
+    case 0x6A9: return 0x643;  // the Persian kaf
+    case 0x6C1:
+    case 0x6BE: return 0x647;  // Urdu's heh
+    default: break;
+  }
+  if (c >= 0x660 && c <= 0x669) return c - 0x660 + '0';
+  if (c >= 0x6F0 && c <= 0x6F9) return c - 0x6F0 + '0';
+  return c;
+}
 
 std::unique_ptr<CharTable::Block> CharTable::make_block(UChar32 first) {
   auto block = std::make_unique<Block>();

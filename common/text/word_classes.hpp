@@ -74,4 +74,9 @@ class CharTable {
   }
 }
 
+// Returns the letter or digit that stands for `c`, which is in NFKC case folding, in every form; 0 when none does.  A
+// stressed Cyrillic letter is the plain one; of the ways to write Arabic letters and digits there is one, without
+// harakat and kashida.
+[[nodiscard]] UChar32 same_letter(UChar32 c);
+
 }  // namespace blotter::text

@@ -49,8 +49,20 @@ bool WordCutter::all_capitals(const Piece& piece) const {
   return true;
 }
 
+// v2 of v2.7.19.
+bool WordCutter::is_version(const Piece& piece) const {
+  const auto is_digit = [this](std::size_t at) { return at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; };
+  return (text_[piece.begin] | 32) == 'v' && piece.letters == 1 && piece.digits + 1 == piece.end - piece.begin &&
+         is_digit(piece.begin + 1) && piece.end < text_.size() && text_[piece.end] == '.' && is_digit(piece.end + 1);
+}
+
 void WordCutter::close_piece(Piece piece) {
   if (piece.letters + piece.digits == 0) return;
+  if (is_version(piece)) {
+    pieces_.push_back({piece.begin, piece.begin + 1, piece.separator, 1, 0});
+    pieces_.push_back({piece.begin + 1, piece.end, 0, 0, piece.digits});
+    return;
+  }
   std::size_t digits_end = piece.begin;
   while (digits_end < piece.end && text_[digits_end] >= '0' && text_[digits_end] <= '9') ++digits_end;
   if (digits_end == piece.begin || piece.letters == 0 ||
@@ -159,26 +171,29 @@ void WordCutter::apostrophes(std::size_t first, std::size_t last) {
   if (name) wholes_.push_back({first_part, pieces_[first].begin, pieces_[last].end});
 }
 
-// #EndQuarrySlavery, #COVIDRelief.
+// #EndQuarrySlavery, #COVIDRelief, #OshRally2024.
 void WordCutter::camel(const Piece& piece) {
   const std::size_t first_part = parts_.size();
   std::size_t from = piece.begin;
   bool lower_before = false;
   bool capital_before = false;
+  bool digit_before = false;
   std::size_t previous = piece.begin;
   for (std::size_t at = piece.begin; at < piece.end;) {
     const CodePoint c = first_code_point(text_.substr(at));
     const bool capital = u_isupper(static_cast<UChar32>(c.code)) != 0;
     const bool lower = u_islower(static_cast<UChar32>(c.code)) != 0;
+    const bool digit = text_[at] >= '0' && text_[at] <= '9';
     std::size_t cut = from;
-    if (capital && lower_before) cut = at;
+    if ((capital || (digit && !digit_before)) && lower_before) cut = at;
     else if (lower && capital_before && previous > from) cut = previous;
     if (cut > from) {
       add(from, cut, cut);
       from = cut;
     }
-    lower_before = lower || (lower_before && !capital);  // digits belong to the word before
+    lower_before = lower || (lower_before && !capital);
     capital_before = capital;
+    digit_before = digit;
     previous = at;
     at += std::max<std::size_t>(c.length, 1);
   }

@@ -33,11 +33,11 @@ class WordCutter {
   // Fills parts() and wholes() from the word [begin, end) of valid UTF-8:
   // - '_' and every other connector parts words; so does '.', but single letters are an acronym (U.S. is "us");
   // - 1,000 is one number, 3,5 too; a date or address of three and more numbers is as many words;
-  // - a number and its unit are two words (740kg);
+  // - a number and its unit are two words (740kg), and so are the v and the number of a version (v2.7.19);
   // - an apostrophe joins (Oʻzbekiston, Qur'on), but parts a French or Italian article (l'escroquerie), a name in
   //   capitals (O'Brien, also as a whole) and an English contraction (we'll); an English possessive and the case
   //   ending of a Turkish name belong to the word, not to its form (Kastamonu'da);
-  // - behind # or @ a capital inside begins a word, and the whole is one too.
+  // - behind # or @ a capital inside begins a word, so do digits behind a small letter, and the whole is one too.
   void cut(std::string_view text, std::size_t begin, std::size_t end);
   [[nodiscard]] const std::vector<WordPart>& parts() const { return parts_; }
   [[nodiscard]] const std::vector<WholeWord>& wholes() const { return wholes_; }
@@ -58,6 +58,7 @@ class WordCutter {
   void apostrophes(std::size_t first, std::size_t last);
   void camel(const Piece& piece);
   void add(std::size_t begin, std::size_t form_end, std::size_t end, bool keeps_marks = false);
+  [[nodiscard]] bool is_version(const Piece& piece) const;
   [[nodiscard]] bool all_capitals(const Piece& piece) const;
   [[nodiscard]] bool is_named_case(const Piece& base, const Piece& ending) const;
   [[nodiscard]] std::string folded(const Piece& piece) const;

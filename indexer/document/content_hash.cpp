@@ -11,7 +11,7 @@ namespace blotter {
 namespace {
 
 // Another number makes every article be analysed again, though its text is the same.
-constexpr std::uint64_t analysis_version = 7;
+constexpr std::uint64_t analysis_version = 8;
 
 }  // namespace
 

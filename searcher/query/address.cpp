@@ -16,12 +16,6 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-// Behind the scheme.
-std::string_view without_scheme(std::string_view address) {
-  const std::size_t mark = address.find("://");
-  return mark == std::string_view::npos ? address : address.substr(mark + 3);
-}
-
 // Labels with full stops between them, the last of letters alone.
 bool is_host(std::string_view text) {
   const std::size_t dot = text.rfind('.');
@@ -35,6 +29,11 @@ bool is_host(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view without_scheme(std::string_view address) {
+  const std::size_t mark = address.find("://");
+  return mark == std::string_view::npos ? address : address.substr(mark + 3);
+}
 
 bool is_address(std::string_view word) {
   if (word.find("://") != std::string_view::npos) return true;

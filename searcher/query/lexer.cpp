@@ -19,7 +19,7 @@ std::size_t space_at(string_view text) {
   if (static_cast<unsigned char>(text.front()) <= ' ' || text.front() == '\x7f') return 1;
   if (text.starts_with("\u00a0")) return 2;
   if (text.starts_with("\u3000") || text.starts_with("\u202f") || text.starts_with("\u2028")) return 3;
-  if (text.size() >= 3 && text.starts_with("\xe2\x80") && static_cast<unsigned char>(text[2]) <= 0x8b) return 3;
+  if (text.size() >= 3 && text.starts_with("\xe2\x80") && static_cast<unsigned char>(text[2]) <= 0x8a) return 3;
   return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "searcher/query/address.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/stop_words.hpp"
+#include "searcher/query/writings.hpp"
 
 #include <fmt/format.h>
 
@@ -38,13 +39,6 @@ bool is_text_field(std::string_view field) {
 }
 
 bool is_number(std::string_view form) { return form.front() >= '0' && form.front() <= '9'; }
-
-// Latin or Cyrillic.
-bool is_one_letter(std::string_view form) {
-  std::size_t at = 0;
-  (void)text::next_code_point(form, at);
-  return at == form.size() && at <= 2 && !is_number(form);
-}
 
 // Stop words that in capitals are names of bodies and countries.
 bool is_stop_acronym(std::string_view written) { return written == "US" || written == "WHO" || written == "IT"; }
@@ -231,7 +225,7 @@ Planner::Part Planner::leaf(const Node& node) {
 
 Planner::Part Planner::words(const Node& node) {
   const std::vector<std::string> forms = forms_of(node.text);
-  if (node.field.empty() && !forms.empty() && is_address(node.text)) return address(node, forms);
+  if (node.field.empty() && !forms.empty() && is_address(node.text)) return address(node);
   if (forms.empty()) {
     note(fmt::format("'{}' at position {} has no letter or digit: left out", node.text,
                      position(text_, node.span.start)));
@@ -252,21 +246,11 @@ Planner::Part Planner::words(const Node& node) {
       plan = Plan::of(Plan::Op::max, std::move(ways));
     }
     if (node.at_least > 1) plan = at_least(std::move(plan), form, node);
-    QueryWord remembered{{}, {}, {text::plain_form(form)}, vocabulary_.stems(form), spellings(form), plan};
+    QueryWord remembered{{}, {}, {text::plain_form(form)}, stems(form), spellings(form), plan};
     remember(node, std::move(remembered));
     parts.push_back(std::move(plan));
   }
   return Plan::of(Plan::Op::any, std::move(parts));
-}
-
-// The article at an address, and those that name it.
-Plan Planner::address(const Node& node, const std::vector<std::string>& forms) {
-  std::vector<Plan> ways;
-  ways.push_back(as_written(node, forms));
-  for (std::string& term : address_terms(node.text)) ways.push_back(Plan::of_term(std::move(term)));
-  Plan plan = Plan::of(Plan::Op::max, std::move(ways));
-  if (!excluded_) planned_.words.back().plan = plan;
-  return plan;
 }
 
 // Words in quotes, and words that a hyphen, a full stop or the like joins: in this order, as they are.
@@ -278,6 +262,7 @@ Plan Planner::as_written(const Node& node, const std::vector<std::string>& forms
   std::vector<Plan> ways = other_writings(forms, node.field);
   for (const text::JoinedWord& word : stream_.joined) remembered.forms.push_back(text::plain_form(stream_.form(word)));
   Plan plan = forms.size() == 1 ? exact_word(forms.front(), node.field) : phrase(forms, node.field, 0, true);
+  if (node.kind == NodeKind::word && is_hyphened(node.text)) inflect_last(plan, forms.back(), node.field, remembered);
   if (!ways.empty()) {
     ways.insert(ways.begin(), std::move(plan));
     plan = Plan::of(Plan::Op::max, std::move(ways));
@@ -288,7 +273,8 @@ Plan Planner::as_written(const Node& node, const std::vector<std::string>& forms
   return plan;
 }
 
-// How else the words of `stream_` are written: as one word (O'Brien: OBrien), and the letters of initials apart (К.Р.).
+// How else the words of `stream_` are written: as one word (O'Brien: OBrien), and the letters of initials apart (К.Р.)
+// or together.
 std::vector<Plan> Planner::other_writings(const std::vector<std::string>& forms, std::string_view field) const {
   std::vector<Plan> ways;
   for (const text::JoinedWord& word : stream_.joined)
@@ -305,6 +291,9 @@ std::vector<Plan> Planner::other_writings(const std::vector<std::string>& forms,
     if (!dotted) letters.push_back(forms[i]);
   }
   if (letters.size() > forms.size()) ways.push_back(phrase(letters, field, 0, true));
+  if (forms.size() > 2)
+    if (const std::vector<std::string> acronyms = with_joined_letters(forms); acronyms.size() < forms.size())
+      ways.push_back(phrase(acronyms, field, 0, true));
   return ways;
 }
 
@@ -336,15 +325,28 @@ Plan Planner::word(std::string_view form, std::string_view field) {
   return Plan::of(Plan::Op::maybe, std::move(preferred));
 }
 
+// Of the word in both alphabets of Uzbek; what is excluded is excluded as written.
+std::vector<std::string> Planner::stems(std::string_view form) const {
+  std::vector<std::string> found = vocabulary_.stems(form);
+  if (options_.exact_script || excluded_ != 0) return found;
+  for (const std::string& other : vocabulary_.other_alphabet(form))
+    for (std::string& stem : vocabulary_.stems(other)) found.push_back(std::move(stem));
+  return found;
+}
+
 // A word by its stems, or a name that they cut into by its cases.
 void Planner::add_stems(std::string_view form, std::string_view field, std::vector<Plan>& parts) const {
-  for (const std::string& stem : vocabulary_.stems(form)) {
+  for (const std::string& stem : stems(form)) {
     if (field == "body") parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));
     else parts.push_back(Plan::of_term(stem_term(prefix_of(field), stem)));
   }
   std::vector<Plan> cases;
   for (const IndexWord& word : vocabulary_.name_cases(form, prefix_of(field), max_cases).words)
     cases.push_back(exact_word(word.form, field));
+  if (grows_longer(form))
+    for (const IndexWord& word :
+         vocabulary_.matching({std::string(form) + '*'}, prefix_of(field), max_expansions).words)
+      cases.push_back(exact_word(word.form, field));
   if (!cases.empty()) parts.push_back(Plan::of(field == "body" ? Plan::Op::max : Plan::Op::synonym, std::move(cases)));
 }
 
@@ -358,9 +360,13 @@ void Planner::add_synonyms(std::string_view form, std::vector<Plan>& parts) {
   }
 }
 
-Plan Planner::exact_word(std::string_view form, std::string_view field) const {
-  if (field == "body") return below_title(exact_term({}, form), text::plain_form(form));
-  return Plan::of_term(exact_term(prefix_of(field), form));
+Plan Planner::exact_word(std::string_view form, std::string_view field) {
+  return indexed_word(text::plain_form(form), field);
+}
+
+Plan Planner::indexed_word(const std::string& form, std::string_view field) {
+  if (field == "body") return below_title(schema::word_term({}, form), form);
+  return Plan::of_term(schema::word_term(prefix_of(field), form));
 }
 
 Plan Planner::phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,

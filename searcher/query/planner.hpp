@@ -83,9 +83,10 @@ class Planner {
   Part connected(const Node& node);
   Part leaf(const Node& node);
   Part words(const Node& node);
-  Plan address(const Node& node, const std::vector<std::string>& forms);
+  Plan address(const Node& node);
   Plan as_written(const Node& node, const std::vector<std::string>& forms);
   [[nodiscard]] std::vector<Plan> other_writings(const std::vector<std::string>& forms, std::string_view field) const;
+  void inflect_last(Plan& phrase, const std::string& form, std::string_view field, QueryWord& remembered) const;
   Part spaced_number(const std::vector<const Node*>& children, std::size_t& at);
   Part expanded(const Node& node);
   Part quoted_pattern(const Node& node);
@@ -97,11 +98,14 @@ class Planner {
   Part dates(const Node& node);
   Plan phrase(const std::vector<std::string>& forms, std::string_view field, std::uint32_t distance,
               bool ordered) const;
-  Plan exact_word(std::string_view form, std::string_view field) const;
+  // A word as typed, and one as the index has it.
+  static Plan exact_word(std::string_view form, std::string_view field);
+  static Plan indexed_word(const std::string& form, std::string_view field);
   Plan at_least(Plan word, std::string_view form, const Node& node);
   void add_stems(std::string_view form, std::string_view field, std::vector<Plan>& parts) const;
   void add_synonyms(std::string_view form, std::vector<Plan>& parts);
   [[nodiscard]] std::vector<std::string> spellings(std::string_view form) const;
+  [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
   std::vector<std::string> forms_of(std::string_view text);
   bool is_stop(const Node& node);

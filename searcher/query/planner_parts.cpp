@@ -7,6 +7,7 @@
 #include "searcher/query/facet_values.hpp"
 #include "searcher/query/parser.hpp"
 #include "searcher/query/planner.hpp"
+#include "searcher/query/writings.hpp"
 
 #include <fmt/format.h>
 
@@ -96,9 +97,10 @@ Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, s
     const std::string_view written =
         text_.substr(children[at]->span.start, children[last - 1]->span.end - children[at]->span.start);
     const std::vector<std::string> groups = forms_of(written);
-    if (stream_.joined.size() != 1 || stream_.joined.front().token != 0 ||
-        stream_.joined.front().end != stream_.tokens.back().end)
-      continue;
+    const auto is_whole = [&](const text::JoinedWord& word) {
+      return word.token == 0 && word.end == stream_.tokens.back().end;
+    };
+    if (std::none_of(stream_.joined.begin(), stream_.joined.end(), is_whole)) continue;
     Node number = *children[at];
     number.kind = NodeKind::word;
     number.text = std::string(written);
@@ -107,6 +109,25 @@ Planner::Part Planner::spaced_number(const std::vector<const Node*>& children, s
     return as_written(number, groups);
   }
   return std::nullopt;
+}
+
+// The article at an address, and those that name it, with its scheme or without.
+Plan Planner::address(const Node& node) {
+  std::vector<Plan> ways;
+  ways.push_back(as_written(node, forms_of(without_scheme(node.text))));
+  for (std::string& term : address_terms(node.text)) ways.push_back(Plan::of_term(std::move(term)));
+  Plan plan = Plan::of(Plan::Op::max, std::move(ways));
+  if (!excluded_) planned_.words.back().plan = plan;
+  return plan;
+}
+
+// The last word of a compound in all its forms: экс-мэр finds экс-мэра.
+void Planner::inflect_last(Plan& phrase, const std::string& form, std::string_view field, QueryWord& remembered) const {
+  const TermExpansion expansion =
+      vocabulary_.inflections(text::plain_form(form), vocabulary_.stems(form), prefix_of(field), max_inflections);
+  if (expansion.words.empty()) return;
+  for (const IndexWord& word : expansion.words) remembered.forms.push_back(word.form);
+  phrase.children.back() = Plan::of(Plan::Op::any, terms_of(expansion, prefix_of(field)));
 }
 
 // A phrase with wildcards; nothing when it has none.
@@ -144,7 +165,8 @@ Planner::Part Planner::expanded(const Node& node) {
     if (pieces.size() > 1) return joined_pattern(node, pieces);
     if (!pieces.empty()) written = std::move(pieces.front());  // #compas*, without its signs
   }
-  const std::string pattern = text::plain_form(text::normalise_word(written));
+  const std::vector<std::string> patterns = writings_of_pattern(written);
+  const std::string& pattern = patterns.front();
   const std::u32string characters = text::to_characters(pattern);
   const auto literal = static_cast<std::size_t>(
       std::count_if(characters.begin(), characters.end(), [](char32_t c) { return c != U'*' && c != U'?'; }));
@@ -154,7 +176,7 @@ Planner::Part Planner::expanded(const Node& node) {
     return std::nullopt;
   }
   const std::string_view prefix = prefix_of(node.field);
-  const TermExpansion expansion = wildcard ? vocabulary_.matching(pattern, prefix, max_expansions)
+  const TermExpansion expansion = wildcard ? vocabulary_.matching(patterns, prefix, max_expansions)
                                            : vocabulary_.similar(pattern, prefix, node.distance, max_expansions);
   if (expansion.cut)
     note(fmt::format("'{}' stands for more than {} words; the {} most frequent are searched", node.text, max_expansions,
@@ -165,7 +187,7 @@ Planner::Part Planner::expanded(const Node& node) {
   Plan plan = Plan::of(Plan::Op::synonym, terms_of(expansion, prefix));
   if (node.field == "body") {
     std::vector<Plan> parts;
-    for (const IndexWord& word : expansion.words) parts.push_back(exact_word(word.form, node.field));
+    for (const IndexWord& word : expansion.words) parts.push_back(indexed_word(word.form, node.field));
     plan = Plan::of(Plan::Op::max, std::move(parts));
   }
   remembered.plan = plan;

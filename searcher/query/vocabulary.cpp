@@ -5,6 +5,7 @@
 #include "common/text/edit_distance.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/name_key.hpp"
+#include "common/text/uzbek.hpp"
 #include "searcher/query/name_forms.hpp"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::shared
                        const std::vector<std::string>& languages)
     : database_(database), columns_(std::move(columns)) {
   for (const std::string& language : languages) stemmers_.emplace_back(language);
+  uzbek_ = std::find(languages.begin(), languages.end(), "uz") != languages.end();
   if (languages.empty()) stemmers_.emplace_back("en");
 }
 
@@ -44,6 +46,10 @@ std::vector<std::string> Vocabulary::all_stems(std::string_view form) const {
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
+}
+
+std::vector<std::string> Vocabulary::other_alphabet(std::string_view form) const {
+  return uzbek_ ? text::in_other_uzbek_alphabet(form) : std::vector<std::string>();
 }
 
 std::vector<std::string> Vocabulary::stems(std::string_view form) const {
@@ -156,13 +162,21 @@ TermExpansion Vocabulary::with_cases(const TermExpansion& spellings, const std::
   return all;
 }
 
-TermExpansion Vocabulary::matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const {
-  const std::u32string characters = text::to_characters(pattern);
-  const std::string start(pattern.substr(0, pattern.find_first_of("*?")));
+TermExpansion Vocabulary::matching(const std::vector<std::string>& patterns, std::string_view prefix,
+                                   std::size_t limit) const {
   std::vector<IndexWord> found;
-  each_word(std::string(prefix), start, [&](std::string_view form, std::uint32_t articles) {
-    if (text::glob_match(characters, text::to_characters(form))) found.push_back({std::string(form), articles});
-  });
+  for (const std::string& pattern : patterns) {
+    const std::u32string characters = text::to_characters(pattern);
+    const std::string start = pattern.substr(0, pattern.find_first_of("*?"));
+    each_word(std::string(prefix), start, [&](std::string_view form, std::uint32_t articles) {
+      if (text::glob_match(characters, text::to_characters(form))) found.push_back({std::string(form), articles});
+    });
+  }
+  if (patterns.size() > 1) {
+    std::sort(found.begin(), found.end(), [](const IndexWord& a, const IndexWord& b) { return a.form < b.form; });
+    const auto same = [](const IndexWord& a, const IndexWord& b) { return a.form == b.form; };
+    found.erase(std::unique(found.begin(), found.end(), same), found.end());
+  }
   return best_of(std::move(found), limit);
 }
 
@@ -239,13 +253,13 @@ std::string Vocabulary::label(std::string_view facet, std::string_view value) co
 }
 
 std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {
-  const std::string folded = schema::fold_name(name);
+  const std::string folded = text::plain_form(schema::fold_name(name));
   std::vector<std::string> found;
   for (const auto& shard : columns_) {
     const store::Column* column = shard->find(facet);
     if (!column) continue;
     for (const std::string_view value : column->values)
-      if (value == name || schema::fold_name(value) == folded) found.emplace_back(value);
+      if (value == name || text::plain_form(schema::fold_name(value)) == folded) found.emplace_back(value);
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

@@ -52,6 +52,9 @@ class Vocabulary {
   // word is a name, stems that remove a part of the name itself are left out; use name_cases() for these.
   [[nodiscard]] std::vector<std::string> stems(std::string_view form) const;
 
+  // Returns how the word is written in Uzbek's other alphabet, where the index has Uzbek text.
+  [[nodiscard]] std::vector<std::string> other_alphabet(std::string_view form) const;
+
   // Returns whether the index uses a form as a name: at least half of the articles that contain it write it with a
   // capital inside a sentence.
   [[nodiscard]] bool is_name(std::string_view form) const;
@@ -61,9 +64,10 @@ class Vocabulary {
   // form, or the word of which it is an inflection, is used as an ordinary word.
   [[nodiscard]] TermExpansion spellings(std::string_view form, std::size_t limit) const;
 
-  // Returns the words that match a pattern of characters, `?` (one) and `*` (any number), in the field with that prefix
-  // ("", "S", "A").
-  [[nodiscard]] TermExpansion matching(std::string_view pattern, std::string_view prefix, std::size_t limit) const;
+  // Returns the words that match any of the patterns of characters, `?` (one) and `*` (any number), in the field with
+  // that prefix ("", "S", "A").
+  [[nodiscard]] TermExpansion matching(const std::vector<std::string>& patterns, std::string_view prefix,
+                                       std::size_t limit) const;
   // Returns the words that differ by at most `edits` (insert, delete, replace, swap two neighbours).
   [[nodiscard]] TermExpansion similar(std::string_view form, std::string_view prefix, std::uint32_t edits,
                                       std::size_t limit) const;
@@ -114,6 +118,7 @@ class Vocabulary {
   Xapian::Database database_;
   std::vector<std::shared_ptr<const store::Columns>> columns_;
   std::vector<text::Stemmer> stemmers_;  // of the index's languages
+  bool uzbek_ = false;                   // whether that is one of them
 };
 
 }  // namespace blotter::query

@@ -1,6 +1,7 @@
 #include "searcher/remote/vocabulary.hpp"
 
 #include "common/schema.hpp"
+#include "common/text/fold.hpp"
 
 #include <algorithm>
 
@@ -95,9 +96,9 @@ void Vocabulary::each_value(std::string_view facet, const std::function<void(std
 
 std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {
   std::vector<std::string> found;
-  const std::string folded = schema::fold_name(name);
+  const std::string folded = text::plain_form(schema::fold_name(name));
   each_value(facet, [&](std::string_view value) {
-    if (value == name || schema::fold_name(value) == folded) found.emplace_back(value);
+    if (value == name || text::plain_form(schema::fold_name(value)) == folded) found.emplace_back(value);
   });
   return found;
 }

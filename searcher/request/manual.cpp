@@ -30,7 +30,8 @@ QUERIES:
 
 WORDS:
   A full stop, an underscore, a hyphen or any other sign parts words: г.Ташкент, ledger_2021.pdf and
-  cross-border are several, which a query asks for in this order.  Single letters are an acronym (U.S. is US),
+  cross-border are several, which a query asks for in this order; behind a hyphen the last may have another
+  ending (cross-borders).  Single letters are an acronym (U.S. is US),
   1,000 is 1000, and digits are found however they are spaced (1 000, +996 312 66-12-34).  Apostrophes are
   left out: O'zbekiston in all its writings is Ozbekiston; the ending of a Turkish name behind one counts as
   the English 's does.  Marks may be left out: naive finds naïve, and е finds ё, in quotes too.

@@ -118,7 +118,8 @@ TEST_CASE("words read as one stand in the place of the first") {
   CHECK(joined("see #EndQuarrySlavery now") == Joined{{1, "endquarryslavery"}});
   CHECK(forms("#COVIDRelief @osh_Watch") == Forms{"covid", "relief", "osh", "watch"});
   CHECK(joined("Mr O'Brien") == Joined{{1, "obrien"}});
-  CHECK(joined("paid 1 000 000 to +996 (312) 66-12-34") == Joined{{1, "1000000"}, {5, "996312661234"}});
+  CHECK(joined("paid 1 000 000 to +996 (312) 66-12-34") ==
+        Joined{{1, "1000000"}, {5, "996312661234"}, {6, "312661234"}});
   CHECK(joined("from 2019-07-23 to 2010 2011, 12 45 7").empty());
   CHECK(joined("card 4276 1234 5678 2012") == Joined{{1, "4276123456782012"}});
 }
@@ -138,6 +139,37 @@ TEST_CASE("groups of digits are one number from as many digits on as a telephone
   CHECK(joined("card 1234 5678 9012 3456 7890").empty());
   CHECK(joined("+1 2 3 4 5 6 7 8") == Joined{{0, "12345678"}});
   CHECK(joined("+1 2 3 4 5 6 7 8 9").empty());
+}
+
+TEST_CASE("a telephone number is one with the code of its country and without (issue 14)") {
+  CHECK(joined("+7 (701) 444-01-98") == Joined{{0, "77014440198"}, {1, "7014440198"}});
+  CHECK(joined("8-800-600-70-91") == Joined{{0, "88006007091"}, {1, "8006007091"}});
+  CHECK(joined("4276 1234 5678 2012") == Joined{{0, "4276123456782012"}});
+  CHECK(joined("701-444-0198") == Joined{{0, "7014440198"}});
+}
+
+TEST_CASE("an IBAN in groups is one word too, words of four letters are not (issue 14)") {
+  CHECK(joined("to KZ75 125K ZT20 0410 0123.") == Joined{{1, "kz75125kzt2004100123"}});
+  CHECK(joined("GB29 NWBK 6016 1331 9268 19, paid") == Joined{{0, "gb29nwbk60161331926819"}, {2, "60161331926819"}});
+  CHECK(joined("AB12 that were four").empty());
+  CHECK(joined("AB12 CD34 EF56").empty());
+}
+
+TEST_CASE("the letters of plates and passports are Latin in either script (issue 14)") {
+  CHECK(forms("В456ЕК99 АН7654321 в456ек99") == Forms{"b456ek99", "ah7654321", "b456ek99"});
+  CHECK(forms("ковид19 ту154м2") == Forms{"ковид19", "ty154m2"});
+  CHECK(forms("ЖД1234 с30") == Forms{"жд1234", "с30"});
+}
+
+TEST_CASE("a year in a hashtag and the number of a version are words (issue 14)") {
+  CHECK(forms("#OshRally2024Now #COVID19 #mi6") == Forms{"osh", "rally", "2024", "now", "covid19", "mi", "6"});
+  CHECK(joined("#OshRally2024") == Joined{{0, "oshrally2024"}});
+  CHECK(forms("v3.4.18 v2.5 v2 V.I.P") == Forms{"v", "3", "4", "18", "v", "2.5", "v2", "vip"});
+}
+
+TEST_CASE("Arabic letters, marks and digits have one form (issue 14)") {
+  CHECK(forms("الشُّرطة مهـــرب") == Forms{"الشرطة", "مهرب"});
+  CHECK(forms("پلیس ۲۵ ٢٥ أحمد") == forms("پليس 25 25 احمد"));
 }
 
 TEST_CASE("groups of digits that are years, or no thousands, stay apart") {
