@@ -5,7 +5,7 @@
 
 namespace blotter {
 
-// Returns the local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) stands in its place where it is a day.
+// Returns the local day now, YYYYMMDD; $BLOTTER_TODAY (2025-11-30) is used instead when it holds a day.
 [[nodiscard]] std::uint32_t current_day();
 
 }  // namespace blotter

@@ -62,7 +62,7 @@ class OrderedQueue {
     changed_.notify_all();
     return outcome;
   }
-  // Ends the run; of several exceptions the first is kept.
+  // Ends the run; of several exceptions the first is rethrown.
   void stop(std::exception_ptr failure = nullptr) {
     const std::lock_guard lock(mutex_);
     stopped_ = true;

@@ -14,8 +14,8 @@ enum class Color { automatic, always, never };
 [[nodiscard]] bool is_terminal(int descriptor);  // 0, 1, 2
 // Returns the columns of the terminal on that descriptor, else $COLUMNS, else 80.
 [[nodiscard]] int terminal_width(int descriptor);
-// Colour is wanted: as asked, else when the descriptor is a terminal, NO_COLOR is unset (no-color.org) and
-// TERM is not dumb.
+// Returns whether to print colour: as asked, else when the descriptor is a terminal, NO_COLOR is unset (no-color.org)
+// and TERM is not dumb.
 [[nodiscard]] bool use_color(Color asked, int descriptor);
 
 // Returns the text with every character that steers the display (text/steering.hpp) and every malformed byte made

@@ -11,7 +11,7 @@
 namespace blotter::store {
 namespace {
 
-// A term shorter than this was not cut to fit (schema::boolean_term).
+// A term shorter than this was not truncated (schema::boolean_term).
 constexpr std::size_t surely_whole = 200;
 
 class WholeIndex final : public ColumnSource {
@@ -46,7 +46,7 @@ class WholeIndex final : public ColumnSource {
   IdColumn ids() override {
     const std::string_view prefix = schema::find_field("id")->prefix;
     const std::string begin = std::string(prefix) + ':';
-    StringList met;  // in the order of the terms, which is that of the ids but for those that were cut
+    StringList met;  // in the order of the terms, which is that of the ids except those that were truncated
     std::vector<Xapian::docid> docids;
     for (auto term = database_.allterms_begin(begin); term != database_.allterms_end(begin); ++term)
       for (auto at = database_.postlist_begin(*term); at != database_.postlist_end(*term); ++at) {
@@ -82,7 +82,7 @@ class WholeIndex final : public ColumnSource {
       std::string value = value_of_term(database_, *term, prefix, documents.front());
       values.emplace_back(std::move(value), std::move(documents));
     }
-    // The terms' order is that of the values, but for those that were cut.
+    // The terms' order is that of the values, except those that were truncated.
     const auto by_value = [](const auto& a, const auto& b) { return a.first < b.first; };
     if (!std::is_sorted(values.begin(), values.end(), by_value)) std::sort(values.begin(), values.end(), by_value);
 

@@ -1,6 +1,6 @@
 #include "common/store/dictionary.hpp"
 
-// Training with parameters, and frames without a magic number, stand in the static part of its interface.
+// Training with parameters, and frames without a magic number, are in the static part of its interface.
 #define ZDICT_STATIC_LINKING_ONLY
 #define ZSTD_STATIC_LINKING_ONLY
 #include <algorithm>

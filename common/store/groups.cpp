@@ -112,7 +112,7 @@ class Groups {
           known = true;
         }
       }
-      // Past a dozen texts, one of each group stands for it.
+      // Past a dozen texts, one of each group represents it.
       if (compared.size() < 12 || (!known && compared.size() < max_compared)) compared.push_back(rank);
     }
   }

@@ -51,7 +51,7 @@ inline std::uint32_t number_from(const char*& in) {
   return value;
 }
 
-// Where the term ends in a key: at a zero byte that stands for none of its own.
+// Where the term ends in a key: at a zero byte that is not escaped.
 std::size_t end_of_term(std::string_view key) {
   std::size_t end = key.find('\0');
   while (end != std::string_view::npos && end + 1 < key.size() && key[end + 1] == '\xff') end = key.find('\0', end + 2);
@@ -79,11 +79,11 @@ PostingScan::PostingScan(const IndexFolder& folder, const Xapian::Database& data
   const glass::StoredTable table = postlist_of(folder, revision_);
   if (table.absent) return;
   levels_.resize(table.level + 1);
-  for (Level& level : levels_) level.block.resize(table.block_size);
+  for (TreeBlock& level : levels_) level.block.resize(table.block_size);
   load(table.level, table.block);
   // To the leaf of the first such key: by the last child whose key is less.
   for (std::size_t level = table.level; level > 0; --level) {
-    Level& branch = levels_[level];
+    TreeBlock& branch = levels_[level];
     std::string_view key;
     while (branch.at + entry_size < branch.end) {
       (void)child_at(branch, branch.at + entry_size, key);
@@ -97,7 +97,7 @@ PostingScan::PostingScan(const IndexFolder& folder, const Xapian::Database& data
 }
 
 void PostingScan::load(std::size_t level, std::uint64_t number) {
-  Level& into = levels_[level];
+  TreeBlock& into = levels_[level];
   if (!file_.read(number * into.block.size(), into.block)) damaged();
   if (glass::number_at(into.block, 0, level_at) > revision_)
     throw Xapian::DatabaseModifiedError("a writer has changed the index");
@@ -108,7 +108,7 @@ void PostingScan::load(std::size_t level, std::uint64_t number) {
 
 // Loads the child that the level is at, and moves the level on.
 void PostingScan::descend(std::size_t level) {
-  Level& branch = levels_[level];
+  TreeBlock& branch = levels_[level];
   if (branch.at + entry_size > branch.end) damaged();
   std::string_view key;
   const std::uint64_t child = child_at(branch, branch.at, key);
@@ -116,12 +116,12 @@ void PostingScan::descend(std::size_t level) {
   load(level - 1, child);
 }
 
-std::string_view PostingScan::bytes(const Level& level, std::size_t from, std::size_t size) {
+std::string_view PostingScan::bytes(const TreeBlock& level, std::size_t from, std::size_t size) {
   if (from > level.block.size() || size > level.block.size() - from) damaged();
   return {reinterpret_cast<const char*>(level.block.data()) + from, size};
 }
 
-std::uint64_t PostingScan::child_at(const Level& level, std::size_t at, std::string_view& key) {
+std::uint64_t PostingScan::child_at(const TreeBlock& level, std::size_t at, std::string_view& key) {
   const std::size_t item = glass::number_at(level.block, at, entry_size);
   const std::string_view head = bytes(level, item, child_size + 1);
   key = bytes(level, item + head.size(), static_cast<unsigned char>(head.back()));
@@ -134,7 +134,7 @@ bool PostingScan::read_item() {
   while (level < levels_.size() && levels_[level].at + entry_size > levels_[level].end) ++level;
   if (level == levels_.size()) return false;
   for (; level > 0; --level) descend(level);
-  Level& leaf = levels_.front();
+  TreeBlock& leaf = levels_.front();
   if (leaf.at + entry_size > leaf.end) damaged();
   const std::size_t at = glass::number_at(leaf.block, leaf.at, entry_size);
   leaf.at += entry_size;

@@ -29,7 +29,7 @@ class PostingScan {
 
  private:
   // A block of the path from the root to the leaf, and the place in its directory.
-  struct Level {
+  struct TreeBlock {
     std::vector<unsigned char> block;
     std::size_t at = 0;
     std::size_t end = 0;
@@ -44,8 +44,8 @@ class PostingScan {
 
   void load(std::size_t level, std::uint64_t number);
   void descend(std::size_t level);
-  [[nodiscard]] static std::string_view bytes(const Level& level, std::size_t from, std::size_t size);
-  [[nodiscard]] static std::uint64_t child_at(const Level& level, std::size_t at, std::string_view& key);
+  [[nodiscard]] static std::string_view bytes(const TreeBlock& level, std::size_t from, std::size_t size);
+  [[nodiscard]] static std::uint64_t child_at(const TreeBlock& level, std::size_t at, std::string_view& key);
   bool read_item();
   void read_chunk();
   void read_list();
@@ -54,7 +54,7 @@ class PostingScan {
   std::uint64_t revision_;
   std::uint32_t all_documents_;
   std::string prefix_;
-  std::vector<Level> levels_;  // the leaf first
+  std::vector<TreeBlock> levels_;  // the leaf first
   bool has_item_ = false;
   Item item_;          // to be read next
   std::string chunk_;  // the tag of its pieces, and zeros behind

@@ -31,13 +31,13 @@ Gap gap_between(const TokenStream& stream, std::uint32_t left, std::uint32_t rig
 }
 
 // Groups of digits next to each other.
-struct Run {
+struct NumberRun {
   std::span<const std::uint32_t> tokens;
   bool spaced = true;    // with single spaces between them
   bool hyphened = true;  // with hyphens
 };
 
-bool is_grouped_thousand(const Run& run, const TokenStream& stream) {
+bool is_grouped_thousand(const NumberRun& run, const TokenStream& stream) {
   if (!run.spaced || stream.tokens[run.tokens.front()].form_length > 3) return false;
   return std::all_of(run.tokens.begin() + 1, run.tokens.end(),
                      [&](std::uint32_t token) { return stream.tokens[token].form_length == 3; });
@@ -45,7 +45,7 @@ bool is_grouped_thousand(const Run& run, const TokenStream& stream) {
 
 bool is_year(std::string_view form) { return form.size() == 4 && (form.starts_with("19") || form.starts_with("20")); }
 
-bool is_telephone(const Run& run, const TokenStream& stream) {
+bool is_telephone(const NumberRun& run, const TokenStream& stream) {
   std::size_t digits = 0;
   std::size_t years = 0;
   for (const std::uint32_t token : run.tokens) {
@@ -73,7 +73,7 @@ void join_tokens(std::uint32_t first, std::uint32_t count, TokenStream& stream) 
 }
 
 // A telephone number is written with the code of its country and without.
-void join(const Run& run, TokenStream& stream) {
+void join(const NumberRun& run, TokenStream& stream) {
   const bool telephone = is_telephone(run, stream);
   if (!telephone && !is_grouped_thousand(run, stream)) return;
   const std::uint32_t first = run.tokens.front();
@@ -114,7 +114,7 @@ bool starts_code(std::string_view written) {
 void join_numbers(std::span<const std::uint32_t> numbers, std::span<const std::uint32_t> codes, TokenStream& stream) {
   const std::size_t words = stream.joined.size();
   for (std::size_t first = 0; first < numbers.size();) {
-    Run run;
+    NumberRun run;
     std::size_t next = first + 1;
     for (; next < numbers.size() && numbers[next] == numbers[next - 1] + 1; ++next) {
       const Gap gap = gap_between(stream, numbers[next - 1], numbers[next]);

@@ -36,7 +36,7 @@ struct Hit {
   Snippet snippet;
   std::string group;                 // of near-duplicates: the id of its first member; empty for an article without any
   std::uint32_t similar = 0;         // its near-duplicates in the whole index
-  std::uint32_t collapse_count = 0;  // other matches of its group that it stands for, under --group
+  std::uint32_t collapse_count = 0;  // other matches of its group, which --group does not list
   std::vector<TermWeight> weights;   // when explaining
 };
 

@@ -61,9 +61,9 @@ Result<void> check_desk(const Request& request, const match::CountRequest& wante
   return {};
 }
 
-class Run {
+class RemoteSearch {
  public:
-  Run(const RemoteRun& run, Answer& answer) : run_(run), request_(run.request), answer_(answer) {}
+  RemoteSearch(const RemoteRun& run, Answer& answer) : run_(run), request_(run.request), answer_(answer) {}
 
   Result<void> go() {
     if (Result<void> allowed = check(request_); !allowed) return allowed;
@@ -175,6 +175,6 @@ class Run {
 
 }  // namespace
 
-Result<void> run_remote(const RemoteRun& run, Answer& answer) { return Run(run, answer).go(); }
+Result<void> run_remote(const RemoteRun& run, Answer& answer) { return RemoteSearch(run, answer).go(); }
 
 }  // namespace blotter::search

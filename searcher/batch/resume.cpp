@@ -37,7 +37,7 @@ Result<ResumePoint> find_resume_point(const std::string& path, search::OutputFor
   std::string line;
   std::uint64_t at = 0;
   while (std::getline(file, line)) {
-    if (file.eof()) break;  // no line break at its end: cut
+    if (file.eof()) break;  // no line break at its end: truncated
     const std::uint64_t next = at + line.size() + 1;
     if (search::is_json(format)) {
       if (!line.starts_with("{\"schema\":\"blotter.result/"))

@@ -22,7 +22,7 @@ using present::TextStyle;
 
 constexpr std::size_t max_marks = 4;
 
-// The line cut or filled up to exactly that many columns.
+// The line truncated or padded to exactly that many columns.
 StyledLine sized(StyledLine line, std::size_t width) {
   std::size_t used = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {

@@ -10,7 +10,7 @@
 namespace blotter::present {
 namespace {
 
-struct Node {
+struct GraphNode {
   std::string facet;
   std::string value;
   std::string label;
@@ -22,14 +22,14 @@ struct Edge {
   std::uint32_t weight = 0;
 };
 struct Network {
-  std::vector<Node> nodes;
+  std::vector<GraphNode> nodes;
   std::vector<Edge> edges;
 };
 
 // The number of the value's node, which is added if it is a new one.
 std::size_t node_of(Network& graph, const std::string& facet, const std::string& value, const std::string& label) {
   const auto at = std::find_if(graph.nodes.begin(), graph.nodes.end(),
-                               [&](const Node& node) { return node.facet == facet && node.value == value; });
+                               [&](const GraphNode& node) { return node.facet == facet && node.value == value; });
   const auto number = static_cast<std::size_t>(at - graph.nodes.begin());
   if (number == graph.nodes.size()) graph.nodes.push_back({facet, value, label, 0});
   return number;
@@ -87,7 +87,7 @@ void write_graphml(const Network& graph, std::string& out) {
       "  <key id=\"weight\" for=\"edge\" attr.name=\"weight\" attr.type=\"int\"/>\n"
       "  <graph edgedefault=\"undirected\">\n";
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    const Node& node = graph.nodes[i];
+    const GraphNode& node = graph.nodes[i];
     out += fmt::format(
         "    <node id=\"n{}\"><data key=\"label\">{}</data><data key=\"facet\">{}</data><data key=\"value\">{}</data>",
         i, xml_text(node.label), xml_text(node.facet), xml_text(node.value));
@@ -103,7 +103,7 @@ void write_graphml(const Network& graph, std::string& out) {
 void write_dot(const Network& graph, std::string& out) {
   out += "graph blotter {\n";
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    const Node& node = graph.nodes[i];
+    const GraphNode& node = graph.nodes[i];
     const std::string articles = node.articles > 0 ? fmt::format(", articles={}", node.articles) : "";
     out += fmt::format("  n{} [label={}, facet={}, value={}{}];\n", i, dot_text(node.label), dot_text(node.facet),
                        dot_text(node.value), articles);

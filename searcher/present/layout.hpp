@@ -29,7 +29,7 @@ using StyledLine = std::vector<Span>;
 // Returns the columns that a text takes on a terminal: wide East Asian characters two, combining ones none (UAX #11,
 // through ICU). Escape sequences of ours take none.
 [[nodiscard]] std::size_t display_width(std::string_view text);
-// Returns the text cut to that many columns, with an ellipsis when it was longer.  Without escape sequences.
+// Returns the text truncated to that many columns, with an ellipsis when it was longer.  Without escape sequences.
 [[nodiscard]] std::string fit(std::string_view text, std::size_t width);
 // Returns the text filled up with spaces; escape sequences allowed.
 [[nodiscard]] std::string pad(std::string text, std::size_t width);

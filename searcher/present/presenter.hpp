@@ -43,7 +43,7 @@ class Presenter {
 [[nodiscard]] std::unique_ptr<Presenter> make_presenter(search::OutputFormat format, const Style& style);
 
 // Returns one article for --show: its fields, its text with the evidence of every facet value marked: in colour, or
-// in [brackets] without it.  With `matches` (title and body) their marks stand in the place of the evidence.
+// in [brackets] without it.  With `matches` (title and body) their marks are shown in place of the evidence.
 [[nodiscard]] std::string show_article(const Article& article, const Style& style,
                                        const std::optional<std::pair<search::Snippet, search::Snippet>>& matches = {});
 

@@ -65,7 +65,7 @@ std::string hit_facts(const search::Hit& hit, const Style& style) {
     if (std::find(focus.begin(), focus.end(), country) != focus.end()) countries += '*';
   }
   if (!countries.empty()) parts.push_back(countries);
-  // Before what may be cut.
+  // Before what may be truncated.
   if (hit.similar > 0) parts.push_back(fmt::format("+{} similar", hit.similar));
   for (const char* facet : {"crime", "agency"})
     if (const auto values = values_of(article, facet); !values.empty())

@@ -29,8 +29,8 @@ struct PanelRow {
 };
 // Children under their parents, where the parent is listed too.
 [[nodiscard]] std::vector<PanelRow> facet_tree(const std::vector<search::FacetCount>& values);
-// Returns the label and identifier; where there is little room the label is cut, since the identifier is what a filter
-// takes.
+// Returns the label and identifier; where there is little room the label is truncated, since the identifier is what a
+// filter takes.
 [[nodiscard]] std::string value_name(const search::FacetCount& one, std::size_t room);
 // Returns what is known of a hit beside its text: date, outlet, language, countries (* in focus), crimes, agencies.
 [[nodiscard]] std::string hit_facts(const search::Hit& hit, const Style& style);

@@ -1,4 +1,4 @@
-// The syntax tree of a query: what the reader wrote, before any index is asked.
+// The syntax tree of a query: what the user wrote, before any index is asked.
 #pragma once
 
 #include <cstdint>

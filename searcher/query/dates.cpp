@@ -58,7 +58,8 @@ DateRange period_back(std::string_view unit, std::uint32_t now, int back) {
   return {from_days(monday), from_days(monday + 6)};
 }
 
-// "yesterday", "last month", "this week"; nothing for other words.  A dash or underscore may stand for the space.
+// "yesterday", "last month", "this week"; nothing for other words.  A dash or underscore may take the place of the
+// space.
 std::optional<DateRange> named(std::string_view text, std::uint32_t now) {
   if (text == "today") return DateRange{now, now};
   if (text == "yesterday") return DateRange{from_days(to_days(now) - 1), from_days(to_days(now) - 1)};

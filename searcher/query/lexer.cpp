@@ -36,7 +36,7 @@ constexpr std::array quote_pairs{
 
 // What divides a list without spaces: a,b a;b a|b, and what parts sentences: a\u2014b.
 constexpr std::array<string_view, 7> list_marks{",", ";", "|", "\u2014", "\u060c", "\u3001", "\uff0c"};
-// Punctuation that may stand behind a word, its wildcard or its suffix.
+// Punctuation that may follow a word, its wildcard or its suffix.
 constexpr string_view closing_marks = ",;:.!)]}>'";
 
 constexpr std::array<std::pair<string_view, string_view>, 4> aliases{

@@ -285,7 +285,7 @@ class Parser {
     return inside;
   }
 
-  // Fields that stand inside the group stay what they are.
+  // Fields inside the group apply unchanged.
   static void set_field(Node& node, std::string_view field) {
     if (node.children.empty() && node.field.empty()) node.field = std::string(field);
     if (node.kind == NodeKind::near && node.field.empty()) node.field = std::string(field);

@@ -40,7 +40,7 @@ bool is_text_field(std::string_view field) {
 
 bool is_number(std::string_view form) { return form.front() >= '0' && form.front() <= '9'; }
 
-// Stop words that in capitals are names of bodies and countries.
+// Stop words that in capitals are names of agencies and countries.
 bool is_stop_acronym(std::string_view written) { return written == "US" || written == "WHO" || written == "IT"; }
 
 Plan scaled(Plan plan, double boost) {
@@ -118,7 +118,7 @@ bool Planner::is_stop(const Node& node) {
   return is_stop_word(forms.front()) || (node.text.ends_with('.') && is_one_letter(forms.front()));
 }
 
-// The children, less the stop words when other words stand beside them.
+// The children, without the stop words when there are other words.
 std::vector<const Node*> Planner::without_stop_words(const Node& node) {
   std::vector<const Node*> kept;
   std::string dropped;
@@ -334,7 +334,7 @@ std::vector<std::string> Planner::stems(std::string_view form) const {
   return found;
 }
 
-// A word by its stems, or a name that they cut into by its cases.
+// A word by its stems, or, for a name of which stemming removes a part, its cases.
 void Planner::add_stems(std::string_view form, std::string_view field, std::vector<Plan>& parts) const {
   for (const std::string& stem : stems(form)) {
     if (field == "body") parts.push_back(below_title(stem_term({}, stem), std::string(schema::stem_prefix) + stem));

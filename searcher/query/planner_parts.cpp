@@ -139,7 +139,7 @@ Planner::Part Planner::quoted_pattern(const Node& node) {
   return expanded(pattern);
 }
 
-// Words and patterns that stand next to each other.
+// Words and patterns next to each other.
 Planner::Part Planner::joined_pattern(const Node& node, const std::vector<std::string>& pieces) {
   std::vector<Plan> parts;
   for (const std::string& piece : pieces) {

@@ -20,7 +20,7 @@ std::string function_word(std::string_view text) {
   for (const QueryToken& token : lex(text, true)) {
     if (token.kind != TokenKind::word) continue;
     const std::string form = text::normalise_word(token.text);
-    // Single letters stand for anything: a OR b.
+    // Single letters are placeholders: a OR b.
     if (form.size() < 2 || std::find(operators.begin(), operators.end(), form) != operators.end()) continue;
     if (is_stop_word(form)) return token.text;
   }

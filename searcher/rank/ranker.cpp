@@ -99,7 +99,7 @@ std::vector<ScoredDoc> Ranker::best(const Plan& plan, const ShardSets& documents
   // Xapian 1.4.22 loses one of the best documents of about one query in four thousand when it leaves out what cannot be
   // among the best, and in several indexes parts of scores: every match is scored.
   const Xapian::doccount at_least = index_.all().get_doccount();
-  // Equal scores at the cut are all fetched, so that ids decide between them and not document numbers.
+  // Documents with the score of the last hit are all fetched, so that ids order them and not docids.
   const auto more = [total](std::uint64_t number) {
     return static_cast<std::uint32_t>(std::min<std::uint64_t>(number, total));
   };

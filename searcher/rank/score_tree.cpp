@@ -11,7 +11,7 @@ ScoreTree::ScoreTree(const Source& source, std::uint32_t shard, const Plan& plan
   root_ = build(plan, 1);
 }
 
-ScoreTree::Node ScoreTree::leaf(const std::vector<std::string>& terms, double factor) {
+ScoreTree::ScoreNode ScoreTree::leaf(const std::vector<std::string>& terms, double factor) {
   Leaf leaf;
   std::uint32_t df = 0;
   for (std::uint32_t shard = 0; shard < source_.index.shards().size(); ++shard) {
@@ -24,15 +24,15 @@ ScoreTree::Node ScoreTree::leaf(const std::vector<std::string>& terms, double fa
   return {Kind::leaf, leaves_.size() - 1, {}};
 }
 
-ScoreTree::Node ScoreTree::set(const Plan& plan) {
+ScoreTree::ScoreNode ScoreTree::set(const Plan& plan) {
   sets_.push_back(source_.matcher.match(plan)[shard_]);
   return {Kind::set, sets_.size() - 1, {}};
 }
 
-ScoreTree::Node ScoreTree::build(const Plan& plan, double factor) {
+ScoreTree::ScoreNode ScoreTree::build(const Plan& plan, double factor) {
   factor *= plan.weight;
   const auto join = [&](Kind kind, std::size_t count) {
-    Node node{kind, 0, {}};
+    ScoreNode node{kind, 0, {}};
     for (std::size_t i = 0; i < count; ++i) node.parts.push_back(build(plan.children[i], factor));
     return node;
   };
@@ -51,17 +51,17 @@ ScoreTree::Node ScoreTree::build(const Plan& plan, double factor) {
     case Plan::Op::dates: return set(plan);
     case Plan::Op::any: return join(Kind::any, children);
     case Plan::Op::max: {
-      Node node{Kind::max, 0, {}};
+      ScoreNode node{Kind::max, 0, {}};
       add_rivals(plan, factor, node);
       return node;
     }
     case Plan::Op::all: return join(Kind::all, children);
     case Plan::Op::exclude: return {Kind::exclude, 0, {build(plan.children[0], factor), build(plan.children[1], 0)}};
     case Plan::Op::maybe: return factor == 0 ? build(plan.children[0], 0) : join(Kind::maybe, children);
-    // The words score; where they stand, or how often, is the matcher's to say.
+    // The words score; the matcher decides where, and how often, they have to occur.
     case Plan::Op::window:
     case Plan::Op::at_least: {
-      Node node = join(Kind::all, plan.op == Plan::Op::window ? children : 1);
+      ScoreNode node = join(Kind::all, plan.op == Plan::Op::window ? children : 1);
       node.parts.push_back(set(plan));
       return node;
     }
@@ -69,7 +69,7 @@ ScoreTree::Node ScoreTree::build(const Plan& plan, double factor) {
   return {};
 }
 
-void ScoreTree::add_rivals(const Plan& plan, double factor, Node& node) {
+void ScoreTree::add_rivals(const Plan& plan, double factor, ScoreNode& node) {
   for (const Plan& child : plan.children)
     if (child.op == Plan::Op::any && child.weight == 1) add_rivals(child, factor, node);
     else node.parts.push_back(build(child, factor));
@@ -79,7 +79,7 @@ double ScoreTree::score(std::uint32_t docid) {
   return score_of(root_, docid, source_.lengths.norm(shard_, docid)).value_or(0);
 }
 
-std::optional<double> ScoreTree::score_of(const Node& node, std::uint32_t docid, double norm) {
+std::optional<double> ScoreTree::score_of(const ScoreNode& node, std::uint32_t docid, double norm) {
   const auto part = [&](std::size_t i) { return score_of(node.parts[i], docid, norm); };
   switch (node.kind) {
     case Kind::set: return sets_[node.index].contains(docid) ? std::optional(0.0) : std::nullopt;

@@ -45,27 +45,27 @@ class ScoreTree {
 
  private:
   enum class Kind : std::uint8_t { leaf, set, any, max, all, exclude, maybe };
-  struct Node {
+  struct ScoreNode {
     Kind kind = Kind::set;
     std::size_t index = 0;  // in leaves_ or sets_
-    std::vector<Node> parts;
+    std::vector<ScoreNode> parts;
   };
 
-  [[nodiscard]] Node leaf(const std::vector<std::string>& terms, double factor);
-  [[nodiscard]] Node set(const query::Plan& plan);
+  [[nodiscard]] ScoreNode leaf(const std::vector<std::string>& terms, double factor);
+  [[nodiscard]] ScoreNode set(const query::Plan& plan);
   // Builds the node of a plan whose weights are all multiplied by `factor`; 0: the node only filters.
-  [[nodiscard]] Node build(const query::Plan& plan, double factor);
+  [[nodiscard]] ScoreNode build(const query::Plan& plan, double factor);
   // Adds the children of a plan of which only the highest score counts.  If a child is a union, each part of it
   // competes by itself, as in Xapian's OP_MAX, which servers evaluate.
-  void add_rivals(const query::Plan& plan, double factor, Node& node);
+  void add_rivals(const query::Plan& plan, double factor, ScoreNode& node);
   // Returns the document's score at a node; nothing if the node does not match it.
-  [[nodiscard]] std::optional<double> score_of(const Node& node, std::uint32_t docid, double norm);
+  [[nodiscard]] std::optional<double> score_of(const ScoreNode& node, std::uint32_t docid, double norm);
 
   const Source& source_;
   std::uint32_t shard_;
   std::vector<Leaf> leaves_;
   std::vector<DocSet> sets_;
-  Node root_;
+  ScoreNode root_;
 };
 
 }  // namespace blotter::match

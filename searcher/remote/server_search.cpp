@@ -15,7 +15,7 @@ namespace {
 
 using Query = Xapian::Query;
 
-constexpr std::uint32_t more_hits = 16;         // fetched beside those that are wanted, for the ids of equals
+constexpr std::uint32_t more_hits = 16;         // fetched beyond the limit, so that ids order equal scores
 constexpr double equal_scores = 1e-12;          // of a score: what the order of a sum's parts may change
 constexpr std::size_t max_cross_values = 2000;  // of the facet with fewer values: each is a query of its own
 
@@ -23,7 +23,7 @@ bool listed(const std::vector<std::string>& values, std::string_view value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-// The values of one facet in a slot: a watch list's stand beside others.
+// The values of one facet in a slot: those of watch lists share one.
 std::vector<std::string_view> values_in(std::string_view packed, const std::string& facet) {
   std::vector<std::string_view> all = store::unpack_values(packed);
   if (store::facet_slot(facet) != store::slot_watch_values) return all;

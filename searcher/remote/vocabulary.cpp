@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view no_term = "\x01";  // no index has it: terms begin with a letter or a digit
 
-// The same question of all shards costs each a round trip: the answers of one connection are kept.
+// The same question of all shards costs each a round trip: the answers of one connection are cached.
 template <class Ask>
 std::uint32_t known(std::unordered_map<std::string, std::uint32_t>& answers, const std::string& term, std::size_t max,
                     Ask ask) {

@@ -188,7 +188,7 @@ bool set_all(Options& o, Raw& raw, Error& error) {
   return set_table(o, error);
 }
 
-// Puts the indexes that a name stands for in the place of @NAME.
+// Replaces @NAME by the indexes of that list.
 Result<void> name_shards(Options& o) {
   std::vector<std::string> databases;
   for (const std::string& database : o.databases) {

@@ -25,7 +25,7 @@ struct Options {
   bool all = false;  // no limit
   std::string bulk;  // file of queries, "-" for standard input
   std::optional<BatchFormat> bulk_format;
-  std::string resume;              // output of a cut batch, to be completed
+  std::string resume;              // output of an interrupted batch, to be completed
   unsigned jobs = 0;               // 0: all cores
   std::vector<std::string> words;  // of the query, as they were given
   std::vector<std::string> show;   // ids; "-" for a line each on standard input

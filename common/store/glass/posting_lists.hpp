@@ -17,7 +17,8 @@ namespace blotter::glass {
 enum class ListKind : std::uint8_t { values, lengths, postings };
 [[nodiscard]] ListKind kind_of(std::string_view key);
 
-// Writes one list after the other to the table.
+// Writes one list after the other to the table: begin(), then append() in the order of the docids, then end().  Throws
+// GlassError when a key is too long, a frequency overflows, docids do not rise, or the table cannot be written.
 //
 // A chunk of postings or lengths: '1' in the last chunk and '0' in others, last docid - first, then the
 // entries; the first chunk of a list has the bare key and begins with frequency, sum of wdf and
