@@ -340,8 +340,7 @@ void Scanner::scan(const text::TokenStream& title, const text::TokenStream& body
     capitals += out.words[i].capital, uppers += out.words[i].upper;
   out.body_in_capitals = capitals > 3 && uppers * 10 >= (out.words.size() - out.body_begin - out.numbers.size()) * 8;
   match_layers(out);
-  if (out.cues[static_cast<std::size_t>(Cue::law)] != 0 || !out.agencies.empty() || !out.crimes.empty())
-    match_patterns(out);
+  match_patterns(out);
   if (language == "en" || language.empty()) note_addresses(out);
   if (!watch_.empty()) match_watch(out);
 }

@@ -97,10 +97,10 @@ struct Scan {
   std::uint16_t language_country = 0;  // the country of the language (a CountryCode), or 0
   int year = 0;                        // of publication, or 0
 
-  const taxonomy::WordId* ids = nullptr;                         // all words' ids, owned by KnownWords
-  const taxonomy::WordId* watch_ids = nullptr;                   // all words' ids in the watch lists
-  std::vector<AliasMatch> countries, agencies, crimes, watched;  // in text order
-  std::vector<PatternPart> parts;  // in text order; empty if the text has no word of law, agency or crime
+  const taxonomy::WordId* ids = nullptr;                                   // all words' ids, owned by KnownWords
+  const taxonomy::WordId* watch_ids = nullptr;                             // all words' ids in the watch lists
+  std::vector<AliasMatch> countries, agencies, crimes, watched;            // in text order
+  std::vector<PatternPart> parts;                                          // in text order
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)> cues{};  // by Cue: number of mentions
   std::array<std::uint32_t, static_cast<std::size_t>(Cue::count)>
       topics{};                                     // by Cue: number of different words; 0 for law

@@ -34,6 +34,15 @@ TEST_CASE("element: gunmen and bombs need no word of law beside them") {
   CHECK(crimes("The bank exploded into growth on Sunday.").empty());
 }
 
+TEST_CASE("element: a story without a word of law, a body or a crime is searched for elements") {
+  CHECK(crimes("A blast wrecked the depot after rebels sabotaged the pipeline.") == "terrorism");
+  CHECK(crimes("A nurse, 41, was shot by unidentified men in the valley.") == "homicide");
+  // What is told without law is often innocent.
+  CHECK(crimes("Falconbridge will sell its shares at a price of ten dollars.").empty());
+  CHECK(crimes("The farmer locked the gate, put the papers in the safe and paid the men in autumn.").empty());
+  CHECK(crimes("He promised them a job in a hotel, bought the tickets and met them at the station.").empty());
+}
+
 TEST_CASE("element: a fire that somebody sets is arson and one that breaks out is not") {
   CHECK(crimes("Rebels burned forty houses in the valley, police said.") == "arson terrorism");
   CHECK(crimes("Police said he had set two of the buses on fire.") == "arson");
