@@ -15,11 +15,18 @@ namespace blotter::reader {
 // A stream over bytes in memory; the caller keeps them alive.
 class MemoryStream final : public ByteStream {
  public:
-  explicit MemoryStream(std::string_view bytes) : bytes_(bytes) {}
-  [[nodiscard]] Result<std::string_view> next() override { return std::exchange(bytes_, {}); }
+  // `piece`: bytes given at a time.
+  explicit MemoryStream(std::string_view bytes, std::size_t piece = std::string_view::npos)
+      : bytes_(bytes), piece_(piece) {}
+  [[nodiscard]] Result<std::string_view> next() override {
+    const std::string_view piece = bytes_.substr(0, piece_);
+    bytes_.remove_prefix(piece.size());
+    return piece;
+  }
 
  private:
   std::string_view bytes_;
+  std::size_t piece_;
 };
 
 // A stream whose first bytes were looked at and are given again.

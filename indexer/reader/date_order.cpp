@@ -45,8 +45,14 @@ std::string settle_day(std::string_view day, DateOrder order) {
 DateOrder order_of_dates(std::string_view text) {
   bool day = false;
   bool month = false;
-  for (std::size_t at = 1; at + 7 <= text.size(); ++at) {
-    if ((text[at] != '/' && text[at] != '-') || !is_digit(text[at - 1])) continue;
+  const auto is_separator = [](char c) { return c == '/' || c == '-'; };
+  const auto separator_from = [&](std::size_t from) {
+    return static_cast<std::size_t>(
+        std::find_if(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), is_separator) - text.begin());
+  };
+  if (text.empty()) return DateOrder::unknown;
+  for (std::size_t at = separator_from(1); at + 7 <= text.size(); at = separator_from(at + 1)) {
+    if (!is_digit(text[at - 1])) continue;
     std::size_t start = at;
     while (start > 0 && at - start < 3 && is_digit(text[start - 1])) --start;
     const bool alone = start == 0 || (text[start - 1] != text[at] && text[start - 1] != '.');

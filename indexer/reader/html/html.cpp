@@ -21,12 +21,12 @@ int recognise(const Sniff& sniff) {
     // Programs hold pages in their strings, templates are half a program, and XML has elements of HTML's names.
     const bool named = sniff.extension == "html" || sniff.extension == "htm" || sniff.extension == "xhtml";
     for (const std::string_view program : {"<?php", "<?=", "<%", "{%"})
-      if (root.head.find(program) != root.head.npos && !named) return 0;
-    const bool declared = find_fold(std::string_view(root.head).substr(0, 1024), "<!doctype html") != root.head.npos;
+      if (root.head().find(program) != std::string_view::npos && !named) return 0;
+    const bool declared = find_fold(root.head().substr(0, 1024), "<!doctype html") != std::string_view::npos;
     if (root.local.empty() || (!named && !declared && !equal_fold(root.local, "html"))) return 0;
   }
   if (equal_fold(root.local, "html")) return 80;
-  const std::string_view head = std::string_view(root.head).substr(0, 4096);
+  const std::string_view head = root.head().substr(0, 4096);
   if (find_fold(head, "<!doctype html") != head.npos || find_fold(head, "<html") != head.npos) return 75;
   if (find_fold(head, "<head") != head.npos || find_fold(head, "<body") != head.npos ||
       find_fold(head, "<title") != head.npos)

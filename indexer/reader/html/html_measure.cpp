@@ -50,6 +50,13 @@ std::size_t chars_in(const HtmlNode* top) {
   return joined.chars;
 }
 
+bool is_longer(const HtmlNode* top, std::size_t chars) {
+  Joined joined;
+  for (const HtmlNode* node = top; node != nullptr && joined.chars <= chars; node = next_in(node, top))
+    if (node->is_text()) joined.add(node);
+  return joined.chars > chars;
+}
+
 bool has_text(const HtmlNode* top) {
   for (const HtmlNode* node = top; node != nullptr; node = next_in(node, top))
     if (node->chars > 0) return true;

@@ -20,6 +20,8 @@ struct Measure {
 [[nodiscard]] Measure measure(const HtmlNode* node);
 // Characters alone.
 [[nodiscard]] std::size_t chars_in(const HtmlNode* node);
+// True when chars_in() is more than `chars`; it stops there.
+[[nodiscard]] bool is_longer(const HtmlNode* node, std::size_t chars);
 [[nodiscard]] bool has_text(const HtmlNode* node);
 [[nodiscard]] std::size_t count_tags(const HtmlNode* node, std::initializer_list<Tag> tags);
 // Characters in elements of these tags below `node`; in two of them, counted twice.

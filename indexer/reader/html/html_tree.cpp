@@ -1,6 +1,6 @@
 #include "indexer/reader/html/html_tree.hpp"
 
-#include "indexer/reader/html/tag_attributes.hpp"
+#include "indexer/reader/html/parser_input.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <fmt/format.h>
@@ -181,7 +181,7 @@ std::optional<Error> HtmlTree::parse(std::string_view utf8, const Limits& limits
       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
   constexpr std::size_t longest = 0x7fffffff;
   std::string storage;
-  utf8 = with_few_attributes(utf8, limits.tag_attributes, storage);
+  utf8 = parser_input(utf8, limits.tag_attributes, storage);
   if (htmlDocPtr none = htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(std::min(utf8.size(), longest)),
                                            nullptr, "UTF-8", options))
     xmlFreeDoc(none);

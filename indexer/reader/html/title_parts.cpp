@@ -26,6 +26,13 @@ constexpr std::array signs = {
     Sign{"·", false}, Sign{"•", false}, Sign{"/", false}, Sign{"\\", false}, Sign{">", false},  Sign{"~", false},
     Sign{"@", false}, Sign{"✩", false}, Sign{":", false}};
 
+// The first bytes of all signs: nearly no byte of a title is one.
+constexpr std::array<bool, 256> sign_bytes = [] {
+  std::array<bool, 256> begins{};
+  for (const Sign& sign : signs) begins[static_cast<unsigned char>(sign.text[0])] = true;
+  return begins;
+}();
+
 bool blank_at(std::string_view text, std::size_t i) { return i >= text.size() || is_space(text[i]); }
 bool is_wide(std::string_view text, std::size_t i) {
   return i < text.size() && static_cast<unsigned char>(text[i]) >= 0xE3;
@@ -45,6 +52,7 @@ std::vector<Separator> separators_of(std::string_view title, bool colons) {
       found.push_back({i, i + 1});
       continue;
     }
+    if (!sign_bytes[static_cast<unsigned char>(title[i])]) continue;
     for (const Sign& sign : signs) {
       if (!title.substr(i).starts_with(sign.text)) continue;
       const std::size_t end = i + sign.text.size();

@@ -91,8 +91,7 @@ bool has_article_members(const Sniff& sniff) {
   return sniff.extension == "jsonl" || sniff.extension == "ndjson" ? body || title : body && title;
 }
 
-int recognise(const Sniff& sniff) {
-  if (sniff.discovered && !has_article_members(sniff)) return 0;
+int recognise_opening(const Sniff& sniff) {
   std::string storage;
   std::string_view head = record_of(as_utf8(sniff.head.substr(0, 4096), {}, storage));
   if (head.starts_with('[')) {
@@ -102,6 +101,11 @@ int recognise(const Sniff& sniff) {
   if (!head.starts_with('{')) return 0;
   head = trim(head.substr(1));
   return head.starts_with('"') ? 60 : head.starts_with('}') ? 30 : 0;
+}
+
+int recognise(const Sniff& sniff) {
+  const int certainty = recognise_opening(sniff);
+  return certainty > 0 && sniff.discovered && !has_article_members(sniff) ? 0 : certainty;
 }
 
 Result<void> read_lines(LineReader& lines, Line line, JsonRecords& records, const Limits& limits) {

@@ -15,9 +15,9 @@ constexpr std::array record_names = {std::string_view("item"), std::string_view(
 
 int recognise(const Sniff& sniff) {
   const XmlRoot root = root_of(sniff);
-  if (equal_fold(root.local, "rss")) return root.head.find("wordpress.org/export") != std::string::npos ? 60 : 90;
+  if (equal_fold(root.local, "rss")) return root.head().find("wordpress.org/export") != std::string::npos ? 60 : 90;
   if (root.local == "RDF")
-    return root.head.find("<item") != std::string::npos || root.head.find("rss") != std::string::npos ? 85 : 0;
+    return root.head().find("<item") != std::string::npos || root.head().find("rss") != std::string::npos ? 85 : 0;
   if (root.local == "feed") return 90;
   return root.local == "entry" && root.attributes.find("Atom") != std::string::npos ? 80
          : root.local == "channel"                                                  ? 60

@@ -84,7 +84,7 @@ Article from_trec(const XmlNode& record) {
 int recognise(const Sniff& sniff) {
   const XmlRoot root = root_of(sniff);
   if (equal_fold(root.local, "reuters")) return 95;
-  return equal_fold(root.local, "doc") && find_fold(root.head, "<docno>") != std::string::npos ? 95 : 0;
+  return equal_fold(root.local, "doc") && find_fold(root.head(), "<docno>") != std::string::npos ? 95 : 0;
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {

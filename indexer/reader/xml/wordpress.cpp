@@ -53,7 +53,7 @@ Article article_of(const XmlNode& item, const XmlNode& around) {
 
 int recognise(const Sniff& sniff) {
   const XmlRoot root = root_of(sniff);
-  return equal_fold(root.local, "rss") && root.head.find("wordpress.org/export") != std::string::npos ? 95 : 0;
+  return equal_fold(root.local, "rss") && root.head().find("wordpress.org/export") != std::string::npos ? 95 : 0;
 }
 
 Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& sink) {
