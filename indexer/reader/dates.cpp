@@ -1,13 +1,13 @@
 #include "indexer/reader/dates.hpp"
 
 #include "common/text/comparison.hpp"
+#include "indexer/reader/date_pieces.hpp"
 #include "indexer/reader/month_names.hpp"
 #include "indexer/reader/strings.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -22,59 +22,11 @@ using std::chrono::month;
 using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
+using Piece = DatePiece;
 
 constexpr std::size_t max_text = 200;  // bytes; a date is at the front, what follows is not looked at
 constexpr std::size_t max_line = 160;
 constexpr int day_seconds = 86400;
-
-struct Piece {
-  enum Kind { number, word, sign } kind = number;
-  std::string_view text;
-  int value = 0;
-  bool glued = false;  // no blank before it
-};
-
-bool is_letter(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0 || is_ascii_alpha(c); }
-
-// The signs of East Asian dates, and the middle dot that pages put between date and time.
-constexpr std::array cjk_signs = {std::string_view("年"), std::string_view("月"), std::string_view("日"),
-                                  std::string_view("년"), std::string_view("월"), std::string_view("일"),
-                                  std::string_view("·"),  std::string_view("•"),  std::string_view("»"),
-                                  std::string_view("«"),  std::string_view("№"),  std::string_view("’")};
-
-std::size_t sign_at(std::string_view rest) {
-  if ((static_cast<unsigned char>(rest[0]) & 0x80) == 0) return is_ascii_alpha(rest[0]) ? 0 : 1;
-  for (const std::string_view sign : cjk_signs)
-    if (rest.starts_with(sign)) return sign.size();
-  return 0;
-}
-
-std::vector<Piece> split(std::string_view text) {
-  std::vector<Piece> pieces;
-  bool glued = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t start = i;
-    if (text[i] == ' ' || is_space(text[i])) {
-      glued = false;
-      ++i;
-      continue;
-    }
-    if (is_digit(text[i])) {
-      int value = 0;
-      for (; i < text.size() && is_digit(text[i]); ++i)
-        if (i - start < 9) value = value * 10 + (text[i] - '0');
-      pieces.push_back({Piece::number, text.substr(start, i - start), value, glued});
-    } else if (const std::size_t length = sign_at(text.substr(i)); length > 0) {
-      i += length;
-      pieces.push_back({Piece::sign, text.substr(start, length), 0, glued});
-    } else {
-      while (i < text.size() && is_letter(text[i]) && (i == start || sign_at(text.substr(i)) == 0)) ++i;
-      pieces.push_back({Piece::word, text.substr(start, i - start), 0, glued});
-    }
-    glued = true;
-  }
-  return pieces;
-}
 
 bool is_day(int y, int m, int d) {
   return m >= 1 && d >= 1 &&
@@ -113,7 +65,7 @@ bool is_filler(const Piece& piece) {
 class DateParser {
  public:
   // `text` is folded.
-  explicit DateParser(std::string_view text) : pieces_(split(text)) {}
+  explicit DateParser(std::string_view text) : pieces_(date_pieces(text)) {}
 
   // The first date, and with every further call the one after it.
   std::optional<DateTime> next() {
@@ -181,7 +133,7 @@ class DateParser {
     if (auto date = with_signs(i, after)) return date;
     if (!(number(i, 1, 4) && sign(i + 1, "-/.") && number(i + 2, 1, 2) && sign(i + 3, "-/.") && number(i + 4, 1, 4)))
       return std::nullopt;
-    if (pieces_[i + 1].text != pieces_[i + 3].text || !pieces_[i + 1].glued) return std::nullopt;
+    if (pieces_[i + 1].text != pieces_[i + 3].text || (!pieces_[i + 1].glued && !is_spaced(i))) return std::nullopt;
     if (i > 1 && pieces_[i].glued && sign(i - 1, "-/.+") && pieces_[i - 1].glued) return std::nullopt;
     if (sign(i + 5, "-/.") && pieces_[i + 5].glued && number(i + 6, 1, 14) && pieces_[i + 6].glued) return std::nullopt;
     after = i + 5;
@@ -191,6 +143,12 @@ class DateParser {
     if (first.text.size() == 4) return last.text.size() <= 2 ? make(first.value, second, last.value) : std::nullopt;
     if (first.text.size() > 2 || last.text.size() % 2 != 0) return std::nullopt;
     return either(first.value, second, last, pieces_[i + 1].text != ".");
+  }
+  // 13 . 11 . 2025; of numbers with other blanks between them nobody knows.
+  [[nodiscard]] bool is_spaced(std::size_t i) const {
+    const auto apart = [this](std::size_t k) { return !pieces_[k].glued; };
+    return pieces_[i + 1].text != "-" && apart(i + 1) && apart(i + 2) && apart(i + 3) && apart(i + 4) &&
+           pieces_[i].text.size() <= 2 && pieces_[i + 4].text.size() == 4;
   }
   // Day first as in most of the world, unless only month first can be.
   static std::optional<DateTime> either(int first, int second, const Piece& last, bool open) {
@@ -288,6 +246,7 @@ bool is_time(const std::vector<Piece>& pieces, std::size_t i) {
 struct Remainder {
   std::size_t strange = 0;  // words and numbers that a line of a date does not need
   bool changed = false;     // "updated" right before the date
+  bool published = false;   // "published" right before it
   bool numbered = false;    // a word of telephone numbers, articles of law, versions
 };
 
@@ -295,6 +254,13 @@ struct Remainder {
 void note_change(const Piece& piece, bool& changed) {
   if (is_any_of(piece.text, change_words)) changed = true;
   if (is_any_of(piece.text, published_words)) changed = false;
+}
+
+// "As of": the day of publication unless the line states that as well.
+bool is_as_of(const DateParser& parser) {
+  for (std::size_t i = parser.from(); i < parser.start(); ++i)
+    if (is_any_of(parser.pieces()[i].text, "stand")) return true;
+  return false;
 }
 
 Remainder rest_of(const DateParser& parser) {
@@ -306,6 +272,7 @@ Remainder rest_of(const DateParser& parser) {
     if (is_any_of(piece.text, number_words)) rest.numbered = true;
     if (i < parser.from()) continue;  // of a date of a change
     if (i < parser.start()) note_change(piece, rest.changed);
+    if (i < parser.start() && is_any_of(piece.text, published_words)) rest.published = true;
     if (piece.kind == Piece::sign || is_any_of(piece.text, usual_words) || is_any_of(piece.text, day_words)) continue;
     if (piece.kind == Piece::number && is_time(pieces, i)) continue;
     ++rest.strange;
@@ -333,6 +300,15 @@ std::optional<DateTime> parse_date_line(std::string_view text) {
   for (; date; date = parser.next())
     if (rest = rest_of(parser); !rest.changed) break;
   if (!date) return std::nullopt;
+  if (is_as_of(parser)) {
+    DateParser behind = parser;
+    if (const auto other = behind.next(); other && rest_of(behind).published) {
+      parser = std::move(behind);
+      date = other;
+      rest = rest_of(parser);
+    }
+  }
+  date->published = rest.published;
   const Piece& first = parser.pieces()[parser.start()];
   const bool compact = first.kind == Piece::number && first.text.size() >= 8;
   const bool terse = date->two_digit_year || compact;  // 12.5.18, 20251113: digits that may be anything

@@ -62,6 +62,23 @@ std::string known_name(std::string_view label) {
 
 bool is_stateful(std::string_view name) { return starts_fold(name, "iso-2022") || equal_fold(name, "hz-gb-2312"); }
 
+// Turkish under a Latin-1 label: its ı, ş and ğ are there as ý, þ and ð, letters that only Icelandic uses together, and
+// that beside á, é, í, ó, ú and æ.
+bool is_turkish(std::string_view bytes) {
+  constexpr std::size_t enough = 4;
+  std::array<std::size_t, 3> turkish{};
+  std::size_t strange = 0;  // letters that Turkish has not
+  for (const char c : bytes) {
+    const std::size_t at = std::string_view("\xDD\xFD\xDE\xFE\xD0\xF0").find(c);
+    if (at != std::string_view::npos) ++turkish[at / 2];
+    else if (byte(c) >= 0xC0 &&
+             std::string_view("\xC2\xC7\xCE\xD6\xDB\xDC\xE2\xE7\xEE\xF6\xFB\xFC").find(c) == std::string_view::npos)
+      ++strange;
+  }
+  const std::size_t all = turkish[0] + turkish[1] + turkish[2];
+  return all >= enough && turkish[0] > 0 && turkish[1] + turkish[2] > 0 && strange * 8 <= all;
+}
+
 std::string detect(std::string_view s) {
   std::string found = known_name(text::detect_charset(s));
   return found.empty() || equal_fold(found, "UTF-8") ? "windows-1252" : found;
@@ -92,7 +109,8 @@ std::string guess_encoding(std::string_view bytes, std::string_view declared) {
   // A label is believed when it makes text; Latin ones and none at all say nothing of Cyrillic.
   if (name.empty() || code_page(name) != nullptr)
     if (std::string cyrillic = cyrillic_encoding(sample, name); !cyrillic.empty()) return cyrillic;
-  return name.empty() ? detect(sample) : name;
+  if (name.empty()) name = detect(sample);
+  return equal_fold(name, "windows-1252") && is_turkish(sample) ? "windows-1254" : name;
 }
 
 std::string declared_encoding(std::string_view head) {

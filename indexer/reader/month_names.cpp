@@ -19,11 +19,38 @@ constexpr std::array locales = {"en", "ru", "kk", "ky",    "uz", "uz_Cyrl", "tg"
 
 // What CLDR does not list: other short forms, other spellings of the same name.
 constexpr std::array others = {
-    std::pair{"sentyabr", 9}, std::pair{"oktyabr", 10}, std::pair{"сентябрь", 9}, std::pair{"сент", 9},
-    std::pair{"нояб", 11},    std::pair{"мрт", 3},      std::pair{"mrz", 3},      std::pair{"setiembre", 9},
-    std::pair{"sept", 9},     std::pair{"июня", 6},     std::pair{"июля", 7},     std::pair{"iyn", 6},
-    std::pair{"yanv", 1},     std::pair{"noyab", 11},   std::pair{"dek", 12},     std::pair{"sent", 9},
-    std::pair{"fevr", 2},     std::pair{"avr", 4},      std::pair{"feber", 2},
+    std::pair{"sentyabr", 9},
+    std::pair{"oktyabr", 10},
+    std::pair{"сентябрь", 9},
+    std::pair{"сент", 9},
+    std::pair{"нояб", 11},
+    std::pair{"мрт", 3},
+    std::pair{"mrz", 3},
+    std::pair{"setiembre", 9},
+    std::pair{"sept", 9},
+    std::pair{"июня", 6},
+    std::pair{"июля", 7},
+    std::pair{"iyn", 6},
+    std::pair{"yanv", 1},
+    std::pair{"noyab", 11},
+    std::pair{"dek", 12},
+    std::pair{"sent", 9},
+    std::pair{"fevr", 2},
+    std::pair{"avr", 4},
+    std::pair{"feber", 2},
+    // The herders' months of Kyrgyz.
+    std::pair{"үчтүн айы", 1},
+    std::pair{"бирдин айы", 2},
+    std::pair{"жалган куран", 3},
+    std::pair{"чын куран", 4},
+    std::pair{"бугу", 5},
+    std::pair{"кулжа", 6},
+    std::pair{"теке", 7},
+    std::pair{"баш оона", 8},
+    std::pair{"аяк оона", 9},
+    std::pair{"тогуздун айы", 10},
+    std::pair{"жетинин айы", 11},
+    std::pair{"бештин айы", 12},
 };
 
 // Endings that the languages of the region put behind a full name (cases, possessive), folded.  Nothing else may

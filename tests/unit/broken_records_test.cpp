@@ -133,6 +133,27 @@ TEST_CASE("a quotation mark inside a field is a letter", "[table]") {
   CHECK(found.articles[0].body == "a \"b\" c");
 }
 
+TEST_CASE("blanks around the quotation marks of a cell are none of it", "[table]") {
+  const auto found = read_as("table", "Title , Text , Date \n Lorry , \"It crossed, he said\" , 2025-11-13\n");
+  REQUIRE(found.articles.size() == 1);
+  CHECK(found.articles[0].title == "Lorry");
+  CHECK(found.articles[0].body == "It crossed, he said");
+  CHECK(found.articles[0].published == "2025-11-13");
+}
+
+TEST_CASE("Excel's number of a day is a day in a column of dates", "[table]") {
+  const auto day_of = [](const std::string& cell) {
+    const auto found = read_as("table", "title;text;date\nLorry;It crossed;" + cell + "\n");
+    return found.articles.size() == 1 ? found.articles[0].published : "none";
+  };
+  CHECK(day_of("45974") == "2025-11-13");
+  CHECK(day_of("45974.75") == "2025-11-13");
+  CHECK(day_of("45974,75") == "2025-11-13");
+  CHECK(day_of("12") == "");
+  CHECK(day_of("4597475") == "");
+  CHECK(day_of("20251113") == "2025-11-13");
+}
+
 TEST_CASE("a quotation mark that is never closed swallows nothing, and is told", "[table]") {
   std::string table = "title,text\nRaid,\" open\n";
   for (int i = 0; i < 50; ++i) table += fmt::format("Row {},\"also\n", i);

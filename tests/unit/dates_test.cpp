@@ -86,6 +86,12 @@ TEST_CASE("months are known in the writings of the region and of Europe", "[date
     CAPTURE(text);
     CHECK(day_of(text) == "2025-11-13");
   }
+  for (const char* text : {"13 Жетинин айы 2025", "2025-жыл, 13 жетинин айы", "13 . 11 . 2025", "13 / 11 / 2025"})
+    CHECK_THAT(day_of(text), Catch::Equals("2025-11-13"));
+  CHECK(day_of("5 жалган куран 2025") == "2025-03-05");
+  CHECK(day_of("5 Аяк оона 2025") == "2025-09-05");
+  CHECK(day_of("5 үчтүн айында 2025") == "2025-01-05");
+  CHECK(day_of("5 теке 2025") == "2025-07-05");
   CHECK(day_of("5 Şub 2025") == "2025-02-05");
   CHECK(day_of("13 AĞUSTOS 2025") == "2025-08-13");
   CHECK(day_of("13 EKİM 2025") == "2025-10-13");
@@ -98,6 +104,10 @@ TEST_CASE("a word that only begins like a month is none", "[dates]") {
   CHECK(day_of("5 майоров, 2019 сотрудников") == "");
   CHECK(day_of("2 decorated officers of 2019") == "");
   CHECK(day_of("9 marches 2019") == "");
+  CHECK(day_of("5 аяк кийим 2019") == "");  // five shoes
+  CHECK(day_of("5 чын 2019") == "");
+  CHECK(day_of("3 . 11. 2025 4") == "");
+  CHECK(day_of("13 - 11 - 2025") == "");  // a score or a sum as likely
 }
 
 TEST_CASE("a refused date leaves the next one its turn", "[dates]") {

@@ -89,6 +89,21 @@ TEST_CASE("well-formed UTF-8 is believed against its declaration, and a few brok
   CHECK(whole("a\xFFz", "utf-8") == "a\xEF\xBF\xBDz");
 }
 
+TEST_CASE("Turkish under a Latin-1 label is Turkish, and Icelandic, Czech names and French are not") {
+  const std::string turkish =
+      "\xDDstanbul'da \xFE\xFCpheli \xFEof\xF6r g\xF6zalt\xFDna al\xFDnd\xFD, da\xF0\xFDt\xFDm s\xFCr\xFCyor";
+  CHECK(guess_encoding(turkish, "iso-8859-1") == "windows-1254");
+  CHECK(guess_encoding(turkish, "windows-1252") == "windows-1254");
+  CHECK(to_utf8(turkish, "windows-1254") == "İstanbul'da şüpheli şoför gözaltına alındı, dağıtım sürüyor");
+  for (const char* other : {"\xDE\xE6r f\xF3ru til \xDEingvalla, en \xFE\xFD\xF0ingin er g\xF3\xF0 \xE1 \xFEv\xED sem "
+                            "\xFE\xE6r s\xF6g\xF0u",
+                            "Mr Nov\xFD and Mr \xC8"
+                            "ern\xFD met Mrs Star\xFD and Mr Vesel\xFD",
+                            "L'enqu\xEAte a \xE9t\xE9 ferm\xE9"
+                            "e, dit Mme Nov\xE1, qui l'a suivie"})
+    CHECK(guess_encoding(other, "iso-8859-1") == "windows-1252");
+}
+
 TEST_CASE("the web's names of encodings are read as the web means them") {
   CHECK(guess_encoding("caf\xE9 noir", "iso-8859-1") == "windows-1252");
   CHECK(guess_encoding("caf\xE9 noir", " latin1 ") == "windows-1252");

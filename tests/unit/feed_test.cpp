@@ -2,6 +2,7 @@
 
 using namespace blotter;
 using test::read_as;
+using test::recognised;
 
 namespace {
 
@@ -86,6 +87,31 @@ TEST_CASE("a feed that is not well-formed loses none of its items", "[feed]") {
   }
   CHECK(read_as("feed", "Notice: on line 3\n" + before + after).articles.size() == 2);
   CHECK(read_as("feed", before + after + "<p>An advertisement</p>" + before + after).articles.size() == 4);
+}
+
+TEST_CASE("the line in which WordPress names an item's origin is no part of it", "[feed]") {
+  const auto body_of = [](const std::string& end) {
+    return item("<description>&lt;p&gt;It crossed the border.&lt;/p&gt;&lt;p&gt;" + end + "&lt;/p&gt;</description>")
+        .body;
+  };
+  CHECK(body_of("The post Lorry stopped appeared first on Border Post.").find("appeared") == std::string::npos);
+  CHECK(body_of("Сообщение Грузовик появились сначала на Пост.").find("Сообщение") == std::string::npos);
+  CHECK(body_of("The post office was shut.").find("office") != std::string::npos);
+}
+
+TEST_CASE("a feed below the messages of the program that made it is a feed", "[feed]") {
+  const std::string feed =
+      "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Desk</title><item><title>Lorry</title>"
+      "<description>It crossed the border.</description></item></channel></rss>";
+  for (const std::string above : {"<br />\n<b>Warning</b>: Undefined x in <b>feed.php</b> on line <b>3</b><br />\n",
+                                  "\nNotice: Undefined x in feed.php on line 3\n"}) {
+    CAPTURE(above);
+    CHECK(recognised(above + feed) == "feed");
+    const auto found = read_as("feed", above + feed);
+    REQUIRE(found.articles.size() == 1);
+    CHECK(found.articles[0].title == "Lorry");
+  }
+  CHECK(recognised("Warning: the page begins with &lt;rss, but it is prose. It goes on for long.") == "text");
 }
 
 TEST_CASE("a feed's document type is passed over, whatever brackets its entities hold", "[feed]") {

@@ -41,6 +41,9 @@ TEST_CASE("comments, footers and later changes do not date a story", "[html][dat
         "2025-11-11");
   CHECK(date_of("", "<div><span>Жаңартылды: 20.11.2025</span> <span>Жарияланды: 11.11.2025</span></div>") ==
         "2025-11-11");
+  CHECK(date_of("", "<div>Stand: 20.11.2025, 09:00 Uhr Veröffentlicht: 11.11.2025, 10:05 Uhr</div>") == "2025-11-11");
+  CHECK(date_of("", "<div>Stand: 20.11.2025</div> <div>Veröffentlicht: 11.11.2025</div>") == "2025-11-11");
+  CHECK(date_of("", "<div>Stand: 20.11.2025, 09:00 Uhr</div>") == "2025-11-20");
   CHECK(date_of("", "<div>Updated: 20.11.2025 | Edited: 21.11.2025</div>") == "");
   CHECK(date_of("", "<span class=updated>20 November 2025</span>") == "");
   CHECK(date_of("", "<time class='entry-date published updated' datetime='2025-11-11'>11</time>") == "2025-11-11");

@@ -80,6 +80,21 @@ TEST_CASE("blocks that ask for something between the parts of a story go", "[htm
         "Sign up"));
 }
 
+TEST_CASE("a line that only leads to another story goes", "[html][story]") {
+  for (const char* line : {"<p><b>Читайте также:</b> <a href=/x>Horse returned to its owner</a></p>",
+                           "<p>Read also: <a href=/x>Horse returned to its owner</a>, <a href=/y>Bridge shut</a></p>",
+                           "<div>Ayrıca okuyun → <a href=/x>Horse returned to its owner</a></div>"}) {
+    CAPTURE(line);
+    const std::string body =
+        read_page("<title>Lorry</title>", "<h1>Lorry</h1>" + story_text() + line + story_text()).body;
+    CHECK(body.find("Horse returned") == std::string::npos);
+    CHECK(body.find("Customs officers") != std::string::npos);
+  }
+  const std::string said = "<p>The mayor said: read also what <a href=/x>Horse returned to its owner</a> has.</p>";
+  const std::string body = read_page("<title>Lorry</title>", "<h1>Lorry</h1>" + story_text() + said).body;
+  CHECK(body.find("Horse returned") != std::string::npos);
+}
+
 TEST_CASE("a list that is named for something else does not stay in a story", "[html][story]") {
   const auto with = [](const std::string& name) {
     return body_of("<article>" + heading + story_text() + "<ul class=" + name +

@@ -45,6 +45,15 @@ TEST_CASE("JSON lines: the first of January 1970 is a day when it is written as 
   CHECK(found.articles[2].published == "");
 }
 
+TEST_CASE("JSON lines: the day of creation dates what has no day of publication", "[jsonl]") {
+  const auto found = read_as("jsonl", R"({"content":"One.","created_at":"2025-11-13T02:30:00.000Z"})"
+                                      "\n"
+                                      R"({"content":"Two.","created_at":"2025-11-13","published_at":"2025-11-14"})");
+  REQUIRE(found.articles.size() == 2);
+  CHECK(found.articles[0].published == "2025-11-13");
+  CHECK(found.articles[1].published == "2025-11-14");
+}
+
 TEST_CASE("a JSON array and an object over several lines", "[jsonl]") {
   const std::string array = "[\n {\"title\": \"one [\\\"}\",\n \"body\": \"x\"},\n {\"title\": \"two\"}\n]";
   for (const std::size_t piece : {1u, 4096u}) {

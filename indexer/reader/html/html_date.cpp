@@ -207,7 +207,7 @@ class Finder {
     for (const char* attribute : {"datetime", "content", "title"})
       if (std::string day = day_of(node->attribute(attribute)); !day.empty())
         return add(node, std::move(day), rank, chars_);
-    if (chars_in(node) > max_line) return;
+    if (is_longer(node, max_line)) return;
     if (const auto date = parse_date_line(inner_text(node, 400))) add(node, day_of(*date), rank, chars_);
   }
 
@@ -221,10 +221,11 @@ class Finder {
       const HtmlNode* element = node->is_text() ? node->parent : node;
       if (is_one_of(element->tag, {Tag::time, Tag::body, Tag::article, Tag::main}) && !node->is_text()) return;
       if (element->tag == Tag::time || is_named_change(element)) return;
-      if (level > 0 && chars_in(node) > max_line) return;
+      if (level > 0 && is_longer(node, max_line)) return;
       const auto date = parse_date_line(inner_text(node, 400));
       if (!date) continue;
-      if (!is_change(node)) add(node, day_of(*date), has_date_name(node) ? 110 : 140, at);
+      const int rank = (has_date_name(node) ? 110 : 140) - (date->published ? 5 : 0);
+      if (!is_change(node)) add(node, day_of(*date), rank, at);
       return;
     }
   }

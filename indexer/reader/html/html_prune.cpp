@@ -1,3 +1,4 @@
+#include "common/text/comparison.hpp"
 #include "indexer/reader/html/html_measure.hpp"
 #include "indexer/reader/html/html_rules.hpp"
 #include "indexer/reader/html/html_signals.hpp"
@@ -5,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace blotter::reader {
@@ -60,6 +63,24 @@ bool in_data_table(const HtmlNode* node) {
   return false;
 }
 
+// Labels of links to other stories in English and the languages of the region, as comparison keys.
+const std::unordered_set<std::string>& cross_labels() {
+  static const std::unordered_set<std::string> labels = [] {
+    std::unordered_set<std::string> keys;
+    for (const char* label :
+         {"read also",         "also read",         "see also",         "read more",        "related",
+          "related story",     "related stories",   "читайте также",    "читать также",     "смотрите также",
+          "см. также",         "по теме",           "ещё по теме",      "материал по теме", "материалы по теме",
+          "читайте ещё",       "читайте по теме",   "читайте також",    "дивіться також",   "за темою",
+          "тағы оқыңыз",       "оқи отырыңыз",      "сондай-ақ оқыңыз", "дагы окуңуз",      "ошондой эле окуңуз",
+          "shuningdek o'qing", "shuningdek oʻqing", "mavzuga oid",      "ҳамчунин бихонед", "ҳамчунин хонед",
+          "şeýle-de okaň",     "ayrıca okuyun",     "bunu da okuyun",   "ilgili haber",     "ilgili haberler"})
+      keys.insert(text::comparison_key(label));
+    return keys;
+  }();
+  return labels;
+}
+
 bool is_ad_or_loading(const HtmlNode* node, std::size_t chars) {
   if (chars == 0 || chars > 20) return false;
   std::string text = lower(inner_text(node, 60));
@@ -69,6 +90,23 @@ bool is_ad_or_loading(const HtmlNode* node, std::size_t chars) {
         "реклама", "anuncio", "publicidad", "anzeige", "loading", "正在加载", "Загрузка", "chargement", "cargando"})
     if (text == word) return true;
   return false;
+}
+
+// "Read also: another story": its words besides links are such a label.
+bool is_cross_reference(const HtmlNode* node, std::size_t chars) {
+  constexpr std::size_t max_chars = 300;
+  if (chars == 0 || chars > max_chars) return false;
+  std::string label;
+  bool linked = false;
+  for (const HtmlNode* inner = node; inner != nullptr;) {
+    const bool link = inner->tag == Tag::a;
+    linked |= link;
+    if (inner->is_text()) label += inner->text;
+    inner = link ? after(inner, node) : next_in(inner, node);
+  }
+  if (!linked) return false;
+  constexpr std::size_t longest = 60;
+  return label.size() < longest && cross_labels().contains(text::comparison_key(label));
 }
 
 // One pass of counts that the pruning rules share.
@@ -140,7 +178,7 @@ class Pruner {
     if (weight < 0) return true;
     if (counts.commas >= 10) return false;
     const Measure size = measure(node);
-    if (is_ad_or_loading(node, size.chars)) return true;
+    if (is_ad_or_loading(node, size.chars) || is_cross_reference(node, size.chars)) return true;
     if (counts.player) return false;
     return fails_ratios(node, counts, size, weight);
   }
@@ -185,7 +223,7 @@ void drop_named(HtmlNode* story, unsigned signal, std::size_t max_chars) {
 
 void drop_empty_paragraphs(HtmlNode* story) {
   for (HtmlNode* paragraph : all_of(story, {Tag::p}))
-    if (is_ad_or_loading(paragraph, chars_in(paragraph)) ||
+    if (is_ad_or_loading(paragraph, chars_in(paragraph)) || is_cross_reference(paragraph, chars_in(paragraph)) ||
         (!has_text(paragraph) && count_tags(paragraph, {Tag::img, Tag::embed, Tag::object, Tag::iframe}) == 0))
       HtmlTree::unlink(paragraph);
 }

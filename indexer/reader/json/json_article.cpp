@@ -23,6 +23,7 @@ enum class Member : std::uint8_t {
   body,
   other_body,
   published,
+  created,
   published_from,
   collected,
   parent,
@@ -39,7 +40,7 @@ enum class Member : std::uint8_t {
   crime,
 };
 
-constexpr std::array<std::pair<std::string_view, Member>, 44> members = {{
+constexpr std::array<std::pair<std::string_view, Member>, 45> members = {{
     {"id", Member::id},
     {"_id", Member::id},
     {"docno", Member::id},
@@ -60,6 +61,7 @@ constexpr std::array<std::pair<std::string_view, Member>, 44> members = {{
     {"date_published", Member::published},
     {"datePublished", Member::published},
     {"publish_date", Member::published},
+    {"created_at", Member::created},
     {"published_from", Member::published_from},
     {"collected", Member::collected},
     {"collect_date", Member::collected},  // Media Cloud
@@ -197,6 +199,7 @@ std::string json_text(element value) {
 
 void fill_from_json(simdjson::dom::object object, Article& article) {
   std::string other_body;
+  std::optional<element> created;
   double confidence = 0;
   for (const auto& [name, value] : object) {
     switch (member_of(name)) {
@@ -207,6 +210,7 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
       case Member::body: set_if_empty(article.body, value); break;
       case Member::other_body: set_if_empty(other_body, value); break;
       case Member::published: set_date(article, value); break;
+      case Member::created: created = value; break;
       case Member::language: set_if_empty(article.language, value); break;
       case Member::source: set_source(article, value); break;
       case Member::authors: each_name(value, [&](std::string n) { article.authors.push_back(std::move(n)); }); break;
@@ -232,6 +236,7 @@ void fill_from_json(simdjson::dom::object object, Article& article) {
   if (article.ocr && confidence >= 0 && confidence <= 1)
     article.ocr->confidence = static_cast<std::uint8_t>(std::lround(confidence * 100));
   if (article.body.empty()) article.body = std::move(other_body);
+  if (created) set_date(article, *created);
   // An article of our own schema is text, whatever it looks like.
   if (object["schema"].error() == simdjson::SUCCESS) return;
   for (std::string* field : {&article.title, &article.body})

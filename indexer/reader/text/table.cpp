@@ -1,6 +1,7 @@
 // CSV and TSV with a header (RFC 4180; separators ',', ';', tab and '|'): one article a row.  Rows are read in a
 // bounded buffer, so a table of any size streams.
 #include "indexer/reader/bytes.hpp"
+#include "indexer/reader/dates.hpp"
 #include "indexer/reader/emitter.hpp"
 #include "indexer/reader/encoding.hpp"
 #include "indexer/reader/html/html_text.hpp"
@@ -9,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,14 +76,16 @@ class RowReader {
     for (; has(i) && size + i <= limit_; ++i) {
       const char c = held_[begin_ + i];
       if (c == '"') {
-        const char after = has(i + 1) ? held_[begin_ + i + 1] : '\n';
+        std::size_t end = i + 1;
+        while (has(end) && held_[begin_ + end] == ' ' && separator_ != ' ') ++end;
+        const char after = has(end) ? held_[begin_ + end] : '\n';
         if (after == separator_ || after == '\n' || after == '\r') {
           field_ = std::move(text);
-          begin_ += i + 1;
-          size += i + 1;
+          begin_ += end;
+          size += end;
           return true;
         }
-        if (after == '"') ++i;
+        if (has(i + 1) && held_[begin_ + i + 1] == '"') ++i;
       }
       text.push_back(c);
     }
@@ -160,6 +165,25 @@ int recognise(const Sniff& sniff) {
   return find_header(as_utf8(sniff.head.substr(0, 16384), {}, storage)) ? 55 : 0;
 }
 
+// Excel's number of a day since 30 December 1899, where a cell of dates holds one that was not formatted.
+std::string day_of_cell(std::string_view cell) {
+  constexpr double first = 15000;  // in 1941
+  constexpr double last = 73050;   // in 2099
+  constexpr double day_of_unix = 25569;
+  const std::string number(trim(cell));
+  if (number.size() < 5 || number.find_first_not_of("0123456789.,") != number.npos) return {};
+  const double day = std::strtod(number.c_str(), nullptr);
+  return number.find_first_not_of("0123456789") >= 5 && day >= first && day < last
+             ? day_of_seconds((std::floor(day) - day_of_unix) * 86400)
+             : std::string();
+}
+
+void set_cell(Article& article, Field field, const std::string& cell) {
+  if (field == Field::date)
+    if (std::string day = day_of_cell(cell); !day.empty()) return void(article.published = std::move(day));
+  set_field(article, field, cell);
+}
+
 void deliver(const RowReader::Read& read, const std::vector<Field>& fields, std::uint64_t number, Emitter& emitter) {
   const std::string where = fmt::format("row {}", number);
   if (read.too_long) {
@@ -171,7 +195,7 @@ void deliver(const RowReader::Read& read, const std::vector<Field>& fields, std:
     emitter.reject(where, ErrorCode::bad_input, "a quotation mark is never closed; from here on they are letters");
   if (read.row.size() == 1 && trim(read.row.front()).empty()) return;
   Article article;
-  for (std::size_t i = 0; i < std::min(read.row.size(), fields.size()); ++i) set_field(article, fields[i], read.row[i]);
+  for (std::size_t i = 0; i < std::min(read.row.size(), fields.size()); ++i) set_cell(article, fields[i], read.row[i]);
   for (std::string* field : {&article.title, &article.body})
     if (looks_like_html(*field)) *field = html_fragment_text(*field);
   if (article.title.empty() && article.body.empty()) {

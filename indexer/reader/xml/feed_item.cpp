@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <string_view>
+#include <utility>
 
 namespace blotter::reader {
 namespace {
@@ -133,6 +135,19 @@ void add_keywords(const XmlNode& item, Article& article) {
   }
 }
 
+// Drops WordPress's last line of an item: "The post … appeared first on …."
+void drop_origin(std::string& body) {
+  constexpr std::size_t longest = 600;
+  const std::size_t start = body.find_last_of('\n', body.find_last_not_of('\n'));
+  if (start == std::string::npos || body.size() - start > longest) return;
+  const std::string_view line = trim(std::string_view(body).substr(start));
+  for (const auto& [begin, middle] :
+       {std::pair("The post ", " appeared first on "), std::pair("Сообщение ", " появились сначала на "),
+        std::pair("Der Beitrag ", " erschien zuerst auf "), std::pair("L’article ", " est apparu en premier sur "),
+        std::pair("La entrada ", " se publicó primero en ")})
+    if (line.starts_with(begin) && line.find(middle) != line.npos) return body.resize(start);
+}
+
 }  // namespace
 
 Article feed_article(const XmlNode& item, const XmlNode& around) {
@@ -149,6 +164,7 @@ Article feed_article(const XmlNode& item, const XmlNode& around) {
   const std::string summary = max_text(
       item, {"description", "summary", "atom:summary", "dc:description", "dcterms:abstract", "itunes:summary"});
   if (summary.size() > article.body.size()) article.body = summary;
+  drop_origin(article.body);
   if (article.body.empty())
     article.body = max_text(item, {"media:description", "itunes:subtitle", "tagline", "atom:tagline"});
   const std::string link = link_of(item);
