@@ -11,12 +11,14 @@
 
 namespace blotter::schema {
 
-// Stored in the index; another number is another index format, and opening it is an error.
-inline constexpr std::string_view version = "1";
+// Stored in the index: the format that is written.  Format 1, with the words' positions in lists, is read, too; it
+// becomes 2 with the first change.  To open an index of another number is an error.
+inline constexpr std::string_view version = "2";
+[[nodiscard]] constexpr bool is_readable(std::string_view format) { return format == version || format == "1"; }
 
 enum class FieldKind : std::uint8_t {
-  text,     // tokenised: exact terms `prefix + form` with positions (the title's: slot_title_order), stems
-            // `Z + prefix + stem` without
+  text,     // tokenised: exact terms `prefix + form`, in the order of slot_word_order (the author's: with positions),
+            // and stems `Z + prefix + stem`
   boolean,  // one term per value: boolean_term(prefix, value), wdf 0
   facet,    // boolean, and counted: the columns are made from its terms
   date,     // a value slot, `slot`
@@ -31,7 +33,8 @@ inline constexpr Slot slot_indexed = 3;       // likewise: an older index has no
 inline constexpr Slot slot_content_hash = 1;  // 8 bytes: XXH3 of what the reader gave
 inline constexpr Slot slot_signature = 9;     // text::Signature, from which the groups of near-duplicates are found
 inline constexpr Slot slot_superseded = 8;  // 8 bytes each: content hashes of what it replaced in the run that wrote it
-inline constexpr Slot slot_title_order = 10;  // store::title_order; a title without it has position lists
+inline constexpr Slot slot_title_order = 10;  // of format 1: store::add_title_positions
+inline constexpr Slot slot_word_order = 11;   // store::word_order; an article without it has position lists
 
 struct Field {
   std::string_view name;    // as in `field:value`

@@ -35,7 +35,7 @@ Result<OpenIndex> open_once(const std::string& directory) {
     const std::string version = database.get_metadata(key_schema);
     if (version.empty())
       return fail(ErrorCode::index, "'" + directory + "' is a Xapian database, but no Blotter index");
-    if (version != schema::version)
+    if (!schema::is_readable(version))
       return fail(
           ErrorCode::index,
           "'" + directory + "' has index format " + version + ", this program reads " + std::string(schema::version),

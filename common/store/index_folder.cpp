@@ -170,6 +170,11 @@ std::optional<Revision> IndexFolder::checksums_of() const {
   return checksums_ ? std::optional(checksums_->revision()) : std::nullopt;
 }
 
+std::optional<TableChecksums> IndexFolder::checksums_of(const char* table) const {
+  if (!checksums_ || !checksums_->has(table)) return std::nullopt;
+  return checksums_of_table(*checksums_, table);
+}
+
 Result<void> IndexFolder::check(const Revision& revision) const {
   if (!checksums_) return {};
   const Revision& known = checksums_->revision();

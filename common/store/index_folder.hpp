@@ -32,6 +32,8 @@ class IndexFolder {
   [[nodiscard]] Result<void> check(const Revision& revision) const;
   // Returns the revision that the checksums are of, if there are any.
   [[nodiscard]] std::optional<Revision> checksums_of() const;
+  // Returns the checksums of a table ("postlist.glass"), if there are any; they refer to this object.
+  [[nodiscard]] std::optional<TableChecksums> checksums_of(const char* table) const;
 
  private:
   IndexFolder() = default;

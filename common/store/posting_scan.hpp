@@ -3,6 +3,7 @@
 #pragma once
 
 #include "common/store/database.hpp"
+#include "common/store/glass/stored_block.hpp"
 #include "common/store/glass/stored_tables.hpp"
 
 #include <cstddef>
@@ -28,24 +29,14 @@ class PostingScan {
   [[nodiscard]] std::span<const std::uint32_t> documents() const { return documents_; }
 
  private:
-  // A block of the path from the root to the leaf, and the place in its directory.
+  // A block of the path from the root to the leaf, and the item of it that is next.
   struct TreeBlock {
     std::vector<unsigned char> block;
     std::size_t at = 0;
     std::size_t end = 0;
   };
-  // An item of a leaf: a chunk of a list, or a piece of it.
-  struct Item {
-    std::string_view key;
-    std::string_view tag;
-    bool is_first = false;
-    bool is_last = false;
-  };
-
   void load(std::size_t level, std::uint64_t number);
   void descend(std::size_t level);
-  [[nodiscard]] static std::string_view bytes(const TreeBlock& level, std::size_t from, std::size_t size);
-  [[nodiscard]] static std::uint64_t child_at(const TreeBlock& level, std::size_t at, std::string_view& key);
   bool read_item();
   void read_chunk();
   void read_list();
@@ -56,8 +47,8 @@ class PostingScan {
   std::string prefix_;
   std::vector<TreeBlock> levels_;  // the leaf first
   bool has_item_ = false;
-  Item item_;          // to be read next
-  std::string chunk_;  // the tag of its pieces, and zeros behind
+  glass::StoredItem item_;  // to be read next: a chunk of a list, or a piece of it
+  std::string chunk_;       // the tag of its pieces, and zeros behind
   std::string term_;
   std::vector<std::uint32_t> documents_;
 };

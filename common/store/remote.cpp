@@ -100,7 +100,7 @@ Result<Xapian::Database> open_remote(const RemoteAddress& address, std::chrono::
                                     ? Xapian::Remote::open(address.host, address.port, milliseconds, milliseconds)
                                     : Xapian::Remote::open(address.program, address.arguments, milliseconds);
     const std::string version = database.get_metadata(key_schema);
-    if (version != schema::version)
+    if (!schema::is_readable(version))
       return fail(ErrorCode::index,
                   version.empty() ? fmt::format("{} is not a Blotter index", address.name)
                                   : fmt::format("{} has index format {}, this program reads {}", address.name, version,

@@ -3,7 +3,7 @@
 #include "common/current_day.hpp"
 #include "common/store/article_record.hpp"
 #include "common/store/shard.hpp"
-#include "common/store/title_order.hpp"
+#include "common/store/word_order.hpp"
 #include "common/text/fold.hpp"
 #include "common/text/language.hpp"
 #include "common/text/signature.hpp"
@@ -94,18 +94,32 @@ void DocumentBuilder::count_at(std::uint32_t index, std::uint32_t wdf, std::uint
   occurrences_.push_back({index, position});
 }
 
-// The order has a byte a place, so a title with two words in one place has none.
-void DocumentBuilder::order_title(IndexDocument& out) {
-  title_forms_.clear();
-  title_order_.clear();
-  if (for_shard_) return;  // servers verify phrases by positions
-  bool one_a_place = title_.joined.empty();
-  for (const text::Token& token : title_.tokens) {
-    title_forms_.push_back(title_.form(token));
-    one_a_place = one_a_place && text::without_marks(title_forms_.back()).empty();
+// Servers check phrases by position lists, and so must we where no order can be made.
+void DocumentBuilder::place_words(IndexDocument& out) {
+  const auto title_words = static_cast<std::uint32_t>(title_.tokens.size());
+  std::string order;
+  if (!for_shard_ && orderable_) {
+    hashes_.clear();
+    for (const Form& form : forms_) hashes_.push_back(form.hash);
+    order = store::word_order(hashes_, words_, title_words);
   }
-  if (one_a_place) title_order_ = store::title_order(title_forms_);
-  if (!title_order_.empty()) out.values.emplace_back(schema::slot_title_order, title_order_);
+  if (!order.empty()) {
+    out.values.emplace_back(schema::slot_word_order, std::move(order));
+    return;
+  }
+  const auto list = [&](bool of_title, std::uint32_t start) {
+    for (const store::PlacedForm& word : words_) {
+      if ((word.place < title_words) != of_title) continue;
+      const std::uint32_t position = start + word.place - (of_title ? 0 : title_words);
+      count_at(forms_[word.form].exact_index, 0, position);
+      if (of_title) count_at(forms_[word.form].title_index, 0, position);
+    }
+  };
+  const std::uint32_t title = store::title_start(title_words);
+  const std::uint32_t body = store::body_start(title_words);
+  if (title < body) list(true, title);  // positions rise
+  list(false, body);
+  if (title > body) list(true, title);
 }
 
 // The tables that words are looked up in do not fit into the processor's caches: their places are read before they are
@@ -122,22 +136,26 @@ void DocumentBuilder::number_words(const text::TokenStream& stream, TermIdCache&
 }
 
 void DocumentBuilder::add_word(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, TextField field,
-                               std::uint32_t position) {
+                               std::uint32_t place) {
   const bool in_title = field == TextField::title;
   const std::uint32_t weight = in_title ? title_weight : body_weight;
   TermIdCache::TermIds& word = lexicon.word(exact, form);
   if (word.document != document_) {
     word.document = document_;
-    word.exact_index = term_index(exact);
+    word.form = static_cast<std::uint32_t>(forms_.size());
     word.stem_index = term_index(word.stem);
+    forms_.push_back({term_index(exact), 0, word.hash});
+    orderable_ = orderable_ && form.size() <= schema::short_form;
   }
-  count_at(word.exact_index, weight, position);
+  Form& known = forms_[word.form];
+  words_.push_back({word.form, place});
+  (*terms_)[known.exact_index].wdf += weight;
   (*terms_)[word.stem_index].wdf += weight;
   if (in_title) {
     title_words_.emplace_back(form);
     lexicon.know_title(word, form);
-    if (title_order_.empty()) count_at(term_index(word.title_exact), 1, position);
-    else count(word.title_exact, 1);
+    known.title_index = term_index(word.title_exact);
+    count(word.title_exact, 1);
     count(word.title_stem, 1);
   }
 }
@@ -154,24 +172,24 @@ void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, T
 
 // A word without its marks, and words read as one, are further words in the same place.
 void DocumentBuilder::add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field,
-                                std::uint32_t first_position) {
-  std::uint32_t position = first_position;
+                                std::uint32_t first_place) {
+  std::uint32_t place = first_place;
   std::size_t next_joined = 0;
   if (field == TextField::title) title_words_.clear();
   number_words(stream, lexicon);
-  for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++position) {
+  for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++place) {
     if (i + words_ahead < numbers_.size()) lexicon.prefetch(numbers_[i + words_ahead]);
     const std::string_view form = stream.form(i);
     const std::uint32_t exact = numbers_[i];
-    add_word(exact, form, lexicon, field, position);
+    add_word(exact, form, lexicon, field, place);
     if (has_capital(stream.written(stream.tokens[i]), form))
       add_name_key(exact, text::plain_form(form), lexicon, field == TextField::body && !starts_sentence(stream, i));
     if (const std::string plain = text::without_marks(form); !plain.empty())
-      add_word(lexicon.number(plain), plain, lexicon, field, position);
+      add_word(lexicon.number(plain), plain, lexicon, field, place);
     for (; next_joined < stream.joined.size() && stream.joined[next_joined].token == i; ++next_joined) {
       const std::string joined(stream.form(stream.joined[next_joined]));
       const std::uint32_t whole = lexicon.number(joined);
-      add_word(whole, joined, lexicon, field, position);
+      add_word(whole, joined, lexicon, field, place);
       if (joined.front() > '9') add_name_key(whole, joined, lexicon, field == TextField::body);
     }
   }
@@ -184,7 +202,7 @@ void DocumentBuilder::mark_title_only(TermIdCache& lexicon) {
   };
   for (const std::string& form : title_words_) {
     const TermIdCache::TermIds word = lexicon.word(lexicon.number(form), form);
-    if (!all_in_title(word.exact_index, word.title_exact)) continue;
+    if (!all_in_title(forms_[word.form].exact_index, word.title_exact)) continue;
     count(lexicon.title_only_exact(form), 0);
     if (all_in_title(word.stem_index, word.title_stem)) count(lexicon.title_only_stem(form), 0);
   }
@@ -246,19 +264,18 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   out.terms.clear();
   out.values.clear();
   occurrences_.clear();
+  forms_.clear();
+  words_.clear();
+  orderable_ = true;
   terms_ = &out.terms;
   if (++document_ == 0) {  // wrapped: no mark may seem current
     forget_terms();
     document_ = 1;
   }
   TermIdCache& lexicon = lexicon_of(article.language);
-  order_title(out);
-  // Positions rise as words are added.
-  const auto title_end = static_cast<std::uint32_t>(title_.tokens.size());
-  const bool long_title = title_end > schema::body_gap;
-  if (!long_title) add_words(title_, lexicon, TextField::title, 1);
-  add_words(body_, lexicon, TextField::body, 1 + (long_title ? 0 : title_end) + schema::body_gap);
-  if (long_title) add_words(title_, lexicon, TextField::title, store::long_title_start);
+  add_words(title_, lexicon, TextField::title, 0);
+  add_words(body_, lexicon, TextField::body, static_cast<std::uint32_t>(title_.tokens.size()));
+  place_words(out);
   mark_title_only(lexicon);
   add_authors(article);
 

@@ -1,6 +1,7 @@
 #include "indexer/document/term_id_cache.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/word_order.hpp"
 #include "common/text/name_key.hpp"
 
 #include <string>
@@ -27,7 +28,10 @@ std::uint32_t TermIdCache::number(std::string_view form) {
 TermIdCache::TermIds& TermIdCache::word(std::uint32_t exact, std::string_view form) {
   if (exact >= words_.size()) words_.resize(vocabulary_->size());
   TermIds& word = words_[exact];
-  if (word.stem == unknown) word.stem = term(schema::stem_prefix, stemmer_.stem(form));
+  if (word.stem == unknown) {
+    word.stem = term(schema::stem_prefix, stemmer_.stem(form));
+    word.hash = store::order_hash(form);
+  }
   return word;
 }
 

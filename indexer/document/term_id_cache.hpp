@@ -16,16 +16,17 @@ class TermIdCache {
  public:
   static constexpr std::uint32_t unknown = text::Interner::none - 1;  // not asked for yet
 
-  // Half a cache line: term numbers in the vocabulary, then where the terms stand in the last document that had the
-  // word, so that a word's second occurrence in a document looks nothing up.
+  // Half a cache line: term numbers in the vocabulary, the word's hash, then its numbers in the last document that had
+  // it, so that a word's second occurrence in a document looks nothing up.
   struct TermIds {
     std::uint32_t stem = unknown;
     std::uint32_t title_exact = unknown;
     std::uint32_t title_stem = unknown;
     std::uint32_t name_key = unknown;  // Interner::none: the word has no such term
+    std::uint32_t hash = 0;            // store::order_hash of the exact term
     std::uint32_t document = 0;
-    std::uint32_t exact_index = 0;
-    std::uint32_t stem_index = 0;
+    std::uint32_t form = 0;        // among the document's forms
+    std::uint32_t stem_index = 0;  // among the document's terms
   };
 
   TermIdCache(std::string_view language, text::Interner& vocabulary) : stemmer_(language), vocabulary_(&vocabulary) {}

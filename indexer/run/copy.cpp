@@ -5,9 +5,9 @@
 #include "common/store/database.hpp"
 #include "common/store/glass/api_writer.hpp"
 #include "common/store/stored_articles.hpp"
-#include "common/store/title_order.hpp"
 #include "indexer/document/document_builder.hpp"
 #include "indexer/document/identity.hpp"
+#include "indexer/document/word_positions.hpp"
 #include "indexer/write/article_updater.hpp"
 #include "indexer/write/build_folder.hpp"
 #include "indexer/write/forgotten.hpp"
@@ -95,8 +95,8 @@ class DocumentCopier {
     out.id = article.id;
     out.values.clear();
     copy_values(document, article, out);
-    copy_terms(database, docid, for_shard_ ? document.get_value(schema::slot_title_order) : std::string(), vocabulary,
-               out);
+    read_terms(database, document, for_shard_, vocabulary, out);
+    if (!for_shard_ && out.value(schema::slot_word_order).empty()) order_words(vocabulary, out);
     if (source.dictionary == dictionary_) {
       out.data = document.get_data();
       return;
@@ -109,30 +109,12 @@ class DocumentCopier {
   void copy_values(const Xapian::Document& document, const Article& article, IndexDocument& out) {
     for (auto value = document.values_begin(); value != document.values_end(); ++value) {
       const schema::Slot slot = value.get_valueno();
-      const bool dropped = slot >= first_shard_slot || (for_shard_ && slot == schema::slot_title_order);
+      const bool dropped = slot >= first_shard_slot || slot == schema::slot_title_order ||
+                           (for_shard_ && slot == schema::slot_word_order);
       if (!dropped) out.values.emplace_back(slot, *value);
     }
     if (!for_shard_) return;
     for (auto& value : store::shard_values(article, watch_facets_)) out.values.push_back(std::move(value));
-  }
-
-  // `title_order`, if there is one, becomes position lists.
-  static void copy_terms(const Xapian::Database& database, Xapian::docid docid, const std::string& title_order,
-                         text::Interner& vocabulary, IndexDocument& out) {
-    constexpr std::string_view title_prefix = schema::find_field("title")->prefix;
-    out.terms.clear();
-    out.positions.clear();
-    for (auto term = database.termlist_begin(docid); term != database.termlist_end(docid); ++term) {
-      const std::string name = *term;
-      IndexDocument::Term copy{vocabulary.intern(name).first, term.get_wdf(),
-                               static_cast<std::uint32_t>(out.positions.size()), 0};
-      const Xapian::PositionIterator end = database.positionlist_end(docid, name);
-      for (auto at = database.positionlist_begin(docid, name); at != end; ++at) out.positions.push_back(*at);
-      if (!title_order.empty() && name.starts_with(title_prefix))
-        store::add_title_places(title_order, std::string_view(name).substr(title_prefix.size()), out.positions);
-      copy.position_count = static_cast<std::uint32_t>(out.positions.size()) - copy.first_position;
-      out.terms.push_back(copy);
-    }
   }
 
   bool for_shard_;

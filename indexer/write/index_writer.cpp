@@ -155,11 +155,11 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
     if (version.empty()) {
       if (writer.database_.get_doccount() > 0)
         return fail(ErrorCode::index, "'" + directory + "' is a Xapian database, but no Blotter index");
-      writer.database_.set_metadata(store::key_schema, std::string(schema::version));
-    } else if (version != schema::version) {
+    } else if (!schema::is_readable(version)) {
       return fail(ErrorCode::index, "'" + directory + "' has index format " + version,
                   "index the articles into a new folder");
     }
+    if (version != schema::version) writer.database_.set_metadata(store::key_schema, std::string(schema::version));
     const std::vector<std::string> known = store::watch_facets(writer.database_);
     for (const auto& [key, value] : watch_metadata(watch, known)) writer.database_.set_metadata(key, value);
     writer.watch_facets_ = watch_facet_names(watch, known);

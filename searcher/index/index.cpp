@@ -38,6 +38,9 @@ Result<Shard> open_shard(const std::string& directory, const Shard* known) {
       return Shard{index->folder,
                    database,
                    current ? known->columns : store::Columns::load(*index),
+                   current ? known->word_orders
+                           : std::make_shared<glass::StoredValues>(index->folder, revision, database.get_lastdocid(),
+                                                                   schema::slot_word_order),
                    std::make_shared<store::StoredArticles>(database),
                    revision,
                    store::watch_facets(database),
@@ -89,6 +92,7 @@ Result<Shard> connect(const std::string& name, std::chrono::milliseconds timeout
   try {
     return Shard{folder,
                  *database,
+                 nullptr,
                  nullptr,
                  std::make_shared<store::StoredArticles>(*database),
                  {database->get_uuid(), 0},

@@ -6,6 +6,7 @@
 #include "common/error.hpp"
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "common/store/glass/stored_values.hpp"
 #include "common/store/stored_articles.hpp"
 #include "searcher/index/doc_lengths.hpp"
 #include "searcher/index/doc_set.hpp"
@@ -24,7 +25,8 @@ namespace blotter::match {
 struct Shard {
   std::shared_ptr<const store::IndexFolder> folder;  // pinned, and read by the database; null behind a server
   Xapian::Database database;
-  std::shared_ptr<const store::Columns> columns;  // null behind a server
+  std::shared_ptr<const store::Columns> columns;     // null behind a server
+  std::shared_ptr<glass::StoredValues> word_orders;  // likewise (schema::slot_word_order)
   std::shared_ptr<store::StoredArticles> articles;
   store::Revision revision;
   std::vector<std::string> watch_names;  // watch-list facets

@@ -17,51 +17,7 @@ using query::Plan;
 
 constexpr std::uint32_t rare = 64;  // documents; below, reading the postings is quicker than looking up a set
 
-// Collects every document that a match visits.
-class Collector final : public Xapian::MatchSpy {
- public:
-  Collector(DocSet& set, std::uint32_t last) : set_(set), last_(last) {}
-  void operator()(const Xapian::Document& document, double) override {
-    const std::uint32_t docid = document.get_docid();
-    if (docid > last_) throw Xapian::DatabaseCorruptError("a position list has a document number above the last");
-    set_.add(docid);
-  }
-
- private:
-  DocSet& set_;
-  std::uint32_t last_;
-};
-
-Xapian::Query part_query(const Plan& plan) {
-  if (plan.op == Plan::Op::term) return Xapian::Query(plan.term);
-  std::vector<Xapian::Query> parts;
-  for (const Plan& child : plan.children) parts.push_back(part_query(child));
-  return Xapian::Query(Xapian::Query::OP_OR, parts.begin(), parts.end());
-}
-
-void add_terms(const Plan& part, std::vector<std::string>& terms) {
-  if (part.op == Plan::Op::term) terms.push_back(part.term);
-  for (const Plan& child : part.children) add_terms(child, terms);
-}
-
 }  // namespace
-
-Xapian::Query window_query(const Plan& plan) {
-  std::vector<Xapian::Query> parts;
-  for (const Plan& child : plan.children) {
-    if (child.op == Plan::Op::nothing) return Xapian::Query();
-    parts.push_back(part_query(child));
-  }
-  return Xapian::Query(plan.ordered ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, parts.begin(), parts.end(),
-                       plan.distance);
-}
-
-bool parts_share_a_word(const Plan& window) {
-  std::vector<std::string> terms;
-  add_terms(window, terms);
-  std::sort(terms.begin(), terms.end());
-  return std::adjacent_find(terms.begin(), terms.end()) != terms.end();
-}
 
 std::uint32_t count(const ShardSets& sets) {
   std::uint32_t total = 0;
@@ -136,35 +92,16 @@ std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32
 
 // Reading positions is expensive, and the set is needed twice in a search, to count and to rank.
 std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t shard) {
-  const Xapian::Query query = window_query(plan);
-  return recent_.get((plan.in_body ? "body " : "window ") + query.get_description() + ' ' + std::to_string(shard),
-                     [&] { return find_window(plan, query, shard); });
-}
-
-// Xapian checks the positions, with two exceptions: most title terms have no position lists, and OP_NEAR misses
-// documents when two clauses share a word.  There we intersect the clauses' document sets and check positions
-// ourselves.
-DocSet Matcher::find_window(const Plan& plan, const Xapian::Query& query, std::uint32_t shard) {
-  if (query.empty()) return empty(shard);
-  const Xapian::Database& database = index_.shards()[shard].database;
-  if (has_title_term(plan) || (!plan.ordered && parts_share_a_word(plan))) {
+  return recent_.get((plan.in_body ? "body " : "window ") + query::to_text(plan) + ' ' + std::to_string(shard), [&] {
     Plan all;
     all.op = Plan::Op::all;
     all.children = plan.children;
-    return match_window(database, plan, evaluate(all, shard));
-  }
-  DocSet found = empty(shard);
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  Collector collector(found, last_docid(shard));
-  enquire.add_matchspy(&collector);
-  (void)enquire.get_mset(0, 0, database.get_doccount());
-  return plan.in_body ? match_window(database, plan, found) : found;
+    return match_window(index_.shards()[shard], plan, evaluate(all, shard));
+  });
 }
 
 DocSet Matcher::at_least(const Plan& plan, std::uint32_t shard) {
-  return match_min_count(index_.shards()[shard].database, plan, evaluate(plan.children.front(), shard));
+  return match_min_count(index_.shards()[shard], plan, evaluate(plan.children.front(), shard));
 }
 
 DocSet Matcher::dates(const Plan& plan, std::uint32_t shard) const {

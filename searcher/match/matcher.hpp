@@ -19,12 +19,6 @@ using ShardSets = std::vector<DocSet>;
 // Removes the articles that an earlier shard has, too (Index::repeated()).  Returns whether there were any.
 bool drop_repeated(const Index& index, ShardSets& sets);
 
-// Returns a window as a Xapian query (OP_PHRASE or OP_NEAR) of weight 0; an empty query when one of its clauses matches
-// nothing.
-[[nodiscard]] Xapian::Query window_query(const query::Plan& plan);
-// Returns whether two clauses of the window have a word in common: Xapian's OP_NEAR then misses documents.
-[[nodiscard]] bool parts_share_a_word(const query::Plan& window);
-
 // Evaluates plans on one index.  Caches the document sets of recent terms and windows, which the queries of a batch
 // repeat.  Use one per thread.
 class Matcher {
@@ -41,7 +35,6 @@ class Matcher {
   void unite(const query::Plan& plan, std::uint32_t shard, DocSet& into);
   [[nodiscard]] DocSet combine(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] std::shared_ptr<const DocSet> window(const query::Plan& plan, std::uint32_t shard);
-  [[nodiscard]] DocSet find_window(const query::Plan& plan, const Xapian::Query& query, std::uint32_t shard);
   [[nodiscard]] DocSet at_least(const query::Plan& plan, std::uint32_t shard);
   [[nodiscard]] DocSet dates(const query::Plan& plan, std::uint32_t shard) const;
   [[nodiscard]] DocSet lacking(const std::string& facet, std::uint32_t shard) const;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 
 namespace blotter::match {
 namespace {
@@ -44,6 +46,22 @@ class PositionAssignment {
   std::set<std::uint32_t> tried_;
 };
 
+// The candidates of which `is_match()` says so when the reader is at them.
+template <class IsMatch>
+DocSet filter(const DocSet& candidates, PositionReader& reader, IsMatch is_match) {
+  constexpr std::size_t ahead = 8;
+  std::vector<std::uint32_t> docids;
+  candidates.each([&](std::uint32_t docid) { docids.push_back(docid); });
+  DocSet matches = candidates;
+  for (std::size_t i = 0; i < docids.size(); ++i) {
+    if (i + ahead < docids.size()) reader.prefetch(docids[i + ahead]);
+    reader.move_to(docids[i]);
+    if (!is_match()) matches.remove(docids[i]);
+  }
+  reader.check_unchanged();
+  return matches;
+}
+
 }  // namespace
 
 bool ordered_within(const std::vector<Positions>& lists, std::uint32_t distance) {
@@ -73,26 +91,23 @@ bool near_within(const std::vector<Positions>& lists, std::uint32_t distance) {
   return false;
 }
 
-DocSet match_window(const Xapian::Database& shard, const query::Plan& window, const DocSet& candidates) {
-  std::vector<PositionReader> readers;
-  for (const query::Plan& part : window.children) readers.emplace_back(shard, part, window.in_body);
-  std::vector<Positions> lists(readers.size());
-  DocSet together = candidates;
-  candidates.each([&](std::uint32_t docid) {
-    for (std::size_t part = 0; part < readers.size(); ++part) lists[part] = readers[part].at(docid);
-    if (!(window.ordered ? ordered_within(lists, window.distance) : near_within(lists, window.distance)))
-      together.remove(docid);
-  });
-  return together;
+DocSet match_window(const Shard& shard, const query::Plan& window, const DocSet& candidates) {
+  PositionReader reader(shard, window.children, window.in_body, true);
+  const bool phrase = window.ordered && window.distance == window.children.size();
+  std::vector<Positions> lists(window.children.size());
+  const auto is_match = [&] {
+    if (phrase)
+      if (const std::optional<bool> found = reader.has_phrase()) return *found;
+    for (std::size_t part = 0; part < lists.size(); ++part)
+      if (lists[part] = reader.of(part); lists[part].empty()) return false;
+    return window.ordered ? ordered_within(lists, window.distance) : near_within(lists, window.distance);
+  };
+  return filter(candidates, reader, is_match);
 }
 
-DocSet match_min_count(const Xapian::Database& shard, const query::Plan& plan, const DocSet& candidates) {
-  PositionReader reader(shard, plan.children[1], plan.in_body);
-  DocSet often = candidates;
-  candidates.each([&](std::uint32_t docid) {
-    if (reader.at(docid).size() < plan.distance) often.remove(docid);
-  });
-  return often;
+DocSet match_min_count(const Shard& shard, const query::Plan& plan, const DocSet& candidates) {
+  PositionReader reader(shard, std::span(plan.children).subspan(1, 1), plan.in_body, false);
+  return filter(candidates, reader, [&] { return reader.of(0).size() >= plan.distance; });
 }
 
 }  // namespace blotter::match

@@ -1,4 +1,4 @@
-// Checks positions where Xapian cannot: most title terms have no position lists, and no query can leave the title out.
+// Checks where words stand: phrases, words near each other, words that occur several times.
 #pragma once
 
 #include "searcher/index/doc_set.hpp"
@@ -16,10 +16,11 @@ namespace blotter::match {
 // Returns the same in any order, no position used twice.
 [[nodiscard]] bool near_within(const std::vector<Positions>& lists, std::uint32_t distance);
 
-// Returns the candidates that match a window (Plan::Op::window).  May throw Xapian::Error.
-[[nodiscard]] DocSet match_window(const Xapian::Database& shard, const query::Plan& window, const DocSet& candidates);
+// Returns the candidates that match a window (Plan::Op::window); each contains all of its clauses.  May throw
+// Xapian::Error.
+[[nodiscard]] DocSet match_window(const Shard& shard, const query::Plan& window, const DocSet& candidates);
 
 // Returns the candidates in which the words of Plan::Op::at_least occur often enough.  May throw Xapian::Error.
-[[nodiscard]] DocSet match_min_count(const Xapian::Database& shard, const query::Plan& plan, const DocSet& candidates);
+[[nodiscard]] DocSet match_min_count(const Shard& shard, const query::Plan& plan, const DocSet& candidates);
 
 }  // namespace blotter::match

@@ -57,8 +57,8 @@ Positions ProximityScorer::positions(const ProximityWord& word, DocRef document)
   for (std::size_t i = 0; i < word.forms.size(); ++i) {
     if (!listed(word.documents[i], document)) continue;
     const std::string term = schema::word_term({}, word.forms[i]);
-    all.insert(all.end(), database.positionlist_begin(document.docid, term),
-               database.positionlist_end(document.docid, term));
+    const Positions own = positions_of(database, document.docid, term);
+    all.insert(all.end(), own.begin(), own.end());
   }
   std::sort(all.begin(), all.end());
   return all;

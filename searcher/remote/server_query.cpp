@@ -24,6 +24,36 @@ constexpr std::size_t max_remembered = 10'000;
 
 Query joined(Query::op op, const std::vector<Query>& parts) { return {op, parts.begin(), parts.end()}; }
 
+Query clause_query(const Plan& clause) {
+  if (clause.op == Plan::Op::term) return Query(clause.term);
+  std::vector<Query> parts;
+  for (const Plan& child : clause.children) parts.push_back(clause_query(child));
+  return joined(Query::OP_OR, parts);
+}
+
+// A window as OP_PHRASE or OP_NEAR; an empty query when one of its clauses matches nothing.
+Query window_query(const Plan& plan) {
+  std::vector<Query> parts;
+  for (const Plan& child : plan.children) {
+    if (child.op == Plan::Op::nothing) return {};
+    parts.push_back(clause_query(child));
+  }
+  return {plan.ordered ? Query::OP_PHRASE : Query::OP_NEAR, parts.begin(), parts.end(), plan.distance};
+}
+
+void add_terms(const Plan& part, std::vector<std::string>& terms) {
+  if (part.op == Plan::Op::term) terms.push_back(part.term);
+  for (const Plan& child : part.children) add_terms(child, terms);
+}
+
+// Whether two clauses of the window have a word in common: Xapian's OP_NEAR then misses documents.
+bool parts_share_a_word(const Plan& window) {
+  std::vector<std::string> terms;
+  add_terms(window, terms);
+  std::sort(terms.begin(), terms.end());
+  return std::adjacent_find(terms.begin(), terms.end()) != terms.end();
+}
+
 }  // namespace
 
 std::uint32_t count_articles(const match::Index& index, const Query& query) {
@@ -96,9 +126,9 @@ Query ServerQuery::window(const Plan& plan) {
   std::vector<Query> parts;
   for (const Plan& child : plan.children) parts.push_back(build(child));
   const Query words = joined(Query::OP_AND, parts);
-  const Query positions = match::window_query(plan);
+  const Query positions = window_query(plan);
   if (positions.empty()) return {};
-  if (!plan.ordered && match::parts_share_a_word(plan))
+  if (!plan.ordered && parts_share_a_word(plan))
     return {Query::OP_FILTER, words, verified(plan, words, "words near each other of which two may be the same")};
   if (plan.in_body)
     return {Query::OP_FILTER, words, verified(plan, positions, "words near each other below the title")};
@@ -128,9 +158,9 @@ Query ServerQuery::verified(const Plan& plan, const Query& candidates, const std
     sets[ref.shard].add(ref.docid);
   }
   for (std::uint32_t shard = 0; shard < sets.size(); ++shard) {
-    const Xapian::Database& database = index_.shards()[shard].database;
-    sets[shard] = plan.op == Plan::Op::at_least ? match::match_min_count(database, plan, sets[shard])
-                                                : match::match_window(database, plan, sets[shard]);
+    const match::Shard& of = index_.shards()[shard];
+    sets[shard] = plan.op == Plan::Op::at_least ? match::match_min_count(of, plan, sets[shard])
+                                                : match::match_window(of, plan, sets[shard]);
   }
   std::vector<Query> ids;
   for (auto at = found.begin(); at != found.end(); ++at) {

@@ -32,10 +32,11 @@ std::string articles(int from, int to, int edition) {
   for (int i = from; i < to; ++i) {
     const std::string& town = towns[static_cast<std::size_t>(i) % towns.size()];
     lines += R"({"id":"r)" + std::to_string(i) + R"(","title":")" + quoted_title(i, edition) +
-             R"(","published":"2025-0)" + std::to_string(1 + i % 9) + R"(-11","body":"Investigators in )" + town +
-             " said that driver d" + std::to_string(i * 7919 % 10007) + " had carried heroin for a ring of " +
-             std::to_string(2 + i % 30) + " men. Edition " + std::to_string(edition) + " adds that ship v" +
-             std::to_string(i / 5) + " was searched and witness w" + std::to_string(i * 31 % 4001) + " was heard.\"}\n";
+             R"(","published":"2025-0)" + std::to_string(1 + i % 9) + R"(-11","authors":["Aida Bekova","Desk )" +
+             std::to_string(i) + R"("],"body":"Investigators in )" + town + " said that driver d" +
+             std::to_string(i * 7919 % 10007) + " had carried heroin for a ring of " + std::to_string(2 + i % 30) +
+             " men. Edition " + std::to_string(edition) + " adds that ship v" + std::to_string(i / 5) +
+             " was searched and witness w" + std::to_string(i * 31 % 4001) + " was heard.\"}\n";
   }
   return lines;
 }

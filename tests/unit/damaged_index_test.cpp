@@ -32,7 +32,7 @@ std::string many_articles(int count = 40) {
     lines += R"({"id":"n)" + std::to_string(i) + R"(","title":"Report )" + std::to_string(i) +
              R"(","published":"2025-03-0)" + std::to_string(1 + i % 9) + R"(","body":"Court )" + std::to_string(i) +
              R"( in Osh heard witness w)" + std::to_string(i * 37) + R"(.","source":"Paper )" + std::to_string(i % 5) +
-             "\"}\n";
+             R"(","authors":["Aida Bekova of desk )" + std::to_string(i) + "\"]}\n";
   return lines;
 }
 
@@ -170,6 +170,21 @@ TEST_CASE("an index of another format is refused by whoever opens it, and left a
   CHECK(store::open(directory));
 }
 
+TEST_CASE("an index of format 1 is read, and has the format of today after a change") {
+  const TemporaryFolder folder;
+  const std::string directory = make_small_index(folder);
+  {
+    Xapian::WritableDatabase database(directory, Xapian::DB_OPEN);
+    database.set_metadata(store::key_schema, "1");
+    database.commit();
+  }
+  CHECK(run({searcher, "--db", directory, "wheat"}).status == 0);
+  REQUIRE(run({indexer, "--quiet", "--db", directory, "--writer", "update", "-"}, many_articles(1)).status == 0);
+  CHECK(open_index(directory).database.get_metadata(store::key_schema) == schema::version);
+  CHECK(verified(directory).empty());
+  CHECK(run({searcher, "--db", directory, "--format", "ids", "\"harvest of wheat\" OR witness"}).out == "d\nn0\n");
+}
+
 TEST_CASE("verify finds damage in every file of an index, also where there are no checksums") {
   for (const bool checksums : {true, false})
     for (const char* file : {"docdata.glass", "postlist.glass", "termlist.glass", "position.glass", "columns"}) {
@@ -190,7 +205,7 @@ TEST_CASE("verify counts the damaged blocks of a table that can still be opened"
   for (int i = 0; i < 400; ++i) {
     std::string body;
     for (int word = 0; word < 40; ++word) body += "w" + std::to_string((i * 40 + word) * 7919 % 100003) + " ";
-    articles += R"({"id":"n)" + std::to_string(i) + R"(","body":")" + body + "\"}\n";
+    articles += R"({"id":"n)" + std::to_string(i) + R"(","body":")" + body + R"(","authors":[")" + body + "\"]}\n";
   }
   for (const char* file : {"docdata.glass", "postlist.glass", "termlist.glass", "position.glass"}) {
     CAPTURE(file);

@@ -183,7 +183,7 @@ TEST_CASE("a write to a table is noted, one to another file is not") {
     database.commit();
     CHECK(std::filesystem::exists(directory + "/changing"));
     CHECK_FALSE(store::blocks_written(at, "postlist.glass", revision)->empty());
-    CHECK(store::blocks_written(at, "position.glass", revision)->empty());
+    CHECK(store::blocks_written(at, "docdata.glass", revision)->empty());
     CHECK_FALSE(store::blocks_written(at, "columns", revision));
     CHECK_FALSE(store::blocks_written(at, "postlist.glass", {revision.uuid, revision.number + 1}));
   }

@@ -1,13 +1,15 @@
-// Windows in the title beside Xapian's OP_PHRASE and OP_NEAR, over random articles whose title terms have positions in
-// the index that Xapian is asked about.
+// Windows beside Xapian's OP_PHRASE and OP_NEAR, over random articles that have position lists in the index that Xapian
+// is asked about.
 #include "searcher/match/window.hpp"
 
+#include "common/hash.hpp"
 #include "common/schema.hpp"
-#include "common/store/title_order.hpp"
+#include "common/store/word_order.hpp"
 #include "tests/unit/search_fixture.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <map>
 #include <random>
 #include <set>
 
@@ -34,12 +36,36 @@ class Dice {
   std::mt19937 engine_{20261125};
 };
 
-// One index as it was, with positions of the title's terms, and one as it is made now; every fourth article of it is
-// from before.
+// How an index has the places of an article's words: in position lists, as format 1 (of the title by an order of its
+// own), or in an order.
+enum class Places { lists, format_1, order };
+
+std::string title_order_of_format_1(const Words& title) {
+  std::string order(1, '\0');
+  for (const std::string& word : title)
+    order += static_cast<char>(hash_of(word) * 0x9e3779b97f4a7c15 >> 56);  // six words: no two alike
+  return title.empty() ? std::string() : order;
+}
+
+std::string order_of(const Words& title, const Words& body) {
+  std::map<std::string, std::uint32_t> numbers;
+  std::vector<std::uint32_t> hashes;
+  std::vector<store::PlacedForm> placed;
+  for (const Words* part : {&title, &body})
+    for (const std::string& word : *part) {
+      const auto [number, fresh] = numbers.try_emplace(word, static_cast<std::uint32_t>(hashes.size()));
+      if (fresh) hashes.push_back(store::order_hash(word));
+      placed.push_back({number->second, static_cast<std::uint32_t>(placed.size())});
+    }
+  return store::word_order(hashes, placed, static_cast<std::uint32_t>(title.size()));
+}
+
+// One index with position lists, and one with articles of all kinds.
 struct Pair {
-  Xapian::WritableDatabase before{"", Xapian::DB_BACKEND_INMEMORY};
-  Xapian::WritableDatabase now{"", Xapian::DB_BACKEND_INMEMORY};
+  Xapian::WritableDatabase lists{"", Xapian::DB_BACKEND_INMEMORY};
+  Xapian::WritableDatabase mixed{"", Xapian::DB_BACKEND_INMEMORY};
   std::vector<Words> titles{{}};  // by document number
+  std::vector<Words> bodies{{}};
 
   Pair() {
     Dice dice;
@@ -47,47 +73,57 @@ struct Pair {
       const Words title = dice.words(9);
       const Words body = dice.words(30);
       titles.push_back(title);
-      before.add_document(document(title, body, true));
-      now.add_document(document(title, body, i % 4 == 0));
+      bodies.push_back(body);
+      lists.add_document(document(title, body, Places::lists));
+      mixed.add_document(document(title, body,
+                                  i % 4 == 0   ? Places::lists
+                                  : i % 4 == 1 ? Places::format_1
+                                               : Places::order));
     }
   }
 
-  static Xapian::Document document(const Words& title, const Words& body, bool positions) {
+  static Xapian::Document document(const Words& title, const Words& body, Places places) {
     Xapian::Document out;
     Xapian::termpos at = 0;
+    const auto add = [&](const std::string& term, bool listed) {
+      if (listed) out.add_posting(term, at);
+      else out.add_term(term);
+    };
     for (const std::string& word : title) {
-      out.add_posting(word, ++at);
-      if (positions) out.add_posting("S" + word, at);
-      else out.add_term("S" + word);
+      ++at;
+      add(word, places != Places::order);
+      add("S" + word, places == Places::lists);
     }
     at += schema::body_gap;
-    for (const std::string& word : body) out.add_posting(word, ++at);
-    if (!positions)
-      out.add_value(schema::slot_title_order,
-                    store::title_order(std::vector<std::string_view>(title.begin(), title.end())));
+    for (const std::string& word : body) {
+      ++at;
+      add(word, places != Places::order);
+    }
+    if (places == Places::format_1) out.add_value(schema::slot_title_order, title_order_of_format_1(title));
+    if (places == Places::order) out.add_value(schema::slot_word_order, order_of(title, body));
     return out;
   }
 };
 
-Plan window_of(const std::vector<Part>& parts, std::uint32_t distance, bool ordered) {
+Plan window_of(const std::vector<Part>& parts, std::uint32_t distance, bool ordered, const std::string& prefix) {
   Plan plan;
   plan.op = Plan::Op::window;
   plan.distance = distance;
   plan.ordered = ordered;
   for (const Part& part : parts) {
     std::vector<Plan> terms;
-    for (const std::string& word : part) terms.push_back(Plan::of_term("S" + word));
+    for (const std::string& word : part) terms.push_back(Plan::of_term(prefix + word));
     plan.children.push_back(Plan::of(Plan::Op::any, std::move(terms)));
   }
   return plan;
 }
 
 std::set<std::uint32_t> by_xapian(const Xapian::Database& database, const std::vector<Part>& parts,
-                                  std::uint32_t distance, bool ordered) {
+                                  std::uint32_t distance, bool ordered, const std::string& prefix) {
   std::vector<Xapian::Query> queries;
   for (const Part& part : parts) {
     std::vector<std::string> terms;
-    for (const std::string& word : part) terms.push_back("S" + word);
+    for (const std::string& word : part) terms.push_back(prefix + word);
     queries.emplace_back(Xapian::Query::OP_OR, terms.begin(), terms.end());
   }
   Xapian::Enquire enquire(database);
@@ -128,12 +164,25 @@ bool overlap(const std::vector<Part>& parts) {
   return false;
 }
 
-}  // namespace
+// The documents that have one of the words of each part.
+match::DocSet with_all(const Pair& indexes, const std::vector<Part>& parts, bool in_title) {
+  match::DocSet found(600);
+  for (std::uint32_t docid = 1; docid <= 600; ++docid) {
+    Words words = indexes.titles[docid];
+    if (!in_title) words.insert(words.end(), indexes.bodies[docid].begin(), indexes.bodies[docid].end());
+    if (std::all_of(parts.begin(), parts.end(), [&](const Part& part) {
+          return std::find_first_of(words.begin(), words.end(), part.begin(), part.end()) != words.end();
+        }))
+      found.add(docid);
+  }
+  return found;
+}
 
-TEST_CASE("windows in the title are what Xapian finds from positions of the title's terms") {
+void compare_windows(const std::string& prefix) {
+  const bool in_title = !prefix.empty();
   const Pair indexes;
-  match::DocSet all(600);
-  for (std::uint32_t docid = 1; docid <= 600; ++docid) all.add(docid);
+  match::Shard mixed;
+  mixed.database = indexes.mixed;
   Dice dice;
   std::size_t hits = 0;
   for (int round = 0; round < 600; ++round) {
@@ -142,23 +191,32 @@ TEST_CASE("windows in the title are what Xapian finds from positions of the titl
       while (part.empty()) part = dice.words(dice.below(3) == 0 ? 2 : 1);
     const bool ordered = dice.below(2) == 0;
     const std::uint32_t distance = static_cast<std::uint32_t>(parts.size()) + dice.below(4);
-    const Plan plan = window_of(parts, distance, ordered);
+    const Plan plan = window_of(parts, distance, ordered, prefix);
     CAPTURE(query::to_text(plan));
-    REQUIRE(std::all_of(plan.children.begin(), plan.children.end(), match::has_title_term));
     std::set<std::uint32_t> found;
-    match::match_window(indexes.now, plan, all).each([&](std::uint32_t docid) { found.insert(docid); });
+    match::match_window(mixed, plan, with_all(indexes, parts, in_title)).each([&](std::uint32_t docid) {
+      found.insert(docid);
+    });
     hits += found.size();
     std::set<std::uint32_t> expected;
     std::vector<std::size_t> chosen;
     for (std::uint32_t docid = 1; docid <= 600; ++docid)
-      if (by_definition(indexes.titles[docid], parts, distance, ordered, chosen)) expected.insert(docid);
+      if (by_definition(indexes.titles[docid], parts, distance, ordered, chosen) ||
+          (!in_title && by_definition(indexes.bodies[docid], parts, distance, ordered, chosen)))
+        expected.insert(docid);
     REQUIRE(found == expected);
-    const std::set<std::uint32_t> xapian = by_xapian(indexes.before, parts, distance, ordered);
+    const std::set<std::uint32_t> xapian = by_xapian(indexes.lists, parts, distance, ordered, prefix);
     if (ordered || !overlap(parts)) REQUIRE(found == xapian);
     else REQUIRE(std::includes(found.begin(), found.end(), xapian.begin(), xapian.end()));
   }
   CHECK(hits > 10000);
 }
+
+}  // namespace
+
+TEST_CASE("windows are what Xapian finds from position lists") { compare_windows(""); }
+
+TEST_CASE("windows in the title are what Xapian finds from positions of the title's terms") { compare_windows("S"); }
 
 TEST_CASE("a title's window is not found in the body, nor across the two") {
   std::string many;

@@ -20,9 +20,20 @@
 
 namespace blotter::glass {
 
+// The parts of an item.
+inline constexpr std::size_t item_head = 3;   // of a leaf: length with flags, key length
+inline constexpr std::size_t piece_size = 2;  // the number of the piece
+inline constexpr std::size_t child_size = 4;
+inline constexpr std::uint32_t compressed_flag = 0x8000;
+inline constexpr std::uint32_t last_flag = 0x4000;
+inline constexpr std::uint32_t first_flag = 0x2000;
+inline constexpr std::uint32_t length_mask = 0x1fff;
+
 class Block {
  public:
   static constexpr std::size_t header = 11;
+  static constexpr std::size_t level_at = 4;
+  static constexpr std::size_t directory_end_at = 9;
   static constexpr std::size_t directory_entry = 2;
   static constexpr std::size_t capacity = block_size - header;
 

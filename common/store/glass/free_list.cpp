@@ -1,5 +1,6 @@
 #include "common/store/glass/free_list.hpp"
 
+#include "common/store/glass/block.hpp"
 #include "common/store/glass/stored_tables.hpp"
 
 #include <cstddef>
@@ -11,7 +12,6 @@ namespace {
 
 // A block of the list (xapian-core 1.4.22, backends/glass/glass_freelist.cc): revision (4 bytes), its level (1), three
 // bytes, numbers of blocks in 4 bytes each, big end first, and last the number of the list's next block.
-constexpr std::size_t level_at = 4;
 constexpr unsigned char free_list_level = 254;
 constexpr std::uint64_t first_at = 8;
 constexpr std::uint64_t max_unwritten = 1U << 16;
@@ -50,7 +50,7 @@ bool is_free(const BlockFile& file, std::uint64_t block_size, ListPosition at, c
   const std::uint64_t next_at = block_size - 4;
   std::vector<unsigned char> bytes(block_size);
   while (true) {
-    if (!blocks.take(at.block) || !file.read(at.block * block_size, bytes) || bytes[level_at] != free_list_level)
+    if (!blocks.take(at.block) || !file.read(at.block * block_size, bytes) || bytes[Block::level_at] != free_list_level)
       return false;
     const bool last = at.block == end.block;
     const std::uint64_t stop = last ? end.at : next_at;
@@ -85,8 +85,8 @@ bool is_sound(const std::string& path, const StoredTable& table) {
 }  // namespace
 
 std::optional<std::string> damaged_free_list(const std::string& dir) {
-  if (const auto tables = stored_tables(dir))
-    for (const StoredTable& table : *tables)
+  if (const auto database = stored_tables(dir))
+    for (const StoredTable& table : database->tables)
       if (!is_sound(dir + "/" + table.file, table)) return table.file;
   return std::nullopt;
 }

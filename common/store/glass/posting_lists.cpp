@@ -8,6 +8,13 @@
 
 namespace blotter::glass {
 
+namespace {
+
+// A tag of this size fits one item, with the longest key of a value chunk.
+constexpr std::size_t largest_in_one_piece = 2020;
+
+}  // namespace
+
 ListKind kind_of(std::string_view key) {
   if (key.starts_with(value_chunk_mark)) return ListKind::values;
   return key == length_key_prefix ? ListKind::lengths : ListKind::postings;
@@ -52,6 +59,9 @@ void PostingListWriter::append(std::uint32_t first_docid, std::uint32_t last_doc
 }
 
 void PostingListWriter::append_entry(std::uint32_t docid, std::string_view entry) {
+  // Large values would else be in pieces, two of three of them.
+  const bool too_large = chunk_.size() + max_varint32 + entry.size() > largest_in_one_piece;
+  if (kind_ == ListKind::values && !chunk_.empty() && too_large) write_chunk(false);
   open_chunk(docid);
   chunk_.append(entry);
   chunk_last_ = docid;

@@ -1,5 +1,7 @@
 #include "common/store/glass/stored_tables.hpp"
 
+#include "common/store/glass/block.hpp"
+
 #include <algorithm>
 #include <array>
 #include <fcntl.h>
@@ -13,10 +15,6 @@ namespace {
 constexpr std::array tables{"postlist", "docdata", "termlist", "position", "spelling", "synonym"};
 constexpr std::size_t version_header = 14 + 2 + 16;  // magic, format, UUID
 constexpr std::size_t max_version_file = 1U << 16;
-// A block: revision (4 bytes), level (1), largest free piece (2), free in all (2), end of the directory (2).
-constexpr std::size_t block_header = 11;
-constexpr std::size_t level_at = 4;
-constexpr std::size_t end_at = 9;
 constexpr std::uint64_t max_block_size = 65536;
 constexpr std::uint64_t max_level = 10;  // as in Xapian
 
@@ -27,10 +25,11 @@ std::optional<std::vector<std::uint64_t>> children(const BlockFile& file, std::u
   std::vector<std::uint64_t> found;
   std::vector<unsigned char> bytes(block_size);
   for (const std::uint64_t branch : branches) {
-    if (branch >= blocks || !file.read(branch * block_size, bytes) || bytes[level_at] != level) return std::nullopt;
-    const std::size_t end = number_at(bytes, end_at, 2);
+    if (branch >= blocks || !file.read(branch * block_size, bytes) || bytes[Block::level_at] != level)
+      return std::nullopt;
+    const std::size_t end = number_at(bytes, Block::directory_end_at, 2);
     if (end > bytes.size()) return std::nullopt;
-    for (std::size_t at = block_header; at + 1 < end; at += 2) {
+    for (std::size_t at = Block::header; at + 1 < end; at += 2) {
       const std::size_t item = number_at(bytes, at, 2);
       if (item + 4 > bytes.size()) return std::nullopt;
       found.push_back(number_at(bytes, item, 4));
@@ -80,14 +79,14 @@ std::vector<unsigned char> NumberReader::take(std::uint64_t count) {
   return {begin, bytes_.begin() + static_cast<std::ptrdiff_t>(at_)};
 }
 
-std::optional<std::vector<StoredTable>> stored_tables(const std::string& dir) {
+std::optional<StoredDatabase> stored_tables(const std::string& dir) {
   const BlockFile version(dir + "/iamglass");
   std::vector<unsigned char> bytes(std::min<std::uint64_t>(version.size(), max_version_file));
   if (bytes.size() <= version_header || !version.read(0, bytes)) return std::nullopt;
   NumberReader in(std::move(bytes), version_header);
   const auto revision = in.get();
   if (!revision) return std::nullopt;
-  std::vector<StoredTable> found;
+  StoredDatabase found{*revision, {}};
   for (const char* name : tables) {
     const auto block = in.get();
     const auto level = in.get();
@@ -96,8 +95,8 @@ std::optional<std::vector<StoredTable>> stored_tables(const std::string& dir) {
     const auto compress = in.get();
     const auto free_list = in.get();
     if (!block || !level || !entries || !size || !compress || !free_list) return std::nullopt;
-    found.push_back({std::string(name) + ".glass", *block, *level >> 2U, *size << 11U, (*level & 1U) != 0, *revision,
-                     in.take(*free_list)});
+    found.tables.push_back(
+        {std::string(name) + ".glass", *block, *level >> 2U, *size << 11U, (*level & 1U) != 0, in.take(*free_list)});
   }
   return found;
 }

@@ -48,12 +48,16 @@ struct StoredTable {
   std::uint64_t level = 0;  // of the root; 0 is a leaf
   std::uint64_t block_size = 0;
   bool absent = true;
-  std::uint64_t revision = 0;            // of the database
   std::vector<unsigned char> free_list;  // its numbers, as the version file has them
 };
 
-// Returns the tables that the version file in `dir` names; nothing when it cannot be read.
-[[nodiscard]] std::optional<std::vector<StoredTable>> stored_tables(const std::string& dir);
+struct StoredDatabase {
+  std::uint64_t revision = 0;
+  std::vector<StoredTable> tables;
+};
+
+// Returns what the version file in `dir` says; nothing when it cannot be read.
+[[nodiscard]] std::optional<StoredDatabase> stored_tables(const std::string& dir);
 
 struct TreeBlocks {
   std::vector<std::uint64_t> branches;

@@ -8,13 +8,6 @@
 namespace blotter::glass {
 namespace {
 
-constexpr std::size_t item_head = 3;   // length with flags, key length
-constexpr std::size_t piece_size = 2;  // the number of the piece
-constexpr std::size_t child_size = 4;
-constexpr std::uint32_t compressed_flag = 0x8000;
-constexpr std::uint32_t last_flag = 0x4000;
-constexpr std::uint32_t first_flag = 0x2000;
-
 // Four of the largest items go into a block.
 constexpr std::size_t items_a_block = 4;
 constexpr std::size_t max_item = (Block::capacity - items_a_block * Block::directory_entry) / items_a_block;

@@ -45,8 +45,8 @@ std::uint64_t reclaimable_in(const std::string& path, const StoredTable& table) 
 
 std::uint64_t reclaimable_bytes(const std::string& dir) {
   std::uint64_t total = 0;
-  if (const auto tables = stored_tables(dir))
-    for (const StoredTable& table : *tables) total += reclaimable_in(dir + "/" + table.file, table);
+  if (const auto database = stored_tables(dir))
+    for (const StoredTable& table : database->tables) total += reclaimable_in(dir + "/" + table.file, table);
   return total;
 }
 

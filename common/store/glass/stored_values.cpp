@@ -1,0 +1,257 @@
+#include "common/store/glass/stored_values.hpp"
+
+#include "common/store/database.hpp"
+#include "common/store/glass/block.hpp"
+#include "common/store/glass/limits.hpp"
+#include "common/store/glass/pack.hpp"
+#include "common/store/glass/stored_block.hpp"
+#include "common/store/glass/stored_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <fcntl.h>
+#include <optional>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <utility>
+
+namespace blotter::glass {
+namespace {
+
+constexpr const char* values_table = "postlist.glass";
+}  // namespace
+
+StoredValues::StoredValues(std::shared_ptr<const store::IndexFolder> folder, store::Revision revision,
+                           std::uint32_t last_docid, std::uint32_t slot)
+    : folder_(std::move(folder)), revision_(std::move(revision)), last_docid_(last_docid), prefix_(value_chunk_mark) {
+  prefix_ += static_cast<char>(slot);  // a varint of one byte
+}
+
+StoredValues::~StoredValues() { unmap(); }
+
+bool StoredValues::map() {
+  std::call_once(mapped_, [this] { map_table(); });
+  return usable_;
+}
+
+void StoredValues::unmap() {
+  if (bytes_ != nullptr) ::munmap(const_cast<unsigned char*>(bytes_), blocks_ * block_size);
+  bytes_ = nullptr;
+  leaves_.clear();
+}
+
+StoredValues::VersionFile StoredValues::version_file() const {
+  struct stat status {};
+  if (::fstatat(folder_->descriptor(), "iamglass", &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
+  return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
+}
+
+void StoredValues::map_table() {
+  unmap();  // what an attempt that threw has left
+  version_ = version_file();
+  const std::optional<StoredDatabase> database = stored_tables(folder_->xapian_path());
+  if (!database || database->revision != revision_.number) return;
+  const auto table = std::find_if(database->tables.begin(), database->tables.end(),
+                                  [](const StoredTable& one) { return one.file == values_table; });
+  if (table == database->tables.end() || table->absent || table->block_size != block_size) return;
+  const store::Descriptor file(::openat(folder_->descriptor(), values_table, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  struct stat status {};
+  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return;
+  const std::size_t blocks = static_cast<std::size_t>(status.st_size) / block_size;
+  if (blocks == 0) return;
+  void* const at = ::mmap(nullptr, blocks * block_size, PROT_READ, MAP_SHARED, file.get(), 0);
+  if (at == MAP_FAILED) return;
+  bytes_ = static_cast<const unsigned char*>(at);
+  blocks_ = blocks;
+  sound_.assign(blocks, false);
+  checksums_ = folder_->checksums_of(values_table);
+  find_leaves(table->block, table->level);
+  places_.reset(static_cast<const char**>(std::calloc(std::size_t{last_docid_} + 1, sizeof(const char*))));
+  usable_ = places_ != nullptr;
+}
+
+// The leaves below a block whose keys may have the prefix.  A branch's key divides its child from the child before.
+void StoredValues::find_leaves(std::uint64_t number, std::uint64_t level) {
+  if (level == 0) return leaves_.push_back(static_cast<std::uint32_t>(number));
+  const BlockBytes branch = block(number, level);
+  std::string behind = prefix_;
+  ++behind.back();
+  const std::size_t count = count_items(branch);
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0 && item_of(branch, i).key >= behind) break;
+    if (i + 1 == count || item_of(branch, i + 1).key >= prefix_) find_leaves(item_of(branch, i).child, level - 1);
+  }
+}
+
+// The block in its place, checked once.  A writer uses the blocks of old revisions again: such a block has a higher
+// revision than the database that we read.
+BlockBytes StoredValues::block(std::uint64_t number, std::uint64_t level) {
+  if (number >= blocks_) throw_damaged();
+  const BlockBytes block(bytes_ + number * block_size, block_size);
+  if (sound_[number]) return block;
+  const auto* const bytes = reinterpret_cast<const char*>(block.data());
+  const bool sound = !checksums_ || store::is_sound(*checksums_, number, bytes);
+  check_revision(number);
+  if (!sound)
+    throw Xapian::DatabaseCorruptError("block " + std::to_string(number) + " of " + values_table + " is damaged");
+  if (level_of(block) != level) throw_damaged();
+  sound_[number] = true;
+  return block;
+}
+
+// After a commit, or when the folder has been put aside, the blocks that were used tell.
+void StoredValues::check_unchanged() {
+  if (version_file() == version_) return;
+  const std::lock_guard lock(mutex_);
+  for (std::size_t number = 0; number < blocks_; ++number)
+    if (sound_[number]) check_revision(number);
+}
+
+void StoredValues::check_revision(std::uint64_t number) const {
+  if (revision_of(BlockBytes(bytes_ + number * block_size, block_size)) > revision_.number)
+    throw Xapian::DatabaseModifiedError("the index has been changed meanwhile");
+}
+
+std::string_view StoredValues::first_key(std::size_t leaf) {
+  const BlockBytes at = block(leaves_[leaf], 0);
+  return count_items(at) == 0 ? std::string_view() : item_of(at, 0).key;
+}
+
+std::string_view StoredValues::at(std::uint32_t docid) {
+  if (docid > last_docid_) return {};
+  const std::atomic_ref<const char*> known(places_[docid]);
+  if (known.load(std::memory_order_acquire) == nullptr) find(docid);
+  const char* at = known.load(std::memory_order_acquire);
+  const std::uint32_t size = get_varint(at);
+  return {at, size};
+}
+
+void StoredValues::prefetch(std::uint32_t docid) const {
+  constexpr std::size_t line = 64;
+  constexpr std::size_t lines = 6;
+  if (docid > last_docid_) return;
+  const char* const at = std::atomic_ref<const char*>(places_[docid]).load(std::memory_order_relaxed);
+  if (at == nullptr) return;
+  for (std::size_t i = 0; i < lines; ++i) __builtin_prefetch(at + i * line);
+}
+
+// Finds the places of all values in the chunk that would have the document's, and of those beside it in the leaf.
+void StoredValues::find(std::uint32_t docid) {
+  static constexpr char nothing[] = "";  // a value of length 0
+  const std::lock_guard lock(mutex_);
+  std::array<char, max_sortable32> number;
+  const char* const end = put_sortable(number.data(), docid);
+  const std::string key = prefix_ + std::string(number.data(), static_cast<std::size_t>(end - number.data()));
+  // The last leaf whose first key is not above the key.
+  std::size_t leaf = 0;
+  for (std::size_t behind = leaves_.size(); behind - leaf > 1;) {
+    const std::size_t middle = leaf + (behind - leaf) / 2;
+    (first_key(middle) <= key ? leaf : behind) = middle;
+  }
+  // A chunk's further pieces come with its key: the first may be in a leaf before.
+  for (bool found = false; !found; --leaf) {
+    const BlockBytes at = block(leaves_[leaf], 0);
+    for (std::size_t i = count_items(at); i-- > 0;) {
+      const StoredItem item = item_of(at, i);
+      if (!item.is_first || !item.key.starts_with(prefix_)) continue;
+      parse_chunk(leaf, i);
+      found = found || item.key <= key;
+    }
+    if (leaf == 0) break;
+  }
+  const std::atomic_ref<const char*> place(places_[docid]);
+  if (place.load(std::memory_order_relaxed) == nullptr) place.store(nothing, std::memory_order_release);
+}
+
+// Reads a tag that may be in pieces: what is in one piece in its place, what is in two as a copy.
+class StoredValues::ChunkParser {
+ public:
+  ChunkParser(StoredValues& values, std::size_t leaf, std::size_t item) : values_(values), leaf_(leaf), item_(item) {
+    next_piece(true);
+  }
+  [[nodiscard]] std::string_view key() const { return key_; }
+  [[nodiscard]] bool at_end() {
+    if (at_ == piece_.size() && !last_) next_piece(false);
+    return at_ == piece_.size();
+  }
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      const unsigned char byte = take();
+      value |= std::uint64_t{byte & 0x7fU} << shift;
+      if (byte < 0x80) return value;
+    }
+    throw_damaged();
+  }
+  // Passes over a value and its length, and returns where they are.
+  const char* value() {
+    (void)at_end();
+    const std::size_t begin = at_;
+    const std::string_view piece = piece_;
+    const std::uint64_t size = number();
+    if (piece.data() == piece_.data() && size <= piece.size() - at_) {
+      at_ += size;
+      return piece.data() + begin;
+    }
+    std::array<char, max_varint64> length;
+    const char* const length_end = put_varint(length.data(), size);
+    std::string copy(length.data(), static_cast<std::size_t>(length_end - length.data()));
+    for (std::uint64_t left = size; left > 0;) {
+      if (at_end()) throw_damaged();
+      const std::string_view part = piece_.substr(at_, left);
+      copy += part;
+      at_ += part.size();
+      left -= part.size();
+    }
+    return values_.copies_.emplace_back(std::move(copy)).data();
+  }
+
+ private:
+  unsigned char take() {
+    if (at_end()) throw_damaged();
+    return static_cast<unsigned char>(piece_[at_++]);
+  }
+  void next_piece(bool first) {
+    BlockBytes block = values_.block(values_.leaves_[leaf_], 0);
+    if (item_ >= count_items(block)) {
+      if (++leaf_ >= values_.leaves_.size()) throw_damaged();
+      block = values_.block(values_.leaves_[leaf_], 0);
+      item_ = 0;
+      if (count_items(block) == 0) throw_damaged();
+    }
+    const StoredItem item = item_of(block, item_++);
+    if (item.is_first != first || (!first && item.key != key_)) throw_damaged();
+    key_ = item.key;
+    piece_ = item.tag;
+    last_ = item.is_last;
+    at_ = 0;
+  }
+
+  StoredValues& values_;
+  std::size_t leaf_;
+  std::size_t item_;
+  std::string_view key_;
+  std::string_view piece_;
+  std::size_t at_ = 0;
+  bool last_ = false;
+};
+
+// What is known of a chunk is all of it.
+void StoredValues::parse_chunk(std::size_t leaf, std::size_t item) {
+  ChunkParser chunk(*this, leaf, item);
+  std::uint64_t docid = docid_in(chunk.key().substr(prefix_.size()));
+  if (docid == 0 || docid > last_docid_) throw_damaged();
+  if (std::atomic_ref<const char*>(places_[docid]).load(std::memory_order_relaxed) != nullptr) return;
+  std::vector<std::pair<std::uint64_t, const char*>> found;
+  while (true) {
+    found.emplace_back(docid, chunk.value());
+    if (chunk.at_end()) break;
+    docid += chunk.number() + 1;
+    if (docid > last_docid_) throw_damaged();
+  }
+  for (const auto& [number, place] : found)
+    std::atomic_ref<const char*>(places_[number]).store(place, std::memory_order_release);
+}
+
+}  // namespace blotter::glass
