@@ -31,15 +31,15 @@ struct TableWrites::Notes {
 
 namespace {
 
-struct Registry {
+struct WriteRegistry {
   std::atomic<int> count{0};
   std::mutex mutex;
   std::vector<TableWrites::Notes*> notes;
 };
 
 // Never destroyed: a write may come as late as any destructor.
-Registry& registry() {
-  static auto* one = new Registry;
+WriteRegistry& write_registry() {
+  static auto* one = new WriteRegistry;
   return *one;
 }
 
@@ -50,7 +50,7 @@ bool mark(const Descriptor& folder) {
 
 // Notes a write that is about to be done; false with errno set when it must not be, since nothing would tell of it.
 bool note_write(int descriptor, std::size_t size, off_t offset) {
-  Registry& all = registry();
+  WriteRegistry& all = write_registry();
   if (all.count.load() == 0 || size == 0 || offset < 0) return true;
   struct stat status {};
   if (::fstat(descriptor, &status) != 0) return false;
@@ -77,14 +77,14 @@ TableWrites::TableWrites(int folder, const Revision& since) : notes_(std::make_u
   for (const char* table : table_files)
     if (::fstatat(folder, table, &status, AT_SYMLINK_NOFOLLOW) == 0)
       notes_->tables.push_back({table, status.st_dev, status.st_ino, {}});
-  Registry& all = registry();
+  WriteRegistry& all = write_registry();
   const std::lock_guard lock(all.mutex);
   all.notes.push_back(notes_.get());
   ++all.count;
 }
 
 TableWrites::~TableWrites() {
-  Registry& all = registry();
+  WriteRegistry& all = write_registry();
   const std::lock_guard lock(all.mutex);
   std::erase(all.notes, notes_.get());
   --all.count;
@@ -93,7 +93,7 @@ TableWrites::~TableWrites() {
 std::optional<std::set<std::uint64_t>> blocks_written(int folder, const char* table, const Revision& since) {
   struct stat status {};
   if (::fstatat(folder, table, &status, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
-  Registry& all = registry();
+  WriteRegistry& all = write_registry();
   const std::lock_guard lock(all.mutex);
   for (const TableWrites::Notes* const notes : all.notes)
     for (const auto& noted : notes->tables)
