@@ -11,11 +11,11 @@
 namespace blotter::store {
 namespace {
 
-// Stored: width of a code in bytes, number of the hash function, words of the title, places, codes, further forms.
+// Stored: width of a code in bytes, number of the hash function, words of the title, words, codes, further forms.
 constexpr std::size_t header_bytes = 6;
 constexpr unsigned max_width = 4;
 constexpr std::uint32_t functions = 256;
-constexpr std::size_t max_places = 0xffff;
+constexpr std::size_t max_indexes = 0xffff;
 
 // Multiplicative hashing (Knuth, TAOCP 3, 6.4), by another odd factor for each function.
 std::uint32_t code_of(std::uint32_t hash, std::uint32_t function, unsigned width) {
@@ -110,38 +110,38 @@ std::uint32_t body_start(std::uint32_t title_words) {
 
 std::uint32_t order_hash(std::string_view form) { return static_cast<std::uint32_t>(hash_of(form) >> 32); }
 
-// Of several forms in one place that of the least code is the first: the bytes depend on the article alone.
-std::string word_order(std::span<const std::uint32_t> hashes, std::span<const PlacedForm> words,
+// Of several forms at one index that of the least code is the first: the bytes depend on the article alone.
+std::string word_order(std::span<const std::uint32_t> hashes, std::span<const OrderedForm> words,
                        std::uint32_t title_words) {
-  std::uint32_t places = 0;
-  for (const PlacedForm& word : words) places = std::max(places, word.place + 1);
-  if (places == 0 || places > max_places) return {};
+  std::uint32_t count = 0;
+  for (const OrderedForm& word : words) count = std::max(count, word.index + 1);
+  if (count == 0 || count > max_indexes) return {};
   const Coding coding = find_coding(hashes);
   if (coding.width == 0) return {};
-  std::vector<std::uint32_t> codes(places);
-  std::vector<bool> filled(places);
+  std::vector<std::uint32_t> codes(count);
+  std::vector<bool> filled(count);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> more;
-  for (const PlacedForm& word : words) {
+  for (const OrderedForm& word : words) {
     std::uint32_t code = coding.codes[word.form];
-    if (filled[word.place]) {
-      if (code < codes[word.place]) std::swap(code, codes[word.place]);
-      more.emplace_back(word.place, code);
+    if (filled[word.index]) {
+      if (code < codes[word.index]) std::swap(code, codes[word.index]);
+      more.emplace_back(word.index, code);
     } else {
-      codes[word.place] = code;
-      filled[word.place] = true;
+      codes[word.index] = code;
+      filled[word.index] = true;
     }
   }
   std::sort(more.begin(), more.end());
   std::string order;
-  order.reserve(header_bytes + places * std::size_t{coding.width} + more.size() * (2 + coding.width));
+  order.reserve(header_bytes + count * std::size_t{coding.width} + more.size() * (2 + coding.width));
   order += static_cast<char>(coding.width);
   order += static_cast<char>(coding.function);
   append_number(order, title_words);
-  append_number(order, places);
+  append_number(order, count);
   for (unsigned byte = 0; byte < coding.width; ++byte)
     for (const std::uint32_t code : codes) order += static_cast<char>(code >> (8 * byte));
-  for (const auto& [place, code] : more) {
-    append_number(order, place);
+  for (const auto& [index, code] : more) {
+    append_number(order, index);
     append_code(order, code, coding.width);
   }
   return order.size() > max_order_bytes ? std::string() : order;
@@ -153,9 +153,9 @@ std::optional<WordOrder> WordOrder::read(std::string_view bytes) {
   order.width_ = static_cast<unsigned char>(bytes[0]);
   order.function_ = static_cast<std::uint8_t>(bytes[1]);
   order.title_words_ = number_at(bytes.data() + 2);
-  order.places_ = number_at(bytes.data() + 4);
-  const std::size_t codes = std::size_t{order.places_} * order.width_;
-  if (order.width_ == 0 || order.width_ > max_width || order.title_words_ > order.places_ ||
+  order.words_ = number_at(bytes.data() + 4);
+  const std::size_t codes = std::size_t{order.words_} * order.width_;
+  if (order.width_ == 0 || order.width_ > max_width || order.title_words_ > order.words_ ||
       bytes.size() - header_bytes < codes)
     return {};
   order.codes_ = bytes.data() + header_bytes;
@@ -164,18 +164,18 @@ std::optional<WordOrder> WordOrder::read(std::string_view bytes) {
   return order;
 }
 
-std::uint32_t WordOrder::code_at(std::uint32_t place) const {
+std::uint32_t WordOrder::code_at(std::uint32_t index) const {
   std::uint32_t code = 0;
   for (unsigned byte = 0; byte < width_; ++byte)
-    code |= std::uint32_t{static_cast<unsigned char>(codes_[std::size_t{byte} * places_ + place])} << (8 * byte);
+    code |= std::uint32_t{static_cast<unsigned char>(codes_[std::size_t{byte} * words_ + index])} << (8 * byte);
   return code;
 }
 
-std::uint32_t WordOrder::position(std::uint32_t place) const {
-  return place < title_words_ ? title_start(title_words_) + place : body_start(title_words_) + (place - title_words_);
+std::uint32_t WordOrder::position(std::uint32_t index) const {
+  return index < title_words_ ? title_start(title_words_) + index : body_start(title_words_) + (index - title_words_);
 }
 
-// Calls `visit(place, code)` for the further forms.
+// Calls `visit(index, code)` for the further forms.
 template <class Visit>
 void WordOrder::each_further(Visit visit) const {
   for (std::string_view more = more_; !more.empty(); more.remove_prefix(2 + width_)) {
@@ -186,28 +186,28 @@ void WordOrder::each_further(Visit visit) const {
   }
 }
 
-// Calls `visit(place)` for the places of a code, until it returns true.
+// Calls `visit(index)` for the indexes of a code, until it returns true.
 template <class Visit>
-void WordOrder::each_place(std::uint32_t code, std::uint32_t from, std::uint32_t end, Visit visit) const {
+void WordOrder::each_index(std::uint32_t code, std::uint32_t from, std::uint32_t end, Visit visit) const {
   const auto lowest = static_cast<int>(code & 0xffU);
   for (const char* at = codes_ + from; at < codes_ + end; ++at) {
     at = static_cast<const char*>(std::memchr(at, lowest, static_cast<std::size_t>(codes_ + end - at)));
     if (at == nullptr) return;
-    const auto place = static_cast<std::uint32_t>(at - codes_);
-    if (code_at(place) == code && visit(place)) return;
+    const auto index = static_cast<std::uint32_t>(at - codes_);
+    if (code_at(index) == code && visit(index)) return;
   }
 }
 
-void WordOrder::add_places(std::uint32_t code, std::uint32_t from, std::uint32_t end,
-                           std::vector<std::uint32_t>& out) const {
+void WordOrder::add_from(std::uint32_t code, std::uint32_t from, std::uint32_t end,
+                         std::vector<std::uint32_t>& out) const {
   const std::size_t before = out.size();
-  each_place(code, from, end, [&](std::uint32_t place) {
-    out.push_back(position(place));
+  each_index(code, from, end, [&](std::uint32_t index) {
+    out.push_back(position(index));
     return false;
   });
   const std::size_t first = out.size();
-  each_further([&](std::uint32_t place, std::uint32_t other) {
-    if (other == code && place >= from && place < end) out.push_back(position(place));
+  each_further([&](std::uint32_t index, std::uint32_t other) {
+    if (other == code && index >= from && index < end) out.push_back(position(index));
   });
   const auto at = [&out](std::size_t index) { return out.begin() + static_cast<std::ptrdiff_t>(index); };
   if (first != before && first != out.size()) std::inplace_merge(at(before), at(first), out.end());
@@ -217,9 +217,9 @@ void WordOrder::add_places(std::uint32_t code, std::uint32_t from, std::uint32_t
 void WordOrder::add_positions(std::uint32_t hash, Part part, std::vector<std::uint32_t>& positions) const {
   const std::uint32_t code = code_of(hash, function_, width_);
   const bool long_title = title_words_ > schema::body_gap;
-  if (part != Part::body && !long_title) add_places(code, 0, title_words_, positions);
-  if (part != Part::title) add_places(code, title_words_, places_, positions);
-  if (part != Part::body && long_title) add_places(code, 0, title_words_, positions);
+  if (part != Part::body && !long_title) add_from(code, 0, title_words_, positions);
+  if (part != Part::title) add_from(code, title_words_, words_, positions);
+  if (part != Part::body && long_title) add_from(code, 0, title_words_, positions);
 }
 
 bool WordOrder::has_phrase_in(std::span<const std::uint32_t> hashes, std::size_t rarest, std::uint32_t from,
@@ -228,10 +228,10 @@ bool WordOrder::has_phrase_in(std::span<const std::uint32_t> hashes, std::size_t
   const auto behind = static_cast<std::uint32_t>(hashes.size() - rarest - 1);
   if (end - from < hashes.size()) return false;
   bool found = false;
-  each_place(code_of(hashes[rarest], function_, width_), from + before, end - behind, [&](std::uint32_t place) {
+  each_index(code_of(hashes[rarest], function_, width_), from + before, end - behind, [&](std::uint32_t index) {
     found = true;
     for (std::size_t i = 0; i < hashes.size() && found; ++i)
-      found = code_at(place - before + static_cast<std::uint32_t>(i)) == code_of(hashes[i], function_, width_);
+      found = code_at(index - before + static_cast<std::uint32_t>(i)) == code_of(hashes[i], function_, width_);
     return found;
   });
   return found;
@@ -244,15 +244,15 @@ std::optional<bool> WordOrder::has_phrase(std::span<const std::uint32_t> hashes,
   });
   if (further) return std::nullopt;
   return (part != Part::body && has_phrase_in(hashes, rarest, 0, title_words_)) ||
-         (part != Part::title && has_phrase_in(hashes, rarest, title_words_, places_));
+         (part != Part::title && has_phrase_in(hashes, rarest, title_words_, words_));
 }
 
 void add_title_positions(std::string_view order, std::string_view form, std::vector<std::uint32_t>& positions) {
   if (order.empty()) return;
   const std::uint64_t factor = 0x9e3779b97f4a7c15 + 2 * std::uint64_t{static_cast<unsigned char>(order.front())};
   const auto code = static_cast<char>(hash_of(form) * factor >> 56);
-  for (std::size_t place = 1; place < order.size(); ++place)
-    if (order[place] == code) positions.push_back(static_cast<std::uint32_t>(place));
+  for (std::size_t index = 1; index < order.size(); ++index)
+    if (order[index] == code) positions.push_back(static_cast<std::uint32_t>(index));
 }
 
 }  // namespace blotter::store

@@ -22,17 +22,17 @@ inline constexpr std::uint32_t long_title_start = 1u << 30;
 // Returns the hash by which orders know a form.
 [[nodiscard]] std::uint32_t order_hash(std::string_view form);
 
-// One of an article's forms (an index into a list of hashes) in a place: the title's words have the places from 0 on,
-// the body's follow.  A place may have several forms (a word, and the same without its marks).
-struct PlacedForm {
+// One of an article's forms (an index into a list of hashes) and its index among the article's words: the title's are
+// counted from 0 on, the body's follow.  One index may have several forms (a word, and the same without its marks).
+struct OrderedForm {
   std::uint32_t form = 0;
-  std::uint32_t place = 0;
+  std::uint32_t index = 0;
 };
 
 // Returns the order of an article's words.  `hashes` has one number per different form; `words` are in the order of
-// their places, in each part, and fill all of them.  Empty when there are no words, when they are too many
+// their indexes, in each part, without a gap.  Empty when there are no words, when they are too many
 // (max_order_bytes), or when two forms have the same hash: such an article has position lists.
-[[nodiscard]] std::string word_order(std::span<const std::uint32_t> hashes, std::span<const PlacedForm> words,
+[[nodiscard]] std::string word_order(std::span<const std::uint32_t> hashes, std::span<const OrderedForm> words,
                                      std::uint32_t title_words);
 inline constexpr std::size_t max_order_bytes = 64u << 10;
 
@@ -47,29 +47,29 @@ class WordOrder {
   // Appends the positions, in rising order, of a form that the article is known to contain.
   void add_positions(std::uint32_t hash, Part part, std::vector<std::uint32_t>& positions) const;
   // Returns whether the forms, which the article is known to contain, follow each other in the title or in the body;
-  // nothing if one of them is a further form of some place, where positions have to tell.  `rarest` is the index of the
-  // one that is looked for.
+  // nothing if one of them is a further form at some index, where positions have to decide.  `rarest` is the index of
+  // the one that is looked for.
   [[nodiscard]] std::optional<bool> has_phrase(std::span<const std::uint32_t> hashes, std::size_t rarest,
                                                Part part) const;
 
  private:
   WordOrder() = default;
-  [[nodiscard]] std::uint32_t code_at(std::uint32_t place) const;
-  [[nodiscard]] std::uint32_t position(std::uint32_t place) const;
+  [[nodiscard]] std::uint32_t code_at(std::uint32_t index) const;
+  [[nodiscard]] std::uint32_t position(std::uint32_t index) const;
   template <class Visit>
   void each_further(Visit visit) const;
   template <class Visit>
-  void each_place(std::uint32_t code, std::uint32_t from, std::uint32_t end, Visit visit) const;
-  void add_places(std::uint32_t code, std::uint32_t from, std::uint32_t end, std::vector<std::uint32_t>& out) const;
+  void each_index(std::uint32_t code, std::uint32_t from, std::uint32_t end, Visit visit) const;
+  void add_from(std::uint32_t code, std::uint32_t from, std::uint32_t end, std::vector<std::uint32_t>& out) const;
   [[nodiscard]] bool has_phrase_in(std::span<const std::uint32_t> hashes, std::size_t rarest, std::uint32_t from,
                                    std::uint32_t end) const;
 
   unsigned width_ = 0;
   std::uint8_t function_ = 0;
   std::uint32_t title_words_ = 0;
-  std::uint32_t places_ = 0;
+  std::uint32_t words_ = 0;
   const char* codes_ = nullptr;  // all lowest bytes, then all second ones …
-  std::string_view more_;        // further forms: a place and a code each, by place
+  std::string_view more_;        // further forms: an index and a code each, by index
 };
 
 // Appends to `positions` the positions, from 1 on, of a form in a title that is known to contain it.  `order` is what

@@ -95,7 +95,7 @@ void DocumentBuilder::count_at(std::uint32_t index, std::uint32_t wdf, std::uint
 }
 
 // Servers check phrases by position lists, and so must we where no order can be made.
-void DocumentBuilder::place_words(IndexDocument& out) {
+void DocumentBuilder::order_words(IndexDocument& out) {
   const auto title_words = static_cast<std::uint32_t>(title_.tokens.size());
   std::string order;
   if (!for_shard_ && orderable_) {
@@ -108,9 +108,9 @@ void DocumentBuilder::place_words(IndexDocument& out) {
     return;
   }
   const auto list = [&](bool of_title, std::uint32_t start) {
-    for (const store::PlacedForm& word : words_) {
-      if ((word.place < title_words) != of_title) continue;
-      const std::uint32_t position = start + word.place - (of_title ? 0 : title_words);
+    for (const store::OrderedForm& word : words_) {
+      if ((word.index < title_words) != of_title) continue;
+      const std::uint32_t position = start + word.index - (of_title ? 0 : title_words);
       count_at(forms_[word.form].exact_index, 0, position);
       if (of_title) count_at(forms_[word.form].title_index, 0, position);
     }
@@ -136,7 +136,7 @@ void DocumentBuilder::number_words(const text::TokenStream& stream, TermIdCache&
 }
 
 void DocumentBuilder::add_word(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, TextField field,
-                               std::uint32_t place) {
+                               std::uint32_t index) {
   const bool in_title = field == TextField::title;
   const std::uint32_t weight = in_title ? title_weight : body_weight;
   TermIdCache::TermIds& word = lexicon.word(exact, form);
@@ -148,7 +148,7 @@ void DocumentBuilder::add_word(std::uint32_t exact, std::string_view form, TermI
     orderable_ = orderable_ && form.size() <= schema::short_form;
   }
   Form& known = forms_[word.form];
-  words_.push_back({word.form, place});
+  words_.push_back({word.form, index});
   (*terms_)[known.exact_index].wdf += weight;
   (*terms_)[word.stem_index].wdf += weight;
   if (in_title) {
@@ -170,26 +170,26 @@ void DocumentBuilder::add_name_key(std::uint32_t exact, std::string_view form, T
   wdf = std::max<std::uint32_t>(wdf, evidence);
 }
 
-// A word without its marks, and words read as one, are further words in the same place.
+// A word without its marks, and words read as one, are further words of the same index.
 void DocumentBuilder::add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field,
-                                std::uint32_t first_place) {
-  std::uint32_t place = first_place;
+                                std::uint32_t first_index) {
+  std::uint32_t index = first_index;
   std::size_t next_joined = 0;
   if (field == TextField::title) title_words_.clear();
   number_words(stream, lexicon);
-  for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++place) {
+  for (std::size_t i = 0; i < stream.tokens.size(); ++i, ++index) {
     if (i + words_ahead < numbers_.size()) lexicon.prefetch(numbers_[i + words_ahead]);
     const std::string_view form = stream.form(i);
     const std::uint32_t exact = numbers_[i];
-    add_word(exact, form, lexicon, field, place);
+    add_word(exact, form, lexicon, field, index);
     if (has_capital(stream.written(stream.tokens[i]), form))
       add_name_key(exact, text::plain_form(form), lexicon, field == TextField::body && !starts_sentence(stream, i));
     if (const std::string plain = text::without_marks(form); !plain.empty())
-      add_word(lexicon.number(plain), plain, lexicon, field, place);
+      add_word(lexicon.number(plain), plain, lexicon, field, index);
     for (; next_joined < stream.joined.size() && stream.joined[next_joined].token == i; ++next_joined) {
       const std::string joined(stream.form(stream.joined[next_joined]));
       const std::uint32_t whole = lexicon.number(joined);
-      add_word(whole, joined, lexicon, field, place);
+      add_word(whole, joined, lexicon, field, index);
       if (joined.front() > '9') add_name_key(whole, joined, lexicon, field == TextField::body);
     }
   }
@@ -275,7 +275,7 @@ void DocumentBuilder::build(Article& article, std::uint64_t content_hash, std::s
   TermIdCache& lexicon = lexicon_of(article.language);
   add_words(title_, lexicon, TextField::title, 0);
   add_words(body_, lexicon, TextField::body, static_cast<std::uint32_t>(title_.tokens.size()));
-  place_words(out);
+  order_words(out);
   mark_title_only(lexicon);
   add_authors(article);
 

@@ -82,10 +82,10 @@ class DocumentBuilder {
   std::uint32_t term_index(std::uint32_t term_id);
   void count(std::uint32_t term_id, std::uint32_t wdf) { (*terms_)[term_index(term_id)].wdf += wdf; }
   void count_at(std::uint32_t index, std::uint32_t wdf, std::uint32_t position);
-  void place_words(IndexDocument& out);
-  void add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field, std::uint32_t first_place);
+  void order_words(IndexDocument& out);
+  void add_words(const text::TokenStream& stream, TermIdCache& lexicon, TextField field, std::uint32_t first_index);
   void number_words(const text::TokenStream& stream, TermIdCache& lexicon);
-  void add_word(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, TextField field, std::uint32_t place);
+  void add_word(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, TextField field, std::uint32_t index);
   void add_name_key(std::uint32_t exact, std::string_view form, TermIdCache& lexicon, bool evidence);
   void mark_title_only(TermIdCache& lexicon);
   void add_authors(const Article& article);
@@ -113,14 +113,14 @@ class DocumentBuilder {
   std::vector<Occurrence> occurrences_;
   std::vector<std::uint32_t> numbers_;    // term ids of one text's words as typed
   std::vector<std::string> title_words_;  // also joined words, and words without their marks
-  // The different forms of title and body: places of their terms in `terms`.
+  // The different forms of title and body: indexes of their terms in `terms`.
   struct Form {
     std::uint32_t exact_index = 0;
     std::uint32_t title_index = 0;  // of forms that the title has
     std::uint32_t hash = 0;
   };
   std::vector<Form> forms_;
-  std::vector<store::PlacedForm> words_;
+  std::vector<store::OrderedForm> words_;
   std::vector<std::uint32_t> hashes_;  // of the forms
   bool orderable_ = true;              // no form is so long that its terms may be truncated
   std::uint32_t document_ = 0;

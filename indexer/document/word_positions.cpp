@@ -40,13 +40,13 @@ std::uint32_t title_words_by(const IndexDocument& document, const text::Interner
   return std::max(in_title, in_long_title);
 }
 
-// Whether every place has a word: an order has no gaps.
-bool fills_all_places(std::span<const store::PlacedForm> words) {
-  std::uint32_t places = 0;
-  for (const store::PlacedForm& word : words) places = std::max(places, word.place + 1);
-  if (places > 2 * words.size()) return false;
-  std::vector<bool> filled(places);
-  for (const store::PlacedForm& word : words) filled[word.place] = true;
+// Whether every index has a word.
+bool has_no_gap(std::span<const store::OrderedForm> words) {
+  std::uint32_t count = 0;
+  for (const store::OrderedForm& word : words) count = std::max(count, word.index + 1);
+  if (count > 2 * words.size()) return false;
+  std::vector<bool> filled(count);
+  for (const store::OrderedForm& word : words) filled[word.index] = true;
   return std::find(filled.begin(), filled.end(), false) == filled.end();
 }
 
@@ -55,7 +55,7 @@ std::string order_of(const IndexDocument& document, const text::Interner& vocabu
   const std::uint32_t title = store::title_start(title_words);
   const std::uint32_t body = store::body_start(title_words);
   std::vector<std::uint32_t> hashes;
-  std::vector<store::PlacedForm> words;
+  std::vector<store::OrderedForm> words;
   for (const IndexDocument::Term& term : document.terms) {
     const std::string_view form = vocabulary.text(term.id);
     if (!is_word(form) || term.position_count == 0) continue;
@@ -68,7 +68,7 @@ std::string order_of(const IndexDocument& document, const text::Interner& vocabu
     }
     hashes.push_back(store::order_hash(form));
   }
-  return fills_all_places(words) ? store::word_order(hashes, words, title_words) : std::string();
+  return has_no_gap(words) ? store::word_order(hashes, words, title_words) : std::string();
 }
 
 }  // namespace

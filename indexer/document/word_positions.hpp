@@ -1,5 +1,5 @@
-// Converts what a stored document has of the places of its words: an order for an index of our own, position lists for
-// a shard, which Xapian's servers read.
+// Converts what a stored document has of the positions of its words: an order for an index of our own, position lists
+// for a shard, which Xapian's servers read.
 #pragma once
 
 #include "common/store/database.hpp"
@@ -11,7 +11,7 @@
 namespace blotter {
 
 // Reads a document's terms into `out.terms`: with the position lists that it has, or (`lists`) with such lists for all
-// words that have a place.  May throw Xapian::Error.
+// words of title and body.  May throw Xapian::Error.
 void read_terms(const Xapian::Database& database, const Xapian::Document& document, bool lists,
                 text::Interner& vocabulary, IndexDocument& out);
 

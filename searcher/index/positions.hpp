@@ -1,4 +1,4 @@
-// Where words stand in documents: from the order of an article's words (store/word_order), else from position lists.
+// Positions of words in documents: from the order of an article's words (store/word_order), else from position lists.
 #pragma once
 
 #include "common/store/database.hpp"

@@ -1,4 +1,4 @@
-// Checks where words stand: phrases, words near each other, words that occur several times.
+// Checks positions of words: phrases, words near each other, words that occur several times.
 #pragma once
 
 #include "searcher/index/doc_set.hpp"

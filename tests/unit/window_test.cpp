@@ -50,7 +50,7 @@ std::string title_order_of_format_1(const Words& title) {
 std::string order_of(const Words& title, const Words& body) {
   std::map<std::string, std::uint32_t> numbers;
   std::vector<std::uint32_t> hashes;
-  std::vector<store::PlacedForm> placed;
+  std::vector<store::OrderedForm> placed;
   for (const Words* part : {&title, &body})
     for (const std::string& word : *part) {
       const auto [number, fresh] = numbers.try_emplace(word, static_cast<std::uint32_t>(hashes.size()));

@@ -18,7 +18,7 @@ namespace {
 struct Article {
   std::vector<std::string> title;
   std::vector<std::string> body;
-  std::vector<std::pair<std::uint32_t, std::string>> more;  // further forms: place, form
+  std::vector<std::pair<std::uint32_t, std::string>> more;  // further forms: index, form
 };
 
 struct Ordered {
@@ -26,26 +26,26 @@ struct Ordered {
   std::map<std::string, std::vector<std::uint32_t>> positions;  // by the definition
 };
 
-std::uint32_t position_of(std::uint32_t place, std::uint32_t title_words) {
-  return place < title_words ? store::title_start(title_words) + place
-                             : store::body_start(title_words) + place - title_words;
+std::uint32_t position_of(std::uint32_t index, std::uint32_t title_words) {
+  return index < title_words ? store::title_start(title_words) + index
+                             : store::body_start(title_words) + index - title_words;
 }
 
 Ordered order(const Article& article) {
   std::vector<std::string> all = article.title;
   all.insert(all.end(), article.body.begin(), article.body.end());
-  std::vector<std::pair<std::uint32_t, std::string>> placed = article.more;
-  for (std::uint32_t place = 0; place < all.size(); ++place) placed.emplace_back(place, all[place]);
+  std::vector<std::pair<std::uint32_t, std::string>> ordered_forms = article.more;
+  for (std::uint32_t index = 0; index < all.size(); ++index) ordered_forms.emplace_back(index, all[index]);
   const auto title_words = static_cast<std::uint32_t>(article.title.size());
   std::map<std::string, std::uint32_t> numbers;
   std::vector<std::uint32_t> hashes;
-  std::vector<store::PlacedForm> words;
+  std::vector<store::OrderedForm> words;
   Ordered ordered;
-  for (const auto& [place, form] : placed) {
+  for (const auto& [index, form] : ordered_forms) {
     const auto [number, fresh] = numbers.try_emplace(form, static_cast<std::uint32_t>(hashes.size()));
     if (fresh) hashes.push_back(store::order_hash(form));
-    words.push_back({number->second, place});
-    ordered.positions[form].push_back(position_of(place, title_words));
+    words.push_back({number->second, index});
+    ordered.positions[form].push_back(position_of(index, title_words));
   }
   for (auto& [form, positions] : ordered.positions) std::sort(positions.begin(), positions.end());
   ordered.bytes = store::word_order(hashes, words, title_words);
@@ -75,11 +75,11 @@ TEST_CASE("an order tells where each word of the article stands") {
     for (int round = 0; round < 20; ++round) {
       Article article{
           words(random, random() % (most == 9000 ? 1500 : 20), most), words(random, random() % most, most), {}};
-      const auto places = static_cast<std::uint32_t>(article.title.size() + article.body.size());
-      for (std::uint32_t place = 0; place < places; place += 1 + static_cast<std::uint32_t>(random() % 50))
-        article.more.emplace_back(place, "more" + std::to_string(random() % 20));
+      const auto count = static_cast<std::uint32_t>(article.title.size() + article.body.size());
+      for (std::uint32_t index = 0; index < count; index += 1 + static_cast<std::uint32_t>(random() % 50))
+        article.more.emplace_back(index, "more" + std::to_string(random() % 20));
       const Ordered ordered = order(article);
-      if (places == 0) {
+      if (count == 0) {
         CHECK(ordered.bytes.empty());
         continue;
       }
@@ -160,7 +160,7 @@ TEST_CASE("an article without words or with very many has no order") {
 
 TEST_CASE("an article with two words of one hash has no order") {
   const std::vector<std::uint32_t> hashes{7, 8, 7};
-  const std::vector<store::PlacedForm> words{{0, 0}, {1, 1}, {2, 2}};
+  const std::vector<store::OrderedForm> words{{0, 0}, {1, 1}, {2, 2}};
   CHECK(store::word_order(hashes, words, 0).empty());
   CHECK_FALSE(store::word_order(std::vector<std::uint32_t>{7, 8, 9}, words, 0).empty());
 }

@@ -67,8 +67,8 @@ void StoredValues::map_table() {
   sound_.assign(blocks, false);
   checksums_ = folder_->checksums_of(values_table);
   find_leaves(table->block, table->level);
-  places_.reset(static_cast<const char**>(std::calloc(std::size_t{last_docid_} + 1, sizeof(const char*))));
-  usable_ = places_ != nullptr;
+  entries_.reset(static_cast<const char**>(std::calloc(std::size_t{last_docid_} + 1, sizeof(const char*))));
+  usable_ = entries_ != nullptr;
 }
 
 // The leaves below a block whose keys may have the prefix.  A branch's key divides its child from the child before.
@@ -84,8 +84,8 @@ void StoredValues::find_leaves(std::uint64_t number, std::uint64_t level) {
   }
 }
 
-// The block in its place, checked once.  A writer uses the blocks of old revisions again: such a block has a higher
-// revision than the database that we read.
+// The block where it is mapped, checked once.  A writer uses the blocks of old revisions again: such a block has a
+// higher revision than the database that we read.
 BlockBytes StoredValues::block(std::uint64_t number, std::uint64_t level) {
   if (number >= blocks_) throw_damaged();
   const BlockBytes block(bytes_ + number * block_size, block_size);
@@ -120,7 +120,7 @@ std::string_view StoredValues::first_key(std::size_t leaf) {
 
 std::string_view StoredValues::at(std::uint32_t docid) {
   if (docid > last_docid_) return {};
-  const std::atomic_ref<const char*> known(places_[docid]);
+  const std::atomic_ref<const char*> known(entries_[docid]);
   if (known.load(std::memory_order_acquire) == nullptr) find(docid);
   const char* at = known.load(std::memory_order_acquire);
   const std::uint32_t size = get_varint(at);
@@ -131,12 +131,12 @@ void StoredValues::prefetch(std::uint32_t docid) const {
   constexpr std::size_t line = 64;
   constexpr std::size_t lines = 6;
   if (docid > last_docid_) return;
-  const char* const at = std::atomic_ref<const char*>(places_[docid]).load(std::memory_order_relaxed);
+  const char* const at = std::atomic_ref<const char*>(entries_[docid]).load(std::memory_order_relaxed);
   if (at == nullptr) return;
   for (std::size_t i = 0; i < lines; ++i) __builtin_prefetch(at + i * line);
 }
 
-// Finds the places of all values in the chunk that would have the document's, and of those beside it in the leaf.
+// Finds all values in the chunk that would have the document's, and of those beside it in the leaf.
 void StoredValues::find(std::uint32_t docid) {
   static constexpr char nothing[] = "";  // a value of length 0
   const std::lock_guard lock(mutex_);
@@ -160,11 +160,11 @@ void StoredValues::find(std::uint32_t docid) {
     }
     if (leaf == 0) break;
   }
-  const std::atomic_ref<const char*> place(places_[docid]);
-  if (place.load(std::memory_order_relaxed) == nullptr) place.store(nothing, std::memory_order_release);
+  const std::atomic_ref<const char*> entry(entries_[docid]);
+  if (entry.load(std::memory_order_relaxed) == nullptr) entry.store(nothing, std::memory_order_release);
 }
 
-// Reads a tag that may be in pieces: what is in one piece in its place, what is in two as a copy.
+// Reads a tag that may be in pieces: what is in one piece where it is, what is in two as a copy.
 class StoredValues::ChunkParser {
  public:
   ChunkParser(StoredValues& values, std::size_t leaf, std::size_t item) : values_(values), leaf_(leaf), item_(item) {
@@ -242,7 +242,7 @@ void StoredValues::parse_chunk(std::size_t leaf, std::size_t item) {
   ChunkParser chunk(*this, leaf, item);
   std::uint64_t docid = docid_in(chunk.key().substr(prefix_.size()));
   if (docid == 0 || docid > last_docid_) throw_damaged();
-  if (std::atomic_ref<const char*>(places_[docid]).load(std::memory_order_relaxed) != nullptr) return;
+  if (std::atomic_ref<const char*>(entries_[docid]).load(std::memory_order_relaxed) != nullptr) return;
   std::vector<std::pair<std::uint64_t, const char*>> found;
   while (true) {
     found.emplace_back(docid, chunk.value());
@@ -250,8 +250,8 @@ void StoredValues::parse_chunk(std::size_t leaf, std::size_t item) {
     docid += chunk.number() + 1;
     if (docid > last_docid_) throw_damaged();
   }
-  for (const auto& [number, place] : found)
-    std::atomic_ref<const char*>(places_[number]).store(place, std::memory_order_release);
+  for (const auto& [number, entry] : found)
+    std::atomic_ref<const char*>(entries_[number]).store(entry, std::memory_order_release);
 }
 
 }  // namespace blotter::glass

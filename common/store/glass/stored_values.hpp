@@ -19,7 +19,7 @@
 
 namespace blotter::glass {
 
-// Threads may share one.  The places of values are found block by block, when one in the block is first asked for; a
+// Threads may share one.  Values are found block by block, when one in the block is first asked for; a
 // block is checked then against the index's checksums.
 class StoredValues {
  public:
@@ -37,7 +37,7 @@ class StoredValues {
 
   // Returns a document's value, empty if it has none.  It counts only if check_unchanged() passes afterwards.
   [[nodiscard]] std::string_view at(std::uint32_t docid);
-  // Has the beginning of the value read into the processor's cache, if its place is known.
+  // Has the beginning of the value read into the processor's cache, if it has been found.
   void prefetch(std::uint32_t docid) const;
   // Throws when a run has written over a block that values were read from.
   void check_unchanged();
@@ -72,7 +72,7 @@ class StoredValues {
   std::size_t blocks_ = 0;
   std::optional<store::TableChecksums> checksums_;
   // By docid: the value behind its length, a varint; null: not asked for yet.  The pages come as they are used.
-  std::unique_ptr<const char* [], void (*)(void*)> places_ { nullptr, std::free };
+  std::unique_ptr<const char* [], void (*)(void*)> entries_ { nullptr, std::free };
 
   std::mutex mutex_;                   // for all below
   std::vector<std::uint32_t> leaves_;  // that may hold the slot's values, in key order
