@@ -111,7 +111,8 @@ TEST_CASE("a scan of a damaged table of posting lists fails or gives other lists
   const std::string table = db + "/postlist.glass";
   const std::string sound = read_file(table);
   const Lists lists = scanned(open_index(db), "Z");
-  std::filesystem::remove(db + "/checksums");  // which would refuse the blocks
+  std::filesystem::remove(db + "/checksums");     // which would refuse the blocks
+  const store::OpenIndex index = open_index(db);  // before the damage, by which Xapian can crash
   std::mt19937 random(27);
   int refused = 0;
   int too_long = 0;
@@ -124,7 +125,6 @@ TEST_CASE("a scan of a damaged table of posting lists fails or gives other lists
     }
     write_file(table, bytes);
     try {
-      const store::OpenIndex index = open_index(db);
       for (const auto& [term, documents] : scanned(index, "Z"))
         too_long += documents.size() > index.database.get_doccount();
     } catch (const std::exception&) {
@@ -136,7 +136,7 @@ TEST_CASE("a scan of a damaged table of posting lists fails or gives other lists
   CHECK(refused > 100);
   CHECK(too_long == 0);
   write_file(table, sound.substr(0, sound.size() / 2));
-  CHECK_THROWS(scanned(open_index(db), "Z"));
+  CHECK_THROWS(scanned(index, "Z"));
   write_file(table, sound);
   CHECK(scanned(open_index(db), "Z") == lists);
 }
