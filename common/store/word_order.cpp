@@ -108,6 +108,13 @@ std::uint32_t body_start(std::uint32_t title_words) {
   return 1 + (title_words > schema::body_gap ? 0 : title_words) + schema::body_gap;
 }
 
+bool is_word(std::string_view term) { return !term.empty() && (term.front() < 'A' || term.front() > 'Z'); }
+
+std::string_view form_in_title(std::string_view term) {
+  constexpr std::string_view prefix = schema::find_field("title")->prefix;
+  return term.starts_with(prefix) ? term.substr(prefix.size()) : std::string_view();
+}
+
 std::uint32_t order_hash(std::string_view form) { return static_cast<std::uint32_t>(hash_of(form) >> 32); }
 
 // Of several forms at one index that of the least code is the first: the bytes depend on the article alone.

@@ -19,6 +19,11 @@ inline constexpr std::uint32_t long_title_start = 1u << 30;
 [[nodiscard]] std::uint32_t title_start(std::uint32_t title_words);
 [[nodiscard]] std::uint32_t body_start(std::uint32_t title_words);
 
+// Returns whether a term is a word of title and body: folded forms begin with no capital, prefixes do.
+[[nodiscard]] bool is_word(std::string_view term);
+// Returns the form in a title's term, else empty.  No other text field's prefix begins with the title's.
+[[nodiscard]] std::string_view form_in_title(std::string_view term);
+
 // Returns the hash by which orders know a form.
 [[nodiscard]] std::uint32_t order_hash(std::string_view form);
 

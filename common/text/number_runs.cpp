@@ -84,7 +84,9 @@ void join(const NumberRun& run, TokenStream& stream) {
     join_tokens(first + 1, count - 1, stream);
 }
 
-bool is_capital_or_digit(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_capital_or_digit(char c) { return is_capital(c) || is_digit(c); }
 
 // An IBAN in groups, which `first` begins.
 void join_code(std::uint32_t first, TokenStream& stream) {
@@ -105,8 +107,6 @@ void join_code(std::uint32_t first, TokenStream& stream) {
 }  // namespace
 
 bool starts_code(std::string_view written) {
-  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return written.size() == code_group && is_capital(written[0]) && is_capital(written[1]) && is_digit(written[2]) &&
          is_digit(written[3]);
 }

@@ -16,12 +16,6 @@ namespace {
 
 using store::WordOrder;
 
-constexpr std::string_view title_prefix = schema::find_field("title")->prefix;
-
-// Folded forms begin with no capital, prefixes do; no other prefix of terms begins with the title's.
-bool is_word(std::string_view term) { return !term.empty() && (term.front() < 'A' || term.front() > 'Z'); }
-bool is_word_of_title(std::string_view term) { return term.starts_with(title_prefix); }
-
 std::span<const std::uint32_t> positions_of(const IndexDocument& document, const IndexDocument::Term& term) {
   return std::span(document.positions).subspan(term.first_position, term.position_count);
 }
@@ -31,7 +25,7 @@ std::uint32_t title_words_by(const IndexDocument& document, const text::Interner
   std::uint32_t in_title = 0;
   std::uint32_t in_long_title = 0;
   for (const IndexDocument::Term& term : document.terms) {
-    if (!is_word(vocabulary.text(term.id))) continue;
+    if (!store::is_word(vocabulary.text(term.id))) continue;
     for (const std::uint32_t position : positions_of(document, term))
       if (position >= store::long_title_start)
         in_long_title = std::max(in_long_title, position - store::long_title_start + 1);
@@ -58,7 +52,7 @@ std::string order_of(const IndexDocument& document, const text::Interner& vocabu
   std::vector<store::OrderedForm> words;
   for (const IndexDocument::Term& term : document.terms) {
     const std::string_view form = vocabulary.text(term.id);
-    if (!is_word(form) || term.position_count == 0) continue;
+    if (!store::is_word(form) || term.position_count == 0) continue;
     if (form.size() > schema::short_form) return {};
     for (const std::uint32_t position : positions_of(document, term)) {
       const bool of_title = position >= store::long_title_start || position <= schema::body_gap;
@@ -86,8 +80,8 @@ void read_terms(const Xapian::Database& database, const Xapian::Document& docume
     const std::string name = *term;
     IndexDocument::Term read{vocabulary.intern(name).first, term.get_wdf(),
                              static_cast<std::uint32_t>(out.positions.size()), 0};
-    const std::string_view in_title = is_word_of_title(name) ? std::string_view(name).substr(title_prefix.size()) : "";
-    if (order && is_word(name)) {
+    const std::string_view in_title = store::form_in_title(name);
+    if (order && store::is_word(name)) {
       order->add_positions(store::order_hash(name), WordOrder::Part::all, out.positions);
     } else if (order && !in_title.empty()) {
       order->add_positions(store::order_hash(in_title), WordOrder::Part::title, out.positions);
@@ -106,7 +100,8 @@ void order_words(const text::Interner& vocabulary, IndexDocument& out) {
   if (order.empty()) return;
   out.values.emplace_back(schema::slot_word_order, std::move(order));
   for (IndexDocument::Term& term : out.terms)
-    if (const std::string_view name = vocabulary.text(term.id); is_word(name) || is_word_of_title(name))
+    if (const std::string_view name = vocabulary.text(term.id);
+        store::is_word(name) || !store::form_in_title(name).empty())
       term.position_count = 0;
 }
 

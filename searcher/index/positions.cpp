@@ -12,13 +12,6 @@ namespace {
 using query::Plan;
 using store::WordOrder;
 
-// The form in a title's term, else empty.  Folded forms begin with no capital, and no other text field's prefix begins
-// with the title's.
-std::string_view form_in_title(std::string_view term) {
-  constexpr std::string_view prefix = schema::find_field("title")->prefix;
-  return term.starts_with(prefix) ? term.substr(prefix.size()) : std::string_view();
-}
-
 // Moves an iterator over rising docids on; whether it is at the document.
 bool reaches(Xapian::PostingIterator& at, std::uint32_t docid) {
   const Xapian::PostingIterator end;
@@ -80,7 +73,7 @@ void PositionReader::add_sources(const Plan& part, bool contained, std::vector<S
     for (const Plan& child : part.children) add_sources(child, contained && part.children.size() == 1, sources);
     return;
   }
-  Source source{part.term, std::string(form_in_title(part.term)), 0, contained, {}};
+  Source source{part.term, std::string(store::form_in_title(part.term)), 0, contained, {}};
   source.hash = store::order_hash(source.form.empty() ? source.term : source.form);
   if (!contained) source.postings = database_.postlist_begin(part.term);
   sources.push_back(std::move(source));
