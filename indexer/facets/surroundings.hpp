@@ -1,4 +1,5 @@
-// Tests of the words around a place name: is it a person's name, a street, a dateline?
+// Tests of the words around a place name: is it a person's name, a street, a dateline?  A hit is a match in a country's
+// layer of the lexicon and belongs to the scan; words are indexes into Scan::words.  None of the tests fails.
 #pragma once
 
 #include "common/taxonomy/word_list.hpp"
@@ -9,6 +10,7 @@ namespace blotter::facets {
 // Lists that several rules look at.
 inline const taxonomy::WordList coordinator("coordinator"), body_noun("body");
 
+// Returns whether the entry has at least one of the conditions (taxonomy::Condition).
 [[nodiscard]] inline bool has(const taxonomy::Entry& entry, std::uint32_t conditions) {
   return (entry.conditions & conditions) != 0;
 }
@@ -40,6 +42,7 @@ inline const taxonomy::WordList coordinator("coordinator"), body_noun("body");
 // Returns whether a person's name precedes the hit: a given name and a surname ("Laura Chen"), or an initial.
 [[nodiscard]] bool follows_person(const Scan& scan, const AliasMatch& hit);
 
+// Returns whether a preposition precedes the hit, in the same field and with no sign between: "in Jordan".
 [[nodiscard]] bool after_preposition(const Scan& scan, const AliasMatch& hit);
 
 // Returns whether a preposition precedes the list of places that holds the `at`-th hit: "in Tbilisi and Varna".
@@ -51,7 +54,7 @@ inline const taxonomy::WordList coordinator("coordinator"), body_noun("body");
 // Returns whether the hit names a street or a business: "Dublin Road", "Yokohama Japanese Restaurant".
 [[nodiscard]] bool names_a_street(const Scan& scan, const AliasMatch& hit);
 
-// Returns whether the words belong to a sum of money, which is no evidence of a place: "40 mln Canadian dollars",
+// Returns whether the words belong to a sum of money, which is not evidence of a place: "40 mln Canadian dollars",
 // «500 долларов США».
 [[nodiscard]] bool names_money(const Scan& scan, std::uint32_t first, std::uint32_t last);
 

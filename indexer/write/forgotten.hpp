@@ -1,5 +1,5 @@
-// Articles that were removed for good: the index remembers them by a tombstone each, so that no later run brings them
-// back.
+// Articles that were removed for good (--forget).  The index has a tombstone for each, a metadata entry with the hashes
+// of its id, URL and text, so that no later run adds it again.  Merges and compactions keep the entries.
 #pragma once
 
 #include "common/article.hpp"
@@ -14,15 +14,16 @@
 
 namespace blotter {
 
-// The tombstones of an index, as metadata entries: a merge and a compaction keep them.
+// The tombstones of an index, read once.
 class ForgottenArticles {
  public:
-  // An index that cannot be read has none.
+  // Reads the tombstones of the index in `directory`; none if it is missing or cannot be read.
   explicit ForgottenArticles(const std::string& directory);
 
-  // Returns whether the article has the id, the URL or the text of a forgotten one; counts those that do.  Any thread
-  // may ask.
+  // Returns whether the article has the id, the URL or the text of a forgotten one, and counts it if so.  Several
+  // threads may call it.
   [[nodiscard]] bool keeps_out(const Article& article) const;
+  // Returns how often keeps_out() was true.
   [[nodiscard]] std::uint64_t kept_out() const { return kept_out_; }
 
  private:
@@ -30,11 +31,11 @@ class ForgottenArticles {
   mutable std::atomic<std::uint64_t> kept_out_ = 0;
 };
 
-// Returns the number of tombstones.  These three may throw Xapian::Error.
+// Returns the number of tombstones.  May throw Xapian::Error.
 [[nodiscard]] std::uint64_t count_forgotten(const Xapian::Database& database);
-// Sets one up for the article.
+// Adds a tombstone for the article; the next commit writes it.  May throw Xapian::Error.
 void forget(Xapian::WritableDatabase& database, const Article& article);
-// Takes the tombstone of that id away; false when there is none.
+// Removes the tombstone of that id; returns false if there is none.  May throw Xapian::Error.
 [[nodiscard]] bool take_back(Xapian::WritableDatabase& database, const std::string& id);
 
 }  // namespace blotter
