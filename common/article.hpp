@@ -70,7 +70,7 @@ struct Article {
   std::string published;  // YYYY-MM-DD, or empty when unknown
   bool published_by_page =
       false;                   // `published` is the day of the page that lists the article, which states none itself
-  std::string published_text;  // a date as written whose day and month cannot be told apart; `published` is then empty
+  std::string published_text;  // a date as written whose day and month are ambiguous; `published` is then empty
   std::string collected;       // YYYY-MM-DD on which it was saved or captured, or empty when unknown
   std::string indexed;         // YYYY-MM-DD on which it came into the index that it was read from, else empty
   std::string parent;          // id of the mail that it is attached to, or empty

@@ -49,7 +49,7 @@ std::string closing_line(const Summary& summary, double seconds, bool verbose) {
                      skipped_counts(summary) + (source::interrupted() ? ", interrupted" : ""));
 }
 
-// Says that ids met other articles; empty when none did.
+// Says that ids were those of other articles; empty when none did.
 std::string renamed_line(const Summary& summary, bool verbose) {
   if (summary.renamed == 0) return {};
   return fmt::format("{}: {} {} an id that another article has, and {} kept under an id of {} own{}\n", program_name,

@@ -27,7 +27,7 @@ bool words_are_files(const CLI::App& app) { return app.get_option_no_throw("PATH
 
 std::string quoted(std::string text) { return replace_all(std::move(text), "'", "'\\''"); }
 
-// 0 the program, 1 the function, 2 its cases, 3 the options, 4 what completes a word that is no option.
+// 0 the program, 1 the function, 2 its cases, 3 the options, 4 what completes a word that is not an option.
 constexpr const char* bash_script = R"(# bash completion for {0}
 {1}_values() {{
   local -a index=()

@@ -25,7 +25,7 @@ void add_common_options(CLI::App& app, std::vector<Use> uses);
 // Returns the index when --db is not given: $BLOTTER_DB, else the folder blotter.db that is an index in the working
 // folder or the nearest one above it, else "blotter.db".
 [[nodiscard]] std::string default_index();
-// Parses, and puts what is no option into `words`; `is_word` says which arguments with one dash are words (see
+// Parses, and puts what is not an option into `words`; `is_word` says which arguments with one dash are words (see
 // arguments.hpp).  On --help, --version, --generate or a bad command line prints what is due and returns the exit
 // status to end with.
 [[nodiscard]] std::optional<int> parse(CLI::App& app, int argc, const char* const* argv,

@@ -1,4 +1,4 @@
-// Standard output of both programs: a closed pipe is no error, anything else that keeps it from being written is.
+// Standard output of both programs: a closed pipe is not an error, anything else that keeps it from being written is.
 #pragma once
 
 #include <string_view>

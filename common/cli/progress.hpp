@@ -8,7 +8,7 @@
 
 namespace blotter::cli {
 
-// Draws at most ten times a second, and nothing at all when stderr is no terminal.
+// Draws at most ten times a second, and nothing at all when stderr is not a terminal.
 class Progress {
  public:
   // `unit` names what `done` counts ("articles").

@@ -22,7 +22,7 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 constexpr int max_attempts = 100;
-// After so many an error is believed: before, the folder may have been put aside, and be half gone.
+// After this many attempts an error is reported: before, the folder may have been put aside, and be half gone.
 constexpr int quick_attempts = 5;
 
 Result<OpenIndex> open_once(const std::string& directory) {

@@ -17,7 +17,7 @@ inline constexpr std::array<const char*, 6> table_files{"postlist.glass", "docda
                                                         "position.glass", "spelling.glass", "synonym.glass"};
 inline constexpr const char* columns_file = "columns";      // columns.hpp
 inline constexpr const char* checksums_file = "checksums";  // of the tables' blocks: index_folder.hpp
-inline constexpr const char* inputs_file = "inputs";        // what runs met in their input; only blotter-index reads it
+inline constexpr const char* inputs_file = "inputs";  // what runs found in their input; only blotter-index reads it
 inline constexpr const char* inputs_kind = "blotter-in-1";
 
 // Returns whether an index has a file of this name: a table, the mark, the columns …

@@ -46,7 +46,7 @@ bool each_block(const Descriptor& file, Visit visit, std::uint64_t number = 0) {
     const ssize_t count = ::read(file.get(), buffer.data() + filled, buffer.size() - filled);
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
-    if (count == 0) return true;  // the rest of a block is from a write that met a full disk: nobody uses it
+    if (count == 0) return true;  // the rest of a block is from a write that failed on a full disk: nobody uses it
     filled += static_cast<std::size_t>(count);
     const std::size_t whole = filled / table_block;
     for (std::size_t i = 0; i < whole; ++i) visit(number++, buffer.data() + i * table_block);

@@ -19,7 +19,7 @@ class IndexFolder {
  public:
   // Opens DIRECTORY, which may be a symbolic link; nothing in it may be one.  Only a folder with a regular `iamglass`
   // is an index: Xapian's stub files, which may name programs and servers, are never followed.  Reads of the tables
-  // are checked from now on, where the index has checksums.  ErrorCode::index when it is no index or is damaged.
+  // are checked from now on, where the index has checksums.  ErrorCode::index when it is not an index or is damaged.
   [[nodiscard]] static Result<std::shared_ptr<const IndexFolder>> open(const std::string& directory);
 
   [[nodiscard]] int descriptor() const { return folder_.get(); }

@@ -27,7 +27,7 @@ struct RemoteAddress {
 
 // Returns whether a name of an index is an address and not a folder.
 [[nodiscard]] bool is_remote(std::string_view name);
-// ErrorCode::bad_usage for what is no address, or holds what a shell on the other side could take for more than a path.
+// ErrorCode::bad_usage for what is not an address, or holds what a shell over there could take for more than a path.
 [[nodiscard]] Result<RemoteAddress> parse_remote(std::string_view name);
 // Returns the address of a folder on this machine, served by xapian-progsrv as a child process, so that it is searched
 // by the same code as those on servers.  `folder` has to live as long as the connection.

@@ -48,7 +48,8 @@ bool mark(const Descriptor& folder) {
   return file && ::fsync(folder.get()) == 0;
 }
 
-// Notes a write that is about to be done; false with errno set when it must not be, since nothing would tell of it.
+// Notes a write that is about to be done; false with errno set when it must not be, since no file would say that it
+// was.
 bool note_write(int descriptor, std::size_t size, off_t offset) {
   WriteRegistry& all = write_registry();
   if (all.count.load() == 0 || size == 0 || offset < 0) return true;

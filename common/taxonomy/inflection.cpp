@@ -265,7 +265,7 @@ Stems strip_endings(std::string_view form) {
   collect(form, possession_endings, stems);
   for (std::size_t i = 0; i < cases; ++i) collect(stems.items[i], possession_endings, stems);
   const std::size_t inner = stems.count;
-  // Kyrgyz «ошондон» ("from that") is no plural of Ош.
+  // Kyrgyz «ошондон» ("from that") is not a plural of Ош.
   const std::size_t shortest = min_stem + (static_cast<unsigned char>(form[0]) >= 0xD0 ? 2 : 0);
   collect(form, plural_endings, stems, shortest);
   for (std::size_t i = 0; i < inner; ++i) collect(stems.items[i], plural_endings, stems, shortest);

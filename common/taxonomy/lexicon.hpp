@@ -14,7 +14,7 @@
 
 namespace blotter::taxonomy {
 
-using WordId = std::uint32_t;  // 0 is no word
+using WordId = std::uint32_t;  // 0 is not a word
 using NodeId = std::uint32_t;  // 0 is the root
 
 enum class Layer : std::uint8_t { country, agency, crime, watch, element };
@@ -28,7 +28,7 @@ enum class EntryKind : std::uint8_t {
   city,
   region,
   guard,    // takes its words away from the layer: "Brazil nuts", "daylight robbery"
-  cue,      // tells that a text is set in a country without naming it: "sheriff", "tenge"
+  cue,      // shows that a text is set in a country without naming it: "sheriff", "tenge"
   generic,  // a body that every country has: "Interior Ministry"
   head,     // what a local body is: "prosecutor's office"
   ref,      // refers back to the last body of that kind: "the ministry"
@@ -46,7 +46,7 @@ enum Condition : std::uint32_t {
   us_state = 1u << 5,           // Georgia: the state or the country
   english_word = 1u << 6,       // also an English dictionary word
   given_name = 1u << 7,         // also a given name
-  not_after_name = 1u << 8,     // a capitalised word that is no place must not follow
+  not_after_name = 1u << 8,     // a capitalised word that is not a place must not follow
   not_before_name = 1u << 9,    // a given name must not come before
   exact_only = 1u << 10,        // no inflected forms at run time
   regional_text = 1u << 12,     // not in an English or Russian text

@@ -1,4 +1,4 @@
-// What may stand beside an apostrophe or a number inside one word, by language.  All arguments are in small letters.
+// What may be beside an apostrophe or a number inside one word, by language.  All arguments are in small letters.
 #pragma once
 
 #include <cstddef>

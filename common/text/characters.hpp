@@ -15,7 +15,7 @@ namespace blotter::text {
 // A letter of a script that puts no blanks between words (Han, kana, Thai), so that it may be a word alone.
 [[nodiscard]] bool is_of_unspaced_script(char32_t c);
 
-// False for what stands in no text: controls that are no white space, what is not assigned, private use, U+FFFD.
+// False for what occurs in no text: controls that are not white space, what is not assigned, private use, U+FFFD.
 [[nodiscard]] bool is_text(char32_t c);
 
 // Returns the columns that a terminal gives it: 0 for marks, formats and controls, 2 for wide East Asian characters

@@ -1,4 +1,4 @@
-// Reading one character of UTF-8 that may be malformed.
+// Reads one character of UTF-8 that may be malformed.
 #pragma once
 
 #include <cstddef>

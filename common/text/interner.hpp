@@ -22,7 +22,7 @@ class Interner {
   void prefetch(std::string_view text) const {
     __builtin_prefetch(&slots_[hash_of(key_of(text)) & (slots_.size() - 1)]);
   }
-  // The number of the string, given at first sight: 0, 1, 2 …; `second` tells whether it is new.
+  // The number of the string, given at first sight: 0, 1, 2 …; `second`: whether it is new.
   std::pair<std::uint32_t, bool> intern(std::string_view text) {
     const Key key = key_of(text);
     Cell& slot = find_slot(text, key);

@@ -79,7 +79,7 @@ bool strip(std::string_view& word, Suffixes suffixes, std::size_t keep) {
 }
 
 // ғ → қ, г → к, б → п at the end: the hard consonant that a vowel suffix had softened.  Of every form, for nothing
-// tells such a consonant from one that the word has itself (Uzbek китоб, китоби).
+// distinguishes such a consonant from one that the word has itself (Uzbek китоб, китоби).
 void harden(std::string& stem, std::string_view language) {
   if (language == "tg") return;
   static constexpr std::array<std::array<std::string_view, 2>, 3> pairs{{{"ғ", "қ"}, {"г", "к"}, {"б", "п"}}};

@@ -149,7 +149,7 @@ void latin_sounds(std::string_view word, bool turkic_c, std::string& sounds) {
   }
 }
 
-// The letter without its marks, or 0 when that is no ASCII letter.
+// The letter without its marks, or 0 when that is not an ASCII letter.
 char base_letter(char32_t letter) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(status);
@@ -182,7 +182,7 @@ std::string romanise(std::string_view form) {
 // Collects sounds run by run, so that сх in Исхак is not read as the Latin digraph sh.
 class Reader {
  public:
-  // False when the form is no name.
+  // False when the form is not a name.
   bool read(std::string_view form) {
     const auto text =
         icu::UnicodeString::fromUTF8(icu::StringPiece(form.data(), static_cast<std::int32_t>(form.size())));
@@ -228,7 +228,7 @@ class Reader {
   bool foreign_ = false;
 };
 
-// Russian case endings of surnames that are no single vowel: Каримовым, Каримовых.
+// Russian case endings of surnames that are not a single vowel: Каримовым, Каримовых.
 std::string_view without_case_ending(std::string_view form) {
   constexpr std::array endings{std::string_view("овым"), std::string_view("евым"), std::string_view("ёвым"),
                                std::string_view("иным"), std::string_view("овых"), std::string_view("евых"),

@@ -78,7 +78,7 @@ class Shingler {
 
   std::array<std::uint64_t, shingle_words> last_{};
   std::size_t seen_ = 0;
-  std::size_t with_number_ = 0;  // so many of the next shingles hold the last number
+  std::size_t with_number_ = 0;  // this many of the next shingles hold the last number
   std::array<std::uint32_t, Signature::word_bins> words_{};
   std::array<std::uint32_t, Signature::number_bins> numbers_{};
 };

@@ -5,7 +5,7 @@
 // Hashing", WWW 2010).  The shingles are put into bins by their hash, and each bin keeps its least; two texts agree in
 // a bin as often as the Jaccard coefficient of their shingle sets says.  A second, smaller set of bins is filled from
 // the shingles that hold a number: wire reports of one series ("the Fed adds reserves") share their phrases and differ
-// in their figures, and are no copies of each other.
+// in their figures, and are not copies of each other.
 #pragma once
 
 #include "common/text/token.hpp"
@@ -23,7 +23,7 @@ struct Signature {
   std::array<std::uint8_t, word_bins> words{};  // 0: no shingle fell into that bin
   std::array<std::uint8_t, number_bins> numbers{};
 
-  // As stored: the bins in order, without the zeros at the end; empty for a text too short to be told from another.
+  // As stored: the bins in order, without the zeros at the end; empty for a text too short to compare.
   [[nodiscard]] std::string bytes() const;
   // Returns what bytes() gave; anything else gives what its bytes say, cut to size.
   [[nodiscard]] static Signature from(std::string_view bytes);

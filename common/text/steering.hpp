@@ -15,11 +15,11 @@ namespace blotter::text {
          (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-// Returns the text with what steers the display, and every byte that is no UTF-8, as %XX, one per byte: for identifiers
-// and addresses, which programs pass on.
+// Returns the text with what steers the display, and every byte that is not UTF-8, as %XX, one per byte: for
+// identifiers and addresses, which programs pass on.
 [[nodiscard]] std::string percent_encode_steering(std::string_view bytes);
 
-// Returns the bytes that %XX stand for; what is no escape stays as it is.
+// Returns the bytes that %XX stand for; what is not an escape stays as it is.
 [[nodiscard]] std::string percent_decode(std::string_view text);
 
 }  // namespace blotter::text

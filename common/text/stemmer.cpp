@@ -41,7 +41,7 @@ const LanguageRow* find_language(std::string_view code) {
   return row == languages.end() ? nullptr : row;
 }
 
-// By the first letter that tells; forms of one script throughout are the rule.
+// By the first letter that only one script has; forms of one script throughout are the rule.
 Script script_of(std::string_view form) {
   for (const char c : form) {
     const auto byte = static_cast<unsigned char>(c);

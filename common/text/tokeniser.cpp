@@ -243,7 +243,7 @@ Tokeniser::State::Word Tokeniser::State::word_from(std::string_view text, std::s
   return {at, false, connectors};
 }
 
-// ICU's rule status would tell too, but it is that of the last rule: 0 for a word that ends in a connector.
+// ICU's rule status would say so, too, but it is that of the last rule: 0 for a word that ends in a connector.
 bool Tokeniser::State::has_word_character(std::string_view segment) {
   for (std::size_t at = 0; at < segment.size();) {
     const Char c = char_at(segment, at);

@@ -9,7 +9,7 @@
 
 namespace blotter::text {
 
-// Word_Break classes (UAX #29, table 3), reduced to what the rules WB4 to WB13b tell apart.  `hard`
+// Word_Break classes (UAX #29, table 3), reduced to what the rules WB4 to WB13b distinguish.  `hard`
 // characters need ICU's iterator: Hebrew, Katakana, emoji sequences, and the scripts that ICU segments by
 // dictionary.
 enum class WordClass : std::uint8_t {

@@ -66,7 +66,7 @@ struct Placement {
   Action action = Action::add;
   std::string id;                         // the article's name in the index
   bool renamed = false;                   // its own id belongs to another article
-  std::string_view why{};                 // of what is no plain addition or update, for people; lives for ever
+  std::string_view why{};                 // of what is not a plain addition or update, for people; lives for ever
   std::uint32_t target = 0;               // handle
   std::vector<std::uint64_t> superseded;  // of `target`, when it is replaced
   std::vector<std::uint32_t> dropped;     // articles that go

@@ -13,7 +13,7 @@ namespace blotter {
 // watch lists do not, which retag() brings to all articles.
 [[nodiscard]] std::uint64_t analysis_seed(std::string_view language);
 
-// XXH3 (64 bits) of the article as read, before analysis; where it was read, and its id, are no part of it.  The
+// XXH3 (64 bits) of the article as read, before analysis; where it was read, and its id, are not part of it.  The
 // article comes back as it was.
 [[nodiscard]] std::uint64_t content_hash(Article& article, std::uint64_t seed);
 

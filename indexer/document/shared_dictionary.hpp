@@ -1,5 +1,5 @@
 // The dictionary that all workers of a build compress their articles with: the index's own, or one trained from the
-// first parts that have enough articles to learn from.
+// first parts that have enough articles to train it on.
 #pragma once
 
 #include "common/store/dictionary.hpp"

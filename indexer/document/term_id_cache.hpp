@@ -44,7 +44,7 @@ class TermIdCache {
   void know_title(TermIds& word, std::string_view form);
   // Fills the name key's term, if the word has one.
   void know_name_key(TermIds& word, std::string_view form);
-  // Returns the markers for words that stand in the title alone: of the exact term and of the stem.
+  // Returns the markers for words that occur in the title alone: of the exact term and of the stem.
   [[nodiscard]] std::uint32_t title_only_exact(std::string_view form);
   [[nodiscard]] std::uint32_t title_only_stem(std::string_view form);
   // For when the vocabulary was cleared.

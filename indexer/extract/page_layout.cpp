@@ -15,7 +15,7 @@
 namespace blotter::extract {
 namespace {
 
-// Shares of a page's height within which running heads and page numbers stand.
+// Shares of a page's height within which running heads and page numbers are.
 constexpr double margin_zone = .12;
 // Letters larger than the text's by this are a heading's.
 constexpr double heading_ratio = 1.15;

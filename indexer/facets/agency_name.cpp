@@ -20,7 +20,7 @@ const WordList heads("agency-head"), offices("agency-office"), office_owner("age
     months("month"), goes_on("reference-goes-on"), possessive_part("possessive-part"),
     genitive_ending("genitive-ending"), no_genitive_ending("no-genitive-ending"), no_genitive("no-genitive");
 
-// "Kern County" has no place of the tables, and is no country.
+// "Kern County" has no place of the tables, and is not a country.
 bool is_country_at(const std::vector<CountryMention>& countries, std::uint32_t word) {
   const CountryMention* mention = mention_at(countries, word);
   return mention != nullptr && mention->place == 0 && mention->kind != taxonomy::EntryKind::region;
@@ -57,7 +57,7 @@ class NameBuilder {
  private:
   static constexpr std::uint32_t max_name = 6, max_task_force = 10;  // words before the last
 
-  // The first word of the capitalised words that end at `last`, at most `longest` of them; "and" may stand between.
+  // The first word of the capitalised words that end at `last`, at most `longest` of them; "and" may be between.
   [[nodiscard]] std::uint32_t begin_of(std::uint32_t last, bool with_and, std::uint32_t longest = max_name) const {
     const std::uint32_t floor = last < scan_.body_begin ? 0 : scan_.body_begin;
     std::uint32_t first = last;
@@ -99,7 +99,7 @@ class NameBuilder {
                        [&](const Mention& m) { return first < m.first + m.count && m.first <= last; });
   }
 
-  // "the Safety Board's report": the ending of the last word is no part of the name.
+  // "the Safety Board's report": the ending of the last word is not part of the name.
   [[nodiscard]] std::string slug_between(std::uint32_t first, std::uint32_t last) const {
     std::string name = slug_of(scan_, first, last);
     const std::string_view written = scan_.written(last);
@@ -130,7 +130,7 @@ class NameBuilder {
     }
     first = std::min(first, begin_of(i, false));
     if (courts.contains(head)) first = std::min(without_country(first, i), i - 1);  // "U.S. Bankruptcy Court"
-    // "Ukraine's Prosecutor's Office": the country is no part of the name.
+    // "Ukraine's Prosecutor's Office": the country is not part of the name.
     if (first == i - 1 && offices.contains(head) && !prosecutor.begins(owner)) return true;
     add(first, i, slug_between(first, i));
     return true;

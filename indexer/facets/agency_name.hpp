@@ -13,7 +13,7 @@
 namespace blotter::facets {
 
 // English names by their capitals: "Kyiv Regional Prosecutor's Office", "Department for Combating Organized Crime",
-// "Federal Authority for Identity and Citizenship", "Culture Ministry".  Adds those that stand where `out` names no
+// "Federal Authority for Identity and Citizenship", "Culture Ministry".  Adds those that occur where `out` names no
 // body yet and sorts `out` by place.  `country` says whose body the words [first, last] name.
 void find_by_build(const Scan& scan, const std::vector<CountryMention>& countries,
                    const std::function<CountryCode(std::uint32_t first, std::uint32_t last)>& country,

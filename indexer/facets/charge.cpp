@@ -24,7 +24,7 @@ double weight_of_place(const Scan& scan, std::uint32_t word) {
   return position < lead_words ? weight * (1.0 + 1.5 * (1.0 - position / lead_words)) : weight;
 }
 
-// Words of an accusation, an arrest or a sentence: what they govern is the charge.  They stand before the mention or,
+// Words of an accusation, an arrest or a sentence: what they govern is the charge.  They are before the mention or,
 // in Turkic word order, behind it.
 bool is_charged(const Scan& scan, const Mention& mention) {
   return has_beside(scan, mention, {5, scan.language_country == 0 ? 0u : 3u},

@@ -76,7 +76,7 @@ bool CountryResolver::is_shared_spanish(const Scan& scan, const Context& context
   return spanish_towns.contains(letters_of(code_[entry.value])) && !after_preposition(scan, hit);
 }
 
-// "the Indians of the highlands": where Spanish is spoken they are no people of India, unless that is named too.
+// "the Indians of the highlands": where Spanish is spoken they are not people of India, unless that is named too.
 void CountryResolver::drop_american_indians(const Scan& scan, Context& context) const {
   constexpr CountryCode india = code_of("IN");
   const bool spanish = std::any_of(context.support.begin(), context.support.end(), [](const auto& one) {

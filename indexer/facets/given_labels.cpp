@@ -68,7 +68,7 @@ std::string GivenLabels::look_up(const std::string& facet, const std::string& va
   const std::string folded = schema::fold_name(value);
   for (const WatchValue& listed : tagger_.watch_values())
     if (listed.facet == facet && (listed.id == value || schema::fold_name(listed.label) == folded)) return listed.id;
-  // Not what the tagger finds: a town is no country.
+  // Not what the tagger finds: a town is not a country.
   if (facet == "country") return taxonomy::country_code(value).value_or(std::string());
   FoldedNames& names = facet == "agency" ? agencies_ : crimes_;
   if (names.empty()) names = folded_names(facet);

@@ -43,7 +43,7 @@ bool is_same_name(std::string_view a, std::string_view b) {
   return shorter.size() >= at_least && longer.size() - shorter.size() <= ending && longer.starts_with(shorter);
 }
 
-// "he", "her": in English companies and parties have names of that build too, and stand without the country as well
+// "he", "her": in English companies and parties have names of that build too, and occur without the country as well
 // ("China Evergrande").
 bool pronoun_follows(const Scan& scan, std::uint32_t surname) {
   constexpr std::uint32_t reach = 20;

@@ -19,7 +19,7 @@ struct PartialName {
 [[nodiscard]] std::vector<PartialName> sharing_head(const Scan& scan, const taxonomy::Lexicon& lexicon,
                                                     const AliasMatch& body);
 
-// Returns the countries that are joined to the one that stands beside the name or in it, and so have such a body too,
+// Returns the countries that are joined to the one that is beside the name or in it, and so have such an agency too,
 // in the order of the text; empty when no country does.
 [[nodiscard]] std::vector<const CountryMention*> joined_countries(const Scan& scan,
                                                                   const std::vector<CountryMention>& countries,

@@ -1,4 +1,4 @@
-// What a lexicon knows of each form that a worker has met, looked up once a form: a few thousand forms make most of
+// What a lexicon knows of each form that a worker has seen, looked up once per form: a few thousand forms make most of
 // every text, and the lexicon does not fit into the processor's caches.
 #pragma once
 

@@ -27,7 +27,7 @@ void sort_by_length(std::vector<LexiconMatch>& found) {
     for (std::size_t j = i; j > 0 && found[j].count > found[j - 1].count; --j) std::swap(found[j], found[j - 1]);
 }
 
-// "Paris, Tex.", "Lowell, MA", "Lowell MA": letters of a state by where they stand.  Among capitals "IN" is one only
+// "Paris, Tex.", "Lowell, MA", "Lowell MA": letters of a state by where they are.  Among capitals "IN" is one only
 // where the clause ends behind it; "AR-15" and "La Reina" are none.
 bool may_be_state_letters(const Scan& scan, std::uint32_t at) {
   const Word& word = scan.words[at];
@@ -90,7 +90,7 @@ void Scanner::walk(const Lexicon& lexicon, const Scan& scan, Ids which, std::uin
   if (here.entry_count != 0) found.push_back({node, depth});
   if (here.edge_count == 0 || at >= scan.words.size() || at == scan.body_begin || depth >= 12) return;
   const Word& word = scan.words[at];
-  // A comma may stand inside a long name ("Ministry of Labour, Migration and Employment"), not after one or
+  // A comma may be inside a long name ("Ministry of Labour, Migration and Employment"), not after one or
   // two words.
   // "Папуа — Новая Гвинея" has a dash.
   if (!word.joins && !word.dash && !(word.comma && depth >= 3)) return;
@@ -153,7 +153,7 @@ std::uint32_t Scanner::fitting(const Lexicon& lexicon, const Scan& scan, std::ui
   return mask;
 }
 
-// `topic`: no longer match from the same word has decided the topic yet ("crime fiction" is no crime).
+// `topic`: no longer match from the same word has decided the topic yet ("crime fiction" is not a crime).
 void Scanner::note_cues(Scan& scan, std::uint32_t first, std::uint32_t count, std::span<const Entry> entries,
                         bool& topic) const {
   const auto note = [&](Cue cue) {
@@ -289,7 +289,7 @@ void Scanner::match_watch(Scan& scan) const {
   }
 }
 
-// Every match counts, also one inside another: what makes an element is decided where its parts stand together.
+// Every match counts, also one inside another: what makes an element is decided where its parts are together.
 void Scanner::match_patterns(Scan& scan) const {
   Matches& found = scan.matches;
   const auto size = static_cast<std::uint32_t>(scan.words.size());

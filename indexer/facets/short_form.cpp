@@ -59,7 +59,7 @@ const Mention* covering(const std::vector<Mention>& bodies, std::size_t count, s
 void bind_short_forms(const Scan& scan, std::vector<Mention>& bodies) {
   struct Short {
     std::string_view form;
-    std::string value;  // empty: it is no body's
+    std::string value;  // empty: it is not an agency's
   };
   constexpr std::size_t max_short_forms = 16;
   std::vector<Short> found;

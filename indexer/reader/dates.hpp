@@ -18,7 +18,7 @@ struct DateTime {
   int day = 0;                // 1–31
   bool either_order = false;  // 06/12/2025: read day first here, but as likely month first
   bool two_digit_year = false;
-  bool published = false;  // of a line: "Published" or the like stands before it
+  bool published = false;  // of a line: "Published" or the like is before it
 };
 
 // Which part is first in a numeric date whose parts could both be months.

@@ -106,7 +106,7 @@ std::string guess_encoding(std::string_view bytes, std::string_view declared) {
     name.clear();
   }
   if (starts_fold(name, "UTF-16") || starts_fold(name, "UTF-32")) name.clear();  // its zero bytes would have shown
-  // A label is believed when it makes text; Latin ones and none at all say nothing of Cyrillic.
+  // A label counts if the bytes are text by it; Latin ones and none at all say nothing of Cyrillic.
   if (name.empty() || code_page(name) != nullptr)
     if (std::string cyrillic = cyrillic_encoding(sample, name); !cyrillic.empty()) return cyrillic;
   if (name.empty()) name = detect(sample);

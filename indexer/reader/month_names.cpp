@@ -54,7 +54,7 @@ constexpr std::array others = {
 };
 
 // Endings that the languages of the region put behind a full name (cases, possessive), folded.  Nothing else may
-// follow: a major (майор) is no day in May.
+// follow: a major (майор) is not a day in May.
 constexpr std::string_view endings =
     " а е ь ю у я ом ем і и ы да де та те га ге дан ден нын нин дын дин ның нің дың дің ында инде нда нде ындагы "
     "индеги "

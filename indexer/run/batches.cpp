@@ -53,7 +53,7 @@ class Collector final : public reader::ArticleSink {
   }
   // Nothing in the input failed, and it was not skipped itself.
   [[nodiscard]] bool is_whole() const { return whole_; }
-  // Remembers for later runs what was met.
+  // Remembers for later runs what was found.
   void note() {
     if (options_.inputs != nullptr) options_.inputs->note(item_, kind_, std::move(failures_));
   }

@@ -63,7 +63,7 @@ std::string holder(int file) {
   return pid > 0 ? fmt::format("another run (pid {})", pid) : std::string("another run");
 }
 
-// Over the digits that stand there, so that it takes no room on a full disk.
+// Over the digits that are there, so that it takes no room on a full disk.
 void sign(int file) {
   const std::size_t at = contents(file).find(pid_key);
   const std::string digits = fmt::format("{:{}}", ::getpid(), pid_digits);

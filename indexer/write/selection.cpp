@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t doubtful_share = 10;  // more than one in so many
+constexpr std::uint64_t doubtful_share = 10;  // more than one in this many
 constexpr std::size_t max_path_term = 240;    // longer ones may be truncated
 
 using Docids = std::vector<std::uint32_t>;

@@ -20,7 +20,7 @@ struct Selection {
   std::vector<std::string> missing;   // ids that the index does not have
 };
 
-// Returns the articles with these ids.  Unknown ids are no error: they are listed in `missing`.
+// Returns the articles with these ids.  Unknown ids are not an error: they are listed in `missing`.
 [[nodiscard]] Result<Selection> select_ids(const Xapian::Database& database, const std::vector<std::string>& ids);
 // Returns the articles that pass every filter.  A value that no article has is ErrorCode::bad_usage: it is more likely
 // a typing error than meant, and a removal cannot be taken back.

@@ -215,7 +215,7 @@ class SearchRun {
     const auto has = [&](const std::string& value) { return vocabulary_.has_value(filter.facet, value); };
     const auto add = [&](const std::string& typed, std::vector<std::string>& into, bool excluded) -> Result<void> {
       Result<std::vector<std::string>> values = query::resolve_value(vocabulary_, filter.facet, typed);
-      // To exclude what no article has is no slip where values may come and go.
+      // To exclude what no article has is not a slip where values may come and go.
       if (!values && (!excluded || query::is_closed(filter.facet))) return tl::unexpected<Error>(values.error());
       if (!values || std::none_of(values->begin(), values->end(),
                                   [&](const std::string& one) { return one == query::no_value || has(one); }))

@@ -39,7 +39,7 @@ Result<void> check(const Request& request) {
   return {};
 }
 
-// Whether the plan asks for what only the columns and terms of an index on this machine tell.
+// Whether the plan asks for what only the columns and terms of an index on this machine answer.
 bool needs_files(const Plan& plan) {
   return plan.op == Plan::Op::lacking || plan.op == Plan::Op::path ||
          std::any_of(plan.children.begin(), plan.children.end(), needs_files);

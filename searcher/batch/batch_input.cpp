@@ -110,7 +110,7 @@ std::optional<BatchItem> BatchReader::next() {
   return one;
 }
 
-// Runs and tables tell queries apart by their identifiers.
+// Runs and tables distinguish queries by their identifiers.
 void BatchReader::note_repetition(BatchItem& item) {
   const auto [at, first] = lines_.try_emplace(item.request.qid, number_);
   if (!first)

@@ -116,7 +116,7 @@ Result<Shard> connect_any(const std::string& name, std::chrono::milliseconds tim
   return shard;
 }
 
-// Two addresses of one index, or of copies of it: no server can tell which articles another has, too.
+// Two addresses of one index, or of copies of it: no server says which articles another has, too.
 tl::unexpected<Error> named_twice(const Shard& one, const Shard& other) {
   return fail(ErrorCode::bad_usage,
               fmt::format("'{}' and '{}' are the same index: each of its articles would be counted twice", one.name,
@@ -175,7 +175,7 @@ Result<Index> Index::reopen() const {
   if (index.shards_.empty() && !index.missing_.empty()) return tl::unexpected(index.missing_.front().error);
   index.lengths_ = lengths_ && index.revisions_ == revisions_ ? lengths_ : std::make_shared<DocLengths>();
   if (index.remote_) {
-    index.repeated_ = std::make_shared<const std::vector<DocSet>>(index.shards_.size());  // no server can tell
+    index.repeated_ = std::make_shared<const std::vector<DocSet>>(index.shards_.size());  // no server says
   } else if (repeated_ && index.revisions_ == revisions_) {
     index.repeated_ = repeated_;
   } else {

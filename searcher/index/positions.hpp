@@ -32,7 +32,7 @@ class PositionReader {
   void move_to(std::uint32_t docid);
   // Returns the positions of a clause in that document, valid until the next call.
   [[nodiscard]] const Positions& of(std::size_t clause);
-  // Returns whether the clauses follow each other in that document; nothing where only their positions tell.
+  // Returns whether the clauses follow each other in that document; nothing where only their positions decide.
   [[nodiscard]] std::optional<bool> has_phrase() const;
   // Has a document that will be chosen soon read into the processor's cache.
   void prefetch(std::uint32_t docid) const {

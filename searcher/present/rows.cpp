@@ -46,7 +46,7 @@ std::string cell(const search::Answer& answer, const search::Hit& hit, std::stri
   return joined(values_of(hit.article, column));
 }
 
-// The numbers of a table are ours; "-3" is no formula.
+// The numbers of a table are ours; "-3" is not a formula.
 bool is_number(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);

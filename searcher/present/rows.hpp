@@ -11,7 +11,7 @@ struct RowForm {
 };
 
 // Returns the text as a cell holds it, before quotes: printable, and with an apostrophe in front where a spreadsheet
-// would take it for a formula (it begins with = + - @, a tab or a line break, and is no number), unless the form has
+// would take it for a formula (it begins with = + - @, a tab or a line break, and is not a number), unless the form has
 // raw cells.
 [[nodiscard]] std::string cell_text(std::string_view text, RowForm form);
 

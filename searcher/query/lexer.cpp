@@ -178,7 +178,7 @@ class Lexer {
     after_field_ = false;
   }
 
-  // `name:` in front of something.  An address is no field.
+  // `name:` in front of something.  An address is not a field.
   bool field(string_view all) {
     const std::size_t colon = all.find(':');
     if (colon == 0 || colon == string_view::npos || all.substr(colon).starts_with("://")) return false;

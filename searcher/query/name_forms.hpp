@@ -15,7 +15,7 @@ namespace blotter::query {
 // Returns the longest prefix, a view into `form`, that all case forms of the name are known to share.
 [[nodiscard]] std::string_view name_base(std::string_view form);
 
-// Returns the other plural forms of the word whose genitive plural `form` may be, so that it is no surname (штатов:
+// Returns the other plural forms of the word whose genitive plural `form` may be, so that it is not a surname (штатов:
 // штаты, штатам, …); none when it does not end in -ов or -ев.
 [[nodiscard]] std::vector<std::string> as_plural(std::string_view form);
 

@@ -18,7 +18,7 @@
 namespace blotter::query {
 namespace {
 
-constexpr std::size_t min_pattern = 2;       // characters that are no wildcard
+constexpr std::size_t min_pattern = 2;       // characters that are not wildcards
 constexpr std::size_t max_inflections = 40;  // forms of one word beside NEAR
 
 std::vector<Plan> terms_of(const TermExpansion& expansion, std::string_view prefix) {

@@ -12,7 +12,7 @@ namespace {
 
 // Function words (articles, prepositions, pronouns, auxiliaries, conjunctions, question words) and the words
 // with which requests are phrased ("find articles about …").  Nothing that could be a topic of crime news
-// stands here, so that the lists may be joined: they are distinguished by script, and few forms are shared by
+// is here, so that the lists may be joined: they are distinguished by script, and few forms are shared by
 // two languages.
 constexpr std::string_view english =
     "a about above after again against all also although am among amongst an and another any are as at b be "

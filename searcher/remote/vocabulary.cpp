@@ -28,7 +28,7 @@ std::uint32_t Vocabulary::articles(const std::string& term) const {
   return known(articles_, term, max_frequencies, [&] { return database().get_termfreq(term); });
 }
 
-// The servers tell the frequencies of a query's terms before they match it; this query matches nothing.
+// The servers report the frequencies of a query's terms before they match it; this query matches nothing.
 std::vector<std::uint32_t> Vocabulary::articles_of_each(const std::vector<std::string>& terms) const {
   using Query = Xapian::Query;
   std::vector<std::uint32_t> all;

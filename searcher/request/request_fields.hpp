@@ -46,7 +46,7 @@ void add_filter(Request& request, std::string_view facet, std::string_view value
 [[nodiscard]] std::vector<std::string> parse_facets(std::string_view text);
 
 // Sets the part of that name (query, match, country, from, limit, facets, histogram …) from the texts of a JSON
-// request's value; a name that is no part becomes a note, for a facet may be unknown until the index is asked.
+// request's value; a name of no part becomes a note, for a facet may be unknown until the index is asked.
 [[nodiscard]] Result<void> set_part(Request& request, std::string_view name, const std::vector<std::string>& values);
 
 }  // namespace blotter::search

@@ -25,7 +25,7 @@ class ListMerger {
 
  private:
   struct Entry {
-    std::uint64_t first;  // sort_bytes() of the key, which settles most comparisons without touching it
+    std::uint64_t first;  // sort_bytes() of the key, which decides most comparisons without touching it
     std::string_view key;
     std::size_t cursor;
   };
@@ -33,7 +33,7 @@ class ListMerger {
 
   std::vector<ListCursor> cursors_;
   std::vector<Entry> heap_;
-  std::vector<std::size_t> current_;  // cursors that stand at the key
+  std::vector<std::size_t> current_;  // cursors at the key
   std::vector<const List*> lists_;
 };
 

@@ -39,7 +39,7 @@ class QuickDeflater {
   Block trained_ = fixed_;
   std::vector<std::uint32_t> counts_;
   std::size_t seen_ = 0;         // bytes since the last update
-  std::size_t next_update_ = 0;  // after so many
+  std::size_t next_update_ = 0;  // after this many bytes
 };
 
 }  // namespace blotter::glass

@@ -12,7 +12,7 @@ namespace {
 // The format is named by its date: years since 2014, month, day.
 constexpr std::uint32_t format = (2016U - 2014U) << 9 | 3U << 5 | 14U;
 constexpr std::string_view magic = "\x0f\x0dXapian Glass";
-constexpr std::uint32_t sequential_flag = 2;  // leaves stand in the order of their numbers
+constexpr std::uint32_t sequential_flag = 2;  // leaves are in the order of their numbers
 constexpr std::uint32_t absent_flag = 1;
 
 void append_varint(std::string& out, std::uint64_t value) {

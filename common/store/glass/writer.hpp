@@ -28,7 +28,7 @@ struct WriteOptions {
 [[nodiscard]] Result<void> check_library();
 
 // Takes runs as they become full, in bounded memory.  Usage: create; append from the analysing threads;
-// finish. Until finish has succeeded the directory is no database (the file that makes it one comes last),
+// finish. Until finish has succeeded the directory is not a database (the file that makes it one comes last),
 // and may be removed.
 class DatabaseWriter {
  public:

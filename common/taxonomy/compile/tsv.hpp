@@ -1,4 +1,4 @@
-// Reading the taxonomy's tables: lines of tab-separated fields, names separated by '|', conditions in
+// Reads the taxonomy's tables: lines of tab-separated fields, names separated by '|', conditions in
 // brackets.
 #pragma once
 

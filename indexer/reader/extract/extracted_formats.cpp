@@ -9,7 +9,8 @@ int recognise_pdf(const Sniff& sniff) {
   return sniff.head.substr(0, 1024).find("%PDF-") != std::string_view::npos ? 95 : 0;
 }
 
-// Workbooks, presentations and messages are compound files, too; the name of the stream tells, where it is near enough.
+// Workbooks, presentations and messages are compound files, too; the name of the stream distinguishes them, where it is
+// near enough.
 int recognise_doc(const Sniff& sniff) {
   using namespace std::string_view_literals;
   if (!sniff.head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return 0;

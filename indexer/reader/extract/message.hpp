@@ -57,7 +57,7 @@ inline constexpr int exit_no_memory = 77;
 inline constexpr std::size_t answer_header_bytes = 8;
 [[nodiscard]] std::string encode_answer(const Extracted& extracted);
 [[nodiscard]] std::uint64_t decode_size(std::string_view header);
-// ErrorCode::bad_input when the bytes behind the header are no answer.
+// ErrorCode::bad_input when the bytes behind the header are not an answer.
 [[nodiscard]] Result<Extracted> decode_answer(std::string_view bytes);
 
 }  // namespace blotter::reader

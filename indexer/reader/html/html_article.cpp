@@ -49,7 +49,7 @@ class Extraction {
     if (story == nullptr) return false;
     prune_story(story, filters);
     const std::size_t chars = chars_in(story);
-    // A weaker filter lets comments in as well; it must find far more to be believed.
+    // A weaker filter lets comments in as well; it must find far more to count.
     if (chars_ < some ? chars > chars_ : chars > chars_ * 2) {
       text_ = text_of(story);
       chars_ = chars;
@@ -163,7 +163,7 @@ std::string extract_article(HtmlTree& tree, const PageMetadata& metadata) {
     if (std::string captions = captions_of(tree.root()); captions.size() > story.size())
       return ends_sentence(story) ? story + '\n' + captions : captions;
   }
-  // A heading may have gone with a box that is no part of the page's content.
+  // A heading may have gone with a box that is not part of the page's content.
   if (!story.empty() && is_inside(metadata.heading, tree.root()))
     story.insert(0, lead_of(tree.root(), metadata.heading, story));
   return story;

@@ -251,10 +251,10 @@ class Finder {
   std::vector<Candidate> found_;
 };
 
-// Takes candidates in the order of their rank; a day whose order is open waits for one that settles it.
+// Takes candidates in the order of their rank; a day whose order is open waits for one that decides it.
 class Choice {
  public:
-  // `order`: what decides an open day; called when one is met.
+  // `order`: what decides an open day; called when one is found.
   explicit Choice(std::function<DateOrder()> order) : order_(std::move(order)) {}
   // True when `day` ends the search.
   bool offer(std::string day) {

@@ -18,7 +18,7 @@ struct DateClues {
 };
 
 // Returns YYYY-MM-DD, or DD/MM/YYYY as written where nothing on the page shows the order (dates.hpp), or empty.
-// Candidates are ranked by where they stand: the story's own metadata, elements marked as its date near its title,
+// Candidates are ranked by where they are: the story's own metadata, elements marked as its date near its title,
 // the address, the lines around the title, other lines.  What belongs to another story, a comment, a clock, a footer or
 // a later change is none.  A candidate that cannot be a date leaves the next one its turn.
 [[nodiscard]] std::string choose_date(const HtmlNode* root, const DateClues& clues);

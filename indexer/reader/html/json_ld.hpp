@@ -17,7 +17,7 @@ struct LinkedData {
   [[nodiscard]] bool empty() const { return name.empty() && headline.empty() && published.empty() && body.empty(); }
 };
 
-// What is known of the page without its linked data, to tell its story's object from those of others.
+// What is known of the page without its linked data, to distinguish its story's object from those of others.
 struct PageClues {
   std::string url;                  // canonical address, or empty
   std::vector<std::string> titles;  // <title>, og:title

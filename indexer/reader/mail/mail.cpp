@@ -67,7 +67,7 @@ bool is_field(std::string_view line) {
                      [](char c) { return is_ascii_alnum(c) || c == '-' || c == '_'; });
 }
 
-// Blank lines and a byte order mark above the header are no part of it.
+// Blank lines and a byte order mark above the header are not part of it.
 std::string_view from_header_on(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty() && (text[0] == '\n' || text[0] == '\r')) text.remove_prefix(1);

@@ -1,5 +1,5 @@
 // MHTML: a page that a browser or Word saved with its pictures in one file, in the form of a mail (RFC 2557).  The page
-// is the article; its address and the day of saving stand in the header.
+// is the article; its address and the day of saving are in the header.
 #include "indexer/reader/bytes.hpp"
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/mail/mime.hpp"

@@ -20,7 +20,7 @@ class DocumentText {
   void begin_row() { ++rows_; }
   void end_cell();
   void end_row();
-  // Footnotes and the like, which stand at the end: between these two calls.
+  // Footnotes and the like, which come at the end: between these two calls.
   void begin_aside();
   void end_aside();
 
@@ -29,7 +29,7 @@ class DocumentText {
   // Returns the line that is being written.
   [[nodiscard]] std::string_view line() const { return line_; }
   [[nodiscard]] bool is_cut() const { return cut_; }
-  // Returns all of it, ended by what stood aside.
+  // Returns all of it, ended by the footnotes.
   [[nodiscard]] std::string take();
 
  private:

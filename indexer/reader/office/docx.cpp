@@ -1,4 +1,4 @@
-// DOCX: WordprocessingML.  Inserted text is text, deleted and hidden text is not; footnotes stand at the end, comments,
+// DOCX: WordprocessingML.  Inserted text is text, deleted and hidden text is not; footnotes come at the end, comments,
 // running heads and fields' instructions are left out.
 #include "indexer/reader/office/document_text.hpp"
 #include "indexer/reader/office/ooxml.hpp"

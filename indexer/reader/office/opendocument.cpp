@@ -1,5 +1,5 @@
 // OpenDocument: texts (ODT), presentations (ODP), and spreadsheets (ODS, an article a sheet).  Tracked deletions, which
-// stand apart from the text, comments and indexes are left out; footnotes stand at the end.
+// are apart from the text, comments and indexes are left out; footnotes come at the end.
 #include "indexer/reader/office/document_text.hpp"
 #include "indexer/reader/office/package.hpp"
 #include "indexer/reader/office/spreadsheet.hpp"

@@ -79,7 +79,7 @@ class LineReader {
   }
 
  private:
-  // Returns whether a blank line stood there.
+  // Returns whether a blank line was there.
   bool skip_blank() {
     bool any = false;
     for (std::string_view after = rest_; !rest_.empty() && trim(take_line(after)).empty(); any = true) rest_ = after;
@@ -95,7 +95,7 @@ using Lines = std::span<const Line>;
 bool is_title(Lines lines) {
   const Line& line = lines.front();
   if (line.kind != LineKind::text || line.text.size() > max_title || ends_like_prose(line.text)) return false;
-  // A story's own date may stand between title and body.
+  // A story's own date may be between title and body.
   const std::size_t next = lines.size() > 1 && lines[1].kind == LineKind::date ? 2 : 1;
   return next < lines.size() && lines[next].kind == LineKind::text && lines[next].text.size() > line.text.size();
 }
@@ -193,7 +193,7 @@ class Pages {
     return false;
   }
 
-  // What is above the first line of a page's head, and is no story, belongs to the foot of the page before.
+  // What is above the first line of a page's head, and is not a story, belongs to the foot of the page before.
   void drop_furniture() {
     while (!body_.empty()) {
       std::string_view last(body_.data(), body_.size() - 1);

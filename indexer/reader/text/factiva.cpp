@@ -48,7 +48,7 @@ std::pair<std::string_view, std::string_view> code_of(std::string_view line) {
   if (std::find(codes.begin(), codes.end(), code) == codes.end()) return {};
   std::string_view value = trim(line.substr(end));
   if (value.starts_with('|')) value = trim(value.substr(1));
-  // "IN a statement": two words of capitals, or a sentence; codes stand apart by two blanks, a tab or a bar.
+  // "IN a statement": two words of capitals, or a sentence; codes are set apart by two blanks, a tab or a bar.
   if (!value.empty() && line[end] == ' ' && code != "AN" && line.substr(end, 2) != "  " &&
       trim(line.substr(end)).front() != '|')
     return {};
@@ -107,7 +107,7 @@ Article plain_story(Lines lines) {
   for (; at < lines.size() && !is_word_count(lines[at]); ++at)
     if (!lines[at].empty()) above.push_back(lines[at]);
   if (at == lines.size()) return article;
-  // What another story or a list of searches left above is no headline.
+  // What another story or a list of searches left above is not a headline.
   if (above.size() > 3) above.erase(above.begin(), above.end() - 3);
   read_headline(above, article);
   const std::size_t facts = ++at;

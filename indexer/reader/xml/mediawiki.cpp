@@ -1,4 +1,4 @@
-// MediaWiki XML dumps: every page of the main namespace that is no redirect, in its last revision.
+// MediaWiki XML dumps: every page of the main namespace that is not a redirect, in its last revision.
 #include "indexer/reader/dates.hpp"
 #include "indexer/reader/strings.hpp"
 #include "indexer/reader/xml/wikitext.hpp"

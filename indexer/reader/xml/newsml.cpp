@@ -94,7 +94,7 @@ Article from_newsml1(const XmlNode& item) {
   return article;
 }
 
-// Pictures, graphics and withdrawn stories are no articles.
+// Pictures, graphics and withdrawn stories are not articles.
 bool is_left_out(const XmlNode& item) {
   for (const std::string_view name : {"itemClass", "pubStatus"})
     if (const XmlNode* found = item.find(name)) {

@@ -7,7 +7,7 @@
 namespace blotter::reader {
 
 // Returns the text without shortcodes.  Of captions, galleries and embeds everything goes, of other known codes only
-// the brackets; brackets that are no shortcode ("[sic]", "[Reuters]") stay.
+// the brackets; brackets that are not shortcodes ("[sic]", "[Reuters]") stay.
 [[nodiscard]] std::string strip_shortcodes(std::string_view text);
 
 }  // namespace blotter::reader

@@ -12,7 +12,7 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t max_open_elements = 10'000;  // elements that are open; inside of so many no record begins
+constexpr std::size_t max_open_elements = 10'000;  // elements that are open; inside of this many no record begins
 constexpr std::size_t around_bytes = 1 << 20;      // kept of what is outside of records
 
 // Builds the trees.  Open elements are indexed by a path of pointers: a node's children only grow at its end
