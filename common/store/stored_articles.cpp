@@ -2,15 +2,41 @@
 
 #include "common/schema.hpp"
 #include "common/store/article_record.hpp"
+#include "common/store/glass/pack.hpp"
 #include "common/store/shard.hpp"
+
+#include <array>
+#include <string_view>
 
 namespace blotter::store {
 
 Result<Article> StoredArticles::read(Xapian::docid docid) {
-  const Xapian::Document document = database_.get_document(docid, Xapian::DOC_ASSUME_VALID);
-  Result<Article> article = read_record(document.get_data());
-  if (article) article->indexed = dashed_date(document.get_value(schema::slot_indexed));
+  Result<Article> article = read_record(record(docid));
+  if (article) article->indexed = dashed_date(indexed(docid));
   return article;
+}
+
+std::string StoredArticles::record(Xapian::docid docid) {
+  if (records_ && records_->map()) {
+    std::array<char, glass::max_sortable32> number;
+    const std::string_view key(number.data(),
+                               static_cast<std::size_t>(glass::put_sortable(number.data(), docid) - number.data()));
+    glass::TableCursor cursor(*records_);
+    if (cursor.seek(key) && cursor.item().key == key && !cursor.item().is_compressed) {
+      std::string record;
+      cursor.take_tag(record);
+      return record;
+    }
+  }
+  return database_.get_document(docid, Xapian::DOC_ASSUME_VALID).get_data();
+}
+
+std::string StoredArticles::indexed(Xapian::docid docid) const {
+  if (!indexed_ || !indexed_->map())
+    return database_.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(schema::slot_indexed);
+  std::string value(indexed_->at(docid));
+  indexed_->check_unchanged();
+  return value;
 }
 
 Result<Article> StoredArticles::read_record(const std::string& data) {

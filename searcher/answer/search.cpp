@@ -40,9 +40,9 @@ struct Searcher::State {
     if (index.is_remote()) {
       vocabulary = std::make_unique<remote::Vocabulary>(index);
     } else {
-      std::vector<std::shared_ptr<const store::Columns>> columns;
-      for (const match::Shard& shard : index.shards()) columns.push_back(shard.columns);
-      vocabulary = std::make_unique<query::Vocabulary>(index.all(), std::move(columns), index.languages());
+      std::vector<query::Vocabulary::Shard> shards;
+      for (const match::Shard& shard : index.shards()) shards.push_back({shard.columns, shard.postings});
+      vocabulary = std::make_unique<query::Vocabulary>(index.all(), std::move(shards), index.languages());
     }
     vocabulary->label_with(
         [this](std::string_view facet, std::string_view value) { return label_of(index, facet, value); });

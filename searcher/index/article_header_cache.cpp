@@ -2,18 +2,19 @@
 
 #include "common/store/article_record.hpp"
 
+#include <optional>
+#include <utility>
+
 namespace blotter::match {
 namespace {
 
-std::string without_text(const Article& article) {
-  Article header = article;
-  header.body.clear();
-  for (Facet& facet : header.facets)
+void remove_text(Article& article) {
+  article.body.clear();
+  for (Facet& facet : article.facets)
     for (FacetValue& value : facet.values) {
       value.evidence.clear();
       value.elements.clear();
     }
-  return store::encode(header);
 }
 
 }  // namespace
@@ -23,10 +24,14 @@ Result<Article> read_article(const Index& index, DocRef document) {
 }
 
 Result<Article> ArticleHeaderCache::article(DocRef document) {
+  std::optional<Result<Article>> read;  // just now
   const auto header = recent_.get(std::to_string(index_.docid(document)), [&] {
-    const Result<Article> read = read_article(index_, document);
-    return Header{read.map(without_text), read ? read->indexed : std::string()};
+    read = read_article(index_, document);
+    if (!*read) return Header{tl::unexpected<Error>(read->error()), {}};
+    remove_text(**read);
+    return Header{store::encode(**read), (*read)->indexed};
   });
+  if (read) return std::move(*read);
   Result<Article> article = header->record.and_then(store::decode);
   if (article) article->indexed = header->indexed;
   return article;

@@ -25,6 +25,14 @@ namespace {
 constexpr int max_attempts = 100;
 constexpr std::chrono::seconds retry_after{30};  // for a shard that did not answer
 
+std::shared_ptr<glass::StoredValues> values_of(const Shard& shard, schema::Slot slot) {
+  return std::make_shared<glass::StoredValues>(shard.postings, shard.database.get_lastdocid(), slot);
+}
+
+std::shared_ptr<store::StoredArticles> articles_of(const Shard& shard) {
+  return std::make_shared<store::StoredArticles>(shard.database, shard.records, shard.indexed);
+}
+
 // A reader that a writer overtakes starts again, until it fails twice at one revision: that is damage.
 Result<Shard> open_shard(const std::string& directory, const Shard* known) {
   std::optional<store::Revision> failed;
@@ -34,19 +42,27 @@ Result<Shard> open_shard(const std::string& directory, const Shard* known) {
     const Xapian::Database& database = index->database;
     const store::Revision revision = store::revision_of(database);
     try {
-      const bool current = known && known->revision == revision;
-      return Shard{index->folder,
-                   database,
-                   current ? known->columns : store::Columns::load(*index),
-                   current ? known->word_orders
-                           : std::make_shared<glass::StoredValues>(index->folder, revision, database.get_lastdocid(),
-                                                                   schema::slot_word_order),
-                   std::make_shared<store::StoredArticles>(database),
-                   revision,
-                   store::watch_facets(database),
-                   store::languages(database),
-                   directory,
-                   {}};
+      if (known && known->revision == revision) {
+        Shard shard = *known;
+        shard.folder = index->folder;
+        shard.database = database;
+        shard.articles = articles_of(shard);
+        return shard;
+      }
+      Shard shard;
+      shard.folder = index->folder;
+      shard.database = database;
+      shard.columns = store::Columns::load(*index);
+      shard.postings = std::make_shared<glass::MappedTable>(index->folder, revision, "postlist.glass");
+      shard.records = std::make_shared<glass::MappedTable>(index->folder, revision, "docdata.glass");
+      shard.word_orders = values_of(shard, schema::slot_word_order);
+      shard.indexed = values_of(shard, schema::slot_indexed);
+      shard.articles = articles_of(shard);
+      shard.revision = revision;
+      shard.watch_names = store::watch_facets(database);
+      shard.languages = store::languages(database);
+      shard.name = directory;
+      return shard;
     } catch (const Xapian::Error& error) {
       Error converted = store::to_error(error);
       const bool overtaken =
@@ -90,16 +106,16 @@ Result<Shard> connect(const std::string& name, std::chrono::milliseconds timeout
   const Result<Xapian::Database> database = store::open_remote(address, timeout);
   if (!database) return tl::unexpected(database.error());
   try {
-    return Shard{folder,
-                 *database,
-                 nullptr,
-                 nullptr,
-                 std::make_shared<store::StoredArticles>(*database),
-                 {database->get_uuid(), 0},
-                 store::watch_facets(*database),
-                 store::languages(*database),
-                 name,
-                 address.context()};
+    Shard shard;
+    shard.folder = folder;
+    shard.database = *database;
+    shard.articles = std::make_shared<store::StoredArticles>(*database);
+    shard.revision = {database->get_uuid(), 0};
+    shard.watch_names = store::watch_facets(*database);
+    shard.languages = store::languages(*database);
+    shard.name = name;
+    shard.context = address.context();
+    return shard;
   } catch (const Xapian::Error& error) {
     return tl::unexpected(store::remote_error(name, error));
   }

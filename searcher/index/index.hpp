@@ -26,7 +26,10 @@ struct Shard {
   std::shared_ptr<const store::IndexFolder> folder;  // pinned, and read by the database; null behind a server
   Xapian::Database database;
   std::shared_ptr<const store::Columns> columns;     // null behind a server
-  std::shared_ptr<glass::StoredValues> word_orders;  // likewise (schema::slot_word_order)
+  std::shared_ptr<glass::MappedTable> postings;      // likewise: the table postlist.glass
+  std::shared_ptr<glass::StoredValues> word_orders;  // likewise: the values of schema::slot_word_order
+  std::shared_ptr<glass::MappedTable> records;       // likewise: the table docdata.glass
+  std::shared_ptr<glass::StoredValues> indexed;      // likewise: the values of schema::slot_indexed
   std::shared_ptr<store::StoredArticles> articles;
   store::Revision revision;
   std::vector<std::string> watch_names;  // watch-list facets

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "common/store/database.hpp"
+#include "common/store/posting_reader.hpp"
+#include "searcher/index/index.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -13,14 +16,31 @@
 
 namespace blotter::match {
 
-// Calls `visit(at)` with the iterator at every posting of a term in a shard.  Throws Xapian::DatabaseCorruptError at a
-// docid above `last`, the shard's last: sets and arrays are indexed by it.
+// Calls `visit(docids, wdfs)` with the postings of a term in a shard, ascending, in pieces.  Throws
+// Xapian::DatabaseCorruptError at a docid above the shard's last: sets and arrays are indexed by it.
 template <class Visit>
-void each_posting(const Xapian::Database& shard, const std::string& term, std::uint32_t last, Visit visit) {
-  for (auto at = shard.postlist_begin(term); at != shard.postlist_end(term); ++at) {
-    if (*at > last) throw Xapian::DatabaseCorruptError("a posting has a document number above the last");
-    visit(at);
+void each_chunk(const Shard& shard, const std::string& term, Visit visit) {
+  const std::uint32_t last = shard.columns->last_docid();
+  if (shard.postings->map()) {
+    store::PostingReader reader(*shard.postings, last);
+    if (reader.find(term))
+      while (reader.next_chunk()) visit(reader.docids(), reader.wdfs());
+    return;
   }
+  for (auto at = shard.database.postlist_begin(term); at != shard.database.postlist_end(term); ++at) {
+    if (*at > last) throw Xapian::DatabaseCorruptError("a posting has a document number above the last");
+    const std::array docid{*at};
+    const std::array wdf{at.get_wdf()};
+    visit(std::span<const std::uint32_t>(docid), std::span<const std::uint32_t>(wdf));
+  }
+}
+
+// Calls `visit(docid)` likewise.
+template <class Visit>
+void each_document(const Shard& shard, const std::string& term, Visit visit) {
+  each_chunk(shard, term, [&](std::span<const std::uint32_t> docids, std::span<const std::uint32_t> /*wdfs*/) {
+    for (const std::uint32_t docid : docids) visit(docid);
+  });
 }
 
 // Docids are stored as 16-bit offsets into blocks of 8,192 docids.  The score accumulators of one block (32 KiB) stay
@@ -32,7 +52,7 @@ class Postings {
 
   // Decodes the documents that contain any of `terms`; their wdfs add up.  `norms` are those of the shard's documents,
   // by docid (see DocLengths).  May throw Xapian::Error.
-  Postings(const Xapian::Database& shard, const std::vector<std::string>& terms, std::span<const float> norms);
+  Postings(const Shard& shard, const std::vector<std::string>& terms, std::span<const float> norms);
 
   [[nodiscard]] std::uint32_t documents() const { return static_cast<std::uint32_t>(offsets_.size()); }
   [[nodiscard]] std::size_t bytes() const { return sizeof *this + offsets_.size() * 3 + starts_.size() * 4; }
@@ -87,7 +107,7 @@ class Postings {
   }
 
  private:
-  void add(std::uint32_t docid, std::uint32_t wdf, float norm);
+  void add(std::span<const std::uint32_t> docids, std::span<const std::uint32_t> wdfs);
 
   std::vector<std::uint32_t> starts_;  // of the blocks, and the end
   std::vector<std::uint16_t> offsets_;

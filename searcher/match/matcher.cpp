@@ -6,6 +6,8 @@
 #include "searcher/index/postings.hpp"
 #include "searcher/match/window.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -45,8 +47,9 @@ DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
   switch (plan.op) {
     case Plan::Op::nothing: return empty(shard);
     case Plan::Op::everything: return DocSet(index_.shards()[shard].columns->live_docs());
-    case Plan::Op::term: return *term(plan.term, shard);
-    case Plan::Op::window: return *window(plan, shard);
+    case Plan::Op::term:
+    case Plan::Op::synonym:
+    case Plan::Op::window: return *documents(plan, shard);
     case Plan::Op::dates: return dates(plan, shard);
     case Plan::Op::lacking: return lacking(plan.term, shard);
     case Plan::Op::path: return path(plan.term, shard);
@@ -55,12 +58,12 @@ DocSet Matcher::evaluate(const Plan& plan, std::uint32_t shard) {
   }
 }
 
-// Adds the documents of a plan to a set; those of a rare term without making a set of them.
+// Adds the documents of a plan to a set; those of a rare word without making a set of them.
 void Matcher::unite(const Plan& plan, std::uint32_t shard, DocSet& into) {
-  if (plan.op != Plan::Op::term) return into.unite(evaluate(plan, shard));
-  const Xapian::Database& database = index_.shards()[shard].database;
-  if (database.get_termfreq(plan.term) > rare) return into.unite(*term(plan.term, shard));
-  each_posting(database, plan.term, last_docid(shard), [&](const auto& at) { into.add(*at); });
+  if (!plan.is_word()) return into.unite(evaluate(plan, shard));
+  const std::shared_ptr<const Postings> found = postings(plan.terms(), shard);
+  if (found->documents() > rare) return into.unite(*documents(plan, shard));
+  found->each([&](std::uint32_t docid) { into.add(docid); });
 }
 
 DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
@@ -69,11 +72,9 @@ DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
   for (std::size_t i = 1; i < plan.children.size(); ++i) {
     const Plan& child = plan.children[i];
     switch (plan.op) {
-      case Plan::Op::all:
-        result.intersect(child.op == Plan::Op::term ? *term(child.term, shard) : evaluate(child, shard));
-        break;
+      case Plan::Op::all: result.intersect(child.is_word() ? *documents(child, shard) : evaluate(child, shard)); break;
       case Plan::Op::exclude:
-        result.subtract(child.op == Plan::Op::term ? *term(child.term, shard) : evaluate(child, shard));
+        result.subtract(child.is_word() ? *documents(child, shard) : evaluate(child, shard));
         break;
       default: unite(child, shard, result);
     }
@@ -81,17 +82,22 @@ DocSet Matcher::combine(const Plan& plan, std::uint32_t shard) {
   return result;
 }
 
-std::shared_ptr<const DocSet> Matcher::term(const std::string& term, std::uint32_t shard) {
-  return recent_.get("term " + term + ' ' + std::to_string(shard), [&] {
-    DocSet set = empty(shard);
-    const Xapian::Database& database = index_.shards()[shard].database;
-    each_posting(database, term, last_docid(shard), [&](const auto& at) { set.add(*at); });
-    return set;
+std::shared_ptr<const Postings> Matcher::postings(const std::vector<std::string>& terms, std::uint32_t shard) {
+  return postings_.get(fmt::format("{} {}", fmt::join(terms, " "), shard), [&] {
+    index_.lengths().make(index_.shards());
+    return Postings(index_.shards()[shard], terms, index_.lengths().of(shard).norm);
   });
 }
 
-// Reading positions is expensive, and the set is needed twice in a search, to count and to rank.
-std::shared_ptr<const DocSet> Matcher::window(const Plan& plan, std::uint32_t shard) {
+// The documents of a word or of a window.  Those of a window are expensive, and needed twice in a search, to count and
+// to rank.
+std::shared_ptr<const DocSet> Matcher::documents(const Plan& plan, std::uint32_t shard) {
+  if (plan.is_word())
+    return recent_.get(fmt::format("word {} {}", fmt::join(plan.terms(), " "), shard), [&] {
+      DocSet set = empty(shard);
+      postings(plan.terms(), shard)->each([&](std::uint32_t docid) { set.add(docid); });
+      return set;
+    });
   return recent_.get((plan.in_body ? "body " : "window ") + query::to_text(plan) + ' ' + std::to_string(shard), [&] {
     Plan all;
     all.op = Plan::Op::all;
@@ -136,7 +142,7 @@ DocSet Matcher::path(const std::string& pattern, std::uint32_t shard) const {
   for (auto at = database.allterms_begin(prefix); at != database.allterms_end(prefix); ++at) {
     const std::u32string path = text::to_characters((*at).substr(prefix.size()));
     if (text::glob_match(fits, path) || text::glob_match(below, path))
-      each_posting(database, *at, last_docid(shard), [&](const auto& posting) { found.add(*posting); });
+      each_document(index_.shards()[shard], *at, [&](std::uint32_t docid) { found.add(docid); });
   }
   return found;
 }

@@ -51,6 +51,15 @@ struct Plan {
     plan.op = Op::lacking;
     return plan;
   }
+  // Returns whether the plan is of one word: a term, or several that count as one.
+  [[nodiscard]] bool is_word() const { return op == Op::term || op == Op::synonym; }
+  // Returns the terms of such a plan.
+  [[nodiscard]] std::vector<std::string> terms() const {
+    if (op == Op::term) return {term};
+    std::vector<std::string> all;
+    for (const Plan& child : children) all.push_back(child.term);
+    return all;
+  }
   // Returns the parts under one operation; one part alone is itself, none is `nothing`.
   [[nodiscard]] static Plan of(Op op, std::vector<Plan> parts) {
     if (parts.empty()) return {};

@@ -1,6 +1,7 @@
 #include "searcher/query/vocabulary.hpp"
 
 #include "common/schema.hpp"
+#include "common/store/posting_reader.hpp"
 #include "common/taxonomy/taxonomy.hpp"
 #include "common/text/edit_distance.hpp"
 #include "common/text/fold.hpp"
@@ -30,12 +31,26 @@ bool is_latin(std::string_view form) { return !form.empty() && static_cast<unsig
 
 }  // namespace
 
-Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
+Vocabulary::Vocabulary(const Xapian::Database& database, std::vector<Shard> shards,
                        const std::vector<std::string>& languages)
-    : database_(database), columns_(std::move(columns)) {
+    : database_(database), shards_(std::move(shards)) {
   for (const std::string& language : languages) stemmers_.emplace_back(language);
   uzbek_ = std::find(languages.begin(), languages.end(), "uz") != languages.end();
   if (languages.empty()) stemmers_.emplace_back("en");
+}
+
+Vocabulary::Frequencies Vocabulary::frequencies(const std::string& term) const {
+  const auto is_mapped = [](const Shard& shard) { return shard.postings->map(); };
+  if (shards_.empty() || !std::all_of(shards_.begin(), shards_.end(), is_mapped))
+    return {database_.get_termfreq(term), static_cast<std::uint32_t>(database_.get_collection_freq(term))};
+  Frequencies all;
+  for (const Shard& shard : shards_) {
+    store::PostingReader reader(*shard.postings, shard.columns->last_docid());
+    if (!reader.find(term)) continue;
+    all.articles += reader.documents();
+    all.occurrences += reader.occurrences();
+  }
+  return all;
 }
 
 std::vector<std::string> Vocabulary::all_stems(std::string_view form) const {
@@ -224,13 +239,13 @@ std::string prefix_of_facet(std::string_view facet) {
 }
 
 bool Vocabulary::has_facet(std::string_view facet) const {
-  return std::any_of(columns_.begin(), columns_.end(),
-                     [&](const auto& shard) { return shard->find(facet) != nullptr; });
+  return std::any_of(shards_.begin(), shards_.end(),
+                     [&](const Shard& shard) { return shard.columns->find(facet) != nullptr; });
 }
 
 bool Vocabulary::has_value(std::string_view facet, std::string_view value) const {
-  return std::any_of(columns_.begin(), columns_.end(), [&](const auto& shard) {
-    const store::Column* column = shard->find(facet);
+  return std::any_of(shards_.begin(), shards_.end(), [&](const Shard& shard) {
+    const store::Column* column = shard.columns->find(facet);
     return column && column->code(value) >= 0;
   });
 }
@@ -243,8 +258,8 @@ std::vector<std::uint32_t> Vocabulary::articles_of_each(const std::vector<std::s
 }
 
 void Vocabulary::each_value(std::string_view facet, const std::function<void(std::string_view)>& visit) const {
-  for (const auto& shard : columns_)
-    if (const store::Column* column = shard->find(facet))
+  for (const Shard& shard : shards_)
+    if (const store::Column* column = shard.columns->find(facet))
       for (const std::string_view value : column->values) visit(value);
 }
 
@@ -255,8 +270,8 @@ std::string Vocabulary::label(std::string_view facet, std::string_view value) co
 std::vector<std::string> Vocabulary::values_named(std::string_view facet, std::string_view name) const {
   const std::string folded = text::plain_form(schema::fold_name(name));
   std::vector<std::string> found;
-  for (const auto& shard : columns_) {
-    const store::Column* column = shard->find(facet);
+  for (const Shard& shard : shards_) {
+    const store::Column* column = shard.columns->find(facet);
     if (!column) continue;
     for (const std::string_view value : column->values)
       if (value == name || text::plain_form(schema::fold_name(value)) == folded) found.emplace_back(value);

@@ -3,6 +3,7 @@
 
 #include "common/store/columns.hpp"
 #include "common/store/database.hpp"
+#include "common/store/glass/mapped_table.hpp"
 #include "common/text/stemmer.hpp"
 
 #include <cstdint>
@@ -36,15 +37,18 @@ class Vocabulary {
  public:
   using Visit = std::function<void(std::string_view form, std::uint32_t articles)>;
 
-  // `database` has all shards; `columns` are one per shard.
-  Vocabulary(const Xapian::Database& database, std::vector<std::shared_ptr<const store::Columns>> columns,
-             const std::vector<std::string>& languages);
+  struct Shard {
+    std::shared_ptr<const store::Columns> columns;
+    std::shared_ptr<glass::MappedTable> postings;
+  };
+  // `database` has all shards; behind servers, they are not named one by one.
+  Vocabulary(const Xapian::Database& database, std::vector<Shard> shards, const std::vector<std::string>& languages);
   virtual ~Vocabulary() = default;
   Vocabulary(const Vocabulary&) = default;
   Vocabulary& operator=(const Vocabulary&) = delete;
 
   // Returns the number of articles that contain the term.
-  [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return database_.get_termfreq(term); }
+  [[nodiscard]] virtual std::uint32_t articles(const std::string& term) const { return frequencies(term).articles; }
   // Returns articles() of each of many terms.
   [[nodiscard]] virtual std::vector<std::uint32_t> articles_of_each(const std::vector<std::string>& terms) const;
   [[nodiscard]] std::uint32_t article_count() const { return database_.get_doccount(); }
@@ -91,7 +95,7 @@ class Vocabulary {
   [[nodiscard]] const Xapian::Database& database() const { return database_; }
   // Returns the sum of the term's wdf over all articles.
   [[nodiscard]] virtual std::uint32_t occurrences(const std::string& term) const {
-    return static_cast<std::uint32_t>(database_.get_collection_freq(term));
+    return frequencies(term).occurrences;
   }
   // Calls `visit` for every term with that prefix, ascending, with the number of articles that contain it.
   virtual void each_term(const std::string& prefix, const Visit& visit) const;
@@ -99,6 +103,11 @@ class Vocabulary {
   virtual void each_word(const std::string& prefix, const std::string& start, const Visit& visit) const;
 
  private:
+  struct Frequencies {
+    std::uint32_t articles = 0;
+    std::uint32_t occurrences = 0;
+  };
+  [[nodiscard]] Frequencies frequencies(const std::string& term) const;
   // Numbers of articles that have a form, have it with a capital, and have it with a capital inside a sentence.
   struct Capitals {
     std::uint32_t articles = 0;
@@ -116,7 +125,7 @@ class Vocabulary {
 
   std::function<std::string(std::string_view, std::string_view)> label_;
   Xapian::Database database_;
-  std::vector<std::shared_ptr<const store::Columns>> columns_;
+  std::vector<Shard> shards_;
   std::vector<text::Stemmer> stemmers_;  // of the index's languages
   bool uzbek_ = false;                   // whether that is one of them
 };

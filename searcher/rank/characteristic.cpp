@@ -1,7 +1,7 @@
 #include "searcher/rank/characteristic.hpp"
 
 #include "common/schema.hpp"
-#include "common/store/posting_scan.hpp"
+#include "common/store/posting_reader.hpp"
 #include "common/text/interner.hpp"
 #include "searcher/query/stop_words.hpp"
 #include "searcher/rank/feedback.hpp"
@@ -97,23 +97,32 @@ void find_by_documents(const Index& index, const ShardSets& documents, Heaviest&
 
 // From the terms' lists of documents: for large sets.
 void find_by_terms(const Index& index, const ShardSets& documents, std::uint32_t set, Heaviest& heaviest) {
-  std::deque<store::PostingScan> scans;  // by shard, each at its next term
-  std::vector<bool> has_term;
-  for (const Shard& shard : index.shards())
-    has_term.push_back(scans.emplace_back(*shard.folder, shard.database, std::string(schema::stem_prefix)).next());
+  struct ShardReader {
+    store::PostingReader postings;
+    bool has_term = false;  // it is at one
+  };
+  std::deque<ShardReader> readers;
+  for (const Shard& shard : index.shards()) {
+    if (!shard.postings->map()) throw Xapian::DatabaseModifiedError("the index has been changed meanwhile");
+    ShardReader& reader = readers.emplace_back(store::PostingReader(*shard.postings, shard.columns->last_docid()));
+    reader.postings.find_prefix(schema::stem_prefix);
+    reader.has_term = reader.postings.next_term();
+  }
   while (true) {
     const std::string* least = nullptr;
-    for (std::size_t i = 0; i < scans.size(); ++i)
-      if (has_term[i] && (!least || scans[i].term() < *least)) least = &scans[i].term();
+    for (const ShardReader& reader : readers)
+      if (reader.has_term && (!least || reader.postings.term() < *least)) least = &reader.postings.term();
     if (!least) return;
     const std::string term = *least;
     std::uint32_t all = 0;
     std::uint32_t count = 0;
-    for (std::size_t i = 0; i < scans.size(); ++i) {
-      if (!has_term[i] || scans[i].term() != term) continue;
-      all += static_cast<std::uint32_t>(scans[i].documents().size());
-      for (const std::uint32_t docid : scans[i].documents()) count += documents[i].contains(docid);
-      has_term[i] = scans[i].next();
+    for (std::size_t i = 0; i < readers.size(); ++i) {
+      auto& [postings, has_term] = readers[i];
+      if (!has_term || postings.term() != term) continue;
+      all += postings.documents();
+      while (postings.next_chunk())
+        for (const std::uint32_t docid : postings.docids()) count += documents[i].contains(docid);
+      has_term = postings.next_term();
     }
     if (heaviest.may_take(heaviest.weight(std::min(all, set), all)) && is_word(term)) heaviest.offer(term, count, all);
   }

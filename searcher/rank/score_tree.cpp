@@ -15,7 +15,7 @@ ScoreTree::ScoreNode ScoreTree::leaf(const std::vector<std::string>& terms, doub
   Leaf leaf;
   std::uint32_t df = 0;
   for (std::uint32_t shard = 0; shard < source_.index.shards().size(); ++shard) {
-    std::shared_ptr<const Postings> postings = source_.postings(terms, shard);
+    std::shared_ptr<const Postings> postings = source_.matcher.postings(terms, shard);
     df += postings->documents();
     if (shard == shard_) leaf.postings = std::move(postings);
   }
@@ -38,12 +38,8 @@ ScoreTree::ScoreNode ScoreTree::build(const Plan& plan, double factor) {
   };
   const std::size_t children = plan.children.size();
   switch (plan.op) {
-    case Plan::Op::term: return leaf({plan.term}, factor);
-    case Plan::Op::synonym: {
-      std::vector<std::string> terms;
-      for (const Plan& child : plan.children) terms.push_back(child.term);
-      return leaf(terms, factor);
-    }
+    case Plan::Op::term:
+    case Plan::Op::synonym: return leaf(plan.terms(), factor);
     case Plan::Op::nothing:
     case Plan::Op::everything:
     case Plan::Op::lacking:

@@ -10,7 +10,6 @@
 #include "searcher/query/plan.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,8 +31,6 @@ class ScoreTree {
     const Index& index;
     const DocLengths& lengths;
     Matcher& matcher;
-    // Returns the postings in a shard of a term, or of several that count as one word.
-    std::function<std::shared_ptr<const Postings>(const std::vector<std::string>&, std::uint32_t)> postings;
   };
 
   // Builds the tree of `plan` for a shard.  May throw Xapian::Error.

@@ -1,7 +1,5 @@
 #include "searcher/rank/scorer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -146,12 +144,7 @@ std::vector<ScoredDoc> Scorer::best(const query::Plan& plan, const ShardSets& do
   if (limit == 0) return {};
   index_.lengths().make(index_.shards());
   const DocLengths& lengths = index_.lengths();
-  const ScoreTree::Source source{
-      index_, lengths, matcher_, [&](const std::vector<std::string>& terms, std::uint32_t shard) {
-        const std::string name = fmt::format("{} {}", fmt::join(terms, " "), shard);
-        return postings_.get(name,
-                             [&] { return Postings(index_.shards()[shard].database, terms, lengths.of(shard).norm); });
-      }};
+  const ScoreTree::Source source{index_, lengths, matcher_};
   Search search(index_, lengths, limit);
   for (std::uint32_t shard = 0; shard < documents.size(); ++shard) {
     ScoreTree tree(source, shard, plan);

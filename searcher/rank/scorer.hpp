@@ -3,7 +3,6 @@
 #pragma once
 
 #include "searcher/index/index.hpp"
-#include "searcher/index/lru_cache.hpp"
 #include "searcher/index/postings.hpp"
 #include "searcher/match/matcher.hpp"
 #include "searcher/query/plan.hpp"
@@ -15,7 +14,7 @@
 
 namespace blotter::match {
 
-// Caches the postings of recent terms.  Use one per thread.
+// Takes the postings from the matcher, which has the recent ones.  Use one per thread.
 class Scorer {
  public:
   Scorer(const Index& index, Matcher& matcher) : index_(index), matcher_(matcher) {}
@@ -26,11 +25,9 @@ class Scorer {
 
  private:
   class Search;
-  static constexpr std::size_t max_posting_bytes = 12u << 20;
 
   const Index& index_;
   Matcher& matcher_;
-  LruCache<Postings> postings_{max_posting_bytes};
 };
 
 }  // namespace blotter::match

@@ -22,16 +22,16 @@ struct Opened {
   query::Vocabulary vocabulary;
 
   explicit Opened(const std::string& articles = small_articles)
-      : index(open(make_small_index(folder, articles))), vocabulary(index.all(), columns(index), index.languages()) {}
+      : index(open(make_small_index(folder, articles))), vocabulary(index.all(), shards(index), index.languages()) {}
 
   static match::Index open(const std::string& directory) {
     Result<match::Index> opened = match::Index::open({directory});
     if (!opened) throw std::runtime_error(opened.error().message);
     return std::move(*opened);
   }
-  static std::vector<std::shared_ptr<const store::Columns>> columns(const match::Index& index) {
-    std::vector<std::shared_ptr<const store::Columns>> all;
-    for (const match::Shard& shard : index.shards()) all.push_back(shard.columns);
+  static std::vector<query::Vocabulary::Shard> shards(const match::Index& index) {
+    std::vector<query::Vocabulary::Shard> all;
+    for (const match::Shard& shard : index.shards()) all.push_back({shard.columns, shard.postings});
     return all;
   }
   [[nodiscard]] Result<query::Planned> plan(const std::string& text, query::PlanOptions options = {}) const {

@@ -42,8 +42,8 @@ store::OpenIndex open_index(const std::string& directory) {
 }
 
 std::shared_ptr<glass::StoredValues> values_of(const store::OpenIndex& index, std::uint32_t slot) {
-  return std::make_shared<glass::StoredValues>(index.folder, store::revision_of(index.database),
-                                               index.database.get_lastdocid(), slot);
+  auto table = std::make_shared<glass::MappedTable>(index.folder, store::revision_of(index.database), "postlist.glass");
+  return std::make_shared<glass::StoredValues>(std::move(table), index.database.get_lastdocid(), slot);
 }
 
 void compare(const std::string& directory) {

@@ -21,7 +21,7 @@ std::uint32_t number_at(BlockBytes block, std::size_t at, std::size_t size) {
 
 }  // namespace
 
-void throw_damaged() { throw Xapian::DatabaseCorruptError("the table of posting lists is damaged"); }
+void throw_damaged() { throw Xapian::DatabaseCorruptError("a table of the index is damaged"); }
 
 std::uint32_t revision_of(BlockBytes block) { return number_at(block, 0, Block::level_at); }
 
@@ -47,7 +47,8 @@ StoredItem item_of(BlockBytes block, std::size_t number) {
   item.is_first = (length & first_flag) != 0;
   item.is_last = (length & last_flag) != 0;
   const std::size_t head = key_size + (item.is_first ? 0 : piece_size);
-  if (head > rest.size() || (length & compressed_flag) != 0) throw_damaged();
+  item.is_compressed = (length & compressed_flag) != 0;
+  if (head > rest.size()) throw_damaged();
   item.key = rest.substr(0, key_size);
   item.tag = rest.substr(head);
   return item;

@@ -18,13 +18,14 @@ struct StoredItem {
   std::uint32_t child = 0;  // of a branch
   bool is_first = false;    // piece of its tag
   bool is_last = false;
+  bool is_compressed = false;
 };
 
 [[nodiscard]] std::uint32_t revision_of(BlockBytes block);
 [[nodiscard]] std::size_t level_of(BlockBytes block);
 // Returns the number of items in the block's directory.
 [[nodiscard]] std::size_t count_items(BlockBytes block);
-// Returns an item, which refers to the block.  A compressed tag counts as damage: postlist.glass has none.
+// Returns an item, which refers to the block.
 [[nodiscard]] StoredItem item_of(BlockBytes block, std::size_t number);
 
 // Returns the docid that put_sortable() wrote as the end of a key.

@@ -5,76 +5,34 @@
 #include "common/store/glass/limits.hpp"
 #include "common/store/glass/pack.hpp"
 #include "common/store/glass/stored_block.hpp"
-#include "common/store/glass/stored_tables.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <fcntl.h>
-#include <optional>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <utility>
 
 namespace blotter::glass {
-namespace {
 
-constexpr const char* values_table = "postlist.glass";
-}  // namespace
-
-StoredValues::StoredValues(std::shared_ptr<const store::IndexFolder> folder, store::Revision revision,
-                           std::uint32_t last_docid, std::uint32_t slot)
-    : folder_(std::move(folder)), revision_(std::move(revision)), last_docid_(last_docid), prefix_(value_chunk_mark) {
+StoredValues::StoredValues(std::shared_ptr<MappedTable> table, std::uint32_t last_docid, std::uint32_t slot)
+    : table_(std::move(table)), last_docid_(last_docid), prefix_(value_chunk_mark) {
   prefix_ += static_cast<char>(slot);  // a varint of one byte
 }
 
-StoredValues::~StoredValues() { unmap(); }
-
 bool StoredValues::map() {
-  std::call_once(mapped_, [this] { map_table(); });
+  std::call_once(mapped_, [this] {
+    if (!table_->map()) return;
+    leaves_.clear();  // what an attempt that threw has left
+    if (!table_->empty()) find_leaves(table_->root(), table_->level());
+    entries_.reset(static_cast<const char**>(std::calloc(std::size_t{last_docid_} + 1, sizeof(const char*))));
+    usable_ = entries_ != nullptr;
+  });
   return usable_;
-}
-
-void StoredValues::unmap() {
-  if (bytes_ != nullptr) ::munmap(const_cast<unsigned char*>(bytes_), blocks_ * block_size);
-  bytes_ = nullptr;
-  leaves_.clear();
-}
-
-StoredValues::VersionFile StoredValues::version_file() const {
-  struct stat status {};
-  if (::fstatat(folder_->descriptor(), "iamglass", &status, AT_SYMLINK_NOFOLLOW) != 0) return {};
-  return {status.st_ino, status.st_mtim.tv_sec, status.st_mtim.tv_nsec};
-}
-
-void StoredValues::map_table() {
-  unmap();  // what an attempt that threw has left
-  version_ = version_file();
-  const std::optional<StoredDatabase> database = stored_tables(folder_->xapian_path());
-  if (!database || database->revision != revision_.number) return;
-  const auto table = std::find_if(database->tables.begin(), database->tables.end(),
-                                  [](const StoredTable& one) { return one.file == values_table; });
-  if (table == database->tables.end() || table->absent || table->block_size != block_size) return;
-  const store::Descriptor file(::openat(folder_->descriptor(), values_table, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
-  struct stat status {};
-  if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return;
-  const std::size_t blocks = static_cast<std::size_t>(status.st_size) / block_size;
-  if (blocks == 0) return;
-  void* const at = ::mmap(nullptr, blocks * block_size, PROT_READ, MAP_SHARED, file.get(), 0);
-  if (at == MAP_FAILED) return;
-  bytes_ = static_cast<const unsigned char*>(at);
-  blocks_ = blocks;
-  sound_.assign(blocks, false);
-  checksums_ = folder_->checksums_of(values_table);
-  find_leaves(table->block, table->level);
-  entries_.reset(static_cast<const char**>(std::calloc(std::size_t{last_docid_} + 1, sizeof(const char*))));
-  usable_ = entries_ != nullptr;
 }
 
 // The leaves below a block whose keys may have the prefix.  A branch's key divides its child from the child before.
 void StoredValues::find_leaves(std::uint64_t number, std::uint64_t level) {
   if (level == 0) return leaves_.push_back(static_cast<std::uint32_t>(number));
-  const BlockBytes branch = block(number, level);
+  const BlockBytes branch = table_->block(number, level);
   std::string behind = prefix_;
   ++behind.back();
   const std::size_t count = count_items(branch);
@@ -84,44 +42,20 @@ void StoredValues::find_leaves(std::uint64_t number, std::uint64_t level) {
   }
 }
 
-// The block where it is mapped, checked once.  A writer uses the blocks of old revisions again: such a block has a
-// higher revision than the database that we read.
-BlockBytes StoredValues::block(std::uint64_t number, std::uint64_t level) {
-  if (number >= blocks_) throw_damaged();
-  const BlockBytes block(bytes_ + number * block_size, block_size);
-  if (sound_[number]) return block;
-  const auto* const bytes = reinterpret_cast<const char*>(block.data());
-  const bool sound = !checksums_ || store::is_sound(*checksums_, number, bytes);
-  check_revision(number);
-  if (!sound)
-    throw Xapian::DatabaseCorruptError("block " + std::to_string(number) + " of " + values_table + " is damaged");
-  if (level_of(block) != level) throw_damaged();
-  sound_[number] = true;
-  return block;
-}
-
-// After a commit, or when the folder has been put aside, the blocks that were used tell.
-void StoredValues::check_unchanged() {
-  if (version_file() == version_) return;
-  const std::lock_guard lock(mutex_);
-  for (std::size_t number = 0; number < blocks_; ++number)
-    if (sound_[number]) check_revision(number);
-}
-
-void StoredValues::check_revision(std::uint64_t number) const {
-  if (revision_of(BlockBytes(bytes_ + number * block_size, block_size)) > revision_.number)
-    throw Xapian::DatabaseModifiedError("the index has been changed meanwhile");
-}
-
 std::string_view StoredValues::first_key(std::size_t leaf) {
-  const BlockBytes at = block(leaves_[leaf], 0);
+  const BlockBytes at = table_->block(leaves_[leaf], 0);
   return count_items(at) == 0 ? std::string_view() : item_of(at, 0).key;
 }
 
 std::string_view StoredValues::at(std::uint32_t docid) {
   if (docid > last_docid_) return {};
   const std::atomic_ref<const char*> known(entries_[docid]);
-  if (known.load(std::memory_order_acquire) == nullptr) find(docid);
+  if (known.load(std::memory_order_acquire) == nullptr) try {
+      find(docid);
+    } catch (const Xapian::DatabaseCorruptError&) {
+      table_->check_unchanged();  // it may be what a writer has written meanwhile
+      throw;
+    }
   const char* at = known.load(std::memory_order_acquire);
   const std::uint32_t size = get_varint(at);
   return {at, size};
@@ -150,8 +84,8 @@ void StoredValues::find(std::uint32_t docid) {
     (first_key(middle) <= key ? leaf : behind) = middle;
   }
   // A chunk's further pieces come with its key: the first may be in a leaf before.
-  for (bool found = false; !found; --leaf) {
-    const BlockBytes at = block(leaves_[leaf], 0);
+  for (bool found = leaves_.empty(); !found; --leaf) {
+    const BlockBytes at = table_->block(leaves_[leaf], 0);
     for (std::size_t i = count_items(at); i-- > 0;) {
       const StoredItem item = item_of(at, i);
       if (!item.is_first || !item.key.starts_with(prefix_)) continue;
@@ -213,15 +147,15 @@ class StoredValues::ChunkParser {
     return static_cast<unsigned char>(piece_[at_++]);
   }
   void next_piece(bool first) {
-    BlockBytes block = values_.block(values_.leaves_[leaf_], 0);
+    BlockBytes block = values_.table_->block(values_.leaves_[leaf_], 0);
     if (item_ >= count_items(block)) {
       if (++leaf_ >= values_.leaves_.size()) throw_damaged();
-      block = values_.block(values_.leaves_[leaf_], 0);
+      block = values_.table_->block(values_.leaves_[leaf_], 0);
       item_ = 0;
       if (count_items(block) == 0) throw_damaged();
     }
     const StoredItem item = item_of(block, item_++);
-    if (item.is_first != first || (!first && item.key != key_)) throw_damaged();
+    if (item.is_compressed || item.is_first != first || (!first && item.key != key_)) throw_damaged();
     key_ = item.key;
     piece_ = item.tag;
     last_ = item.is_last;

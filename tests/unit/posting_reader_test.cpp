@@ -1,6 +1,7 @@
-// The scan of posting lists gives what Xapian's own iterators give, and takes no damaged table for a sound one.
-#include "common/store/posting_scan.hpp"
+// The reader of posting lists gives what Xapian's own iterators give, and takes no damaged table for a sound one.
+#include "common/store/posting_reader.hpp"
 
+#include "common/store/database.hpp"
 #include "tests/support/process.hpp"
 
 #include <catch2/catch.hpp>
@@ -9,9 +10,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <random>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace blotter;
@@ -19,7 +22,8 @@ using namespace blotter::test;
 
 namespace {
 
-using Lists = std::map<std::string, std::vector<std::uint32_t>>;
+using List = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // docids and wdfs
+using Lists = std::map<std::string, List>;
 
 // Words of all articles, of every other, of a few and of one; an article's number is in its id.
 std::string articles(int from, int to, int step) {
@@ -41,10 +45,26 @@ store::OpenIndex open_index(const std::string& directory) {
   return std::move(*opened);
 }
 
+std::shared_ptr<glass::MappedTable> table_of(const store::OpenIndex& index) {
+  const auto table =
+      std::make_shared<glass::MappedTable>(index.folder, store::revision_of(index.database), "postlist.glass");
+  if (!table->map()) throw Xapian::DatabaseModifiedError("not to be mapped");
+  return table;
+}
+
+List postings_of(store::PostingReader& reader) {
+  List list;
+  while (reader.next_chunk())
+    for (std::size_t i = 0; i < reader.docids().size(); ++i) list.emplace_back(reader.docids()[i], reader.wdfs()[i]);
+  if (list.size() != reader.documents()) throw std::runtime_error("another number of postings");
+  return list;
+}
+
 Lists scanned(const store::OpenIndex& index, const std::string& prefix) {
   Lists lists;
-  for (store::PostingScan scan(*index.folder, index.database, prefix); scan.next();)
-    lists[scan.term()].assign(scan.documents().begin(), scan.documents().end());
+  const auto table = table_of(index);
+  store::PostingReader reader(*table, index.database.get_lastdocid());
+  for (reader.find_prefix(prefix); reader.next_term();) lists[reader.term()] = postings_of(reader);
   return lists;
 }
 
@@ -52,13 +72,13 @@ Lists iterated(const store::OpenIndex& index, const std::string& prefix) {
   Lists lists;
   for (auto term = index.database.allterms_begin(prefix); term != index.database.allterms_end(prefix); ++term)
     for (auto at = index.database.postlist_begin(*term); at != index.database.postlist_end(*term); ++at)
-      lists[*term].push_back(*at);
+      lists[*term].emplace_back(*at, at.get_wdf());
   return lists;
 }
 
 }  // namespace
 
-TEST_CASE("a scan of posting lists gives what the library's iterators give") {
+TEST_CASE("posting lists of the mapped table are those that the library gives") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";
   REQUIRE(run({indexer, "--quiet", "--db", db, "-"}, articles(0, 4000, 1)).status == 0);
@@ -68,6 +88,19 @@ TEST_CASE("a scan of posting lists gives what the library's iterators give") {
       CAPTURE(prefix);
       const Lists expected = iterated(index, prefix);
       CHECK(scanned(index, prefix) == expected);
+      // Each for itself, and without reading the list before to its end.
+      const auto table = table_of(index);
+      store::PostingReader reader(*table, index.database.get_lastdocid());
+      for (const auto& [term, list] : expected) {
+        REQUIRE(reader.find(term));
+        CHECK(reader.documents() == list.size());
+        if (list.size() % 2 == 0) CHECK(postings_of(reader) == list);
+        CHECK_FALSE(reader.find(term + '\x01'));
+        CHECK_FALSE(reader.next_chunk());
+      }
+      std::size_t terms = 0;
+      for (reader.find_prefix(prefix); reader.next_term(); ++terms) (void)reader.next_chunk();
+      CHECK(terms == expected.size());
     }
     CHECK(scanned(index, "Z").at("Zcrate").size() == index.database.get_doccount());
   };
@@ -80,14 +113,16 @@ TEST_CASE("a scan of posting lists gives what the library's iterators give") {
   check();
 }
 
-TEST_CASE("a scan of posting lists ends when a writer has overtaken it") {
+TEST_CASE("reading of posting lists ends when a writer has overtaken it") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";
   REQUIRE(run({indexer, "--quiet", "--db", db, "-"}, articles(0, 300, 1)).status == 0);
   const store::OpenIndex index = open_index(db);
   const Lists lists = scanned(index, "Z");
   CHECK(!lists.empty());
-  store::PostingScan begun(*index.folder, index.database, "Z");
+  const auto table = table_of(index);
+  store::PostingReader begun(*table, index.database.get_lastdocid());
+  begun.find_prefix("Z");
   const auto write = [&](int from, int to) {
     REQUIRE(run({indexer, "--quiet", "--db", db, "--writer", "update", "-"}, articles(from, to, 1)).status == 0);
   };
@@ -97,14 +132,13 @@ TEST_CASE("a scan of posting lists ends when a writer has overtaken it") {
   write(400, 800);  // into the blocks that the first run has freed
   write(800, 900);
   const auto go_on = [&] {
-    while (begun.next())
-      if (const auto found = begun.documents(); !std::equal(found.begin(), found.end(), lists.at(begun.term()).begin()))
-        throw std::runtime_error("another list of " + begun.term());
+    while (begun.next_term())
+      if (postings_of(begun) != lists.at(begun.term())) throw std::runtime_error("another list of " + begun.term());
   };
   CHECK_THROWS_AS(go_on(), Xapian::DatabaseModifiedError);
 }
 
-TEST_CASE("a scan of a damaged table of posting lists fails or gives other lists but reads no further") {
+TEST_CASE("a damaged table of posting lists is refused or gives other lists but is read no further") {
   const TemporaryFolder folder;
   const std::string db = folder / "db";
   REQUIRE(run({indexer, "--quiet", "--db", db, "-"}, articles(0, 600, 1)).status == 0);
@@ -126,7 +160,7 @@ TEST_CASE("a scan of a damaged table of posting lists fails or gives other lists
     write_file(table, bytes);
     try {
       for (const auto& [term, documents] : scanned(index, "Z"))
-        too_long += documents.size() > index.database.get_doccount();
+        too_long += documents.size() > index.database.get_lastdocid();
     } catch (const std::exception&) {
       ++refused;
     } catch (const Xapian::Error&) {
