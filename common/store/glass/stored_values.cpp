@@ -22,7 +22,7 @@ bool StoredValues::map() {
   std::call_once(mapped_, [this] {
     if (!table_->map()) return;
     leaves_.clear();  // what an attempt that threw has left
-    if (!table_->empty()) find_leaves(table_->root(), table_->level());
+    if (!table_->empty()) find_leaves(table_->root(), table_->level(), {});
     entries_.reset(static_cast<const char**>(std::calloc(std::size_t{last_docid_} + 1, sizeof(const char*))));
     usable_ = entries_ != nullptr;
   });
@@ -30,21 +30,24 @@ bool StoredValues::map() {
 }
 
 // The leaves below a block whose keys may have the prefix.  A branch's key divides its child from the child before.
-void StoredValues::find_leaves(std::uint64_t number, std::uint64_t level) {
-  if (level == 0) return leaves_.push_back(static_cast<std::uint32_t>(number));
+void StoredValues::find_leaves(std::uint64_t number, std::uint64_t level, std::string_view from) {
+  if (level == 0) {
+    leaves_.push_back({number, from});
+    return;
+  }
   const BlockBytes branch = table_->block(number, level);
   std::string behind = prefix_;
   ++behind.back();
   const std::size_t count = count_items(branch);
+  StoredItem item = count > 0 ? item_of(branch, 0) : StoredItem();
   for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0 && item_of(branch, i).key >= behind) break;
-    if (i + 1 == count || item_of(branch, i + 1).key >= prefix_) find_leaves(item_of(branch, i).child, level - 1);
+    if (i > 0) from = item.key;
+    if (i > 0 && from >= behind) break;
+    const std::uint64_t child = item.child;
+    const bool is_last = i + 1 == count;
+    if (!is_last) item = item_of(branch, i + 1);
+    if (is_last || item.key >= prefix_) find_leaves(child, level - 1, from);
   }
-}
-
-std::string_view StoredValues::first_key(std::size_t leaf) {
-  const BlockBytes at = table_->block(leaves_[leaf], 0);
-  return count_items(at) == 0 ? std::string_view() : item_of(at, 0).key;
 }
 
 std::string_view StoredValues::at(std::uint32_t docid) {
@@ -77,15 +80,15 @@ void StoredValues::find(std::uint32_t docid) {
   std::array<char, max_sortable32> number;
   const char* const end = put_sortable(number.data(), docid);
   const std::string key = prefix_ + std::string(number.data(), static_cast<std::size_t>(end - number.data()));
-  // The last leaf whose first key is not above the key.
+  // The last leaf that may have the key.
   std::size_t leaf = 0;
   for (std::size_t behind = leaves_.size(); behind - leaf > 1;) {
     const std::size_t middle = leaf + (behind - leaf) / 2;
-    (first_key(middle) <= key ? leaf : behind) = middle;
+    (leaves_[middle].from <= key ? leaf : behind) = middle;
   }
   // A chunk's further pieces come with its key: the first may be in a leaf before.
   for (bool found = leaves_.empty(); !found; --leaf) {
-    const BlockBytes at = table_->block(leaves_[leaf], 0);
+    const BlockBytes at = table_->block(leaves_[leaf].number, 0);
     for (std::size_t i = count_items(at); i-- > 0;) {
       const StoredItem item = item_of(at, i);
       if (!item.is_first || !item.key.starts_with(prefix_)) continue;
@@ -147,10 +150,10 @@ class StoredValues::ChunkParser {
     return static_cast<unsigned char>(piece_[at_++]);
   }
   void next_piece(bool first) {
-    BlockBytes block = values_.table_->block(values_.leaves_[leaf_], 0);
+    BlockBytes block = values_.table_->block(values_.leaves_[leaf_].number, 0);
     if (item_ >= count_items(block)) {
       if (++leaf_ >= values_.leaves_.size()) throw_damaged();
-      block = values_.table_->block(values_.leaves_[leaf_], 0);
+      block = values_.table_->block(values_.leaves_[leaf_].number, 0);
       item_ = 0;
       if (count_items(block) == 0) throw_damaged();
     }

@@ -36,9 +36,12 @@ class StoredValues {
 
  private:
   class ChunkParser;
+  struct Leaf {
+    std::uint64_t number = 0;
+    std::string_view from;  // no key in it is less
+  };
 
-  void find_leaves(std::uint64_t block, std::uint64_t level);
-  [[nodiscard]] std::string_view first_key(std::size_t leaf);
+  void find_leaves(std::uint64_t block, std::uint64_t level, std::string_view from);
   void find(std::uint32_t docid);
   void parse_chunk(std::size_t leaf, std::size_t item);
 
@@ -50,9 +53,9 @@ class StoredValues {
   // By docid: the value behind its length, a varint; null: not asked for yet.  The pages come as they are used.
   std::unique_ptr<const char* [], void (*)(void*)> entries_ { nullptr, std::free };
 
-  std::mutex mutex_;                   // for all below
-  std::vector<std::uint32_t> leaves_;  // that may hold the slot's values, in key order
-  std::deque<std::string> copies_;     // of values that are in pieces, each behind its length
+  std::mutex mutex_;                // for all below
+  std::vector<Leaf> leaves_;        // that may hold the slot's values, in key order
+  std::deque<std::string> copies_;  // of values that are in pieces, each behind its length
 };
 
 }  // namespace blotter::glass
