@@ -199,41 +199,75 @@ std::string footer() {
   return out + further;
 }
 
-std::string error_in(const IndexOptions& o) {
-  const bool takes_out = !o.prune.empty() || o.removes || !o.unforget.empty();
-  const bool care = takes_out || o.verify || o.compact || o.info;
-  const bool filtered =
-      std::any_of(o.filters.begin(), o.filters.end(), [](const auto& filter) { return !filter.second.empty(); });
-  if (o.format == "list") return {};
-  const bool reads = !o.paths.empty() || !o.files_from.empty();
-  const bool retags = !o.watchlists.empty() || o.no_watchlist;
-  if (!reads && !retags && !care && o.split == 0)
-    return "nothing to do: give a PATH, or one of --remove --unforget --prune --split --verify --compact --info";
-  if ((!o.merge.empty() || o.split > 0) && (care || o.dry_run || !o.files_from.empty()))
+// What a run is asked for, as several rules need to know it.
+struct Task {
+  explicit Task(const IndexOptions& o)
+      : reads(!o.paths.empty() || !o.files_from.empty()),
+        copies(!o.merge.empty() || o.split > 0),
+        looks_after(o.verify || o.compact || o.info || !o.unforget.empty()),
+        filtered(std::any_of(o.filters.begin(), o.filters.end(), [](const auto& row) { return !row.second.empty(); })) {
+  }
+  bool reads;        // articles
+  bool copies;       // makes new indexes of others
+  bool looks_after;  // the index, but neither --remove nor --prune
+  bool filtered;     // --remove by filters
+};
+
+// Each returns what is wrong with one group of options, or null.
+const char* copy_error(const IndexOptions& o, const Task& task) {
+  if (!task.copies) return nullptr;
+  if (task.looks_after || o.removes || !o.prune.empty() || o.dry_run || !o.files_from.empty())
     return "--merge and --split make new indexes and do nothing else";
   if (!o.merge.empty() && o.paths.empty()) return "--merge needs the folders of the indexes to join";
   if (o.split > 0 && (!o.paths.empty() || o.shard))
     return "--split parts the index of --db and takes no PATH or --shard";
-  const int chosen = int{!o.remove.empty()} + int{!o.query.empty()} + int{filtered};
+  return nullptr;
+}
+
+const char* removal_error(const IndexOptions& o, const Task& task) {
+  const int chosen = int{!o.remove.empty()} + int{!o.query.empty()} + int{task.filtered};
   if (o.removes && chosen == 0) return "--remove needs identifiers, --query or filters";
   if (o.removes && chosen > 1) return "--remove takes one of identifiers, --query and filters";
   if (!o.query.empty() && !o.removes) return "--query goes with --remove";
-  if (filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
+  if (task.filtered && !o.removes) return "the filters --country --focus --agency --crime --source go with --remove";
   if (o.forget && !o.removes) return "--forget goes with --remove";
   if (!o.prune.empty() && o.prune != "true" && o.prune != "all") return "--prune takes no value but all";
-  if (o.follow && (o.paths.empty() || !o.files_from.empty() || o.dry_run || o.removes || !o.unforget.empty() ||
-                   o.verify || o.compact || o.info || !o.merge.empty() || o.split > 0 ||
-                   std::find(o.paths.begin(), o.paths.end(), "-") != o.paths.end()))
-    return "--follow takes folders and files, and goes with no other care of the index";
-  if (!o.ocr.empty() && !reads) return "--ocr needs a PATH";
-  if (o.dry_run && !reads && !o.removes && o.prune.empty()) return "--dry-run needs a PATH, --remove or --prune";
-  if (o.dry_run && (o.verify || o.compact || o.info || !o.unforget.empty() || (o.removes && reads)))
+  return nullptr;
+}
+
+const char* follow_error(const IndexOptions& o, const Task& task) {
+  const bool files = !o.paths.empty() && std::find(o.paths.begin(), o.paths.end(), "-") == o.paths.end();
+  const bool more = !o.files_from.empty() || o.dry_run || o.removes || task.looks_after || task.copies;
+  return o.follow && (!files || more) ? "--follow takes folders and files, and goes with no other care of the index"
+                                      : nullptr;
+}
+
+const char* reading_error(const IndexOptions& o, const Task& task) {
+  if (!o.ocr.empty() && !task.reads) return "--ocr needs a PATH";
+  if (!o.dry_run) return nullptr;
+  if (!task.reads && !o.removes && o.prune.empty()) return "--dry-run needs a PATH, --remove or --prune";
+  if (task.looks_after || (o.removes && task.reads))
     return "--dry-run writes nothing, and goes with a PATH and --prune, or with --remove and --prune";
-  const auto stdin_uses =
-      std::count(o.paths.begin(), o.paths.end(), "-") + std::count(o.files_from.begin(), o.files_from.end(), "-") +
-      std::count(o.remove.begin(), o.remove.end(), "-") + std::count(o.unforget.begin(), o.unforget.end(), "-");
-  if (stdin_uses > 1) return "standard input (-) can be read once only";
-  return {};
+  return nullptr;
+}
+
+const char* stdin_error(const IndexOptions& o, const Task&) {
+  std::ptrdiff_t uses = 0;
+  for (const auto* names : {&o.paths, &o.files_from, &o.remove, &o.unforget})
+    uses += std::count(names->begin(), names->end(), "-");
+  return uses > 1 ? "standard input (-) can be read once only" : nullptr;
+}
+
+// Returns why the options do not go together, or null.
+const char* error_in(const IndexOptions& o) {
+  if (o.format == "list") return nullptr;
+  const Task task(o);
+  const bool retags = !o.watchlists.empty() || o.no_watchlist;
+  if (!task.reads && !retags && !task.looks_after && !o.removes && o.prune.empty() && o.split == 0)
+    return "nothing to do: give a PATH, or one of --remove --unforget --prune --split --verify --compact --info";
+  for (const auto& check : {copy_error, removal_error, follow_error, reading_error, stdin_error})
+    if (const char* error = check(o, task)) return error;
+  return nullptr;
 }
 
 }  // namespace
@@ -267,7 +301,7 @@ std::optional<int> parse_options(int argc, const char* const* argv, IndexOptions
     if (!number) return cli::report_error(program_name, number.error());
     options.shard = *number;
   }
-  if (const std::string error = error_in(options); !error.empty())
+  if (const char* error = error_in(options))
     return cli::report_error(program_name, Error{ErrorCode::bad_usage, error, "blotter-index --help"});
   if (options.follow) options.wait = true;
   if (options.follow && options.prune.empty()) options.prune = "true";
