@@ -22,7 +22,7 @@ std::uint32_t number(std::string_view text) {
   return value;
 }
 
-// Population to reckon with where a table gives none: a place worth writing down by hand is well known; generated
+// Population to assume where a table gives none: a place worth writing down by hand is well known; generated
 // regions are not always, those of the United Kingdom (districts) least.
 std::uint32_t region_population(std::string_view country, EntryKind kind, bool generated) {
   if (!generated) return 1000000;
@@ -35,7 +35,7 @@ bool is_place(EntryKind kind) {
   return kind == EntryKind::capital || kind == EntryKind::city || kind == EntryKind::region;
 }
 
-// Languages whose names of countries and peoples are other words elsewhere: Chili, Niger, Polo.
+// Languages whose names of countries and demonyms are other words elsewhere: Chili, Niger, Polo.
 bool is_western(std::string_view language) {
   return language == "de" || language == "fr" || language == "es" || language == "it" || language == "pt";
 }
@@ -44,6 +44,15 @@ bool is_western(std::string_view language) {
 void restrict_to(std::string_view language, Entry& entry) {
   entry.language[0] = language[0];
   entry.language[1] = language[1];
+}
+
+// Whether the overrides of a kind of agency, "KG,UZ=their-name;…", have another slug for the country.
+bool is_called_otherwise(std::string_view overrides, std::string_view country) {
+  for (const std::string_view other : split(overrides, ';'))
+    if (const std::size_t equals = other.find('=');
+        equals != std::string_view::npos && other.substr(0, equals).find(country) != std::string_view::npos)
+      return true;
+  return false;
 }
 
 std::string literal(std::string_view text) {
@@ -68,6 +77,8 @@ class Compiler {
   Result<void> add(std::string_view alias, Entry entry, Declension russian, bool any_case = false);
   Result<void> countries();
   Result<void> places(std::string_view file, bool flagged);
+  Entry place_of(const Row& row, EntryKind kind, bool flagged);
+  Result<void> add_place(std::string_view country, std::string_view name, Entry entry, bool flagged);
   Result<void> demonyms();
   Result<void> agencies();
   Result<void> bodies();
@@ -127,34 +138,39 @@ Result<void> Compiler::places(std::string_view file, bool flagged) {
   return read_table(folder_ / file, 5, [&](const Row& row) -> Result<void> {
     const auto kind = kinds.find(row[1]);
     if (kind == kinds.end()) return fail(ErrorCode::bad_input, fmt::format("unknown kind \"{}\"", row[1]));
-    Entry entry;
-    entry.kind = kind->second;
-    entry.value =
-        builder_.value(entry.kind == EntryKind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
-    for (std::size_t i = 0; i < row[2].size() && i < 4 && (row[0] == "US" || row[0] == "CA"); ++i)
-      entry.region[i] = row[2][i];
-    entry.population = number(row[3]);
-    if (entry.population == 0) entry.population = region_population(row[0], entry.kind, flagged);
-    entry.label = is_place(entry.kind) ? builder_.label(label_of(row[4])) : 0;
-    for (std::string_view name : split(row[4], '|')) {
-      if (name.starts_with('=')) continue;
-      Entry one = entry;
-      if (const std::size_t mark = name.find('~'); flagged && mark != std::string_view::npos) {
-        if (name.find('w', mark) != std::string_view::npos) one.conditions |= english_word;
-        if (name.find('g', mark) != std::string_view::npos) one.conditions |= given_name;
-        name = name.substr(0, mark);
-      }
-      // Central Asia writes its towns in one word as well: Кара-Балта, Карабалта.
-      if (const std::string whole = without_hyphen(row[0], name); !whole.empty())
-        if (auto done = add(whole, one, declension(whole, Declension::name)); !done) return done;
-      if (auto done = add(name, one,
-                          declension(name, is_place(entry.kind) || names_country(entry.kind) ? Declension::name
-                                                                                             : Declension::word));
-          !done)
-        return done;
-    }
+    const Entry entry = place_of(row, kind->second, flagged);
+    for (const std::string_view name : split(row[4], '|'))
+      if (!name.starts_with('='))
+        if (auto done = add_place(row[0], name, entry, flagged); !done) return done;
     return {};
   });
+}
+
+// What all names of a row of places have in common.
+Entry Compiler::place_of(const Row& row, EntryKind kind, bool flagged) {
+  Entry entry;
+  entry.kind = kind;
+  entry.value = builder_.value(kind == EntryKind::guard ? std::string("guard") : fmt::format("country\t{}", row[0]));
+  if (row[0] == "US" || row[0] == "CA")
+    for (std::size_t i = 0; i < row[2].size() && i < 4; ++i) entry.region[i] = row[2][i];
+  entry.population = number(row[3]);
+  if (entry.population == 0) entry.population = region_population(row[0], kind, flagged);
+  entry.label = is_place(kind) ? builder_.label(label_of(row[4])) : 0;
+  return entry;
+}
+
+// A name with its flags, "Reading~w", in a table that has flags.
+Result<void> Compiler::add_place(std::string_view country, std::string_view name, Entry entry, bool flagged) {
+  if (const std::size_t mark = name.find('~'); flagged && mark != std::string_view::npos) {
+    if (name.find('w', mark) != std::string_view::npos) entry.conditions |= english_word;
+    if (name.find('g', mark) != std::string_view::npos) entry.conditions |= given_name;
+    name = name.substr(0, mark);
+  }
+  // Central Asia writes its towns in one word as well: Кара-Балта, Карабалта.
+  if (const std::string whole = without_hyphen(country, name); !whole.empty())
+    if (auto done = add(whole, entry, declension(whole, Declension::name)); !done) return done;
+  const bool is_name = is_place(entry.kind) || names_country(entry.kind);
+  return add(name, entry, declension(name, is_name ? Declension::name : Declension::word));
 }
 
 Result<void> Compiler::demonyms() {
@@ -194,20 +210,14 @@ Result<void> Compiler::bodies() {
     body_labels_.try_emplace(std::string(row[0]), row[1]);
     // The tagger splits the value: body, slug, label, countries, overrides.
     entry.value = builder_.value(fmt::format("body\t{}\t{}\t{}\t{}", row[0], row[1], row[2], row[3]));
-    for (const std::string_view country : split(row[2], ','))
-      if (!country.empty()) {
-        std::string id(row[0]);
-        for (const std::string_view other : split(row[3], ';'))
-          if (const std::size_t equals = other.find('=');
-              equals != std::string_view::npos && other.substr(0, equals).find(country) != std::string_view::npos)
-            id = other.substr(equals + 1);
-        std::string code(country);
-        std::transform(code.begin(), code.end(), code.begin(), [](char c) { return static_cast<char>(c + 32); });
-        if (id == row[0])
-          agencies_.try_emplace(
-              code + "-" + id,
-              ListedValue{fmt::format("{} of {}", row[1], countries_[std::string(country)].label), {}, {}});
-      }
+    for (const std::string_view country : split(row[2], ',')) {
+      if (country.empty() || is_called_otherwise(row[3], country)) continue;
+      std::string code(country);
+      std::transform(code.begin(), code.end(), code.begin(), [](char c) { return static_cast<char>(c + 32); });
+      agencies_.try_emplace(
+          fmt::format("{}-{}", code, row[0]),
+          ListedValue{fmt::format("{} of {}", row[1], countries_[std::string(country)].label), {}, {}});
+    }
     for (const std::string_view name : split(row[4], '|')) {
       const bool any_case = name.find(' ') != std::string_view::npos && name.find('[') == std::string_view::npos;
       if (auto done = add(name, entry, declension(name, Declension::word), any_case); !done) return done;
@@ -341,7 +351,7 @@ std::string Compiler::listed(std::string_view name, const std::map<std::string, 
 }
 
 Result<Compiled> Compiler::run() {
-  // Hand-written tables first: what they say of a name stands.
+  // Hand-written tables first: what they say of a name counts.
   for (const std::string_view file : {"places.tsv", "exonyms.tsv"})
     if (auto done = places(file, false); !done) return tl::unexpected(done.error());
   for (const auto step : {&Compiler::demonyms, &Compiler::countries})

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 
 namespace blotter::taxonomy {
@@ -13,32 +15,47 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+struct Flag {
+  std::string_view name;
+  std::uint32_t conditions;
+};
+constexpr std::array flags{Flag{"upper", needs_upper | needs_capital},
+                           Flag{"+context", needs_context},
+                           Flag{"+in", needs_preposition},
+                           Flag{"person", may_be_person},
+                           Flag{"namesake", namesake},
+                           Flag{"word", english_word},
+                           Flag{"after-comma", after_comma},
+                           Flag{"us-state", us_state}};
+
+// Words that must, or must not, be beside the name: "-after=at,in".  Where not, the pseudo-word "name" means any
+// person's name.
+struct Neighbour {
+  std::string_view name;
+  std::string Alias::*words;
+  std::uint32_t any_name;
+};
+constexpr std::array neighbours{Neighbour{"-after", &Alias::not_after, not_after_name},
+                                Neighbour{"-before", &Alias::not_before, not_before_name},
+                                Neighbour{"+after", &Alias::after, 0}, Neighbour{"+before", &Alias::before, 0}};
+
+void add_neighbours(const Neighbour& rule, std::string_view words, Alias& alias) {
+  std::string& kept = alias.*rule.words;
+  kept.clear();
+  for (const std::string_view word : split(words, ',')) {
+    if (word == "name" && rule.any_name != 0) alias.conditions |= rule.any_name;
+    else kept.append(kept.empty() ? "" : ",").append(word);
+  }
+}
+
 Result<void> add_condition(std::string_view rule, Alias& alias) {
   const std::size_t equals = rule.find('=');
   const std::string_view name = rule.substr(0, equals);
-  const std::string_view words = equals == std::string_view::npos ? std::string_view{} : rule.substr(equals + 1);
-  if (name == "-after" || name == "-before" || name == "+after" || name == "+before") {
-    // The pseudo-word "name" stands for any person's name.
-    std::string kept;
-    for (const std::string_view word : split(words, ',')) {
-      if (word == "name" && name == "-after") alias.conditions |= not_after_name;
-      else if (word == "name" && name == "-before") alias.conditions |= not_before_name;
-      else kept.append(kept.empty() ? "" : ",").append(word);
-    }
-    (name == "-after"    ? alias.not_after
-     : name == "-before" ? alias.not_before
-     : name == "+after"  ? alias.after
-                         : alias.before) = kept;
-    return {};
-  }
-  if (name == "upper") alias.conditions |= needs_upper | needs_capital;
-  else if (name == "+context") alias.conditions |= needs_context;
-  else if (name == "+in") alias.conditions |= needs_preposition;
-  else if (name == "person") alias.conditions |= may_be_person;
-  else if (name == "namesake") alias.conditions |= namesake;
-  else if (name == "word") alias.conditions |= english_word;
-  else if (name == "after-comma") alias.conditions |= after_comma;
-  else if (name == "us-state") alias.conditions |= us_state;
+  const auto is_called = [&](const auto& row) { return row.name == name; };
+  if (const auto* row = std::find_if(neighbours.begin(), neighbours.end(), is_called); row != neighbours.end())
+    add_neighbours(*row, equals == rule.npos ? std::string_view() : rule.substr(equals + 1), alias);
+  else if (const auto* flag = std::find_if(flags.begin(), flags.end(), is_called); flag != flags.end())
+    alias.conditions |= flag->conditions;
   else if (name.size() == 2) alias.language = name;
   else return fail(ErrorCode::bad_input, fmt::format("unknown condition \"{}\"", rule));
   return {};
