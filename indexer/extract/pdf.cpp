@@ -75,9 +75,9 @@ poppler::image draw(const poppler::page& page, double resolution) {
 }
 
 // Where something is drawn beside the words of a page: points of a coarse drawing that differ from its ground.
-class Ink {
+class DrawnArea {
  public:
-  Ink(const poppler::image& drawing, const Page& page) : scale_(drawing.width() / std::max(page.width, 1.)) {
+  DrawnArea(const poppler::image& drawing, const Page& page) : scale_(drawing.width() / std::max(page.width, 1.)) {
     const auto rows = static_cast<std::size_t>(drawing.height());
     const auto columns = static_cast<std::size_t>(drawing.width());
     std::array<std::size_t, 256> shades{};
@@ -121,8 +121,8 @@ bool is_picture(const poppler::page& source) {
   const poppler::image drawing = draw(source, resolution);
   if (!drawing.is_valid()) return false;
   const Page page = page_of(source);
-  const Ink ink(drawing, page);
-  return page.words.empty() ? !ink.is_empty() : ink.share() >= min_share;
+  const DrawnArea drawn(drawing, page);
+  return page.words.empty() ? !drawn.is_empty() : drawn.share() >= min_share;
 }
 
 // The words of the text layer; a page that cannot be opened has none.

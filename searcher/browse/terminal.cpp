@@ -31,15 +31,17 @@ constexpr int escape_wait_ms = 25;  // for the rest of an escape sequence
 
 attr_t attributes_of(const present::Span& span, bool color) {
   attr_t attributes = span.reversed ? A_REVERSE : A_NORMAL;
-  const auto ink = [&](short number) { return color ? static_cast<attr_t>(COLOR_PAIR(number)) : attr_t{A_NORMAL}; };
+  const auto foreground = [&](short number) {
+    return color ? static_cast<attr_t>(COLOR_PAIR(number)) : attr_t{A_NORMAL};
+  };
   switch (span.style) {
     case TextStyle::plain: break;
     case TextStyle::bold: attributes |= A_BOLD; break;
     case TextStyle::dim: attributes |= A_DIM; break;
-    case TextStyle::match: attributes |= (color ? A_BOLD : A_UNDERLINE) | ink(COLOR_YELLOW); break;
-    case TextStyle::good: attributes |= ink(COLOR_GREEN); break;
-    case TextStyle::bad: attributes |= ink(COLOR_RED); break;
-    case TextStyle::bar: attributes |= ink(COLOR_CYAN); break;
+    case TextStyle::match: attributes |= (color ? A_BOLD : A_UNDERLINE) | foreground(COLOR_YELLOW); break;
+    case TextStyle::good: attributes |= foreground(COLOR_GREEN); break;
+    case TextStyle::bad: attributes |= foreground(COLOR_RED); break;
+    case TextStyle::bar: attributes |= foreground(COLOR_CYAN); break;
   }
   return attributes;
 }
@@ -151,8 +153,8 @@ Result<Terminal> Terminal::open(bool color) {
   if (has_colors() && color) {
     start_color();
     use_default_colors();
-    for (const short ink : {short{COLOR_RED}, short{COLOR_GREEN}, short{COLOR_YELLOW}, short{COLOR_CYAN}})
-      init_pair(ink, ink, -1);
+    for (const short number : {short{COLOR_RED}, short{COLOR_GREEN}, short{COLOR_YELLOW}, short{COLOR_CYAN}})
+      init_pair(number, number, -1);
   } else {
     terminal.state_->color = false;
   }

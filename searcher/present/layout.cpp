@@ -27,8 +27,8 @@ std::size_t escape_length(std::string_view text) {
   return 2;
 }
 
-std::string_view codes(TextStyle ink) {
-  switch (ink) {
+std::string_view codes(TextStyle style) {
+  switch (style) {
     case TextStyle::bold: return "\x1b[1m";
     case TextStyle::dim: return "\x1b[2m";
     case TextStyle::match: return "\x1b[1;33m";
@@ -48,7 +48,7 @@ struct Word {
 
 // Adds a piece without spaces to the last word.  Between wide characters, and where a word fills a whole line, a line
 // may be broken.
-void add_piece(std::string_view clean, const Span& manner, std::size_t most, std::vector<Word>& words) {
+void add_piece(std::string_view clean, const Span& manner, std::size_t max_width, std::vector<Word>& words) {
   std::size_t from = 0;
   std::size_t at = 0;
   const auto flush = [&] {
@@ -59,7 +59,7 @@ void add_piece(std::string_view clean, const Span& manner, std::size_t most, std
   while (at < clean.size()) {
     std::size_t next = at;
     const std::size_t width = text::columns_of(text::next_code_point(clean, next));
-    if (words.back().width > 0 && (width == 2 || words.back().width + width > most)) {
+    if (words.back().width > 0 && (width == 2 || words.back().width + width > max_width)) {
       flush();
       words.push_back({{}, 0, true});
     }
@@ -69,15 +69,15 @@ void add_piece(std::string_view clean, const Span& manner, std::size_t most, std
   flush();
 }
 
-// Words between spaces of at most `most` columns, each with its marks.
-std::vector<Word> words_of(const search::Snippet& snippet, TextStyle base, std::size_t most, std::size_t chosen) {
+// Words between spaces of at most `max_width` columns, each with its marks.
+std::vector<Word> words_of(const search::Snippet& snippet, TextStyle base, std::size_t max_width, std::size_t chosen) {
   std::vector<Word> words(1);
   const std::string_view text = snippet.text;
   std::size_t at = 0;
   const auto put = [&](std::string_view piece, const Span& manner) {
     while (!piece.empty()) {
       const std::size_t space = std::min(piece.find_first_of(" \n\t"), piece.size());
-      if (space > 0) add_piece(cli::printable(piece.substr(0, space)), manner, most, words);
+      if (space > 0) add_piece(cli::printable(piece.substr(0, space)), manner, max_width, words);
       if (space == piece.size()) break;
       if (words.back().width > 0) words.emplace_back();
       piece.remove_prefix(space + 1);
@@ -97,9 +97,9 @@ std::vector<Word> words_of(const search::Snippet& snippet, TextStyle base, std::
 
 }  // namespace
 
-std::string styled(std::string_view text, TextStyle ink, bool color) {
-  if (!color || ink == TextStyle::plain || text.empty()) return std::string(text);
-  return std::string(codes(ink)) + std::string(text) + "\x1b[0m";
+std::string styled(std::string_view text, TextStyle style, bool color) {
+  if (!color || style == TextStyle::plain || text.empty()) return std::string(text);
+  return std::string(codes(style)) + std::string(text) + "\x1b[0m";
 }
 
 std::size_t display_width(std::string_view text) {

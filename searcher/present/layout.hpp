@@ -23,8 +23,8 @@ struct Span {
 };
 using StyledLine = std::vector<Span>;
 
-// Returns the text in that ink, or as it is without colour.
-[[nodiscard]] std::string styled(std::string_view text, TextStyle ink, bool color);
+// Returns the text in that style, or as it is without colour.
+[[nodiscard]] std::string styled(std::string_view text, TextStyle style, bool color);
 
 // Returns the columns that a text takes on a terminal: wide East Asian characters two, combining ones none (UAX #11,
 // through ICU). Escape sequences of ours take none.
@@ -39,7 +39,7 @@ inline constexpr std::size_t no_mark = static_cast<std::size_t>(-1);
 // its marks have the style `match`, and the one of the number `chosen` is reversed.
 [[nodiscard]] std::vector<StyledLine> wrap_spans(const search::Snippet& snippet, std::size_t width, std::size_t lines,
                                                  TextStyle base, std::size_t chosen = no_mark);
-// Returns the same as text, its marks in ink, wrapped into lines of at most `width` columns, at most `lines` of them
+// Returns the same as text, its marks styled, wrapped into lines of at most `width` columns, at most `lines` of them
 // (0: all).
 [[nodiscard]] std::vector<std::string> wrap(const search::Snippet& snippet, std::size_t width, std::size_t lines,
                                             TextStyle base, bool color);

@@ -19,18 +19,18 @@ using search::FacetCount;
 
 constexpr std::size_t bar_width = 8;
 
-std::string panel_line(const PanelRow& row, std::uint32_t most, const Style& style, std::size_t width) {
+std::string panel_line(const PanelRow& row, std::uint32_t max_count, const Style& style, std::size_t width) {
   const FacetCount& one = *row.value;
-  const std::string count = fmt::format("{:>{}}", cli::format_count(one.count), cli::format_count(most).size());
+  const std::string count = fmt::format("{:>{}}", cli::format_count(one.count), cli::format_count(max_count).size());
   const std::string sign = one.excluded ? "- " : one.selected ? "+ " : "  ";
   const std::size_t bars = style.terminal ? bar_width + 1 : 0;
   const std::size_t room = width > count.size() + bars + 8 ? width - count.size() - bars - 4 : 8;
   const std::string label = std::string(2 * row.depth, ' ') + value_name(one, room - std::min(room - 1, 2 * row.depth));
-  const TextStyle ink = one.excluded ? TextStyle::bad : one.selected ? TextStyle::good : TextStyle::plain;
-  std::string line = sign + styled(pad(fit(label, room), room), ink, style.color) + ' ' + count;
+  const TextStyle text_style = one.excluded ? TextStyle::bad : one.selected ? TextStyle::good : TextStyle::plain;
+  std::string line = sign + styled(pad(fit(label, room), room), text_style, style.color) + ' ' + count;
   if (style.terminal) {
-    const double share = most == 0 ? 0 : static_cast<double>(one.count) / most;
-    line = sign + styled(pad(fit(label, room), room), ink, style.color) + ' ' +
+    const double share = max_count == 0 ? 0 : static_cast<double>(one.count) / max_count;
+    line = sign + styled(pad(fit(label, room), room), text_style, style.color) + ' ' +
            styled(pad(bar(share, bar_width), bar_width), TextStyle::bar, style.color) + ' ' + count;
   }
   return line;
@@ -74,13 +74,13 @@ std::vector<std::string> facet_panel(const search::Answer& answer, const Style& 
   width = std::min<std::size_t>(width, 72);
   for (const search::FacetAnswer& facet : answer.facets) {
     if (facet.values.empty()) continue;
-    std::uint32_t most = 0;
-    for (const FacetCount& one : facet.values) most = std::max(most, one.count);
+    std::uint32_t max_count = 0;
+    for (const FacetCount& one : facet.values) max_count = std::max(max_count, one.count);
     const std::string shown =
         facet.distinct > facet.values.size() ? fmt::format(" ({} of {})", facet.values.size(), facet.distinct) : "";
     lines.push_back(styled(cli::printable(facet.name), TextStyle::bold, style.color) +
                     styled(shown, TextStyle::dim, style.color));
-    for (const PanelRow& row : facet_tree(facet.values)) lines.push_back(panel_line(row, most, style, width));
+    for (const PanelRow& row : facet_tree(facet.values)) lines.push_back(panel_line(row, max_count, style, width));
     lines.emplace_back();
   }
   return lines;
@@ -95,8 +95,8 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
   std::vector<std::string> lines;
   if (answer.histogram.empty()) return lines;
   lines.push_back(styled("by " + histogram_axis(answer), TextStyle::bold, style.color));
-  std::uint32_t most = 1;
-  for (const search::Period& period : answer.histogram) most = std::max(most, period.count);
+  std::uint32_t max_count = 1;
+  for (const search::Period& period : answer.histogram) max_count = std::max(max_count, period.count);
   if (style.terminal) {
     static constexpr std::array<std::string_view, 9> levels{" ",      "\u2581", "\u2582", "\u2583", "\u2584",
                                                             "\u2585", "\u2586", "\u2587", "\u2588"};
@@ -104,7 +104,7 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
     std::size_t drawn = 0;
     for (const search::Period& period : answer.histogram)
       if (!period.start.empty() && drawn++ < static_cast<std::size_t>(style.width - 4))
-        spark += levels[period.count == 0 ? 0 : 1 + static_cast<std::size_t>(period.count) * 7 / most];
+        spark += levels[period.count == 0 ? 0 : 1 + static_cast<std::size_t>(period.count) * 7 / max_count];
     lines.push_back("  " + styled(spark, TextStyle::bar, style.color));
   }
   const std::size_t room =
@@ -115,7 +115,7 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
     if (answer.histogram_unit == "month") name = name.substr(0, 7);
     std::string line = fmt::format("  {:<10} {:>9}", name, cli::format_count(period.count));
     if (style.terminal)
-      line += ' ' + styled(bar(static_cast<double>(period.count) / most, room), TextStyle::bar, style.color);
+      line += ' ' + styled(bar(static_cast<double>(period.count) / max_count, room), TextStyle::bar, style.color);
     if (answer.shares) line += ' ' + share_of(period.count, period.all);
     lines.push_back(std::move(line));
   }
@@ -137,9 +137,9 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
   for (std::size_t j = 0; j < columns; ++j)
     titles += ' ' + pad(fit(cli::printable(cross.column_values[j]), cell), cell);
   lines.push_back(styled(titles, TextStyle::dim, style.color));
-  std::uint32_t most = 1;
+  std::uint32_t max_count = 1;
   for (const auto& row : cross.counts)
-    for (const std::uint32_t n : row) most = std::max(most, n);
+    for (const std::uint32_t n : row) max_count = std::max(max_count, n);
   static constexpr std::array<std::string_view, 5> shades{" ", "\u2591", "\u2592", "\u2593", "\u2588"};
   for (std::size_t i = 0; i < cross.row_values.size(); ++i) {
     std::string line = "  " + pad(fit(cli::printable(cross.row_values[i]), head), head);
@@ -147,10 +147,11 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
       const std::uint32_t n = cross.counts[i][j];
       std::string number = n == 0 ? "." : cli::format_count(n);
       if (n > 0 && !cross.row_totals.empty()) number = fmt::format("{:.1f} %", 100.0 * n / cross.row_totals[i]);
-      const std::string shade = style.terminal ? styled(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / most],
-                                                        TextStyle::bar, style.color) +
-                                                     ' '
-                                               : "";
+      const std::string shade = style.terminal
+                                    ? styled(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / max_count],
+                                             TextStyle::bar, style.color) +
+                                          ' '
+                                    : "";
       line += ' ' + shade + fmt::format("{:>{}}", number, style.terminal ? cell - 2 : cell);
     }
     lines.push_back(std::move(line));
