@@ -45,15 +45,15 @@ class ChangedIndex final : public ColumnSource {
     return found == by_rank_.size() && before_.id(before_.documents()).empty();
   }
 
-  std::vector<std::uint64_t> present() override {
-    std::vector<std::uint64_t> present(before_.live_docs().begin(), before_.live_docs().end());
-    present.resize((documents_ + 63) / 64);
+  std::vector<std::uint64_t> live_docs() override {
+    std::vector<std::uint64_t> live_docs(before_.live_docs().begin(), before_.live_docs().end());
+    live_docs.resize((documents_ + 63) / 64);
     for (const auto& [docid, terms] : changed_) {
       const std::uint64_t bit = std::uint64_t{1} << (docid % 64);
-      if (terms) present[docid / 64] |= bit;
-      else if (docid < documents_) present[docid / 64] &= ~bit;
+      if (terms) live_docs[docid / 64] |= bit;
+      else if (docid < documents_) live_docs[docid / 64] &= ~bit;
     }
-    return present;
+    return live_docs;
   }
 
   std::vector<std::uint32_t> dates() override {

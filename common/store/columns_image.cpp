@@ -67,7 +67,7 @@ void add_groups(SideFileWriter& image, const Xapian::Database& database, const s
 std::string make_image(const Xapian::Database& database, ColumnSource& source) {
   SideFileWriter image;
   image.add("numbers", std::vector<std::uint32_t>{database.get_lastdocid(), database.get_doccount()});
-  image.add("present", source.present());
+  image.add("present", source.live_docs());
   IdColumn ids = source.ids();
   const std::vector<std::uint32_t> dates = source.dates();
   image.add("dates", dates);

@@ -19,13 +19,13 @@ class WholeIndex final : public ColumnSource {
   explicit WholeIndex(const Xapian::Database& database)
       : database_(database), documents_(static_cast<std::size_t>(database.get_lastdocid()) + 1) {}
 
-  std::vector<std::uint64_t> present() override {
-    std::vector<std::uint64_t> present((documents_ + 63) / 64);
+  std::vector<std::uint64_t> live_docs() override {
+    std::vector<std::uint64_t> live_docs((documents_ + 63) / 64);
     for (auto at = database_.postlist_begin(""); at != database_.postlist_end(""); ++at) {
       const Xapian::docid docid = checked_docid(database_, *at);
-      present[docid / 64] |= std::uint64_t{1} << (docid % 64);
+      live_docs[docid / 64] |= std::uint64_t{1} << (docid % 64);
     }
-    return present;
+    return live_docs;
   }
 
   std::vector<std::uint32_t> dates() override {
@@ -70,7 +70,7 @@ class WholeIndex final : public ColumnSource {
     return ids;
   }
 
-  // A facet's values are its terms, and their postings tell who has them.
+  // A facet's values are its terms, and their postings are the articles that have them.
   FacetColumn facet(const std::string& /*name*/, const std::string& prefix) override {
     std::vector<std::pair<std::string, std::vector<Xapian::docid>>> values;
     const std::string begin = prefix + ':';

@@ -45,7 +45,7 @@ class ColumnSource {
  public:
   virtual ~ColumnSource() = default;
   // Returns a bit set: bit d is set if document d exists.
-  [[nodiscard]] virtual std::vector<std::uint64_t> present() = 0;
+  [[nodiscard]] virtual std::vector<std::uint64_t> live_docs() = 0;
   // Returns the days of publication by docid, YYYYMMDD; 0 when unknown.
   [[nodiscard]] virtual std::vector<std::uint32_t> dates() = 0;
   // Returns the lengths by docid, as Xapian counts them: the sum of the terms' wdf.

@@ -35,7 +35,7 @@ bool WordList::holds_any_case(std::string_view word) const {
   return contains({small, word.size()});
 }
 
-bool WordList::holds(std::string_view word) const { return std::binary_search(words_.begin(), words_.end(), word); }
+bool WordList::has_word(std::string_view word) const { return std::binary_search(words_.begin(), words_.end(), word); }
 
 bool WordList::holds_beginning(std::string_view word) const {
   return std::any_of(words_.begin(), words_.end(), [&](std::string_view one) { return word.starts_with(one); });

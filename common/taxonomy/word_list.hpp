@@ -15,7 +15,7 @@ class WordList {
   explicit WordList(std::string_view name) noexcept;
 
   [[nodiscard]] bool contains(std::string_view word) const {
-    return !word.empty() && whole_.has(shape(word)) && holds(word);
+    return !word.empty() && whole_.has(shape(word)) && has_word(word);
   }
   // The same for a list whose Latin and Russian letters are all small, whatever the word's are.
   [[nodiscard]] bool contains_any_case(std::string_view word) const {
@@ -54,7 +54,7 @@ class WordList {
   }
   [[nodiscard]] static unsigned shape(std::string_view word) { return shape(word.front(), word.back(), word.size()); }
   [[nodiscard]] static char to_small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-  [[nodiscard]] bool holds(std::string_view word) const;
+  [[nodiscard]] bool has_word(std::string_view word) const;
   [[nodiscard]] bool holds_any_case(std::string_view word) const;
   [[nodiscard]] bool holds_beginning(std::string_view word) const;
   [[nodiscard]] bool holds_end(std::string_view word) const;

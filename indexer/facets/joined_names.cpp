@@ -97,8 +97,8 @@ std::vector<const CountryMention*> behind(const Scan& scan, const std::vector<Co
 
 // The countries of a list that ends with the one that begins at `begin`, as Turkic languages have them before a body,
 // and Russian its adjectives.
-std::vector<const CountryMention*> before(const Scan& scan, const std::vector<CountryMention>& countries,
-                                          const CountryMention& owner) {
+std::vector<const CountryMention*> countries_before(const Scan& scan, const std::vector<CountryMention>& countries,
+                                                    const CountryMention& owner) {
   std::vector<const CountryMention*> found;
   const std::string_view ending = scan.written(owner.first);
   for (std::uint32_t at = owner.first; at > scan.field_begin(owner.first);) {
@@ -168,7 +168,7 @@ std::vector<const CountryMention*> joined_countries(const Scan& scan, const std:
     owner = mention_at(countries, body.first - 1);
   const bool several = body.value.ends_with("-police") || plural_head_start.begins(scan.written(last));
   if (!is_country(owner) || (place_first && !several)) return {};
-  return before(scan, countries, *owner);
+  return countries_before(scan, countries, *owner);
 }
 
 }  // namespace blotter::facets

@@ -50,7 +50,7 @@ bool any_in(const Scan& scan, Span span, Test is_sought) {
   return false;
 }
 
-bool holds(const Scan& scan, Span span, const WordList& list) {
+bool contains_any(const Scan& scan, Span span, const WordList& list) {
   return any_in(scan, span, [&](std::string_view word) { return list.contains_any_case(word); });
 }
 
@@ -61,12 +61,12 @@ bool is_charged(const Scan& scan, Span span) {
 bool is_accident(const Scan& scan, const Mention& mention) {
   if (mention.value != "homicide" || !kill.begins(scan.written(mention.first))) return false;
   const Span span = sentence_of(scan, mention, true);
-  return holds(scan, span, accident) && !holds(scan, span, attack) && !is_charged(scan, span);
+  return contains_any(scan, span, accident) && !contains_any(scan, span, attack) && !is_charged(scan, span);
 }
 
 bool is_exercise(const Scan& scan, const Mention& mention) {
   const Span span = sentence_of(scan, mention, true);
-  return holds(scan, span, exercise) && !is_charged(scan, span);
+  return contains_any(scan, span, exercise) && !is_charged(scan, span);
 }
 
 // What the police seized, they burn: "set fire to a heap of confiscated cigarettes".

@@ -26,7 +26,7 @@ namespace {
 struct Prepared {
   ReadArticle read;  // as read
   std::optional<Xapian::Document> document;
-  std::uint32_t unchanged = 0;  // its docid, where the index had it just so, as last committed
+  std::uint32_t unchanged = 0;  // its docid, where the index has it unchanged, as last committed
 };
 
 struct PreparedBatch {
@@ -42,22 +42,22 @@ struct UpdateWorker {
   std::unique_ptr<IndexDocument> document = std::make_unique<IndexDocument>();
 };
 
-PreparedBatch prepare(UpdateWorker& analyst, Batch& batch, const PipelineOptions& options, std::uint64_t seed) {
+PreparedBatch prepare(UpdateWorker& worker, Batch& batch, const PipelineOptions& options, std::uint64_t seed) {
   read_files(batch, options);
   PreparedBatch outcome;
   outcome.report = std::move(batch.report);
   for (ReadArticle& read : batch.articles) {
     if (!options.language.empty()) read.article.language = options.language;
     read.hash = content_hash(read.article, seed);
-    const std::optional<IndexedArticles::Found> known = analyst.seen->find(read.article.id, read.absolute);
+    const std::optional<IndexedArticles::Found> known = worker.seen->find(read.article.id, read.absolute);
     Prepared& prepared = outcome.prepared.emplace_back();
     if (known && known->hash == read.hash) {
       if (known->same_file) prepared.unchanged = known->docid;
-    } else if (known || !analyst.seen->has_like(identity_of(read.article))) {
+    } else if (known || !worker.seen->has_like(identity_of(read.article))) {
       Article article = read.article;
-      analyst.builder->build(article, read.hash, read.absolute, *analyst.document);
-      prepared.document = to_xapian(*analyst.document, *analyst.vocabulary);
-      analyst.builder->bound_vocabulary();
+      worker.builder->build(article, read.hash, read.absolute, *worker.document);
+      prepared.document = to_xapian(*worker.document, *worker.vocabulary);
+      worker.builder->bound_vocabulary();
     }
     prepared.read = std::move(read);
   }
@@ -171,14 +171,14 @@ Result<Summary> update_index(IndexLock& index, const facets::Tagger& tagger, con
   run_batches<PreparedBatch, UpdateWorker>(
       options,
       [&] {
-        UpdateWorker analyst;
-        analyst.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets, *analyst.vocabulary);
-        analyst.builder->compress_with(dictionary);
-        analyst.builder->build_for_shard(options.shard.has_value());
-        analyst.seen = std::make_unique<IndexedArticles>(directory);
-        return analyst;
+        UpdateWorker worker;
+        worker.builder = std::make_unique<DocumentBuilder>(tagger, watch_facets, *worker.vocabulary);
+        worker.builder->compress_with(dictionary);
+        worker.builder->build_for_shard(options.shard.has_value());
+        worker.seen = std::make_unique<IndexedArticles>(directory);
+        return worker;
       },
-      [&](UpdateWorker& analyst, Batch& batch) { return prepare(analyst, batch, options, seed); }, std::ref(consumer));
+      [&](UpdateWorker& worker, Batch& batch) { return prepare(worker, batch, options, seed); }, std::ref(consumer));
   if (consumer.error()) return tl::unexpected(*consumer.error());
   if (const Result<void> finished = updater.finish(); !finished) return tl::unexpected(finished.error());
   if (const Result<void> finished = writer->finish(); !finished) return tl::unexpected(finished.error());

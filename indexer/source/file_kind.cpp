@@ -75,7 +75,7 @@ constexpr std::array software_texts{
     std::string_view("code_of_conduct"), std::string_view("pkg"),          std::string_view("history"),
     std::string_view("security"),        std::string_view("thanks")};
 
-bool holds(std::string_view names, std::string_view name) {
+bool has_word(std::string_view names, std::string_view name) {
   bool found = false;
   if (!name.empty()) reader::split_each(names, " ", [&](std::string_view known) { found |= known == name; });
   return found;
@@ -155,12 +155,12 @@ std::string_view kind_of(std::string_view head, std::string_view extension) {
 
 std::string_view kind_of_extension(std::string_view extension) {
   for (const Row& row : text_extensions)
-    if (holds(row.names, extension)) return row.kind;
+    if (has_word(row.names, extension)) return row.kind;
   return {};
 }
 
 std::string_view kind_of_zip(std::string_view head, std::string_view extension) {
-  if (holds("jar war ear whl apk xpi egg crx nupkg vsix jmod", extension)) return kind::program;
+  if (has_word("jar war ear whl apk xpi egg crx nupkg vsix jmod", extension)) return kind::program;
   const std::string_view type = media_type_of(head);
   if (type == "application/zip" || type == "application/epub+zip") return {};
   const std::string_view kind = kind_of_media_type(type);

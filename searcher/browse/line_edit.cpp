@@ -26,7 +26,7 @@ std::size_t character_before(const std::string& text, std::size_t at) {
 
 }  // namespace
 
-std::size_t LineEdit::before() const { return character_before(text_, cursor_); }
+std::size_t LineEdit::previous() const { return character_before(text_, cursor_); }
 
 std::size_t LineEdit::after() const {
   std::size_t at = cursor_;
@@ -51,11 +51,11 @@ bool LineEdit::press(const Key& key) {
       cursor_ += character.size();
       return true;
     }
-    case KeyName::left: cursor_ = before(); return true;
+    case KeyName::left: cursor_ = previous(); return true;
     case KeyName::right: cursor_ = after(); return true;
     case KeyName::home: cursor_ = 0; return true;
     case KeyName::end: cursor_ = text_.size(); return true;
-    case KeyName::backspace: erase(before(), cursor_); return true;
+    case KeyName::backspace: erase(previous(), cursor_); return true;
     case KeyName::erase: erase(cursor_, after()); return true;
     case KeyName::erase_line: erase(0, cursor_); return true;
     case KeyName::erase_word: {

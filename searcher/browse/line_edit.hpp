@@ -20,7 +20,7 @@ class LineEdit {
   [[nodiscard]] std::string shown(std::size_t width, std::size_t& cursor_column) const;
 
  private:
-  [[nodiscard]] std::size_t before() const;
+  [[nodiscard]] std::size_t previous() const;
   [[nodiscard]] std::size_t after() const;
   void erase(std::size_t from, std::size_t to);
   std::string text_;  // valid UTF-8

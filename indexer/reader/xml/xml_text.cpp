@@ -54,13 +54,13 @@ constexpr std::array inline_names = {std::string_view("a"),
 std::string_view local_name(std::string_view name) { return name.substr(name.find(':') + 1); }
 
 template <class Range>
-bool holds(const Range& range, std::string_view name) {
+bool contains(const Range& range, std::string_view name) {
   return std::find(range.begin(), range.end(), name) != range.end();
 }
 
 void append(const XmlNode& node, std::initializer_list<std::string_view> skip, std::string& out) {
   if (node.name.empty()) {
-    // Lines of the source are no lines of the text.
+    // Lines of the source are not lines of the text.
     for (const char c : node.text) {
       const char shown = is_space(c) ? ' ' : c;
       if (shown == ' ' && (out.empty() || out.back() == ' ' || out.back() == '\n')) continue;
@@ -69,8 +69,8 @@ void append(const XmlNode& node, std::initializer_list<std::string_view> skip, s
     return;
   }
   const std::string_view name = local_name(node.name);
-  if (holds(skip, name)) return;
-  const bool block = !holds(inline_names, lower(name));
+  if (contains(skip, name)) return;
+  const bool block = !contains(inline_names, lower(name));
   if (block && !out.empty() && out.back() != '\n') out.push_back('\n');
   for (const XmlNode& child : node.children) append(child, skip, out);
   if (block && !out.empty() && out.back() != '\n') out.push_back('\n');
