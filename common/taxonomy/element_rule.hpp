@@ -15,14 +15,14 @@ struct ElementRule {
   std::string_view crime, groups;
 };
 
-// At least `least` different ones of the elements, or none of them.
+// At least `min_present` different ones of the elements, or none of them.
 struct ElementGroup {
-  std::size_t least = 1;
+  std::size_t min_present = 1;
   bool none = false;
   std::vector<std::string_view> elements;
 };
 
-// Returns the groups of a rule; views into `rule`.  A group whose number is malformed has `least` 0.
+// Returns the groups of a rule; views into `rule`.  A group whose number is malformed has `min_present` 0.
 [[nodiscard]] inline std::vector<ElementGroup> element_groups(std::string_view rule) {
   std::vector<ElementGroup> groups;
   const auto next = [](std::string_view& text, char separator) {
@@ -40,7 +40,7 @@ struct ElementGroup {
       group.none = true;
       text.remove_prefix(1);
     } else if (text.size() > 2 && text[1] == ':') {
-      group.least = text[0] > '0' && text[0] <= '9' ? static_cast<std::size_t>(text[0] - '0') : 0;
+      group.min_present = text[0] > '0' && text[0] <= '9' ? static_cast<std::size_t>(text[0] - '0') : 0;
       text.remove_prefix(2);
     }
     while (!text.empty()) group.elements.push_back(next(text, '|'));
@@ -48,7 +48,8 @@ struct ElementGroup {
   return groups;
 }
 
-// Returns the rules of data/crime_elements.tsv, in its order: of several for one crime the first that is met counts.
+// Returns the rules of data/crime_elements.tsv, in its order: of several for one crime the first whose elements occur
+// counts.
 [[nodiscard]] std::span<const ElementRule> element_rules();
 
 }  // namespace blotter::taxonomy

@@ -76,7 +76,7 @@ std::size_t count_lines(const std::vector<const Word*>& words) {
 }
 
 // Where no word of the band is, within `extent`.
-std::vector<Interval> gaps_of(const Words& band, const Interval& extent, double least) {
+std::vector<Interval> gaps_of(const Words& band, const Interval& extent, double min_width) {
   std::vector<Interval> taken;
   taken.reserve(band.size());
   for (const Word& word : band) taken.push_back({word.left, word.right});
@@ -84,18 +84,18 @@ std::vector<Interval> gaps_of(const Words& band, const Interval& extent, double 
   std::vector<Interval> gaps;
   double from = extent.from;
   for (const Interval& word : taken) {
-    if (word.from - from >= least) gaps.push_back({from, word.from});
+    if (word.from - from >= min_width) gaps.push_back({from, word.from});
     from = std::max(from, word.to);
   }
-  if (extent.to - from >= least) gaps.push_back({from, extent.to});
+  if (extent.to - from >= min_width) gaps.push_back({from, extent.to});
   return gaps;
 }
 
-std::vector<Interval> intersect(const std::vector<Interval>& a, const std::vector<Interval>& b, double least) {
+std::vector<Interval> intersect(const std::vector<Interval>& a, const std::vector<Interval>& b, double min_width) {
   std::vector<Interval> common;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     const Interval both{std::max(a[i].from, b[j].from), std::min(a[i].to, b[j].to)};
-    if (both.width() >= least) common.push_back(both);
+    if (both.width() >= min_width) common.push_back(both);
     if (a[i].to < b[j].to) ++i;
     else ++j;
   }

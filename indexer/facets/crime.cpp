@@ -22,7 +22,7 @@ namespace {
 const taxonomy::WordList trade("trade-beginning"), people("carried-people"), parting("carried-no-more"),
     definite("definite"), taking("taking-beginning"), looting("looting-beginning"), purse("purse");
 
-// Whether two mentions stand in one sentence, or in neighbouring ones.
+// Whether two mentions are in one sentence, or in neighbouring ones.
 bool near_by(const Scan& scan, const Mention& a, const Mention& b, std::ptrdiff_t sentences) {
   const auto [from, to] = std::minmax(a.first, b.first);
   return (from < scan.body_begin) == (to < scan.body_begin) &&
@@ -121,20 +121,21 @@ void CrimeResolver::combine(const Scan& scan, std::vector<Mention>& mentions) {
                    [](const Mention& a, const Mention& b) { return a.first < b.first; });
 }
 
-bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const {
+bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& agencies, std::vector<Mention>& out) const {
   out.clear();
   const auto cue = [&](Cue kind) { return scan.cues[static_cast<std::size_t>(kind)]; };
-  const auto in_body = [&](const AliasMatch& hit) {
-    return std::any_of(bodies.begin(), bodies.end(), [&](const Mention& body) {
-      return hit.first >= body.first && hit.last() < body.first + body.count;
+  const auto in_agency = [&](const AliasMatch& hit) {
+    return std::any_of(agencies.begin(), agencies.end(), [&](const Mention& agency) {
+      return hit.first >= agency.first && hit.last() < agency.first + agency.count;
     });
   };
-  // A crime that needs no context gives it to the others; one of several words is no figure of speech.
+  // A crime that needs no context gives it to the others; one of several words is not a figure of speech.
   std::uint32_t law = cue(Cue::law);
   std::uint32_t plain = law;
   for (const AliasMatch& hit : scan.crimes) {
     const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
-    if (first.kind != EntryKind::phrase || (first.conditions & taxonomy::needs_context) != 0 || in_body(hit)) continue;
+    if (first.kind != EntryKind::phrase || (first.conditions & taxonomy::needs_context) != 0 || in_agency(hit))
+      continue;
     ++law;
     if (hit.count > 1) ++plain;
   }
@@ -142,7 +143,7 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
   const auto topic = [&](Cue kind) { return scan.topics[static_cast<std::size_t>(kind)]; };
   for (const Cue other : {Cue::sport, Cue::film, Cue::food})
     if (topic(other) >= 3 && cue(other) > 2 * plain) return false;
-  const bool lawless = cue(Cue::law) == 0 && bodies.empty();
+  const bool lawless = cue(Cue::law) == 0 && agencies.empty();
   for (const Cue other : {Cue::fitness, Cue::science, Cue::weather})
     if (topic(other) >= (lawless ? 2u : 3u) && cue(other) > 2 * plain) return false;
   for (const AliasMatch& hit : scan.crimes) {
@@ -154,7 +155,7 @@ bool CrimeResolver::resolve(const Scan& scan, const std::vector<Mention>& bodies
       if ((entry.conditions & taxonomy::needs_context) != 0 && law == 0) continue;
       if (chosen == nullptr) chosen = &entry;
     }
-    if (!guarded && chosen != nullptr && !in_body(hit) && !names_a_work(scan, hit) && !names_a_person(scan, hit))
+    if (!guarded && chosen != nullptr && !in_agency(hit) && !names_a_work(scan, hit) && !names_a_person(scan, hit))
       out.push_back({hit.first, hit.count, names_[chosen->value]});
   }
   drop_what_is_no_crime(scan, out);

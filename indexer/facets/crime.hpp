@@ -1,4 +1,4 @@
-// Crime types named in the text, less figures of speech.
+// Finds the crimes that a text names, without figures of speech, accidents, exercises and denials.
 #pragma once
 
 #include "indexer/facets/mention.hpp"
@@ -11,10 +11,13 @@ namespace blotter::facets {
 
 class CrimeResolver {
  public:
+  // Copies what it needs of the lexicon, whose matches the scans have.
   explicit CrimeResolver(const taxonomy::Lexicon& lexicon);
-  // `bodies` are the agencies named: a crime inside a body's name ("Anti-Corruption Service") is not one of the story.
-  // False when the text speaks in figures (a match report, a film review, a recipe): it reports no crime at all.
-  bool resolve(const Scan& scan, const std::vector<Mention>& bodies, std::vector<Mention>& out) const;
+  // Replaces `out` by the mentions of crimes in text order; the values are identifiers of the taxonomy ("fraud").
+  // `agencies` are those that the text names: a crime inside an agency's name ("Anti-Corruption Service") does not
+  // count.  Returns false, and no mentions, if the text is about another topic (a match report, a film review, a
+  // recipe), so that it reports no crime at all.  Does not fail; several threads may call it.
+  bool resolve(const Scan& scan, const std::vector<Mention>& agencies, std::vector<Mention>& out) const;
 
  private:
   static void combine(const Scan& scan, std::vector<Mention>& mentions);

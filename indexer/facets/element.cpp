@@ -43,7 +43,7 @@ ElementFinder::ElementFinder(const taxonomy::Lexicon& lexicon) : part_of_(lexico
   for (const taxonomy::ElementRule& one : taxonomy::element_rules()) {
     Rule& rule = rules_.emplace_back(Rule{one.crime, {}});
     for (const taxonomy::ElementGroup& named : taxonomy::element_groups(one.groups)) {
-      Group& group = rule.groups.emplace_back(Group{named.least, named.none, {}});
+      Group& group = rule.groups.emplace_back(Group{named.min_present, named.none, {}});
       for (const std::string_view element : named.elements)
         if (const std::uint32_t at = number_of(element); at < names_.size()) group.elements.push_back(at);
       std::sort(group.elements.begin(), group.elements.end());
@@ -90,7 +90,7 @@ bool ElementFinder::meets(const Rule& rule, const Counts& counts, bool forbidden
     if (group.none && !forbidden_count) return true;
     const auto present = std::count_if(group.elements.begin(), group.elements.end(),
                                        [&](std::uint32_t element) { return counts[element] != 0; });
-    return group.none ? present == 0 : static_cast<std::size_t>(present) >= group.least;
+    return group.none ? present == 0 : static_cast<std::size_t>(present) >= group.min_present;
   });
 }
 

@@ -46,9 +46,10 @@ class ElementFinder {
     std::uint32_t element = 0, pattern = 0;
     std::uint8_t number = 0, count = 0;  // the part's number in the pattern, and how many parts that has; 0: no part
   };
-  // Elements of which a rule needs `least`, or forbids all (`none`); taxonomy::ElementGroup with numbers for names.
+  // Elements of which a rule needs `min_present`, or forbids all (`none`); taxonomy::ElementGroup with numbers for
+  // names.
   struct Group {
-    std::size_t least = 1;
+    std::size_t min_present = 1;
     bool none = false;
     std::vector<std::uint32_t> elements;  // numbers, ascending
   };

@@ -105,7 +105,7 @@ Gap look_at_gap(std::string_view gap, std::size_t previous_length) {
 enum class Lookup : std::uint8_t {
   declined,  // Russian declensions count: Russian itself, and languages that write no Cyrillic
   any,       // so do endings: an unknown language
-  endings,   // endings alone: Kazakh «осы» is no case of the town Оса
+  endings,   // endings alone: Kazakh «осы» is not a case of the town Оса
 };
 
 Lookup lookup_of(std::string_view language) {
@@ -117,20 +117,20 @@ Lookup lookup_of(std::string_view language) {
 // languages in which one of the stems is an everyday word.
 std::uint8_t add_stems(const Lexicon& lexicon, std::string_view form, std::vector<WordId>& out) {
   std::uint8_t common = 0;
-  const std::size_t most = out.size() + 4;
+  const std::size_t max_ids = out.size() + 4;
   const taxonomy::Stems stems = taxonomy::strip_endings(form);
   const auto add = [&](std::string_view stem) {
     const auto word = lexicon.exact_word(stem);
-    if (word.id == 0 || out.size() >= most) return;
+    if (word.id == 0 || out.size() >= max_ids) return;
     out.push_back(word.id);
     common = static_cast<std::uint8_t>(common | word.common);
   };
-  for (std::size_t i = 0; i < stems.count && out.size() < most; ++i) {
+  for (std::size_t i = 0; i < stems.count && out.size() < max_ids; ++i) {
     add(stems.items[i]);
     if (const std::string hard = taxonomy::devoiced(stems.items[i]); !hard.empty()) add(hard);
   }
   for (const std::string& singular : taxonomy::singulars_of_owned(form)) add(singular);
-  for (std::size_t i = 0; i < stems.count && out.size() < most; ++i)
+  for (std::size_t i = 0; i < stems.count && out.size() < max_ids; ++i)
     for (const std::string& singular : taxonomy::singulars_of_owned(stems.items[i])) add(singular);
   return common;
 }
@@ -161,9 +161,9 @@ class WordBook {
   }
   KnownWords::Record look_up_new(std::string_view form, std::uint64_t hash) {
     const auto known = lexicon_.words_of(form, hash);
-    std::size_t most = std::min<std::size_t>(known.ids.size(), 8);
-    if (lookup_ == Lookup::endings) most = known.exact ? 1 : 0;
-    ids_.assign(known.ids.begin(), known.ids.begin() + static_cast<std::ptrdiff_t>(most));
+    std::size_t max_ids = std::min<std::size_t>(known.ids.size(), 8);
+    if (lookup_ == Lookup::endings) max_ids = known.exact ? 1 : 0;
+    ids_.assign(known.ids.begin(), known.ids.begin() + static_cast<std::ptrdiff_t>(max_ids));
     KnownWords::Record record;
     record.key = key_of(hash);
     record.common = known.common;
@@ -227,7 +227,7 @@ void Scanner::add_words(const text::TokenStream& stream, Scan& out, Scratch& scr
   const std::uint8_t own = taxonomy::common_bit(out.language.empty() ? "en" : out.language);
   const bool turkish = out.language == "tr" || out.language == "az";
   const bool watching = !watch_.empty();
-  // What follows compares mentions with each other, which only so many words keep short.
+  // What follows compares mentions with each other, which a limit on the words keeps short.
   const auto tokens = std::span(stream.tokens).first(std::min(stream.tokens.size(), max_words));
   WordBook names(lexicon_, lookup, scratch.known, scratch.ids);
   WordBook watched(watch_, lookup, scratch.watched, scratch.ids);

@@ -135,7 +135,7 @@ int pair_points(int before, int now) {
   return pairs[static_cast<std::size_t>(before)][static_cast<std::size_t>(now)] - '0' - 3;
 }
 
-// Accented letters stand alone between plain ones, Cyrillic letters make whole words.
+// Accented letters are alone between plain ones, Cyrillic letters make whole words.
 bool is_made_of_high_bytes(std::string_view bytes) {
   std::size_t high = 0;
   std::size_t in_runs = 0;
@@ -199,16 +199,16 @@ std::string cyrillic_encoding(std::string_view bytes, std::string_view declared)
   bytes = bytes.substr(0, max_sample);
   if (!is_made_of_high_bytes(bytes)) return {};
   std::string_view best;
-  double most = min_text_score;
+  double best_score = min_text_score;
   for (const auto& [name, page] : pages()) {
     if (name.iconv == latin.iconv) continue;
-    if (const double score = cyrillic_score(bytes, page); score > most) {
-      most = score;
+    if (const double score = cyrillic_score(bytes, page); score > best_score) {
+      best_score = score;
       best = label_of(name);
     }
   }
   if (const CodePage* page = code_page(declared); page != nullptr && !equal_fold(declared, label_of(latin)))
-    if (cyrillic_score(bytes, *page) >= most - margin) return std::string(declared);
+    if (cyrillic_score(bytes, *page) >= best_score - margin) return std::string(declared);
   return std::string(best);
 }
 
@@ -255,7 +255,7 @@ std::string each_run(std::string_view text, Mend&& mend) {
 }
 
 // UTF-8 that was read as `page`: nearly every run decodes back, which no text in use does by chance.
-bool undo_utf8(std::string& text, std::string_view page, std::size_t least = 8) {
+bool undo_utf8(std::string& text, std::string_view page, std::size_t min_mended = 8) {
   const Reverse reverse(*code_page(page));
   std::size_t mended = 0;
   std::size_t sound = 0;
@@ -273,7 +273,7 @@ bool undo_utf8(std::string& text, std::string_view page, std::size_t least = 8) 
     if (run.size() > 6) sound += run.size() / 2;
     return std::string(run);
   });
-  if (mended < least || sound * 4 > mended) return false;
+  if (mended < min_mended || sound * 4 > mended) return false;
   text = std::move(out);
   return true;
 }

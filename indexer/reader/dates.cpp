@@ -53,7 +53,7 @@ bool is_any_of(std::string_view word, std::string_view blank_separated) {
   return false;
 }
 
-// What may stand between a day, its month and its year.
+// What may be between a day, its month and its year.
 bool is_filler(const Piece& piece) {
   if (piece.kind == Piece::number) return false;
   if (piece.kind == Piece::sign) return std::string_view(".,-/'’").find(piece.text) != std::string_view::npos;
@@ -98,8 +98,8 @@ class DateParser {
     return i < pieces_.size() && pieces_[i].kind == Piece::word ? month_of(pieces_[i].text) : 0;
   }
   [[nodiscard]] std::size_t skip_fillers(std::size_t i) const {
-    const std::size_t most = i + 3;
-    while (i < pieces_.size() && i < most && is_filler(pieces_[i])) ++i;
+    const std::size_t end = i + 3;
+    while (i < pieces_.size() && i < end && is_filler(pieces_[i])) ++i;
     return i;
   }
   static std::optional<DateTime> make(int y, int m, int d) {
@@ -234,7 +234,7 @@ constexpr std::string_view change_words =
     "updated update modified edited revised changed обновлено обновлен обновлена обновление изменено отредактировано "
     "изменен aktualisiert geandert update: actualizado actualizada modifie modifiee maj jour guncelleme guncellendi "
     "guncellenme жаңартылды жаңыртылды жаңартылған yangilandi yangilangan оновлено tazelendi";
-// What numbers in such a line are when they are no date.
+// What numbers in such a line are when they are not dates.
 constexpr std::string_view number_words =
     "tel telephone phone fax fon telefon тел телефон факс newsroom article articles статья статьи ст art § version ver "
     "node ip isbn issn no nr номер № рег лицензия свидетельство закон copyright ©";
@@ -312,8 +312,8 @@ std::optional<DateTime> parse_date_line(std::string_view text) {
   const Piece& first = parser.pieces()[parser.start()];
   const bool compact = first.kind == Piece::number && first.text.size() >= 8;
   const bool terse = date->two_digit_year || compact;  // 12.5.18, 20251113: digits that may be anything
-  const std::size_t most = terse ? 0 : 3;
-  if (rest.numbered || rest.strange > most) return std::nullopt;
+  const std::size_t max_strange = terse ? 0 : 3;
+  if (rest.numbered || rest.strange > max_strange) return std::nullopt;
   // 21-12-13 alone is a telephone number as likely.
   if (date->two_digit_year && first.kind == Piece::number && parser.pieces()[parser.start() + 1].text == "-" &&
       parser.pieces()[parser.start() + 2].kind == Piece::number)

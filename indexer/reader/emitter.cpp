@@ -33,18 +33,18 @@ void clean_line_field(std::string& field) {
 
 // Reports whether values were left out.
 template <class Value>
-bool cut_list(std::vector<Value>& list, std::size_t most) {
-  if (list.size() <= most) return false;
-  list.erase(list.begin() + static_cast<std::ptrdiff_t>(most), list.end());
+bool truncate_list(std::vector<Value>& list, std::size_t max_values) {
+  if (list.size() <= max_values) return false;
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(max_values), list.end());
   return true;
 }
 
 // Cuts every list that the input states, so that what follows may compare each value with each.
-bool cut_lists(Article& article, std::size_t most) {
-  bool cut = cut_list(article.authors, most);
-  cut |= cut_list(article.keywords, most);
-  cut |= cut_list(article.facets, most);
-  for (Facet& facet : article.facets) cut |= cut_list(facet.values, most);
+bool truncate_lists(Article& article, std::size_t max_values) {
+  bool cut = truncate_list(article.authors, max_values);
+  cut |= truncate_list(article.keywords, max_values);
+  cut |= truncate_list(article.facets, max_values);
+  for (Facet& facet : article.facets) cut |= truncate_list(facet.values, max_values);
   return cut;
 }
 
@@ -57,8 +57,8 @@ void clean_list(std::vector<std::string>& list) {
   list = std::move(kept);
 }
 
-// 06/12/2025 becomes a day where the source's own dates, its locale or its country tell the order, and is kept as it is
-// written where nothing does.
+// 06/12/2025 becomes a day where the source's own dates, its locale or its country decide the order, and is kept as it
+// is written where nothing does.
 void settle_published(Article& article, DateOrder order) {
   if (!is_open_day(article.published)) return;
   if (order == DateOrder::unknown) order = order_of_locale(article.language);
@@ -89,7 +89,7 @@ void Emitter::emit(Article&& article) {
     *field = text::percent_encode_steering(*field);  // so that what a search prints is the id
   }
   clean_line_field(article.source);
-  if (cut_lists(article, limits().list_values))
+  if (truncate_lists(article, limits().list_values))
     reject("article " + std::to_string(ordinal_), ErrorCode::limit,
            fmt::format("states more than {} authors, keywords or facets (limit list_values); the rest is left out",
                        limits().list_values));

@@ -14,10 +14,10 @@ namespace blotter::reader {
 inline void give_facet(Article& article, std::string_view facet, std::string_view value, bool focus,
                        std::string_view label = {}) {
   if (value.empty()) return;
-  constexpr std::size_t most = Limits{}.list_values;
-  if (article.facets.size() > most && article.find_facet(facet) == nullptr) return;
+  constexpr std::size_t max_values = Limits{}.list_values;
+  if (article.facets.size() > max_values && article.find_facet(facet) == nullptr) return;
   Facet& into = article.facet(facet);
-  if (into.values.size() > most) return;
+  if (into.values.size() > max_values) return;
   for (FacetValue& known : into.values)
     if (known.value == value) {
       known.focus |= focus;

@@ -42,10 +42,10 @@ class WrittenForms {
   [[nodiscard]] std::pair<std::string, std::string> of(const std::string& term) const {
     const auto& forms = forms_.find(term)->second;
     std::pair<std::string, std::string> best{term.substr(1), term.substr(1)};
-    std::uint32_t most = 0;
-    for (const auto& [form, times] : forms)
-      if (times > most) {
-        most = times;
+    std::uint32_t max_uses = 0;
+    for (const auto& [form, uses] : forms)
+      if (uses > max_uses) {
+        max_uses = uses;
         best = form;
       }
     return best;
@@ -101,13 +101,13 @@ std::set<std::string> words_of(const query::Planned& planned) {
 }  // namespace
 
 Result<void> add_characteristic_words(const match::Index& index, const match::ShardSets& documents,
-                                      const query::Planned& planned, std::size_t most, Answer& answer) {
+                                      const query::Planned& planned, std::size_t limit, Answer& answer) {
   const std::set<std::string> asked = words_of(planned);
-  const std::vector<CharacteristicTerm> terms = match::characteristic_terms(index, documents, most + asked.size());
+  const std::vector<CharacteristicTerm> terms = match::characteristic_terms(index, documents, limit + asked.size());
   WrittenForms written(index);
   if (Result<void> done = written.find(terms, documents); !done) return done;
   for (const CharacteristicTerm& one : terms) {
-    if (answer.words.size() == most) break;
+    if (answer.words.size() == limit) break;
     auto [word, form] = written.of(one.term);
     if (asked.contains(one.term.substr(1)) || asked.contains(form)) continue;
     answer.words.push_back({std::move(word), one.count, one.all, one.weight});

@@ -11,10 +11,10 @@
 
 namespace blotter::search {
 
-// Adds at most `most` words, the most characteristic first.  The query's own words are left out.  When none is
+// Adds at most `limit` words, the most characteristic first.  The query's own words are left out.  When none is
 // characteristic (the matches are all articles), a note says so.  ErrorCode::index when an article's record is damaged.
 // May throw Xapian::Error.
 [[nodiscard]] Result<void> add_characteristic_words(const match::Index& index, const match::ShardSets& documents,
-                                                    const query::Planned& planned, std::size_t most, Answer& answer);
+                                                    const query::Planned& planned, std::size_t limit, Answer& answer);
 
 }  // namespace blotter::search

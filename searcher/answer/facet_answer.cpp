@@ -99,19 +99,19 @@ class FacetList {
 };
 
 // The values with the largest sums, largest first.
-std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums, std::size_t most) {
+std::vector<std::string> largest(const std::map<std::string, std::uint64_t>& sums, std::size_t limit) {
   std::vector<std::pair<std::string, std::uint64_t>> order(sums.begin(), sums.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::vector<std::string> names;
   for (const auto& [name, sum] : order)
-    if (names.size() < most) names.push_back(name);
+    if (names.size() < limit) names.push_back(name);
   return names;
 }
 
 // The names along an axis: a facet's values with the largest sums, or every period from the first to the last.
 std::vector<std::string> along(const match::Axis& axis, const std::map<std::string, std::uint64_t>& sums,
-                               std::size_t most) {
-  if (axis.unit == match::Unit::none) return largest(sums, most);
+                               std::size_t limit) {
+  if (axis.unit == match::Unit::none) return largest(sums, limit);
   std::vector<std::string> names;
   if (!sums.empty()) names = match::periods_between(sums.begin()->first, sums.rbegin()->first, axis.unit, max_periods);
   if (names.empty())
@@ -160,7 +160,7 @@ std::vector<std::string> labels_of(const match::Index& index, const match::Axis&
 std::vector<Cross> cross_answers(const match::Index& index, const Request& request, const match::CountRequest& counted,
                                  const match::CountResult& counts) {
   std::vector<Cross> answers;
-  const std::size_t most = std::max<std::size_t>(request.facet_limit, min_cross_values);
+  const std::size_t limit = std::max<std::size_t>(request.facet_limit, min_cross_values);
   for (std::size_t i = 0; i < request.crosses.size(); ++i) {
     Cross cross;
     cross.rows = request.crosses[i].first;
@@ -171,8 +171,8 @@ std::vector<Cross> cross_answers(const match::Index& index, const Request& reque
       row_sums[pair.first] += n;
       column_sums[pair.second] += n;
     }
-    cross.row_values = along(counted.crosses[i].first, row_sums, most);
-    cross.column_values = along(counted.crosses[i].second, column_sums, most);
+    cross.row_values = along(counted.crosses[i].first, row_sums, limit);
+    cross.column_values = along(counted.crosses[i].second, column_sums, limit);
     cross.row_labels = labels_of(index, counted.crosses[i].first, cross.row_values);
     cross.column_labels = labels_of(index, counted.crosses[i].second, cross.column_values);
     cross.distinct_rows = static_cast<std::uint32_t>(std::max(row_sums.size(), cross.row_values.size()));

@@ -23,7 +23,7 @@ bool in_no_article(const query::Vocabulary& vocabulary, const query::Plan& plan)
                      [&](const query::Plan& child) { return in_no_article(vocabulary, child); });
 }
 
-constexpr std::uint32_t few_articles = 2;      // that a slip may have, or so many in a thousand
+constexpr std::uint32_t few_articles = 2;      // that a slip may have, or this many in a thousand
 constexpr std::uint32_t more_for_a_slip = 20;  // times as many articles has the word that a slip of them is meant for
 constexpr std::size_t long_slip = 8;           // letters of one that may be two edits off
 constexpr std::size_t min_slip = 6;            // letters of a slip that some articles have
@@ -39,11 +39,11 @@ struct WordCounts {
 // The nearest word that more articles have: fewest edits, then the most frequent, then the first.
 std::string nearest(const query::Vocabulary& vocabulary, const std::string& form, const WordCounts& counts) {
   const std::size_t letters = text::to_characters(form).size();
-  const std::uint32_t least = counts.in_index ? std::max(counts.found, 1u) * more_for_a_slip : counts.found + 1;
+  const std::uint32_t min_articles = counts.in_index ? std::max(counts.found, 1u) * more_for_a_slip : counts.found + 1;
   for (std::uint32_t edits = 1; edits <= edits_for(letters); ++edits) {
     if (counts.in_index && edits > 1 && letters < long_slip) break;
     for (const query::IndexWord& word : vocabulary.similar(form, {}, edits, max_near).words)
-      if (word.form != form && word.articles >= least && !query::is_stop_word(word.form)) return word.form;
+      if (word.form != form && word.articles >= min_articles && !query::is_stop_word(word.form)) return word.form;
   }
   return {};
 }

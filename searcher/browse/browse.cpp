@@ -123,8 +123,8 @@ class Session {
     std::array<pollfd, 3> watched{
         {{STDIN_FILENO, POLLIN, 0}, {signals_.descriptor(), POLLIN, 0}, {background_.descriptor(), POLLIN, 0}}};
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(last_key_ + pause_in_typing - Clock::now()).count();
-    const int most = background_.busy() || left <= 0 ? -1 : static_cast<int>(left);
-    if (poll(watched.data(), watched.size(), most) < 0) return;
+    const int timeout = background_.busy() || left <= 0 ? -1 : static_cast<int>(left);
+    if (poll(watched.data(), watched.size(), timeout) < 0) return;
     if (watched[1].revents != 0) take_signals();
     if (watched[2].revents != 0)
       if (const auto outcome = background_.take()) (*outcome)();

@@ -123,12 +123,12 @@ void draw_time(const State& state, const Layout& layout, Screen& screen) {
   const auto periods = dated_periods(state);
   const Bars bars = bars_of(state);
   const std::size_t end = std::min(periods.size(), bars.first + state.size.columns / bars.width);
-  std::uint32_t most = 1;
-  for (const search::Period* period : periods) most = std::max(most, period->count);
+  std::uint32_t max_count = 1;
+  for (const search::Period* period : periods) max_count = std::max(max_count, period->count);
   for (std::size_t row = layout.bars; row-- > 0;) {
     StyledLine line;
     for (std::size_t i = bars.first; i < end; ++i) {
-      const std::uint64_t scaled = std::uint64_t{periods[i]->count} * layout.bars * 8 / most;
+      const std::uint64_t scaled = std::uint64_t{periods[i]->count} * layout.bars * 8 / max_count;
       const std::uint64_t height = periods[i]->count > 0 ? std::max<std::uint64_t>(scaled, 1) : 0;
       const std::uint64_t here = std::min<std::uint64_t>(height - std::min<std::uint64_t>(height, row * 8), 8);
       std::string bar;

@@ -33,8 +33,8 @@ constexpr const char* map_facet = "country";
 data list() { return data(data::type::list); }
 
 // A share as whole percent, at least 1 where there is something.
-std::string percent(std::uint64_t count, std::uint64_t most) {
-  return std::to_string(count == 0 || most == 0 ? 0 : std::max<std::uint64_t>(1, count * 100 / most));
+std::string percent(std::uint64_t count, std::uint64_t max_count) {
+  return std::to_string(count == 0 || max_count == 0 ? 0 : std::max<std::uint64_t>(1, count * 100 / max_count));
 }
 
 std::string question_of(const Request& request) {
@@ -61,11 +61,12 @@ data filters_of(const Request& request) {
 
 void set_time_line(const Answer& answer, data& page) {
   data periods = list();
-  std::uint32_t most = 0;
+  std::uint32_t max_count = 0;
   std::uint32_t undated = 0;
   std::string first;
   std::string last;
-  for (const Period& period : answer.histogram) most = std::max(most, period.start.empty() ? 0 : period.count);
+  for (const Period& period : answer.histogram)
+    max_count = std::max(max_count, period.start.empty() ? 0 : period.count);
   for (const Period& period : answer.histogram) {
     if (period.start.empty()) {
       undated = period.count;
@@ -76,7 +77,7 @@ void set_time_line(const Answer& answer, data& page) {
     data one;
     one.set("name", period.start == period.end ? period.start : period.start + " to " + period.end);
     one.set("count", std::to_string(period.count));
-    one.set("share", percent(period.count, most));
+    one.set("share", percent(period.count, max_count));
     periods.push_back(one);
   }
   page.set("has_periods", !first.empty());
@@ -105,9 +106,9 @@ void set_words(const Answer& answer, data& page) {
 data matrix_of(const Cross& cross) {
   const std::size_t rows = std::min(matrix_rows, cross.row_values.size());
   const std::size_t columns = std::min(matrix_columns, cross.column_values.size());
-  std::uint32_t most = 0;
+  std::uint32_t max_count = 0;
   for (std::size_t i = 0; i < rows; ++i)
-    for (std::size_t j = 0; j < columns; ++j) most = std::max(most, cross.counts[i][j]);
+    for (std::size_t j = 0; j < columns; ++j) max_count = std::max(max_count, cross.counts[i][j]);
   data matrix;
   matrix.set("caption", page_text(fmt::format("Articles by {} and {}", cross.rows, cross.columns)));
   matrix.set("axis", page_text(cross.rows));
@@ -123,7 +124,7 @@ data matrix_of(const Cross& cross) {
       data cell;
       const std::uint32_t count = cross.counts[i][j];
       cell.set("count", count == 0 ? "" : std::to_string(count));
-      cell.set("share", percent(std::uint64_t{count} * 3, std::uint64_t{most} * 4));  // dark enough, and readable
+      cell.set("share", percent(std::uint64_t{count} * 3, std::uint64_t{max_count} * 4));  // dark enough, and readable
       cells.push_back(cell);
     }
     line.set("cells", cells);
@@ -136,8 +137,8 @@ data matrix_of(const Cross& cross) {
 std::string key_of(std::string_view facet, std::string_view value) { return fmt::format("{}={}", facet, value); }
 
 data facet_of(const FacetAnswer& facet) {
-  std::uint32_t most = 0;
-  for (const FacetCount& one : facet.values) most = std::max(most, one.count);
+  std::uint32_t max_count = 0;
+  for (const FacetCount& one : facet.values) max_count = std::max(max_count, one.count);
   data values = list();
   for (const FacetCount& one : facet.values) {
     data value;
@@ -145,7 +146,7 @@ data facet_of(const FacetAnswer& facet) {
     value.set("key", page_text(key_of(facet.name, one.value)));
     value.set("label", page_text(one.label.empty() ? one.value : one.label));
     value.set("count", std::to_string(one.count));
-    value.set("share", percent(one.count, most));
+    value.set("share", percent(one.count, max_count));
     values.push_back(value);
   }
   data all;

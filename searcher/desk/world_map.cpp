@@ -13,7 +13,8 @@
 namespace blotter::search {
 namespace {
 
-constexpr std::uint64_t lightest = 20;  // percent of the colour; less cannot be told from land without articles
+constexpr std::uint64_t lightest =
+    20;  // percent of the colour; less cannot be distinguished from land without articles
 
 std::string name_of(const FacetCount& country) { return country.label.empty() ? country.value : country.label; }
 
@@ -21,11 +22,11 @@ std::string name_of(const FacetCount& country) { return country.label.empty() ? 
 
 mustache::data world_map(const std::vector<FacetCount>& counts) {
   std::map<std::string_view, const FacetCount*> left;
-  std::uint64_t most = 1;
+  std::uint64_t max_count = 1;
   for (const FacetCount& country : counts) {
     if (country.count == 0) continue;
     left[country.value] = &country;
-    most = std::max<std::uint64_t>(most, country.count);
+    max_count = std::max<std::uint64_t>(max_count, country.count);
   }
   std::string land;
   mustache::data countries(mustache::data::type::list);
@@ -45,7 +46,7 @@ mustache::data world_map(const std::vector<FacetCount>& counts) {
     one.set("path", path);
     one.set("name", page_text(name_of(found)));
     one.set("count", std::to_string(found.count));
-    one.set("share", std::to_string(lightest + found.count * (100 - lightest) / most));
+    one.set("share", std::to_string(lightest + found.count * (100 - lightest) / max_count));
     countries.push_back(one);
     left.erase(country);
   }

@@ -17,8 +17,8 @@ std::vector<match::DocRef> with_term(const match::Index& index, const Query& ter
   Xapian::Enquire enquire(index.all());
   enquire.set_query(Query(Query::OP_FILTER, term, query_of(hits)));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const auto most = static_cast<Xapian::doccount>(hits.size() * index.shards().size());  // shards may share ids
-  const Xapian::MSet found = enquire.get_mset(0, most, index.all().get_doccount());
+  const auto limit = static_cast<Xapian::doccount>(hits.size() * index.shards().size());  // shards may share ids
+  const Xapian::MSet found = enquire.get_mset(0, limit, index.all().get_doccount());
   std::vector<match::DocRef> documents;
   documents.reserve(found.size());
   for (const Xapian::docid docid : found) documents.push_back(index.ref(docid));

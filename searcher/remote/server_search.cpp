@@ -247,9 +247,9 @@ std::vector<ServerHit> ServerSearch::best_of(const std::vector<ServerHit>& hits,
   if (hits.empty()) return {};
   const Query among(Query::OP_FILTER, text_, query_of(hits));
   // Two shards may have an article of one id.
-  const std::size_t most = hits.size() * index_.shards().size();
+  const std::size_t limit = hits.size() * index_.shards().size();
   std::vector<ServerHit> found =
-      ServerSearch(index_, among, request_).best(Order::relevance, model, static_cast<std::uint32_t>(most));
+      ServerSearch(index_, among, request_).best(Order::relevance, model, static_cast<std::uint32_t>(limit));
   std::erase_if(found, [&](const ServerHit& one) {
     return std::none_of(hits.begin(), hits.end(), [&](const ServerHit& hit) { return hit.document == one.document; });
   });

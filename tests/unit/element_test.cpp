@@ -183,13 +183,13 @@ TEST_CASE("element: the tables name known crimes, elements and languages, and no
 TEST_CASE("element: rules are read as they are written") {
   const auto groups = taxonomy::element_groups("a + 2:b|c|d + !e|f");
   REQUIRE(groups.size() == 3);
-  CHECK(groups[0].least == 1);
+  CHECK(groups[0].min_present == 1);
   CHECK(groups[0].elements == std::vector<std::string_view>{"a"});
-  CHECK(groups[1].least == 2);
+  CHECK(groups[1].min_present == 2);
   CHECK(groups[1].elements.size() == 3);
   CHECK(groups[2].none);
   CHECK(groups[2].elements == std::vector<std::string_view>{"e", "f"});
-  CHECK(taxonomy::element_groups("x:b|c")[0].least == 0);
+  CHECK(taxonomy::element_groups("x:b|c")[0].min_present == 0);
 }
 
 TEST_CASE("element: who is killed where shots fall or a bomb goes off is a victim of homicide") {

@@ -34,8 +34,8 @@ void ByteBuffer::trim() {
   capacity_ = kept;
 }
 
-void ByteBuffer::grow(std::size_t least) {
-  std::size_t capacity = std::max(capacity_ + capacity_ / 2 + 64, least);
+void ByteBuffer::grow(std::size_t min_capacity) {
+  std::size_t capacity = std::max(capacity_ + capacity_ / 2 + 64, min_capacity);
   void* moved = nullptr;
   if (capacity < mapped_from) {
     moved = std::realloc(data_, capacity);

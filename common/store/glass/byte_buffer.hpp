@@ -61,7 +61,7 @@ class ByteBuffer {
   }
 
  private:
-  void grow(std::size_t least);
+  void grow(std::size_t min_capacity);
 
   char* data_ = nullptr;
   std::size_t size_ = 0;

@@ -11,7 +11,7 @@ namespace blotter::glass {
 namespace {
 
 // A tag of this size fits one item, with the longest key of a value chunk.
-constexpr std::size_t largest_in_one_piece = 2020;
+constexpr std::size_t max_in_one_piece = 2020;
 
 }  // namespace
 
@@ -60,7 +60,7 @@ void PostingListWriter::append(std::uint32_t first_docid, std::uint32_t last_doc
 
 void PostingListWriter::append_entry(std::uint32_t docid, std::string_view entry) {
   // Large values would else be in pieces, two of three of them.
-  const bool too_large = chunk_.size() + max_varint32 + entry.size() > largest_in_one_piece;
+  const bool too_large = chunk_.size() + max_varint32 + entry.size() > max_in_one_piece;
   if (kind_ == ListKind::values && !chunk_.empty() && too_large) write_chunk(false);
   open_chunk(docid);
   chunk_.append(entry);

@@ -140,15 +140,15 @@ void RunSorter::plan_buckets(const Run& run) {
   std::size_t in_bucket = bucket_bytes;
   for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
     const Run::TermState term = run.term(names_.id(rank));
-    const std::size_t most = term.frequency * record_head + term.posting_bytes + term.position_bytes +
-                             std::min<std::size_t>(run.long_entries(), term.frequency) * long_entry_extra;
-    if (in_bucket + most > bucket_bytes) {
+    const std::size_t max_bytes = term.frequency * record_head + term.posting_bytes + term.position_bytes +
+                                  std::min<std::size_t>(run.long_entries(), term.frequency) * long_entry_extra;
+    if (in_bucket + max_bytes > bucket_bytes) {
       buckets_.push_back({rank, total, nullptr});
       in_bucket = 0;
     }
     targets_[names_.id(rank)] = {rank, static_cast<std::uint32_t>(buckets_.size() - 1)};
-    in_bucket += most;
-    total += most;
+    in_bucket += max_bytes;
+    total += max_bytes;
   }
   scattered_.resize(total);
   for (Bucket& bucket : buckets_) bucket.end = scattered_.data() + bucket.begin;

@@ -26,19 +26,19 @@ char* put_suffix(char* out, std::string_view bytes) {
 
 // How many bytes two terms share at their beginning.  Both may be read for eight bytes beyond their ends.
 std::size_t shared_bytes(std::string_view a, std::string_view b) {
-  const std::size_t least = std::min(a.size(), b.size());
+  const std::size_t size = std::min(a.size(), b.size());
   std::size_t at = 0;
   if constexpr (std::endian::native == std::endian::little) {
-    for (; at < least; at += 8) {
+    for (; at < size; at += 8) {
       std::uint64_t x = 0;
       std::uint64_t y = 0;
       std::memcpy(&x, a.data() + at, 8);
       std::memcpy(&y, b.data() + at, 8);
-      if (x != y) return std::min(least, at + static_cast<std::size_t>(std::countr_zero(x ^ y)) / 8);
+      if (x != y) return std::min(size, at + static_cast<std::size_t>(std::countr_zero(x ^ y)) / 8);
     }
-    return least;
+    return size;
   }
-  while (at < least && a[at] == b[at]) ++at;
+  while (at < size && a[at] == b[at]) ++at;
   return at;
 }
 

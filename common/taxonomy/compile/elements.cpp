@@ -62,7 +62,7 @@ Result<std::string> compile_elements(const std::filesystem::path& folder, Lexico
   read = read_table(folder / "crime_elements.tsv", 2, [&](const Row& row) -> Result<void> {
     if (!is_crime(row[0])) return fail(ErrorCode::bad_input, fmt::format("unknown crime \"{}\"", row[0]));
     for (const ElementGroup& group : element_groups(row[1])) {
-      if (group.least == 0 || group.least > group.elements.size())
+      if (group.min_present == 0 || group.min_present > group.elements.size())
         return fail(ErrorCode::bad_input, fmt::format("a malformed rule: {}", row[1]));
       for (const std::string_view one : group.elements)
         if (!elements.contains(one)) return fail(ErrorCode::bad_input, fmt::format("unknown element \"{}\"", one));

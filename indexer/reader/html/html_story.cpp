@@ -235,11 +235,11 @@ class Story {
     open_score(top);
     // A parent that scores nearly as well holds more of the story.
     float last = top->score;
-    const float least = last / 3;
+    const float min_score = last / 3;
     for (HtmlNode* parent = top->parent; parent != nullptr && parent->tag != Tag::body && parent != root_;
          parent = parent->parent) {
       if (!parent->scored) continue;
-      if (parent->score < least) break;
+      if (parent->score < min_score) break;
       if (parent->score > last) {
         top = parent;
         break;
@@ -283,10 +283,10 @@ class Story {
   }
 
   bool belongs(const HtmlNode* sibling, const HtmlNode* top) const {
-    const float least = std::max(10.0F, top->score * 0.2F);
+    const float min_score = std::max(10.0F, top->score * 0.2F);
     const std::string_view name = top->attribute("class");
     const float bonus = !name.empty() && sibling->attribute("class") == name ? top->score * 0.2F : 0.0F;
-    if (sibling->scored && sibling->score + bonus >= least) return true;
+    if (sibling->scored && sibling->score + bonus >= min_score) return true;
     if (sibling->tag != Tag::p) return false;
     const Measure size = measure(sibling);
     if (size.chars > 80) return size.link_density() < 0.25;

@@ -71,13 +71,13 @@ std::size_t fit(const std::string& heading, const StatedTitle& stated, bool firs
 const Heading* repeated(const std::vector<Heading>& headings, const std::vector<StatedTitle>& stated,
                         const Sites& sites) {
   const Heading* best = nullptr;
-  std::size_t most = 0;
+  std::size_t max_points = 0;
   for (const Heading& heading : headings) {
     if (sites.is_name(heading.key)) continue;
     for (const StatedTitle& title : stated) {
       const std::size_t points = fit(heading.key, title, heading.first_rank);
-      if (points > most) {
-        most = points;
+      if (points > max_points) {
+        max_points = points;
         best = &heading;
       }
     }
@@ -85,7 +85,7 @@ const Heading* repeated(const std::vector<Heading>& headings, const std::vector<
   return best;
 }
 
-// The only heading of the first rank, when it is no site's name and long enough to be a title.
+// The only heading of the first rank, when it is not a site's name and long enough to be a title.
 const Heading* only_headline(const std::vector<Heading>& headings, const Sites& sites) {
   const Heading* found = nullptr;
   for (const Heading& heading : headings) {

@@ -13,7 +13,7 @@ struct TagEnd {
 };
 
 // Reads the tag whose name ends at `at`.  A '>' in a quoted value ends no tag.
-TagEnd read_tag(std::string_view page, std::size_t at, std::size_t most) {
+TagEnd read_tag(std::string_view page, std::size_t at, std::size_t max_attributes) {
   std::size_t count = 0;
   std::size_t cut = page.npos;
   char before = ' ';
@@ -28,7 +28,7 @@ TagEnd read_tag(std::string_view page, std::size_t at, std::size_t most) {
       before = ' ';
       continue;
     }
-    if ((before == ' ' || before == '/') && ++count > most && cut == page.npos) cut = at;
+    if ((before == ' ' || before == '/') && ++count > max_attributes && cut == page.npos) cut = at;
     before = c;
   }
   return {at, std::min(cut, at)};
@@ -64,7 +64,7 @@ std::size_t end_of_raw(std::string_view page, std::size_t at, std::string_view e
 
 }  // namespace
 
-std::string_view parser_input(std::string_view page, std::size_t most_attributes, std::string& storage) {
+std::string_view parser_input(std::string_view page, std::size_t max_attributes, std::string& storage) {
   storage.clear();
   std::size_t copied = 0;
   std::size_t kept_until = 0;  // the end of a script that may be none: nothing in it is taken for one
@@ -82,7 +82,7 @@ std::string_view parser_input(std::string_view page, std::size_t most_attributes
     if (at == page.size() || !is_ascii_alpha(page[at])) continue;
     while (at < page.size() && in_name(page[at])) ++at;
     const std::string_view name = page.substr(begin, at - begin);
-    const TagEnd tag = read_tag(page, at, most_attributes);
+    const TagEnd tag = read_tag(page, at, max_attributes);
     if (tag.cut < tag.end) leave_out(tag.cut, tag.end);
     const std::string_view attributes = page.substr(at, tag.end - at);
     at = tag.end;

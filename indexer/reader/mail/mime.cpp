@@ -159,7 +159,7 @@ class PartReader {
         view(g_mime_content_type_get_media_subtype(g_mime_object_get_content_type(GMIME_OBJECT(parts))));
     const bool alternative = equal_fold(subtype, "alternative");
     std::string joined;
-    std::size_t most = 0;
+    std::size_t max_words = 0;
     for (int i = 0; i < g_mime_multipart_get_count(parts); ++i) {
       std::string one = text(g_mime_multipart_get_part(parts, i), depth + 1);
       if (!alternative) {
@@ -168,8 +168,8 @@ class PartReader {
       }
       // The parts of an alternative say the same, the first the plainest; a later one must say clearly more.
       const std::size_t words = words_in(one);
-      if (words > most + most / 2) {
-        most = words;
+      if (words > max_words + max_words / 2) {
+        max_words = words;
         joined = std::move(one);
       }
     }

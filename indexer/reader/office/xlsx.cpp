@@ -165,10 +165,10 @@ Result<void> read(ByteStream& stream, const ReadContext& context, ArticleSink& s
     std::string sheet = text.take();
     written += sheet.size();
     emit_sheet(facts, xml.attribute("name"), std::move(sheet), text.is_cut(), emitter);
-    if (const std::size_t most = emitter.limits().document_bytes; written > most)
+    if (const std::size_t max_bytes = emitter.limits().document_bytes; written > max_bytes)
       return fail(ErrorCode::limit, fmt::format("its sheets have more than {} bytes of text (limit document_bytes): "
                                                 "the rest is left out",
-                                                most));
+                                                max_bytes));
   }
   if (seen.empty()) return fail(ErrorCode::bad_input, "has no sheet that is XML");
   return {};

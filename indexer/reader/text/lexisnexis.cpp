@@ -47,7 +47,7 @@ constexpr std::array labels{
     std::pair{"document-type", Label::tail},    std::pair{"acc-no", Label::tail},
 };
 
-// What a line "LABEL: value" is; the labels that stand alone on their line have no colon.
+// What a line "LABEL: value" is; the labels that are alone on their line have no colon.
 std::pair<Label, std::string_view> label_of(std::string_view line) {
   const std::size_t colon = line.find(':');
   const std::string_view name = trim(line.substr(0, colon));
@@ -86,10 +86,10 @@ bool is_edition(std::string_view line) { return line.size() < 40 && find_fold(li
 // A text has blank lines between paragraphs, which are wrapped; a document has a paragraph a line.
 bool has_blank(Lines lines) { return std::find(lines.begin(), lines.end(), std::string_view()) != lines.end(); }
 
-// Where the labels begin; an edition and rights may stand between the date and them.
+// Where the labels begin; an edition and rights may be between the date and them.
 std::size_t below_date(Lines lines, std::size_t date) {
-  constexpr std::size_t most = 6;
-  for (std::size_t at = date + 1; at < std::min(lines.size(), date + most); ++at)
+  constexpr std::size_t max_lines = 6;
+  for (std::size_t at = date + 1; at < std::min(lines.size(), date + max_lines); ++at)
     if (label_of(lines[at]).first != Label::none) return at;
   return date + 1;
 }

@@ -8,7 +8,7 @@
 namespace blotter::reader {
 namespace {
 
-constexpr std::size_t longest_link = 4096;  // bytes of an outer link, or of the tag of a reference
+constexpr std::size_t max_link = 4096;  // bytes of an outer link, or of the tag of a reference
 
 constexpr std::array category_names = {std::string_view("category"),  std::string_view("категория"),
                                        std::string_view("Категория"), std::string_view("санат"),
@@ -67,8 +67,8 @@ class Stripper {
 
  private:
   void put() { out_ += s_[at_++]; }
-  // Where the sign that ends a link or a tag stands, npos when it is too far off to do so.
-  [[nodiscard]] std::size_t find_near(char sign) const { return s_.substr(0, at_ + longest_link).find(sign, at_); }
+  // Where the sign that ends a link or a tag is, npos when it is too far off to do so.
+  [[nodiscard]] std::size_t find_near(char sign) const { return s_.substr(0, at_ + max_link).find(sign, at_); }
   void skip_to(std::size_t end) {
     if (end == s_.npos) put();
     else at_ = end;
