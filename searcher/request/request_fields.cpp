@@ -113,6 +113,97 @@ Result<void> keep(Result<Value> parsed, Value& into) {
   return {};
 }
 
+// Sets one part of a request from the texts of its value; `name` is what an error calls it.
+using Texts = std::vector<std::string>;
+using SetPart = Result<void> (*)(Request& request, std::string_view name, const Texts& values);
+
+std::string first_of(const Texts& values) { return values.empty() ? std::string() : values.front(); }
+
+template <auto Member>
+Result<void> set_text(Request& request, std::string_view, const Texts& values) {
+  request.*Member = first_of(values);
+  return {};
+}
+
+template <auto Member>
+Result<void> set_flag(Request& request, std::string_view, const Texts& values) {
+  request.*Member = is_true(first_of(values));
+  return {};
+}
+
+template <auto Member, auto Parse>
+Result<void> set_parsed(Request& request, std::string_view, const Texts& values) {
+  return keep(Parse(first_of(values)), request.*Member);
+}
+
+template <auto Member, auto Parse>
+Result<void> set_number(Request& request, std::string_view name, const Texts& values) {
+  return keep(Parse(name, first_of(values)), request.*Member);
+}
+
+Result<void> set_syntax(Request& request, std::string_view, const Texts& values) {
+  request.strict = true;
+  return keep(parse_syntax(first_of(values)), request.syntax);
+}
+
+// ["country", "agency"], "country,agency" or "none".
+Result<void> set_facets(Request& request, std::string_view, const Texts& values) {
+  request.facets = values.size() == 1 ? parse_facets(values.front()) : values;
+  return {};
+}
+
+// ["country", "crime"] or "country,crime".
+Result<void> set_cross(Request& request, std::string_view, const Texts& values) {
+  std::pair<std::string, std::string> pair;
+  Result<void> done = keep(parse_cross(values.size() == 2 ? values[0] + ',' + values[1] : first_of(values)), pair);
+  if (done) request.crosses = {std::move(pair)};
+  return done;
+}
+
+Result<void> set_filter(Request& request, std::string_view facet, const Texts& values) {
+  for (const std::string& value : values) choose(filter_on(request, facet), value);
+  return {};
+}
+
+// Facets and dates other than that of publication are not here: they have the names of the schema.
+struct Part {
+  std::string_view name;
+  SetPart set;
+};
+constexpr std::array parts{
+    Part{"qid", set_text<&Request::qid>},
+    Part{"id", set_text<&Request::qid>},
+    Part{"query", set_text<&Request::query>},
+    Part{"from", set_text<&Request::from>},
+    Part{"to", set_text<&Request::to>},
+    Part{"like", set_text<&Request::like>},
+    Part{"path", set_text<&Request::path>},
+    Part{"similar", set_text<&Request::similar>},
+    Part{"match", set_parsed<&Request::match_any, parse_match>},
+    Part{"syntax", set_syntax},
+    Part{"sort", set_parsed<&Request::sort, parse_sort>},
+    Part{"facet_sort", set_parsed<&Request::facet_sort, parse_facet_sort>},
+    Part{"model", set_parsed<&Request::model, parse_model>},
+    Part{"histogram", [](Request& request, std::string_view,
+                         const Texts& values) { return set_histogram(first_of(values), request); }},
+    Part{"recent", set_parsed<&Request::half_life, parse_half_life>},
+    Part{"limit", set_number<&Request::limit, parse_limit>},
+    Part{"offset", set_number<&Request::offset, parse_count>},
+    Part{"facet_limit", set_number<&Request::facet_limit, parse_facet_limit>},
+    Part{"min_count", set_number<&Request::min_count, parse_count>},
+    Part{"terms", set_number<&Request::terms, parse_count>},
+    Part{"expand", set_flag<&Request::expand>},
+    Part{"group", set_flag<&Request::group>},
+    Part{"drill_down", set_flag<&Request::drill_down>},
+    Part{"exact_script", set_flag<&Request::exact_script>},
+    Part{"explain", set_flag<&Request::explain>},
+    Part{"evidence", set_flag<&Request::evidence>},
+    Part{"share", set_flag<&Request::share>},
+    Part{"facets", set_facets},
+    Part{"cross", set_cross},
+};
+constexpr std::string_view filter_prefix = "filter.";
+
 }  // namespace
 
 std::string one_of(std::string_view name, const std::vector<std::string>& known) {
@@ -227,48 +318,16 @@ std::vector<std::string> parse_facets(std::string_view text) {
 }
 
 Result<void> set_part(Request& request, std::string_view name, const std::vector<std::string>& values) {
-  const std::string first = values.empty() ? std::string() : values.front();
-  if (name == "qid" || name == "id") request.qid = first;
-  else if (name == "query") request.query = first;
-  else if (name == "from") request.from = first;
-  else if (name == "to") request.to = first;
-  else if (std::string* bound = date_bound(request, name)) *bound = first;
-  else if (name == "like") request.like = first;
-  else if (name == "path") request.path = first;
-  else if (name == "similar") request.similar = first;
-  else if (name == "match") return keep(parse_match(first), request.match_any);
-  else if (name == "syntax") return request.strict = true, keep(parse_syntax(first), request.syntax);
-  else if (name == "sort") return keep(parse_sort(first), request.sort);
-  else if (name == "facet_sort") return keep(parse_facet_sort(first), request.facet_sort);
-  else if (name == "model") return keep(parse_model(first), request.model);
-  else if (name == "histogram") return set_histogram(first, request);
-  else if (name == "recent") return keep(parse_half_life(first), request.half_life);
-  else if (name == "limit") return keep(parse_limit(name, first), request.limit);
-  else if (name == "offset") return keep(parse_count(name, first), request.offset);
-  else if (name == "facet_limit") return keep(parse_facet_limit(name, first), request.facet_limit);
-  else if (name == "min_count") return keep(parse_count(name, first), request.min_count);
-  else if (name == "expand") request.expand = is_true(first);
-  else if (name == "group") request.group = is_true(first);
-  else if (name == "drill_down") request.drill_down = is_true(first);
-  else if (name == "exact_script") request.exact_script = is_true(first);
-  else if (name == "explain") request.explain = is_true(first);
-  else if (name == "evidence") request.evidence = is_true(first);
-  else if (name == "share") request.share = is_true(first);
-  else if (name == "terms") return keep(parse_count(name, first), request.terms);
-  else if (name == "facets") request.facets = values.size() == 1 ? parse_facets(first) : values;
-  else if (name == "cross") {
-    // ["country", "crime"] or "country,crime".
-    std::pair<std::string, std::string> pair;
-    Result<void> done = keep(parse_cross(values.size() == 2 ? values[0] + ',' + values[1] : first), pair);
-    if (done) request.crosses = {std::move(pair)};
-    return done;
-  } else if (const schema::Field* field = schema::find_field(name); field && field->kind == schema::FieldKind::facet) {
-    for (const std::string& value : values) choose(filter_on(request, name), value);
-  } else if (name.starts_with("filter.")) {
-    for (const std::string& value : values) choose(filter_on(request, name.substr(7)), value);
-  } else {
-    request.notes.push_back(fmt::format("the request's field '{}' is not known: left out", name));
+  const auto part = std::find_if(parts.begin(), parts.end(), [&](const Part& row) { return row.name == name; });
+  if (part != parts.end()) return part->set(request, name, values);
+  if (std::string* bound = date_bound(request, name)) {
+    *bound = first_of(values);
+    return {};
   }
+  const schema::Field* field = schema::find_field(name);
+  if (field && field->kind == schema::FieldKind::facet) return set_filter(request, name, values);
+  if (name.starts_with(filter_prefix)) return set_filter(request, name.substr(filter_prefix.size()), values);
+  request.notes.push_back(fmt::format("the request's field '{}' is not known: left out", name));
   return {};
 }
 
