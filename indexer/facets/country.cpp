@@ -86,6 +86,40 @@ const Entry* CountryResolver::best(const Context& context, const AliasMatch& hit
   return found;
 }
 
+// Of a town and what follows it, the first entries that fit: the town is in what follows.
+CountryResolver::Contained CountryResolver::known_town(const Scan& scan, const Context& context, std::size_t i) const {
+  const CountryCode town_country = context.mentions[i].country;
+  const CountryCode outer_country = context.mentions[i + 1].country;
+  Contained found;
+  for_each_entry(scan.countries[i + 1], [&](const Entry& outer) {
+    if (outer.kind == EntryKind::city || outer.kind == EntryKind::demonym) return;
+    if (outer_country != 0 && outer_country != code_[outer.value]) return;
+    if (town_country != 0 && outer.region[0] == 0) return;  // a country's name, listed
+    for_each_entry(scan.countries[i], [&](const Entry& town) {
+      if (found.town != nullptr || code_[town.value] != code_[outer.value] || is_country_word(town)) return;
+      const bool same =
+          outer.region[0] == 0 || town.region[0] == 0 || Context::region_key(town) == Context::region_key(outer);
+      if (same) found = {&town, &outer};
+    });
+  });
+  return found;
+}
+
+// A town too small for the tables, in a state that is named: not the city of that name abroad.
+CountryResolver::Contained CountryResolver::unknown_town(const Scan& scan, const Context& context, std::size_t i) {
+  const AliasMatch& outer = scan.countries[i + 1];
+  const bool letters = has(first_entry(outer), taxonomy::after_comma);
+  if (letters && (!scan.capitals_are_significant(outer.first) || !scan.words[outer.first].comma)) return {};
+  if (context.mentions[i].country != 0) return {};
+  Contained found;
+  for_each_entry(outer, [&](const Entry& entry) {
+    if (entry.kind == EntryKind::region && !has(entry, taxonomy::us_state) &&
+        (entry.region[0] != 0 || is_before_region_word(scan, outer)))
+      found = {&entry, &entry};
+  });
+  return found;
+}
+
 // "Paris, Texas", "Almaty, Kazakhstan": the second name decides the first.
 void CountryResolver::resolve_contained(const Scan& scan, Context& context) const {
   for (std::size_t i = scan.countries.size(); i-- > 0;) {
@@ -95,31 +129,11 @@ void CountryResolver::resolve_contained(const Scan& scan, Context& context) cons
     if (outer.first != hit.last() + 1 || context.dropped[i + 1]) continue;
     const bool letters = has(first_entry(outer), taxonomy::after_comma);  // "Lowell MA"
     if (!scan.words[outer.first].comma && !letters) continue;
-    const Entry* inner_match = nullptr;
-    const Entry* outer_match = nullptr;
-    for_each_entry(outer, [&](const Entry& container) {
-      if (container.kind == EntryKind::city || container.kind == EntryKind::demonym) return;
-      if (context.mentions[i + 1].country != 0 && context.mentions[i + 1].country != code_[container.value]) return;
-      for_each_entry(hit, [&](const Entry& inner) {
-        if (code_[inner.value] != code_[container.value] || is_country_word(inner)) return;
-        if (context.mentions[i].country != 0 && container.region[0] == 0) return;  // a country's name, listed
-        const bool same = container.region[0] == 0 || inner.region[0] == 0 ||
-                          Context::region_key(inner) == Context::region_key(container);
-        if (same && inner_match == nullptr) inner_match = &inner, outer_match = &container;
-      });
-    });
-    if (inner_match == nullptr) {
-      // A town too small for the tables, in a state that is named: not the city of that name abroad.
-      if (letters && (!scan.capitals_are_significant(outer.first) || !scan.words[outer.first].comma)) continue;
-      for_each_entry(outer, [&](const Entry& container) {
-        if (container.kind == EntryKind::region && !has(container, taxonomy::us_state) &&
-            (container.region[0] != 0 || is_before_region_word(scan, outer)))
-          inner_match = outer_match = &container;
-      });
-      if (inner_match == nullptr || context.mentions[i].country != 0) continue;
-    }
-    if (context.mentions[i + 1].country == 0) context.accept(i + 1, code_[outer_match->value], *outer_match);
-    context.accept(i, code_[inner_match->value], *inner_match);
+    Contained found = known_town(scan, context, i);
+    if (found.town == nullptr) found = unknown_town(scan, context, i);
+    if (found.town == nullptr) continue;
+    if (context.mentions[i + 1].country == 0) context.accept(i + 1, code_[found.outer->value], *found.outer);
+    context.accept(i, code_[found.town->value], *found.town);
   }
 }
 
@@ -204,7 +218,7 @@ void CountryResolver::last_resort(const Scan& scan, Context& context) const {
   }
 }
 
-// States and provinces that are nothing else ("Texas", "Ontario") come before the towns, whose namesakes they tell.
+// States and provinces that are nothing else ("Texas", "Ontario") come before the towns, whose namesakes they decide.
 void CountryResolver::states(const Scan& scan, Context& context) const {
   for (std::size_t i = 0; i < scan.countries.size(); ++i) {
     const AliasMatch& hit = scan.countries[i];
@@ -212,7 +226,7 @@ void CountryResolver::states(const Scan& scan, Context& context) const {
     const Entry* entry = best(context, hit);
     if (entry == nullptr || entry->kind != EntryKind::region || entry->region[0] == 0 || has(*entry, hard_to_believe))
       continue;
-    // Letters of a state stand behind a comma, and behind no person ("Laura Chen, MD"); among capitals they need a
+    // Letters of a state come behind a comma, and behind no person ("Laura Chen, MD"); among capitals they need a
     // town.
     if (has(*entry, taxonomy::after_comma) &&
         (!scan.words[hit.first].comma || !scan.capitals_are_significant(hit.first)))

@@ -33,9 +33,16 @@ class CountryResolver {
   struct Context;
   struct Candidate;
   struct Signs;
+  // A town and the state or country that follows it, or null and null.
+  struct Contained {
+    const taxonomy::Entry* town = nullptr;
+    const taxonomy::Entry* outer = nullptr;
+  };
   void resolve_certain(const Scan& scan, Context& context) const;
   void shared_names(const Scan& scan, Context& context) const;
   void resolve_us_towns(const Scan& scan, Context& context) const;
+  [[nodiscard]] Contained known_town(const Scan& scan, const Context& context, std::size_t i) const;
+  [[nodiscard]] static Contained unknown_town(const Scan& scan, const Context& context, std::size_t i);
   void resolve_contained(const Scan& scan, Context& context) const;
   void states(const Scan& scan, Context& context) const;
   [[nodiscard]] const taxonomy::Entry* likely_entry(const Context& context, const AliasMatch& hit, bool dateline) const;

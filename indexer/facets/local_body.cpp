@@ -167,60 +167,62 @@ void LocalBodyFinder::look_right(const Scan& scan, const std::vector<CountryMent
   }
 }
 
+// The place whose last word is `word`, right before what was found.
+void LocalBodyFinder::read_place(const Scan& scan, const std::vector<CountryMention>& countries,
+                                 const CountryMention& place, std::uint32_t word, Around& found) const {
+  const std::string form = text::normalise_word(scan.written(place.first));
+  const bool russian = scan.language_country == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
+  // «Первомайский районный суд» has its name where towns are called so as well.
+  if (russian && place.place != 0 && (found.label != 0 || found.level == AdminLevel::district))
+    found.take_name(word, taxonomy::adjective_in_latin(form));
+  if (found.label != 0 || !found.name.empty()) return;
+  // «в Неваде полиция нашла»: in Russian a place before a head has an adjective's ending.
+  if (russian && place.place != 0 && !is_place_adjective(form)) return;
+  // «Лондонская», «Стамбульская» are of the town before they are of the country.
+  if (russian && place.place == 0) read_adjective(scan, countries, word, found);
+  if (found.adjective || (place.place == 0 && found.country != 0)) return;
+  // "Kern County police": the county has no place of the tables, and is not a country.
+  if (place.place == 0 && place.kind == EntryKind::region) {
+    found.name = slug_of(scan, place.first, word);
+    found.level = AdminLevel::none;
+  } else {
+    for (std::uint32_t i = place.first; i <= word; ++i) found.note(scan.words[i]);
+    found.label = place.place;
+  }
+  found.country = place.country;
+  found.first = place.first;
+}
+
+// The name at `word`, which is not a place of the text, right before what was found.
+void LocalBodyFinder::read_name(const Scan& scan, const std::vector<CountryMention>& countries, std::uint32_t word,
+                                Around& found) const {
+  if (found.name.empty()) read_adjective(scan, countries, word, found);
+  // «Алмалы аудандық соты»: in Turkic languages the name has no ending of its own.
+  // In Turkish an agency is of the district that is before it: «Bakırköy Cumhuriyet Başsavcılığı».
+  const bool ranked = found.level == AdminLevel::district || scan.language == "tr";
+  if (found.adjective || !ranked || scan.language_country == 0 || found.label != 0) return;
+  if (!scan.words[word].capital || scan.words[word].common || !owned.begins(scan.written(found.last))) return;
+  found.name = slug_of(scan, word, word);
+  found.first = word;
+}
+
 void LocalBodyFinder::look_left(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const {
+  const bool capitals_end_headlines = scan.language_country != 0 || scan.language != "en";
   std::uint32_t at = found.first;
-  for (int step = 0; step < 4 && at > scan.field_begin(at) && scan.words[at].joins; ++step) {
-    const std::uint32_t word = at - 1;
+  for (int step = 0; step < 4 && at > scan.field_begin(at) && scan.words[at].joins; ++step, --at) {
     // A headline ends where the next line begins with a capital.
-    if (scan.language_country != 0 || scan.language != "en") {
-      if (scan.words[at].capital && scan.text_of(at)[scan.words[at].start - 1] == '\n') return;
-    }
-    if (const CountryMention* place = mention_at(countries, word)) {
-      const std::string form = text::normalise_word(scan.written(place->first));
-      const bool russian = scan.language_country == 0 && static_cast<unsigned char>(form[0]) >= 0xD0;
-      // «Первомайский районный суд» has its name where towns are called so as well.
-      if (russian && place->place != 0 && (found.label != 0 || found.level == AdminLevel::district))
-        found.take_name(word, taxonomy::adjective_in_latin(form));
-      if (found.label != 0 || !found.name.empty()) return;
-      // «в Неваде полиция нашла»: in Russian a place before a head has an adjective's ending.
-      if (russian && place->place != 0 && !is_place_adjective(form)) return;
-      // «Лондонская», «Стамбульская» are of the town before they are of the country.
-      if (russian && place->place == 0) read_adjective(scan, countries, word, found);
-      if (found.adjective || (place->place == 0 && found.country != 0)) return;
-      // "Kern County police": the county has no place of the tables, and is no country.
-      if (place->place == 0 && place->kind == EntryKind::region) {
-        found.name = slug_of(scan, place->first, word);
-        found.level = AdminLevel::none;
-        found.country = place->country;
-        found.first = place->first;
-        return;
-      }
-      for (std::uint32_t i = place->first; i < at; ++i) found.note(scan.words[i]);
-      found.label = place->place;
-      found.country = place->country;
-      found.first = place->first;
-      return;
-    }
+    if (capitals_end_headlines && scan.words[at].capital && scan.text_of(at)[scan.words[at].start - 1] == '\n') return;
+    const std::uint32_t word = at - 1;
+    if (const CountryMention* place = mention_at(countries, word))
+      return read_place(scan, countries, *place, word, found);
     const std::string_view written = scan.written(word);
-    if (scan.words[word].level != AdminLevel::none) {
-      found.note(scan.words[word]);
-      found.first = word;
-    } else if (qualifier.contains_any_case(written) ||
-               (found.level != AdminLevel::none && !scan.words[word].capital && direction.contains_any_case(written))) {
-      found.first = word;
-    } else {
-      if (found.name.empty()) read_adjective(scan, countries, word, found);
-      // «Алмалы аудандық соты»: in Turkic languages the name has no ending of its own.
-      // In Turkish a body is of the district that stands before it: «Bakırköy Cumhuriyet Başsavcılığı».
-      const bool ranked = found.level == AdminLevel::district || scan.language == "tr";
-      if (!found.adjective && ranked && scan.language_country != 0 && found.label == 0 && scan.words[word].capital &&
-          !scan.words[word].common && owned.begins(scan.written(found.last))) {
-        found.name = slug_of(scan, word, word);
-        found.first = word;
-      }
-      return;
-    }
-    at = word;
+    const bool has_level = scan.words[word].level != AdminLevel::none;
+    const bool qualifies =
+        qualifier.contains_any_case(written) ||
+        (found.level != AdminLevel::none && !scan.words[word].capital && direction.contains_any_case(written));
+    if (!has_level && !qualifies) return read_name(scan, countries, word, found);
+    found.note(scan.words[word]);
+    found.first = word;
   }
 }
 
@@ -261,7 +263,7 @@ std::optional<Mention> LocalBodyFinder::find(
   look_right(scan, countries, found);
   look_left(scan, countries, found);
   if (found.label == 0 && found.name.empty() && found.country == 0) look_back(scan, countries, found);
-  // "French police", but "in Moscow police found" names a scene and then the police.
+  // "French police", but "in Moscow police found" names a setting and then the police.
   if (scan.language == "en" && found.first < hit.first && found.first > scan.field_begin(hit.first) &&
       !scan.words[hit.first].capital && scan.words[found.first].joins &&
       locative.contains(scan.written(found.first - 1)))

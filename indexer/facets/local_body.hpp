@@ -43,6 +43,10 @@ class LocalBodyFinder {
   struct Around;
   static std::string local_slug(const Head& head, const Around& found);
   void look_right(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const;
+  void read_place(const Scan& scan, const std::vector<CountryMention>& countries, const CountryMention& place,
+                  std::uint32_t word, Around& found) const;
+  void read_name(const Scan& scan, const std::vector<CountryMention>& countries, std::uint32_t word,
+                 Around& found) const;
   void look_left(const Scan& scan, const std::vector<CountryMention>& countries, Around& found) const;
   static void look_back(const Scan& scan, const std::vector<CountryMention>& countries, Around& found);
   void read_adjective(const Scan& scan, const std::vector<CountryMention>& countries, std::uint32_t word,

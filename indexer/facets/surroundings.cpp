@@ -42,7 +42,7 @@ bool acts_like_person(const Scan& scan, const AliasMatch& hit) {
 }
 
 // «Дмитров и Белов осуждены», «Пушкин, их сосед, оправдан»: a name that is built as a surname begins the sentence, and
-// stands beside another, or before what is said of a person.
+// is beside another, or before what is said of a person.
 bool begins_as_surname(const Scan& scan, const AliasMatch& hit) {
   const std::uint32_t next = hit.last() + 1;
   if (hit.count != 1 || !scan.words[hit.first].sentence_start || next >= scan.field_end(hit.first) ||
@@ -56,6 +56,35 @@ bool begins_as_surname(const Scan& scan, const AliasMatch& hit) {
          surname_ending.ends(scan.written(other));
 }
 
+// Neither a country, a capital nor a city of a million: people have such names sooner than those.
+bool is_small_place(const Entry& entry) {
+  return !is_country_word(entry) && entry.kind != EntryKind::capital && entry.population < 1000000;
+}
+
+// The words before the hit make it a surname: "Michael Jordan", "Judge Houston".
+bool ends_persons_name(const Scan& scan, const AliasMatch& hit, bool small) {
+  if (hit.first == scan.field_begin(hit.first) || !scan.words[hit.first].joins) return false;
+  const std::uint32_t last = hit.first - 1;
+  const Word& before = scan.words[last];
+  // Of two such names side by side neither is a place: "Chad Jordan", "Mali Harper".
+  if (before.person_title || before.person_country) return true;
+  // "CESAR GAVIRIA TRUJILLO", «А. Г. Николаева».
+  if (small && before.id_count == 0 && follows_person(scan, hit)) return true;
+  const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
+  if ((small || has(first, taxonomy::may_be_person | taxonomy::namesake)) && is_initial(scan, last)) return true;
+  return (small || !before.in_country_hit) && is_given_name(scan, last);
+}
+
+// The word behind the hit, `next`, makes it a given name: "Jordan Smith".
+bool begins_persons_name(const Scan& scan, const AliasMatch& hit, std::uint32_t next) {
+  const Word& after = scan.words[next];
+  if (!after.capital) return false;
+  if (hit.first < scan.body_begin && scan.title_case) return after.given;
+  if (after.person_title || body_noun.contains(scan.written(next))) return false;
+  const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
+  return !after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state);
+}
+
 }  // namespace
 
 bool is_given_name(const Scan& scan, std::uint32_t word) {
@@ -65,30 +94,16 @@ bool is_given_name(const Scan& scan, std::uint32_t word) {
 }
 
 bool looks_like_person(const Scan& scan, const AliasMatch& hit, bool also_given) {
-  const bool has_before = hit.first != 0 && hit.first != scan.body_begin;
   const Entry& first = hit.entries[std::countr_zero(hit.fitting)];
-  const bool small = !is_country_word(first) && first.kind != EntryKind::capital && first.population < 1000000;
+  const bool small = is_small_place(first);
   if (small && begins_as_surname(scan, hit)) return true;
-  if (has_before && scan.words[hit.first].joins) {
-    const Word& before = scan.words[hit.first - 1];
-    // "CESAR GAVIRIA TRUJILLO", «А. Г. Николаева».
-    if (small && before.id_count == 0 && follows_person(scan, hit)) return true;
-    if ((small || has(first, taxonomy::may_be_person | taxonomy::namesake)) && is_initial(scan, hit.first - 1))
-      return true;
-    if ((is_given_name(scan, hit.first - 1) && (small || !before.in_country_hit)) || before.person_title) return true;
-  }
-  // Of two such names side by side neither is a place: "Chad Jordan", "Mali Harper".
-  if (has_before && scan.words[hit.first].joins && scan.words[hit.first - 1].person_country) return true;
+  if (ends_persons_name(scan, hit, small)) return true;
   if (has(first, taxonomy::may_be_person | taxonomy::us_state) && acts_like_person(scan, hit)) return true;
-  const std::uint32_t next = hit.last() + 1;
-  if (next >= scan.words.size() || next == scan.body_begin) return false;
-  const Word& after = scan.words[next];
   // "Torres said": towns do not speak.
-  if (small && after.joins && says.contains(scan.written(next))) return true;
-  if (!also_given) return false;
-  if (hit.first < scan.body_begin && scan.title_case) return after.joins && after.given && after.capital;
-  return after.joins && after.capital && !after.person_title && !body_noun.contains(scan.written(next)) &&
-         (!after.in_country_hit || has(first, taxonomy::may_be_person | taxonomy::us_state));
+  const std::uint32_t next = hit.last() + 1;
+  if (next >= scan.field_end(hit.first) || !scan.words[next].joins) return false;
+  if (small && says.contains(scan.written(next))) return true;
+  return also_given && begins_persons_name(scan, hit, next);
 }
 
 bool follows_unknown_name(const Scan& scan, const AliasMatch& hit) {
