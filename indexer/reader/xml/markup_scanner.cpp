@@ -10,9 +10,17 @@ namespace blotter::reader {
 namespace {
 
 constexpr std::size_t max_tag = 1 << 20;
+constexpr std::size_t max_opening = 16;  // bytes by which markup is recognised, and to spare
+constexpr std::string_view cdata_opening = "<![CDATA[";
 
 bool is_name_start(char c) { return is_ascii_alpha(c) || c == '_' || (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool ends_name(char c) { return is_space(c) || c == '/' || c == '>' || c == '='; }
+
+bool begins_markup(std::string_view rest) {
+  if (rest.size() < 2 || rest[0] != '<') return false;
+  if (rest[1] == '/') return rest.size() > 2 && is_name_start(rest[2]);
+  return is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?';
+}
 
 }  // namespace
 
@@ -130,51 +138,62 @@ Markup MarkupScanner::make_tag(std::size_t end) {
   return tag;
 }
 
+// Reads on to the longest opening that next() looks for; false at the end of the input.
+Result<bool> MarkupScanner::has_more() {
+  while (buffer_.size() - at_ < max_opening) {
+    auto more = fill();
+    if (!more) return more;
+    if (!*more) break;
+  }
+  return at_ < buffer_.size();
+}
+
+Markup MarkupScanner::take(std::size_t length, bool literal) {
+  const std::string_view characters = std::string_view(buffer_).substr(at_, length);
+  at_ += length;
+  return {Markup::text, {}, {}, characters, false, literal};
+}
+
+Result<Markup> MarkupScanner::text() {
+  const auto end = find("<", 1);
+  if (!end) return tl::unexpected(end.error());
+  return take(std::min(*end, buffer_.size() - at_), false);
+}
+
+Result<Markup> MarkupScanner::cdata() {
+  constexpr std::string_view closing = "]]>";
+  const auto end = find(closing, cdata_opening.size());
+  if (!end) return tl::unexpected(end.error());
+  at_ += cdata_opening.size();
+  const Markup inside = take(std::min(*end - cdata_opening.size(), buffer_.size() - at_), true);
+  at_ += std::min(closing.size(), buffer_.size() - at_);
+  return inside;
+}
+
+// A '<' that no '>' closes is text.
+Result<Markup> MarkupScanner::tag() {
+  const auto end = tag_end();
+  if (!end) return tl::unexpected(end.error());
+  return *end == std::string::npos ? take(1, true) : make_tag(*end);
+}
+
+// A comment, a processing instruction or a declaration.
+Result<bool> MarkupScanner::skip(std::string_view rest) {
+  if (rest.starts_with("<!--")) return skip_past("-->");
+  if (rest.starts_with("<?")) return skip_past(">");
+  return skip_doctype();
+}
+
 Result<Markup> MarkupScanner::next() {
   while (true) {
-    if (buffer_.size() - at_ < 16) {
-      // Enough for the longest opening below.
-      while (buffer_.size() - at_ < 16) {
-        auto more = fill();
-        if (!more) return tl::unexpected(more.error());
-        if (!*more) break;
-      }
-      if (at_ == buffer_.size()) return Markup{};
-    }
+    const auto more = has_more();
+    if (!more) return tl::unexpected(more.error());
+    if (!*more) return Markup{};
     const std::string_view rest = std::string_view(buffer_).substr(at_);
-    Result<bool> skipped = true;
-    if (rest[0] != '<' || rest.size() < 2 ||
-        !(is_name_start(rest[1]) || rest[1] == '!' || rest[1] == '?' ||
-          (rest[1] == '/' && rest.size() > 2 && is_name_start(rest[2])))) {
-      auto end = find("<", 1);
-      if (!end) return tl::unexpected(end.error());
-      const std::size_t length = *end == std::string::npos ? buffer_.size() - at_ : *end;
-      const std::string_view characters = std::string_view(buffer_).substr(at_, length);
-      at_ += length;
-      return Markup{Markup::text, {}, {}, characters, false, false};
-    }
-    if (rest.starts_with("<!--")) {
-      skipped = skip_past("-->");
-    } else if (rest.starts_with("<![CDATA[")) {
-      auto end = find("]]>", 9);
-      if (!end) return tl::unexpected(end.error());
-      const std::size_t stop = *end == std::string::npos ? buffer_.size() - at_ : *end;
-      const std::string_view characters = std::string_view(buffer_).substr(at_ + 9, stop - 9);
-      at_ += std::min(stop + 3, buffer_.size() - at_);
-      return Markup{Markup::text, {}, {}, characters, false, true};
-    } else if (rest.starts_with("<?")) {
-      skipped = skip_past(">");
-    } else if (rest.starts_with("<!")) {
-      skipped = skip_doctype();
-    } else {
-      auto end = tag_end();
-      if (!end) return tl::unexpected(end.error());
-      if (*end != std::string::npos) return make_tag(*end);
-      const std::string_view characters = std::string_view(buffer_).substr(at_, 1);
-      ++at_;
-      return Markup{Markup::text, {}, {}, characters, false, true};
-    }
-    if (!skipped) return tl::unexpected(skipped.error());
+    if (!begins_markup(rest)) return text();
+    if (rest.starts_with(cdata_opening)) return cdata();
+    if (rest[1] != '!' && rest[1] != '?') return tag();
+    if (const auto skipped = skip(rest); !skipped) return tl::unexpected(skipped.error());
   }
 }
 

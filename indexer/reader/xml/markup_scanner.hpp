@@ -36,6 +36,12 @@ class MarkupScanner {
   Result<bool> skip_past(std::string_view what);
   Result<std::size_t> tag_end();
   Result<bool> skip_doctype();
+  Result<bool> has_more();
+  Markup take(std::size_t length, bool literal);
+  Result<Markup> text();
+  Result<Markup> cdata();
+  Result<Markup> tag();
+  Result<bool> skip(std::string_view rest);
   Markup make_tag(std::size_t end);
 
   ByteStream& stream_;
