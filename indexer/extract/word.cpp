@@ -178,30 +178,38 @@ std::string day_of_filetime(std::uint64_t ticks) {
 
 constexpr std::size_t max_property = 4096;  // bytes of a title or a name
 
-// Title, author and date (MS-OLEPS).
+// Identifiers of the properties that are read (MS-OLEPS).
+constexpr std::uint32_t code_page_property = 1, title_property = 2, author_property = 4, created_property = 12;
+
+// The property whose value is at `at`; its text is in `encoding`, which the code page sets.
+void read_property(std::uint32_t property, std::string_view section, std::size_t at, std::string& encoding,
+                   Extracted& found) {
+  if (property == code_page_property) {
+    const std::uint32_t page = number_at(section, at + 4, 2);
+    encoding = page == 65001 ? "UTF-8" : page == 1200 ? "UTF-16LE" : fmt::format("windows-{}", page);
+  } else if (property == created_property) {
+    const std::uint64_t high = number_at(section, at + 8, 4);
+    found.created = day_of_filetime(high << 32U | number_at(section, at + 4, 4));
+  } else {
+    const std::size_t size = std::min<std::size_t>(number_at(section, at + 4, 4), max_property);
+    std::string value = decoded(section.substr(at + 8, size), encoding.c_str());
+    value.resize(std::min(value.find('\0'), value.size()));
+    (property == title_property ? found.title : found.author) = std::move(value);
+  }
+}
+
+// Title, author and date.
 void read_properties(std::string_view stream, Extracted& found) {
   const std::size_t start = number_at(stream, 44, 4);
   if (start >= stream.size()) return;
   const std::string_view section = stream.substr(start);
   const std::size_t count = std::min<std::size_t>(number_at(section, 4, 4), 100);
   std::string encoding = "windows-1252";
-  for (const std::uint32_t wanted : {1U, 2U, 4U, 12U})  // the code page first
+  for (const std::uint32_t property : {code_page_property, title_property, author_property, created_property})
     for (std::size_t i = 0; i < count; ++i) {
-      if (number_at(section, 8 + 8 * i, 4) != wanted) continue;
       const std::size_t at = number_at(section, 12 + 8 * i, 4);
-      if (at + 8 > section.size()) continue;
-      if (wanted == 1) {
-        const std::uint32_t page = number_at(section, at + 4, 2);
-        encoding = page == 65001 ? "UTF-8" : page == 1200 ? "UTF-16LE" : fmt::format("windows-{}", page);
-      } else if (wanted == 12) {
-        const std::uint64_t high = number_at(section, at + 8, 4);
-        found.created = day_of_filetime(high << 32U | number_at(section, at + 4, 4));
-      } else {
-        const std::size_t size = std::min<std::size_t>(number_at(section, at + 4, 4), max_property);
-        std::string value = decoded(section.substr(at + 8, size), encoding.c_str());
-        value.resize(std::min(value.find('\0'), value.size()));
-        (wanted == 2 ? found.title : found.author) = std::move(value);
-      }
+      if (number_at(section, 8 + 8 * i, 4) == property && at + 8 <= section.size())
+        read_property(property, section, at, encoding, found);
     }
 }
 

@@ -141,6 +141,12 @@ class Finder {
     if (candidate.at >= *heading_at_) return candidate.at - *heading_at_ <= near_after ? 0 : 60;
     return *heading_at_ - candidate.at <= near_before ? 30 : 70;
   }
+  [[nodiscard]] static bool is_named_other(std::string_view name) {
+    if (name.empty() || !has_word(name, other_words)) return false;
+    const bool own = find_fold(name, "entry-") != name.npos || find_fold(name, "post-") != name.npos ||
+                     find_fold(name, "article") != name.npos;
+    return !own || find_fold(name, "footer") == name.npos;
+  }
   // Other stories, comments, the page's foot and its clock.
   [[nodiscard]] bool is_elsewhere(const HtmlNode* node) const {
     bool in_article = false;
@@ -153,12 +159,7 @@ class Finder {
         in_article = true;
       }
       if (node->tag == Tag::footer && !in_article && !has_ancestor(node, Tag::article, 20)) return true;
-      for (const std::string_view name : {node->attribute("class"), node->attribute("id")}) {
-        const bool own = find_fold(name, "entry-") != name.npos || find_fold(name, "post-") != name.npos ||
-                         find_fold(name, "article") != name.npos;
-        if (!name.empty() && has_word(name, other_words) && !(own && find_fold(name, "footer") != name.npos))
-          return true;
-      }
+      if (is_named_other(node->attribute("class")) || is_named_other(node->attribute("id"))) return true;
       if (node->attribute("itemtype").find("Comment") != std::string_view::npos) return true;
     }
     return false;

@@ -152,28 +152,32 @@ int belongs(object o, const PageClues& clues) {
 
 }  // namespace
 
+static bool has_linked_data(const HtmlNode& node) {
+  return node.tag == Tag::script && node.first != nullptr &&
+         find_fold(node.attribute("type"), "ld+json") != std::string_view::npos;
+}
+
 LinkedData read_linked_data(const HtmlNode* root, const PageClues& clues) {
   LinkedData best;
   int most = 0;
   std::string page_published;
   simdjson::dom::parser parser;
   for (const HtmlNode* node = root; node != nullptr; node = next_in(node, root)) {
-    if (node->tag != Tag::script || node->first == nullptr ||
-        find_fold(node->attribute("type"), "ld+json") == std::string_view::npos)
-      continue;
+    if (!has_linked_data(*node)) continue;
     for (const std::string& text : json_values(node->first->text)) {
       element document;
       if (parser.parse(text).get(document) != simdjson::SUCCESS) continue;
       Found found;
       find_articles(document, found, 0);
-      for (const object& article : found.articles)
-        if (const int points = belongs(article, clues); points > most) {
-          LinkedData data;
-          fill(article, data);
-          if (data.empty()) continue;
-          most = points;
-          best = std::move(data);
-        }
+      for (const object& article : found.articles) {
+        const int points = belongs(article, clues);
+        if (points <= most) continue;
+        LinkedData data;
+        fill(article, data);
+        if (data.empty()) continue;
+        most = points;
+        best = std::move(data);
+      }
       for (const object& page : found.pages)
         if (page_published.empty() && belongs(page, clues) > 0) page_published = member(page, "datePublished");
     }

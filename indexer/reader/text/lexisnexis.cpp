@@ -121,31 +121,30 @@ std::size_t read_head(Lines lines, bool title_below, Article& article) {
 }
 
 // Labels, then the text, up to the labels below it.
+// Reads a line of the head and the lines that continue it; returns false if the text begins behind them.
+bool read_head_line(Lines lines, std::size_t& at, bool wrapped, Article& article) {
+  const auto [label, first] = label_of(lines[at++]);
+  std::string value(first);
+  if (wrapped && (label == Label::byline || label == Label::section))
+    for (; at < lines.size() && !lines[at].empty() && label_of(lines[at]).first == Label::none; ++at)
+      value.append(" ").append(lines[at]);
+  if (label == Label::byline) add_byline(value, article);
+  if (label == Label::section) article.keywords.push_back(value.substr(0, value.find(';')));
+  return label != Label::body;
+}
+
 void read_body(Lines lines, std::size_t at, bool wrapped, Article& article) {
-  bool in_head = true;
-  std::string body;
-  while (at < lines.size()) {
-    const auto [label, first] = label_of(lines[at]);
+  for (bool in_head = true; in_head && at < lines.size();) {
+    const Label label = label_of(lines[at]).first;
     if (label == Label::tail) break;
-    if (in_head && (label != Label::none || lines[at].empty() || is_copyright(lines[at]))) {
-      std::string value(first);
-      in_head = label != Label::body;
-      ++at;
-      if (label == Label::byline || label == Label::section)
-        for (; wrapped && at < lines.size() && !lines[at].empty() && label_of(lines[at]).first == Label::none; ++at)
-          value.append(" ").append(lines[at]);
-      if (label == Label::byline) add_byline(value, article);
-      if (label == Label::section) article.keywords.push_back(value.substr(0, value.find(';')));
-      continue;
-    }
-    in_head = false;
-    if (is_copyright(lines[at])) {
-      ++at;
-    } else if (wrapped && !lines[at].empty()) {
-      body.append(paragraph(lines, at)).push_back('\n');
-    } else {
-      body.append(lines[at++]).push_back('\n');
-    }
+    in_head = (label != Label::none || lines[at].empty() || is_copyright(lines[at])) &&
+              read_head_line(lines, at, wrapped, article);
+  }
+  std::string body;
+  while (at < lines.size() && label_of(lines[at]).first != Label::tail) {
+    if (is_copyright(lines[at])) ++at;
+    else if (wrapped && !lines[at].empty()) body.append(paragraph(lines, at)).push_back('\n');
+    else body.append(lines[at++]).push_back('\n');
   }
   article.body = std::move(body);
 }
