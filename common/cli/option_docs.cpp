@@ -20,7 +20,8 @@ std::string roff(std::string text) {
   return text;
 }
 
-std::string man_page(const CLI::App& app) {
+// Title, name, synopsis and description.
+std::string man_head(const CLI::App& app) {
   std::string upper = app.get_name();
   std::transform(upper.begin(), upper.end(), upper.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
@@ -33,41 +34,51 @@ std::string man_page(const CLI::App& app) {
     if (option->get_positional()) page += fmt::format(" {}...", roff(option->get_name()));
   page += "\n.SH DESCRIPTION\n" + roff(summary) + ".\n";
   if (summary.size() < description.size()) page += ".PP\n" + roff(description.substr(summary.size() + 1)) + "\n";
-  page += ".SH OPTIONS\n";
-  std::string group;
-  for (const std::string& name : app.get_groups()) {
-    for (const CLI::Option* option : visible_options(app)) {
-      if (option->get_group() != name) continue;
-      if (group != name) page += fmt::format(".SS {}\n", roff(name));
-      group = name;
-      std::string names;
-      for (const std::string& n : names_of(*option)) names += (names.empty() ? "" : ", ") + n;
-      page += fmt::format(".TP\n\\fB{}\\fR", roff(names));
-      if (takes_value(*option)) page += fmt::format(" \\fI{}\\fR", roff(type_of(*option)));
-      page += "\n" + roff(option->get_description()) + "\n";
-    }
+  return page;
+}
+
+std::string man_option(const CLI::Option& option) {
+  std::string entry = fmt::format(".TP\n\\fB{}\\fR", roff(fmt::format("{}", fmt::join(names_of(option), ", "))));
+  if (takes_value(option)) entry += fmt::format(" \\fI{}\\fR", roff(type_of(option)));
+  return entry + "\n" + roff(option.get_description()) + "\n";
+}
+
+std::string man_options(const CLI::App& app) {
+  std::string page = ".SH OPTIONS\n";
+  for (const std::string& group : app.get_groups()) {
+    std::string entries;
+    for (const CLI::Option* option : visible_options(app))
+      if (option->get_group() == group) entries += man_option(*option);
+    if (!entries.empty()) page += fmt::format(".SS {}\n", roff(group)) + entries;
   }
-  // Sections of the footer: a line in capitals that ends in a colon starts one.
-  std::string footer = app.get_footer();
+  return page;
+}
+
+// A line of the footer in capitals that ends in a colon starts a section.
+bool starts_section(std::string_view line) {
+  return line.size() > 1 && line.back() == ':' && line.front() >= 'A' && line.front() <= 'Z' &&
+         std::none_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+std::string man_sections(std::string_view footer) {
+  std::string page;
   bool verbatim = false;
   for (std::size_t at = 0; at < footer.size();) {
     const std::size_t end = std::min(footer.find('\n', at), footer.size());
-    std::string line = footer.substr(at, end - at);
+    const std::string line(footer.substr(at, end - at));
     at = end + 1;
-    const bool head = line.size() > 1 && line.back() == ':' && line.front() >= 'A' && line.front() <= 'Z' &&
-                      std::none_of(line.begin(), line.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (head) {
-      if (verbatim) page += ".EE\n";
-      line.pop_back();
-      page += ".SH " + roff(line) + "\n.EX\n";
-      verbatim = true;
-    } else {
+    if (!starts_section(line)) {
       page += roff(line) + "\n";
+      continue;
     }
+    if (verbatim) page += ".EE\n";
+    page += ".SH " + roff(line.substr(0, line.size() - 1)) + "\n.EX\n";
+    verbatim = true;
   }
-  if (verbatim) page += ".EE\n";
-  return page;
+  return verbatim ? page + ".EE\n" : page;
 }
+
+std::string man_page(const CLI::App& app) { return man_head(app) + man_options(app) + man_sections(app.get_footer()); }
 
 }  // namespace
 

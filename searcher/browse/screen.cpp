@@ -185,26 +185,31 @@ std::string few_marks(std::string_view text) {
   return out;
 }
 
-std::vector<HitLine> hit_lines(const State& state, std::size_t first, const Layout& layout) {
-  std::vector<HitLine> lines;
+// Title, facts and passage of a hit, as many lines of each as the screen has room for.
+static std::vector<StyledLine> lines_of(const search::Hit& hit, bool selected, const Layout& layout) {
   const std::size_t width = layout.hits - std::min<std::size_t>(layout.hits, 5);
   const std::size_t text_lines = layout.rows >= 10 ? 2 : layout.rows >= 4 ? 1 : 0;
   present::Style style;
   style.terminal = true;
+  search::Snippet title = hit.title;
+  if (title.text.empty()) title.text = hit.article.title.empty() ? hit.id : hit.article.title;
+  std::vector<StyledLine> lines = present::wrap_spans(title, width, layout.rows >= 6 ? 2 : 1, TextStyle::bold);
+  if (lines.empty()) lines.push_back({{"(no title)", TextStyle::dim}});
+  for (StyledLine& line : lines)
+    for (Span& span : line) span.reversed = selected;
+  lines.push_back({{present::fit(cli::printable(present::hit_facts(hit, style)), width), TextStyle::dim}});
+  if (text_lines > 0)
+    for (StyledLine& line : present::wrap_spans(hit.snippet, width, text_lines, TextStyle::plain))
+      lines.push_back(std::move(line));
+  if (layout.rows >= 14) lines.emplace_back();
+  return lines;
+}
+
+std::vector<HitLine> hit_lines(const State& state, std::size_t first, const Layout& layout) {
+  std::vector<HitLine> lines;
   for (std::size_t i = first; i < state.answer.hits.size() && lines.size() < layout.rows; ++i) {
     const search::Hit& hit = state.answer.hits[i];
-    const bool here = i == state.hit && state.zone == Zone::hits;
-    search::Snippet title = hit.title;
-    if (title.text.empty()) title.text = hit.article.title.empty() ? hit.id : hit.article.title;
-    std::vector<StyledLine> text = present::wrap_spans(title, width, layout.rows >= 6 ? 2 : 1, TextStyle::bold);
-    if (text.empty()) text.push_back({{"(no title)", TextStyle::dim}});
-    for (StyledLine& line : text)
-      for (Span& span : line) span.reversed = here;
-    text.push_back({{present::fit(cli::printable(present::hit_facts(hit, style)), width), TextStyle::dim}});
-    if (text_lines > 0)
-      for (StyledLine& line : present::wrap_spans(hit.snippet, width, text_lines, TextStyle::plain))
-        text.push_back(std::move(line));
-    if (layout.rows >= 14) text.emplace_back();
+    std::vector<StyledLine> text = lines_of(hit, i == state.hit && state.zone == Zone::hits, layout);
     for (std::size_t row = 0; row < text.size() && lines.size() < layout.rows; ++row) {
       StyledLine line{{row == 0 ? fmt::format("{:>3}. ", hit.rank) : "     ", TextStyle::dim}};
       std::move(text[row].begin(), text[row].end(), std::back_inserter(line));

@@ -123,6 +123,17 @@ std::vector<std::string> histogram_lines(const search::Answer& answer, const Sty
   return lines;
 }
 
+// A count, or with `total` its share of that, right-aligned in `width` columns; shaded by its share of `max_count`.
+std::string cross_cell(std::uint32_t count, std::uint32_t total, std::uint32_t max_count, std::size_t width,
+                       const Style& style) {
+  std::string number = count == 0 ? "." : cli::format_count(count);
+  if (count > 0 && total > 0) number = fmt::format("{:.1f} %", 100.0 * count / total);
+  if (!style.terminal) return fmt::format("{:>{}}", number, width);
+  static constexpr std::array<std::string_view, 5> shades{" ", "\u2591", "\u2592", "\u2593", "\u2588"};
+  const std::size_t shade = count == 0 ? 0 : 1 + static_cast<std::size_t>(count) * 3 / max_count;
+  return styled(shades[shade], TextStyle::bar, style.color) + ' ' + fmt::format("{:>{}}", number, width - 2);
+}
+
 std::vector<std::string> cross_lines(const search::Cross& cross, const Style& style) {
   std::vector<std::string> lines;
   lines.push_back(
@@ -140,20 +151,11 @@ std::vector<std::string> cross_lines(const search::Cross& cross, const Style& st
   std::uint32_t max_count = 1;
   for (const auto& row : cross.counts)
     for (const std::uint32_t n : row) max_count = std::max(max_count, n);
-  static constexpr std::array<std::string_view, 5> shades{" ", "\u2591", "\u2592", "\u2593", "\u2588"};
   for (std::size_t i = 0; i < cross.row_values.size(); ++i) {
     std::string line = "  " + pad(fit(cli::printable(cross.row_values[i]), head), head);
-    for (std::size_t j = 0; j < columns; ++j) {
-      const std::uint32_t n = cross.counts[i][j];
-      std::string number = n == 0 ? "." : cli::format_count(n);
-      if (n > 0 && !cross.row_totals.empty()) number = fmt::format("{:.1f} %", 100.0 * n / cross.row_totals[i]);
-      const std::string shade = style.terminal
-                                    ? styled(shades[n == 0 ? 0 : 1 + static_cast<std::size_t>(n) * 3 / max_count],
-                                             TextStyle::bar, style.color) +
-                                          ' '
-                                    : "";
-      line += ' ' + shade + fmt::format("{:>{}}", number, style.terminal ? cell - 2 : cell);
-    }
+    for (std::size_t j = 0; j < columns; ++j)
+      line += ' ' + cross_cell(cross.counts[i][j], cross.row_totals.empty() ? 0 : cross.row_totals[i], max_count, cell,
+                               style);
     lines.push_back(std::move(line));
   }
   const std::size_t missing = cross.distinct_columns - columns;

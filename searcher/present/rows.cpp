@@ -161,27 +161,36 @@ void Tabular::begin(std::string& out) const { row("qid", header(), out, "error")
 void Tabular::answer(const search::Answer& answer, std::string& out) const {
   if (answer.error && style_.bulk)
     row(answer.qid, std::vector<std::string>(header().size()), out, answer.error->message);
-  if (style_.table == search::Table::terms)
-    for (const search::CharacteristicWord& one : answer.words)
-      row(answer.qid, {one.word, std::to_string(one.count), std::to_string(one.all), fmt::format("{:.6g}", one.weight)},
-          out, "");
-  if (style_.table == search::Table::facets)
-    for (const search::FacetAnswer& facet : answer.facets)
-      for (const search::FacetCount& one : facet.values)
-        row(answer.qid, {facet.name, one.value, one.label, one.parent, std::to_string(one.count)}, out, "");
-  if (style_.table == search::Table::histogram)
-    for (const search::Period& period : answer.histogram)
-      row(answer.qid, counted(period.start, period.end, period.count, period.all), out, "");
-  if (style_.table == search::Table::cross && !answer.crosses.empty()) {
-    const search::Cross& cross = answer.crosses.front();
-    for (std::size_t i = 0; i < cross.counts.size(); ++i)
-      for (std::size_t j = 0; j < cross.counts[i].size(); ++j)
-        if (cross.counts[i][j] > 0)
-          row(answer.qid,
-              counted(cross.row_values[i], cross.column_values[j], cross.counts[i][j],
-                      style_.shares ? cross.row_totals[i] : 0),
-              out, "");
+  switch (style_.table) {
+    case search::Table::terms:
+      for (const search::CharacteristicWord& one : answer.words)
+        row(answer.qid,
+            {one.word, std::to_string(one.count), std::to_string(one.all), fmt::format("{:.6g}", one.weight)}, out, "");
+      break;
+    case search::Table::facets:
+      for (const search::FacetAnswer& facet : answer.facets)
+        for (const search::FacetCount& one : facet.values)
+          row(answer.qid, {facet.name, one.value, one.label, one.parent, std::to_string(one.count)}, out, "");
+      break;
+    case search::Table::histogram:
+      for (const search::Period& period : answer.histogram)
+        row(answer.qid, counted(period.start, period.end, period.count, period.all), out, "");
+      break;
+    case search::Table::cross:
+      if (!answer.crosses.empty()) cross(answer.qid, answer.crosses.front(), out);
+      break;
+    case search::Table::hits: break;
   }
+}
+
+void Tabular::cross(const std::string& qid, const search::Cross& table, std::string& out) const {
+  for (std::size_t i = 0; i < table.counts.size(); ++i)
+    for (std::size_t j = 0; j < table.counts[i].size(); ++j)
+      if (table.counts[i][j] > 0)
+        row(qid,
+            counted(table.row_values[i], table.column_values[j], table.counts[i][j],
+                    style_.shares ? table.row_totals[i] : 0),
+            out, "");
 }
 
 std::string facet_rows(const search::FacetAnswer& facet, RowForm form) {

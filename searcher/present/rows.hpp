@@ -43,6 +43,7 @@ class Tabular final : public Presenter {
   [[nodiscard]] std::vector<std::string> header() const;
   [[nodiscard]] std::vector<std::string> counted(std::string first, std::string second, std::uint32_t count,
                                                  std::uint32_t all) const;
+  void cross(const std::string& qid, const search::Cross& table, std::string& out) const;
   void row(const std::string& qid, std::vector<std::string> cells, std::string& out, const std::string& error) const;
   RowForm form_;
   Style style_;
