@@ -2,6 +2,7 @@
 
 #include "common/hash.hpp"
 #include "common/schema.hpp"
+#include "common/store/database.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -169,6 +170,12 @@ std::optional<WordOrder> WordOrder::read(std::string_view bytes) {
   order.more_ = bytes.substr(header_bytes + codes);
   if (order.more_.size() % (2 + order.width_) != 0) return {};
   return order;
+}
+
+WordOrder WordOrder::of_article(std::string_view bytes) {
+  const std::optional<WordOrder> order = read(bytes);
+  if (!order) throw Xapian::DatabaseCorruptError("the order of an article's words is damaged");
+  return *order;
 }
 
 std::uint32_t WordOrder::code_at(std::uint32_t index) const {

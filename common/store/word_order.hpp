@@ -15,7 +15,7 @@ namespace blotter::store {
 // alone distinguishes the title from the body.
 inline constexpr std::uint32_t long_title_start = 1u << 30;
 
-// Positions of the first word of the title and of the body, of a title with so many words.
+// Positions of the first word of the title and of the body, of a title with this many words.
 [[nodiscard]] std::uint32_t title_start(std::uint32_t title_words);
 [[nodiscard]] std::uint32_t body_start(std::uint32_t title_words);
 
@@ -46,8 +46,10 @@ class WordOrder {
  public:
   enum class Part : std::uint8_t { all, title, body };
 
-  // Returns nothing if the bytes are no order: empty or damaged.
-  static std::optional<WordOrder> read(std::string_view bytes);
+  // Returns nothing if the bytes are not an order: empty or damaged.
+  [[nodiscard]] static std::optional<WordOrder> read(std::string_view bytes);
+  // Returns the order of an article that has one.  Throws Xapian::DatabaseCorruptError if the bytes are not an order.
+  [[nodiscard]] static WordOrder of_article(std::string_view bytes);
 
   // Appends the positions, in rising order, of a form that the article is known to contain.
   void add_positions(std::uint32_t hash, Part part, std::vector<std::uint32_t>& positions) const;

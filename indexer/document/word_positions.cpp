@@ -71,8 +71,7 @@ void read_terms(const Xapian::Database& database, const Xapian::Document& docume
                 text::Interner& vocabulary, IndexDocument& out) {
   const std::string bytes = lists ? document.get_value(schema::slot_word_order) : std::string();
   const std::string title_order = lists ? document.get_value(schema::slot_title_order) : std::string();
-  const std::optional<WordOrder> order = WordOrder::read(bytes);
-  if (!order && !bytes.empty()) throw Xapian::DatabaseCorruptError("the order of an article's words is damaged");
+  const auto order = bytes.empty() ? std::nullopt : std::optional(WordOrder::of_article(bytes));
   const Xapian::docid docid = document.get_docid();
   out.terms.clear();
   out.positions.clear();

@@ -30,12 +30,6 @@ Xapian::ValueIterator stream_of(const Xapian::Database& shard, schema::Slot slot
   return shard.get_value_freq(slot) > 0 ? shard.valuestream_begin(slot) : Xapian::ValueIterator();
 }
 
-WordOrder read_order(std::string_view bytes) {
-  const std::optional<WordOrder> order = WordOrder::read(bytes);
-  if (!order) throw Xapian::DatabaseCorruptError("the order of an article's words is damaged");
-  return *order;
-}
-
 }  // namespace
 
 PositionReader::PositionReader(const Shard& shard, std::span<const Plan> clauses, bool in_body, bool contained)
@@ -89,7 +83,7 @@ std::string_view PositionReader::order_bytes(std::uint32_t docid) {
 void PositionReader::move_to(std::uint32_t docid) {
   docid_ = docid;
   order_.reset();
-  if (const std::string_view bytes = order_bytes(docid); !bytes.empty()) order_ = read_order(bytes);
+  if (const std::string_view bytes = order_bytes(docid); !bytes.empty()) order_ = WordOrder::of_article(bytes);
 }
 
 // An order identifies only words that the document is known to have.
@@ -124,7 +118,8 @@ Positions positions_of(const Xapian::Database& shard, std::uint32_t docid, const
   Positions positions(shard.positionlist_begin(docid, term), shard.positionlist_end(docid, term));
   if (!positions.empty() || shard.get_value_freq(schema::slot_word_order) == 0) return positions;
   const std::string bytes = shard.get_document(docid, Xapian::DOC_ASSUME_VALID).get_value(schema::slot_word_order);
-  if (!bytes.empty()) read_order(bytes).add_positions(store::order_hash(term), WordOrder::Part::all, positions);
+  if (!bytes.empty())
+    WordOrder::of_article(bytes).add_positions(store::order_hash(term), WordOrder::Part::all, positions);
   return positions;
 }
 

@@ -8,7 +8,10 @@
 
 namespace blotter::glass {
 
-inline constexpr std::size_t block_size = 8192;       // the default; the format allows others
+inline constexpr std::size_t block_size = 8192;  // the default; the format allows others
+inline constexpr std::size_t min_block_size = 2048;
+inline constexpr std::size_t max_block_size = 65536;
+inline constexpr std::size_t max_levels = 10;         // of a table's tree, leaves included
 inline constexpr std::size_t max_key_length = 255;    // one byte holds it
 inline constexpr std::size_t max_term_length = 245;   // what Xapian's interface accepts
 inline constexpr std::size_t max_components = 65535;  // pieces of one tag: two bytes hold the number

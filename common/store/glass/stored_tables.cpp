@@ -15,8 +15,6 @@ namespace {
 constexpr std::array tables{"postlist", "docdata", "termlist", "position", "spelling", "synonym"};
 constexpr std::size_t version_header = 14 + 2 + 16;  // magic, format, UUID
 constexpr std::size_t max_version_file = 1U << 16;
-constexpr std::uint64_t max_block_size = 65536;
-constexpr std::uint64_t max_level = 10;  // as in Xapian
 
 // The blocks that a level of branches points to; nothing when the tree is damaged.
 std::optional<std::vector<std::uint64_t>> children(const BlockFile& file, std::uint64_t block_size, std::uint64_t level,
@@ -102,8 +100,8 @@ std::optional<StoredDatabase> stored_tables(const std::string& dir) {
 }
 
 std::optional<TreeBlocks> tree_blocks(const BlockFile& file, const StoredTable& table) {
-  if (file.size() == 0 || table.absent || table.block_size < 2048 || table.block_size > max_block_size ||
-      table.level > max_level)
+  if (file.size() == 0 || table.absent || table.block_size < min_block_size || table.block_size > max_block_size ||
+      table.level >= max_levels)
     return std::nullopt;
   TreeBlocks found;
   found.leaves = {table.block};

@@ -14,13 +14,11 @@ constexpr std::size_t max_item = (Block::capacity - items_a_block * Block::direc
 
 // A first piece shorter than this is not worth a split; as the library's own compaction has it.
 constexpr std::size_t worth_a_piece = 34;
-// The tree of a readable table has fewer levels.
-constexpr std::size_t max_levels = 10;
 
 std::size_t common_prefix(std::string_view a, std::string_view b) {
-  const std::size_t least = std::min(a.size(), b.size());
+  const std::size_t size = std::min(a.size(), b.size());
   return static_cast<std::size_t>(
-      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(least), b.begin()).first - a.begin());
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(size), b.begin()).first - a.begin());
 }
 
 }  // namespace
