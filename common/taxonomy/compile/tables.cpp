@@ -159,7 +159,7 @@ Entry Compiler::place_of(const Row& row, EntryKind kind, bool flagged) {
   return entry;
 }
 
-// A name with its flags, "Reading~w", in a table that has flags.
+// A name with its flags, "Nice~w", in a table that has flags.
 Result<void> Compiler::add_place(std::string_view country, std::string_view name, Entry entry, bool flagged) {
   if (const std::size_t mark = name.find('~'); flagged && mark != std::string_view::npos) {
     if (name.find('w', mark) != std::string_view::npos) entry.conditions |= english_word;
