@@ -5,7 +5,9 @@
 
 namespace blotter::cli {
 
-// Ignores SIGPIPE, so that a closed pipe is seen by write_out.  Call it first.
+// Ignores SIGPIPE, so that a closed pipe is seen by write_out, keeps the numbers of closed standard streams from being
+// those of files that are opened later, and has the program end with exit_error where a file that it has mapped is cut
+// meanwhile.  Call it first.
 void prepare_output();
 // Writes all of it; false when it cannot be (a closed pipe, a full disk): stop writing then.  One thread.
 [[nodiscard]] bool write_out(std::string_view text);
