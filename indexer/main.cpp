@@ -241,6 +241,7 @@ int write(const IndexOptions& options) {
     const Result<void> compacted = compact_index(*index);
     if (!compacted) status = std::max(status, report_error(compacted.error()));
   }
+  if (const Result<void> placed = index->check_place(); !placed) return report_error(placed.error());
   if (const Result<void> saved = inputs.save(index->directory()); !saved && index->has_index())
     status = std::max(status, report_error(saved.error()));
   return status;

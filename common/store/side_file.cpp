@@ -61,7 +61,7 @@ bool write_all(int file, std::string_view bytes) {
 // A file in the folder that has no name yet, so that nothing stays behind when the program is killed; where the file
 // system has no such files, one under the temporary name.
 Descriptor open_new(int folder, const std::string& temporary, mode_t mode, bool& named) {
-  Descriptor file(::openat(folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
+  Descriptor file(can_name_files() ? ::openat(folder, ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode) : -1);
   named = !file;
   if (file) return file;
   return Descriptor(::openat(folder, temporary.c_str(), O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, mode));
@@ -72,6 +72,8 @@ Descriptor open_new(int folder, const std::string& temporary, mode_t mode, bool&
 Descriptor::~Descriptor() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
+
+bool can_name_files() { return ::access("/proc/self/fd", X_OK) == 0; }
 
 void SideFileWriter::add_bytes(std::string_view name, std::string bytes) {
   parts_.push_back({std::string(name), std::move(bytes)});

@@ -35,6 +35,10 @@ class Descriptor {
   int descriptor_;
 };
 
+// Returns whether a file that was opened without a name (O_TMPFILE) can be given one, which goes by /proc: a root of
+// somebody's own (chroot) may lack it.
+[[nodiscard]] bool can_name_files();
+
 // The state of an index that a side file was made for.
 struct Revision {
   std::string uuid;  // Xapian's, of the database

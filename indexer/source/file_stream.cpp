@@ -29,7 +29,8 @@ Result<void> FileStream::open(const std::string& path) {
     waits_ = !is_regular(descriptor_);
     return {};
   }
-  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // A pipe that nobody writes to would keep its reader in open(), where no signal ends it in a thread of its own.
+  descriptor_ = ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
   if (descriptor_ < 0) return fail(ErrorCode::io, std::generic_category().message(errno));
   owned_ = true;
   waits_ = !is_regular(descriptor_);
@@ -48,7 +49,7 @@ Result<std::string_view> FileStream::next() {
     if (interrupted() || (waits_ && !wait_for_input(descriptor_))) return fail(ErrorCode::io, "interrupted");
     const ssize_t got = ::read(descriptor_, buffer_.data(), buffer_.size());
     if (got >= 0) return std::string_view(buffer_.data(), static_cast<std::size_t>(got));
-    if (errno != EINTR) return fail(ErrorCode::io, std::generic_category().message(errno));
+    if (errno != EINTR && errno != EAGAIN) return fail(ErrorCode::io, std::generic_category().message(errno));
   }
 }
 

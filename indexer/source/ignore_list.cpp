@@ -3,15 +3,22 @@
 #include "indexer/reader/strings.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
+#include <system_error>
 
 namespace blotter::source {
 
-void IgnoreList::load(const std::filesystem::path& file, std::string_view folder) {
+Result<void> IgnoreList::load(const std::filesystem::path& file, std::string_view folder) {
+  std::error_code error;
+  // A pipe would be waited for, and /dev/zero read for ever.
+  if (!std::filesystem::is_regular_file(file, error) && !error) return fail(ErrorCode::io, "not a regular file");
   std::ifstream in(file);
+  if (!in) return fail(ErrorCode::io, std::generic_category().message(errno));
   for (std::string line; std::getline(in, line);)
     if (const std::string_view pattern = reader::trim(line); !pattern.empty() && pattern[0] != '#')
       add(pattern, folder);
+  return {};
 }
 
 void IgnoreList::add(std::string_view pattern, std::string_view folder) {

@@ -2,6 +2,8 @@
 // begin with '#' are comments.  A pattern without '/' fits names, one with '/' paths below the folder of the list.
 #pragma once
 
+#include "common/error.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -11,8 +13,9 @@ namespace blotter::source {
 
 class IgnoreList {
  public:
-  // Adds the patterns of a file; one that cannot be read adds none.  `folder` is where the file is, below the root.
-  void load(const std::filesystem::path& file, std::string_view folder);
+  // Adds the patterns of a file.  `folder` is where the file is, below the root.  Fails with ErrorCode::io when it is
+  // no regular file or cannot be read; it adds none then.
+  [[nodiscard]] Result<void> load(const std::filesystem::path& file, std::string_view folder);
   void add(std::string_view pattern, std::string_view folder);
   // `path` is below the root, with '/' between its parts.
   [[nodiscard]] bool matches(std::string_view name, std::string_view path) const;

@@ -147,7 +147,8 @@ class Walker {
     if (error) missing_(shown.string(), Error{ErrorCode::io, error.message(), {}});
     std::sort(names.begin(), names.end());
     if (std::binary_search(names.begin(), names.end(), ".blotterignore"))
-      inherited.ignored.load(absolute / ".blotterignore", below.string());
+      if (const Result<void> read = inherited.ignored.load(absolute / ".blotterignore", below.string()); !read)
+        missing_((shown / ".blotterignore").string(), read.error());
     ++inherited.depth;
     for (const std::string& name : names) {
       if (interrupted()) return;

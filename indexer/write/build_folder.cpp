@@ -125,10 +125,23 @@ void sync_name(const fs::path& folder) {
   ::close(file);
 }
 
+// Also one that shows a folder of the same file system, which st_dev does not tell.
+bool is_mount_root(const fs::path& folder) {
+  struct statx status {};
+  return ::statx(AT_FDCWD, folder.c_str(), AT_SYMLINK_NOFOLLOW, 0, &status) == 0 &&
+         (status.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+tl::unexpected<Error> cannot_be_replaced(const std::string& directory, const std::string& why) {
+  return fail(ErrorCode::io, "'" + directory + "' cannot be replaced: " + why,
+              "--writer update adds to it in place; --merge NEW-DIR " + directory + " makes a compact copy");
+}
+
 }  // namespace
 
 bool BuildFolder::can_replace(const IndexLock& index) {
   const fs::path path = index.directory();
+  if (is_mount_root(path)) return false;
   struct stat own {};
   struct stat parent {};
   return stat(path.c_str(), &own) == 0 && stat(path.parent_path().c_str(), &parent) == 0 &&
@@ -136,6 +149,7 @@ bool BuildFolder::can_replace(const IndexLock& index) {
 }
 
 Result<BuildFolder> BuildFolder::claim(IndexLock& index) {
+  if (is_mount_root(index.directory())) return cannot_be_replaced(index.directory(), "something is mounted there");
   const fs::path path = index.build_folder();
   if (::mkdir(path.c_str(), 0700) != 0) {
     if (errno != EEXIST) return io_error("cannot make '" + path.string() + "'");
@@ -186,8 +200,10 @@ Result<void> BuildFolder::install(const std::string& built) {
   if (::geteuid() == 0 && ::chown(built.c_str(), status.st_uid, status.st_gid) != 0)
     return io_error("cannot give '" + built + "' the owner of '" + directory + "'");
   if (Result<void> synced = sync_folder(built); !synced) return synced;
+  if (Result<void> placed = index_->check_place(); !placed) return placed;
   if (syscall(SYS_renameat2, AT_FDCWD, built.c_str(), AT_FDCWD, directory.c_str(), RENAME_EXCHANGE) != 0)
-    return io_error("cannot move the new index to '" + directory + "'");
+    return errno == EXDEV ? cannot_be_replaced(directory, "it is of a layer below (overlay)")
+                          : io_error("cannot move the new index to '" + directory + "'");
   index_->move_to(std::move(**next));
   sync_name(fs::path(directory).parent_path());
   sync_name(path());

@@ -14,10 +14,11 @@ namespace blotter {
 // moves to the new one.
 class BuildFolder {
  public:
-  // Returns whether the index's folder can be replaced: not the root of a file system, nor in a folder that is
+  // Returns whether the index's folder can be replaced: not the root of a mount, nor in a folder that is
   // read-only.
   [[nodiscard]] static bool can_replace(const IndexLock& index);
-  // `index` must outlive the object.  ErrorCode::bad_usage when a folder of that name is not ours.
+  // `index` must outlive the object.  ErrorCode::bad_usage when a folder of that name is not ours,
+  // ErrorCode::io when the index is the root of a mount or nothing can be written beside it.
   [[nodiscard]] static Result<BuildFolder> claim(IndexLock& index);
   // Clears what a killed build left, if it left anything.
   static void clear_left_over(const IndexLock& index);

@@ -170,6 +170,12 @@ IndexLock::~IndexLock() {
   if (made_folder_) ::rmdir(directory_.c_str());
 }
 
+Result<void> IndexLock::check_place() const {
+  if (lock_.is_of(directory_)) return {};
+  return fail(ErrorCode::index, "'" + directory_ + "' was moved or replaced while this run wrote to it",
+              "what it had written by then is in the folder that was moved");
+}
+
 bool IndexLock::has_index() const {
   std::error_code error;
   return fs::is_regular_file(fs::symlink_status(fs::path(directory_) / store::version_file, error));

@@ -35,6 +35,8 @@ class IndexLock {
   [[nodiscard]] bool has_index() const;
   // Returns the files in the index's folder that are not part of the index.  Nothing that is done to it removes them.
   [[nodiscard]] std::vector<std::string> strays() const;
+  // Fails with ErrorCode::index when the folder has been moved, or another one put in its place, since it was locked.
+  [[nodiscard]] Result<void> check_place() const;
   [[nodiscard]] std::string mark() const { return lock_.text(); }
   // Takes over `next`, the lock of the folder that has replaced the index's folder.
   void move_to(MarkLock&& next) { lock_ = std::move(next); }

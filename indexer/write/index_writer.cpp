@@ -56,7 +56,19 @@ Result<void> part_from_links(const fs::path& directory) {
   return {};
 }
 
+// Names the folder however it is moved: Xapian opens tables by their path whenever it needs them, and would write into
+// another index that has been put in the place of this one.
+std::string pinned_path(const store::Descriptor& folder, const std::string& directory) {
+  std::string path = fmt::format("/proc/self/fd/{}", folder.get());
+  return folder && ::access(path.c_str(), X_OK) == 0 ? path : directory;
+}
+
 }  // namespace
+
+IndexWriter::IndexWriter(store::Descriptor folder, const std::string& pinned)
+    : folder_(std::move(folder)),
+      database_(pinned, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS),
+      changes_(std::make_unique<store::IndexChanges>(pinned)) {}
 
 Xapian::Document to_xapian(const IndexDocument& document, const text::Interner& vocabulary) {
   Xapian::Document out;
@@ -148,9 +160,10 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
     return fail(ErrorCode::index, "the list of free blocks of '" + directory + "/" + *damaged + "' is damaged",
                 "--compact writes the tables anew");
   if (const Result<void> own = part_from_links(directory); !own) return tl::unexpected(own.error());
+  store::Descriptor folder(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  const std::string pinned = pinned_path(folder, directory);
   try {
-    IndexWriter writer(directory,
-                       Xapian::WritableDatabase(directory, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_BACKEND_GLASS));
+    IndexWriter writer(std::move(folder), pinned);
     const std::string version = writer.database_.get_metadata(store::key_schema);
     if (version.empty()) {
       if (writer.database_.get_doccount() > 0)

@@ -5,6 +5,7 @@
 #include "common/store/database.hpp"
 #include "common/store/index_changes.hpp"
 #include "common/store/shard.hpp"
+#include "common/store/side_file.hpp"
 #include "indexer/document/article_placement.hpp"
 #include "indexer/document/document_builder.hpp"
 #include "indexer/document/identity.hpp"
@@ -104,9 +105,9 @@ class IndexWriter {
   [[nodiscard]] Result<void> set_shard(const store::ShardNumber& shard);
 
  private:
-  IndexWriter(const std::string& directory, Xapian::WritableDatabase database)
-      : database_(std::move(database)), changes_(std::make_unique<store::IndexChanges>(directory)) {}
+  IndexWriter(store::Descriptor folder, const std::string& pinned);
 
+  store::Descriptor folder_;  // by which the database is named: whatever takes its place at its path is left alone
   Xapian::WritableDatabase database_;
   std::vector<std::string> watch_facets_;
   std::string dictionary_;

@@ -1,6 +1,7 @@
 #include "indexer/write/mark_lock.hpp"
 
 #include "common/store/index_files.hpp"
+#include "common/store/side_file.hpp"
 
 #include <fmt/format.h>
 
@@ -36,10 +37,11 @@ bool write_all(int file, const std::string& text) {
 // Gives `path` a file with that text, whole or not at all; false with errno set, EEXIST when there is one.
 bool create_mark(const std::string& folder, const std::string& path, const std::string& text) {
   std::string temporary;
-  int file = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  const bool unnamed = store::can_name_files();
+  int file = unnamed ? ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
   std::string from = fmt::format("/proc/self/fd/{}", file);
   if (file < 0) {
-    if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) return false;
+    if (unnamed && errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) return false;
     temporary = fmt::format("{}/blotter.new.{}", folder, ::getpid());
     file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file < 0) return false;
@@ -120,6 +122,8 @@ MarkLock& MarkLock::operator=(MarkLock&& other) noexcept {
 MarkLock::~MarkLock() {
   if (file_ >= 0) ::close(file_);
 }
+
+bool MarkLock::is_of(const std::string& folder) const { return is_still_at(file_, folder + "/" + store::mark_file); }
 
 std::string MarkLock::text() const { return contents(file_); }
 

@@ -23,6 +23,8 @@ class MarkLock {
   MarkLock& operator=(const MarkLock&) = delete;
   ~MarkLock();
 
+  // Returns whether the mark is still that of `folder`: the lock is of no other that was put there since.
+  [[nodiscard]] bool is_of(const std::string& folder) const;
   // Returns what the mark says.
   [[nodiscard]] std::string text() const;
 
