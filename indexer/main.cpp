@@ -213,7 +213,8 @@ bool adds(const IndexOptions& options) {
 Result<IndexLock> acquire(const IndexOptions& options) {
   const bool reads = !options.paths.empty() || !options.files_from.empty();
   const auto missing = reads ? IndexLock::Missing::created : IndexLock::Missing::error;
-  const source::UncaughtInterrupts uncaught;  // --follow catches them, and its own wait is not the lock's
+  std::optional<source::UncaughtInterrupts> uncaught;
+  if (options.wait) uncaught.emplace();  // --follow catches them, and its own wait is not the lock's
   return IndexLock::acquire(options.database, missing, options.wait && !source::interrupted());
 }
 
@@ -221,6 +222,9 @@ Result<IndexLock> acquire(const IndexOptions& options) {
 int write(const IndexOptions& options) {
   if (const Result<void> ours = check_is_ours(options.database); !ours) return report_error(ours.error());
   if (const std::optional<Error> error = check_inputs(options)) return report_error(*error);
+  // From before there is anything to clear away; what comes behind the addition ends at once.
+  std::optional<source::InterruptHandler> handler;
+  if (adds(options)) handler.emplace();
   Result<IndexLock> index = acquire(options);
   if (!index) return report_error(index.error());
   follow_mode_of(options.database);
@@ -230,8 +234,10 @@ int write(const IndexOptions& options) {
   RunRecord run;
   InputMemory inputs(options.database);
   if (adds(options)) status = std::max(status, add(options, &*index, inputs, run));
-  if (options.only) inputs.drop_result();    // it is of a part of the input
-  if (source::interrupted()) return status;  // whoever stops an addition does not want the rest
+  handler.reset();
+  if (options.only) inputs.drop_result();  // it is of a part of the input
+  // Whoever stops an addition does not want the rest.
+  if (source::interrupted()) return std::max(status, cli::exit_signalled + source::interrupt_signal());
   if (takes_out(options)) {
     const int taken = take_out(options, *index, run);
     if (options.removes || taken != cli::exit_ok) inputs.drop_result();

@@ -62,7 +62,7 @@ TEST_CASE("a run that is interrupted keeps what is whole and says so") {
       CHECK(lines_of(ran.err).back().ends_with(", interrupted"));
       CHECK(ran.err.find(" 0 failed") != std::string::npos);
       CHECK(new_in(ran) == count_of(db));
-      CHECK(damage_of(db) == "");
+      if (std::filesystem::exists(db)) CHECK(damage_of(db) == "");  // not where nothing was whole yet
     }
     const std::size_t before = count_of(db);
     CHECK(run(command).status == 0);
