@@ -45,7 +45,7 @@ void MappedTable::map_table() {
     usable_ = true;
     return;
   }
-  if (table->block_size != block_size) return;
+  if (table->block_size != block_size || table->level >= max_levels) return;
   const store::Descriptor file(::openat(folder_->descriptor(), name_, O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
   struct stat status {};
   if (!file || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return;
