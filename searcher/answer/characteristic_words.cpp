@@ -7,10 +7,13 @@
 #include "searcher/index/article_header_cache.hpp"
 #include "searcher/rank/characteristic.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace blotter::search {
 namespace {
@@ -22,13 +25,16 @@ constexpr std::size_t articles_per_word = 5;  // in which it is looked up how a 
 // How the stems are written: the most frequent form in the bodies of some of the articles that have them.
 class WrittenForms {
  public:
+  using Terms = std::vector<CharacteristicTerm>::const_iterator;
+
   explicit WrittenForms(const match::Index& index) : index_(index) {}
 
-  Result<void> find(const std::vector<CharacteristicTerm>& terms, const match::ShardSets& documents) {
+  Result<void> find(Terms from, Terms to, const match::ShardSets& documents) {
     std::set<std::pair<std::uint32_t, std::uint32_t>> sample;
-    for (const CharacteristicTerm& one : terms) {
-      forms_[one.term];
-      add_articles(one.term, documents, sample);
+    for (auto& [name, language] : languages_) language.words.clear();  // which hold what they were of other terms
+    for (auto one = from; one != to; ++one) {
+      forms_[one->term];
+      add_articles(one->term, documents, sample);
     }
     for (const auto& [shard, docid] : sample) {
       const Result<Article> article = match::read_article(index_, {shard, docid});
@@ -52,6 +58,13 @@ class WrittenForms {
   }
 
  private:
+  using Forms = std::map<std::pair<std::string, std::string>, std::uint32_t>;
+  struct Language {
+    explicit Language(const std::string& code) : stemmer(code) {}
+    text::Stemmer stemmer;
+    std::unordered_map<std::string, Forms*> words;  // to stem every word of every article would take most of the time
+  };
+
   void add_articles(const std::string& term, const match::ShardSets& documents,
                     std::set<std::pair<std::uint32_t, std::uint32_t>>& sample) const {
     std::size_t found = 0;
@@ -67,26 +80,32 @@ class WrittenForms {
   }
 
   void read(const Article& article) {
-    const auto stemmer = stemmers_.try_emplace(article.language, article.language).first;
+    Language& language = languages_.try_emplace(article.language, article.language).first->second;
     for (const std::string* text : {&article.title, &article.body}) {
       tokeniser_.tokenise(*text, stream_);
       for (const text::Token& token : stream_.tokens) {
-        const std::string form(stream_.form(token));
-        auto at = forms_.find(std::string(schema::stem_prefix) + stemmer->second.stem(form));
-        if (at == forms_.end())
-          at = forms_.find(std::string(schema::stem_prefix) + stemmer->second.stem(text::plain_form(form)));
+        std::string form(stream_.form(token));
+        const auto [at, is_new] = language.words.try_emplace(form, nullptr);
+        if (is_new) at->second = forms_of(form, language.stemmer);
         // A title is often all capitals: it counts where no body shows the word.
-        if (at != forms_.end())
-          at->second[{std::string(stream_.written(token)), form}] += text == &article.body ? 1000 : 1;
+        if (at->second)
+          (*at->second)[{std::string(stream_.written(token)), std::move(form)}] += text == &article.body ? 1000 : 1;
       }
     }
+  }
+
+  // Where the forms of its stem are counted; null for the words of other stems.
+  Forms* forms_of(const std::string& form, const text::Stemmer& stemmer) {
+    auto at = forms_.find(std::string(schema::stem_prefix) + stemmer.stem(form));
+    if (at == forms_.end()) at = forms_.find(std::string(schema::stem_prefix) + stemmer.stem(text::plain_form(form)));
+    return at == forms_.end() ? nullptr : &at->second;
   }
 
   const match::Index& index_;
   text::Tokeniser tokeniser_;
   text::TokenStream stream_;
-  std::map<std::string, text::Stemmer, std::less<>> stemmers_;
-  std::map<std::string, std::map<std::pair<std::string, std::string>, std::uint32_t>> forms_;
+  std::map<std::string, Language, std::less<>> languages_;
+  std::map<std::string, Forms> forms_;
 };
 
 // What the query's words are in the index.
@@ -103,14 +122,16 @@ std::set<std::string> words_of(const query::Planned& planned) {
 Result<void> add_characteristic_words(const match::Index& index, const match::ShardSets& documents,
                                       const query::Planned& planned, std::size_t limit, Answer& answer) {
   const std::set<std::string> asked = words_of(planned);
-  const std::vector<CharacteristicTerm> terms = match::characteristic_terms(index, documents, limit + asked.size());
+  std::vector<CharacteristicTerm> terms = match::characteristic_terms(index, documents, limit + asked.size());
+  std::erase_if(terms, [&](const CharacteristicTerm& one) { return asked.contains(one.term.substr(1)); });
   WrittenForms written(index);
-  if (Result<void> done = written.find(terms, documents); !done) return done;
-  for (const CharacteristicTerm& one : terms) {
-    if (answer.words.size() == limit) break;
-    auto [word, form] = written.of(one.term);
-    if (asked.contains(one.term.substr(1)) || asked.contains(form)) continue;
-    answer.words.push_back({std::move(word), one.count, one.all, one.weight});
+  // As many at a time as are wanted: a pattern may ask for hundreds of words, and the terms are as many more.
+  for (auto from = terms.begin(); from != terms.end() && answer.words.size() < limit;) {
+    const auto to = from + std::min(terms.end() - from, static_cast<std::ptrdiff_t>(limit - answer.words.size()));
+    if (Result<void> done = written.find(from, to, documents); !done) return done;
+    for (; from != to; ++from)
+      if (auto [word, form] = written.of(from->term); !asked.contains(form))
+        answer.words.push_back({std::move(word), from->count, from->all, from->weight});
   }
   if (answer.words.empty() && answer.total > 0)
     answer.notes.emplace_back("no word is characteristic of these articles: the others have it as often");

@@ -13,8 +13,8 @@ mustache::data marked_parts(const Snippet& snippet, std::size_t from, std::size_
   const auto add = [&](std::size_t start, std::size_t end, bool mark) {
     if (start >= end) return;
     mustache::data part;
-    part.set("text", page_text(std::string_view(snippet.text).substr(start, end - start)));
-    part.set("mark", mark);
+    part["text"] = page_text(std::string_view(snippet.text).substr(start, end - start));
+    part["mark"] = mark;
     parts.push_back(part);
   };
   std::size_t at = from;

@@ -75,32 +75,32 @@ void set_time_line(const Answer& answer, data& page) {
     if (first.empty()) first = period.start;
     last = period.end;
     data one;
-    one.set("name", period.start == period.end ? period.start : period.start + " to " + period.end);
-    one.set("count", std::to_string(period.count));
-    one.set("share", percent(period.count, max_count));
+    one["name"] = period.start == period.end ? period.start : period.start + " to " + period.end;
+    one["count"] = std::to_string(period.count);
+    one["share"] = percent(period.count, max_count);
     periods.push_back(one);
   }
-  page.set("has_periods", !first.empty());
-  page.set("unit", present::histogram_axis(answer));
-  page.set("periods", periods);
-  page.set("first", first);
-  page.set("last", last);
-  if (undated > 0) page.set("undated", std::to_string(undated));
-  else page.set("undated", false);
+  page["has_periods"] = !first.empty();
+  page["unit"] = present::histogram_axis(answer);
+  page["periods"] = std::move(periods);
+  page["first"] = first;
+  page["last"] = last;
+  if (undated > 0) page["undated"] = std::to_string(undated);
+  else page["undated"] = false;
 }
 
 void set_words(const Answer& answer, data& page) {
   data all = list();
   for (const CharacteristicWord& word : answer.words) {
     data one;
-    one.set("word", page_text(word.word));
-    one.set("count", std::to_string(word.count));
-    one.set("all", std::to_string(word.all));
-    one.set("is_last", &word == &answer.words.back());
+    one["word"] = page_text(word.word);
+    one["count"] = std::to_string(word.count);
+    one["all"] = std::to_string(word.all);
+    one["is_last"] = &word == &answer.words.back();
     all.push_back(one);
   }
-  page.set("has_words", !answer.words.empty());
-  page.set("words", all);
+  page["has_words"] = !answer.words.empty();
+  page["words"] = std::move(all);
 }
 
 data matrix_of(const Cross& cross) {
@@ -110,27 +110,27 @@ data matrix_of(const Cross& cross) {
   for (std::size_t i = 0; i < rows; ++i)
     for (std::size_t j = 0; j < columns; ++j) max_count = std::max(max_count, cross.counts[i][j]);
   data matrix;
-  matrix.set("caption", page_text(fmt::format("Articles by {} and {}", cross.rows, cross.columns)));
-  matrix.set("axis", page_text(cross.rows));
+  matrix["caption"] = page_text(fmt::format("Articles by {} and {}", cross.rows, cross.columns));
+  matrix["axis"] = page_text(cross.rows);
   data names = list();
   for (std::size_t j = 0; j < columns; ++j) names.push_back(data(page_text(cross.column_values[j])));
-  matrix.set("columns", names);
+  matrix["columns"] = std::move(names);
   data lines = list();
   for (std::size_t i = 0; i < rows; ++i) {
     data line;
-    line.set("name", page_text(cross.row_values[i]));
+    line["name"] = page_text(cross.row_values[i]);
     data cells = list();
     for (std::size_t j = 0; j < columns; ++j) {
       data cell;
       const std::uint32_t count = cross.counts[i][j];
-      cell.set("count", count == 0 ? "" : std::to_string(count));
-      cell.set("share", percent(std::uint64_t{count} * 3, std::uint64_t{max_count} * 4));  // dark enough, and readable
+      cell["count"] = count == 0 ? "" : std::to_string(count);
+      cell["share"] = percent(std::uint64_t{count} * 3, std::uint64_t{max_count} * 4);  // dark enough, and readable
       cells.push_back(cell);
     }
-    line.set("cells", cells);
+    line["cells"] = std::move(cells);
     lines.push_back(line);
   }
-  matrix.set("rows", lines);
+  matrix["rows"] = std::move(lines);
   return matrix;
 }
 
@@ -142,16 +142,16 @@ data facet_of(const FacetAnswer& facet) {
   data values = list();
   for (const FacetCount& one : facet.values) {
     data value;
-    value.set("facet", page_text(facet.name));
-    value.set("key", page_text(key_of(facet.name, one.value)));
-    value.set("label", page_text(one.label.empty() ? one.value : one.label));
-    value.set("count", std::to_string(one.count));
-    value.set("share", percent(one.count, max_count));
+    value["facet"] = page_text(facet.name);
+    value["key"] = page_text(key_of(facet.name, one.value));
+    value["label"] = page_text(one.label.empty() ? one.value : one.label);
+    value["count"] = std::to_string(one.count);
+    value["share"] = percent(one.count, max_count);
     values.push_back(value);
   }
   data all;
-  all.set("name", page_text(facet.name));
-  all.set("values", values);
+  all["name"] = page_text(facet.name);
+  all["values"] = std::move(values);
   return all;
 }
 
@@ -182,21 +182,21 @@ data hit_of(const Hit& hit, const Answer& answer) {
   data one;
   Snippet title = hit.title;
   if (title.text.empty()) title.text = hit.article.title.empty() ? hit.id : hit.article.title;
-  one.set("rank", std::to_string(hit.rank));
-  one.set("values", values_of(hit, answer));
-  one.set("title", marked_parts(title));
-  one.set("facts", hit_facts(hit));
-  if (is_web_link(hit.article.url)) one.set("link", page_text(hit.article.url));
-  else one.set("link", false);
-  one.set("snippet", marked_parts(hit.snippet));
+  one["rank"] = std::to_string(hit.rank);
+  one["values"] = values_of(hit, answer);
+  one["title"] = marked_parts(title);
+  one["facts"] = hit_facts(hit);
+  if (is_web_link(hit.article.url)) one["link"] = page_text(hit.article.url);
+  else one["link"] = false;
+  one["snippet"] = marked_parts(hit.snippet);
   data passages = list();
   for (const Snippet& passage : evidence_passages(hit.article)) {
     data parts;
-    parts.set("parts", marked_parts(passage));
+    parts["parts"] = marked_parts(passage);
     passages.push_back(parts);
   }
-  one.set("passages", passages);
-  one.set("id", page_text(hit.id));
+  one["passages"] = std::move(passages);
+  one["id"] = page_text(hit.id);
   return one;
 }
 
@@ -245,31 +245,31 @@ Report run_report(Searcher& searcher, const Request& request) {
 std::string report_page(const Request& request, const Report& report) {
   const Answer& answer = report.answer;
   data page;
-  page.set("question", question_of(request));
-  page.set("filters", filters_of(request));
-  page.set("total", std::to_string(answer.total));
-  page.set("made", iso_date(current_day()));
+  page["question"] = question_of(request);
+  page["filters"] = filters_of(request);
+  page["total"] = std::to_string(answer.total);
+  page["made"] = iso_date(current_day());
   set_time_line(answer, page);
   set_words(answer, page);
-  if (report.countries.empty()) page.set("map", false);
-  else page.set("map", world_map(report.countries));
+  if (report.countries.empty()) page["map"] = false;
+  else page["map"] = world_map(report.countries);
   data matrices = list();
   for (const Cross& cross : answer.crosses)
     if (!cross.row_values.empty()) matrices.push_back(matrix_of(cross));
-  page.set("matrix", matrices);
+  page["matrix"] = std::move(matrices);
   data facets = list();
   for (const FacetAnswer& facet : answer.facets)
     if (!facet.values.empty()) facets.push_back(facet_of(facet));
-  page.set("facets", facets);
-  page.set("listed", std::to_string(answer.hits.size()));
-  page.set("cut", answer.hits.size() < answer.total);
+  page["facets"] = std::move(facets);
+  page["listed"] = std::to_string(answer.hits.size());
+  page["cut"] = answer.hits.size() < answer.total;
   data hits = list();
   for (const Hit& hit : answer.hits) hits.push_back(hit_of(hit, answer));
-  page.set("hits", hits);
-  page.set("script", report_script);
+  page["hits"] = std::move(hits);
+  page["script"] = report_script;
   Sha256 hash;
   hash.add(report_script);
-  page.set("script_hash", hash.base64());
+  page["script_hash"] = hash.base64();
   return mustache::mustache(report_template).render(page);
 }
 

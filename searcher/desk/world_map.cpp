@@ -43,10 +43,10 @@ mustache::data world_map(const std::vector<FacetCount>& counts) {
     }
     const FacetCount& found = *country->second;
     mustache::data one;
-    one.set("path", path);
-    one.set("name", page_text(name_of(found)));
-    one.set("count", std::to_string(found.count));
-    one.set("share", std::to_string(lightest + found.count * (100 - lightest) / max_count));
+    one["path"] = path;
+    one["name"] = page_text(name_of(found));
+    one["count"] = std::to_string(found.count);
+    one["share"] = std::to_string(lightest + found.count * (100 - lightest) / max_count);
     countries.push_back(one);
     left.erase(country);
   }
@@ -54,10 +54,10 @@ mustache::data world_map(const std::vector<FacetCount>& counts) {
   for (const FacetCount& country : counts)
     if (left.contains(country.value)) not_drawn.push_back(fmt::format("{} {}", name_of(country), country.count));
   mustache::data map;
-  map.set("land", land);
-  map.set("countries", countries);
-  if (not_drawn.empty()) map.set("not_drawn", false);
-  else map.set("not_drawn", page_text(fmt::format("{}", fmt::join(not_drawn, ", "))));
+  map["land"] = land;
+  map["countries"] = std::move(countries);
+  if (not_drawn.empty()) map["not_drawn"] = false;
+  else map["not_drawn"] = page_text(fmt::format("{}", fmt::join(not_drawn, ", ")));
   return map;
 }
 
