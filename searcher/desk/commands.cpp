@@ -10,6 +10,7 @@
 #include "searcher/desk/report.hpp"
 #include "searcher/desk/style.hpp"
 #include "searcher/desk/watch.hpp"
+#include "searcher/state/command_line.hpp"
 #include "searcher/state/last_answer.hpp"
 #include "searcher/state/saved_search.hpp"
 #include "searcher/state/state_folder.hpp"
@@ -64,13 +65,15 @@ int export_text(Searcher& searcher, const Options& options, const Answer& answer
 int save(const Options& options) {
   const Result<void> done = save_search({options.desk.save, options.desk.arguments});
   if (!done) return cli::report_error(program_name, done.error());
-  if (!options.quiet) cli::write_stderr(fmt::format("saved: {} --run {}\n", program_name, options.desk.save));
+  if (!options.quiet) cli::write_stderr(fmt::format("saved: {}\n", run_command(options.desk.save)));
   return cli::exit_ok;
 }
 
 int list_saved(const Options& options) {
-  const Result<std::vector<SavedSearch>> all = saved_searches();
+  std::vector<Error> damaged;
+  const Result<std::vector<SavedSearch>> all = saved_searches(damaged);
   if (!all) return cli::report_error(program_name, all.error());
+  for (const Error& error : damaged) cli::report_error(program_name, error);
   std::string out;
   for (const SavedSearch& search : *all)
     if (search::is_json(options.format)) out += json_line(search);
@@ -78,6 +81,7 @@ int list_saved(const Options& options) {
       out += fmt::format("{}\t{}\n", cli::printable(search.name),
                          cli::printable(fmt::format("{}", fmt::join(search.arguments, " "))));
   (void)cli::write_out(out);
+  if (!damaged.empty()) return finish(cli::exit_error);
   return finish(all->empty() ? cli::exit_no_results : cli::exit_ok);
 }
 
@@ -117,15 +121,18 @@ int write_report(Searcher& searcher, const Options& options) {
   const Report report = run_report(searcher, request);
   const Answer& answer = report.answer;
   if (answer.error) return cli::report_error(program_name, *answer.error);
-  const Result<void> written = replace_file(options.desk.report, report_page(request, report));
-  if (!written) return cli::report_error(program_name, written.error());
+  if (options.desk.report == "-") {
+    if (!cli::write_out(report_page(request, report))) return finish(cli::exit_ok);
+  } else if (const Result<void> written = replace_file(options.desk.report, report_page(request, report)); !written) {
+    return cli::report_error(program_name, written.error());
+  }
   print_notes(answer, options);
-  if (!options.quiet)
+  if (!options.quiet && options.desk.report != "-")
     cli::write_stderr(fmt::format("{}: {} of {} articles in {}\n", program_name, answer.hits.size(), answer.total,
                                   cli::printable(options.desk.report)));
   if (const Result<void> done = mark_shown(searcher, options, request, answer); !done)
     return cli::report_error(program_name, done.error());
-  return answer.hits.empty() ? cli::exit_no_results : cli::exit_ok;
+  return finish(answer.hits.empty() ? cli::exit_no_results : cli::exit_ok);
 }
 
 int watch_hits(Searcher& searcher, const Options& options) {

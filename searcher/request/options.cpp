@@ -230,7 +230,8 @@ std::optional<int> parse_options(int argc, const char* const* argv, Options& opt
                                 {"blotter-search --bulk queries.tsv --format csv", "a file of queries, for a table"}});
   const Result<std::vector<std::string>> arguments = desk_arguments(argc, argv);
   if (!arguments) return cli::report_error(program_name, arguments.error());
-  if (arguments->size() > static_cast<std::size_t>(argc)) let_later_options_win(app);
+  const auto runs = [](const std::string& one) { return one == "--run" || one.starts_with("--run="); };
+  if (std::any_of(arguments->begin(), arguments->end(), runs)) let_later_options_win(app);
   std::vector<const char*> pointers;
   pointers.reserve(arguments->size());
   for (const std::string& argument : *arguments) pointers.push_back(argument.c_str());

@@ -131,7 +131,8 @@ void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
       ->group(away);
   app.add_option(
          "--report", desk.report,
-         "Write one HTML page with the question, counts, a matrix and the hits (500 without --limit), and filters")
+         "Write one HTML page with the question, counts, a matrix and the hits (500 without --limit), and filters; "
+         "-: to standard output")
       ->type_name("FILE")
       ->group(away);
   app.add_flag("--browse", desk.browse,
@@ -157,6 +158,7 @@ void add_desk_options(CLI::App& app, Desk& desk, Request& request) {
 
 Result<std::vector<std::string>> desk_arguments(int argc, const char* const* argv) {
   std::vector<std::string> words;
+  std::vector<std::string> only_saved_words;  // what a saved search has behind "--": options may still follow
   bool only_words = false;
   for (int i = 0; i < argc; ++i) {
     const std::string word = argv[i];
@@ -174,9 +176,18 @@ Result<std::vector<std::string>> desk_arguments(int argc, const char* const* arg
       if (separate) words.emplace_back(argv[++i]);
       Result<SavedSearch> search = load_search(value);
       if (!search) return tl::unexpected<Error>(search.error());
-      words.insert(words.end(), search->arguments.begin(), search->arguments.end());
+      const auto dashes = std::find(search->arguments.begin(), search->arguments.end(), "--");
+      for (auto argument = search->arguments.begin(); argument != dashes; ++argument)
+        if (const std::string_view name = parts_of(*argument).name; name == "--run" || name == "--save")
+          return fail(ErrorCode::bad_usage, fmt::format("the saved search '{}' has {} in it", value, name),
+                      "a saved search neither runs nor saves another: take the line out of its file");
+      words.insert(words.end(), search->arguments.begin(), dashes);
+      if (dashes != search->arguments.end())
+        only_saved_words.insert(only_saved_words.end(), dashes + 1, search->arguments.end());
     }
   }
+  if (!only_saved_words.empty() && !only_words) words.emplace_back("--");
+  words.insert(words.end(), only_saved_words.begin(), only_saved_words.end());
   return words;
 }
 
@@ -186,6 +197,13 @@ void let_later_options_win(CLI::App& app) {
 }
 
 Result<void> set_desk(const CLI::App& app, const std::vector<std::string>& words, Desk& desk) {
+  for (const auto& [name, value] : {std::pair<const char*, const std::string&>{"--export", desk.export_form},
+                                    {"--report", desk.report},
+                                    {"--save", desk.save},
+                                    {"--open", desk.open}})
+    if (app.count(name) > 0 && value.empty())
+      return fail(ErrorCode::bad_usage, fmt::format("{} needs a value, which is empty here", name),
+                  "is a variable of the script not set?");
   desk.limit_given = app.count("--limit") > 0;
   desk.database_given = app.count("--db") > 0;
   if (const std::size_t equals = desk.export_form.find('='); equals != std::string::npos) {

@@ -1,6 +1,7 @@
 #include "searcher/state/saved_search.hpp"
 
 #include "common/text/steering.hpp"
+#include "searcher/state/command_line.hpp"
 #include "searcher/state/state_folder.hpp"
 
 #include <fmt/format.h>
@@ -16,9 +17,12 @@ constexpr std::size_t max_name_bytes = 100;
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
+  // Editors of other systems put a mark before the text and a carriage return behind a line.
+  if (text.starts_with("\ufeff")) text.remove_prefix(std::string_view("\ufeff").size());
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     lines.push_back(text.substr(0, end));
+    if (lines.back().ends_with('\r')) lines.back().remove_suffix(1);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return lines;
@@ -51,7 +55,6 @@ std::string write_arguments(const std::vector<std::string>& arguments) {
 std::vector<std::string> read_arguments(const std::string& text) {
   std::vector<std::string> arguments;
   for (std::string_view line : lines_of(text)) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
     line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
     if (line.empty() || line.front() == '#') continue;
     std::string& argument = arguments.emplace_back();
@@ -66,8 +69,7 @@ std::vector<std::string> read_arguments(const std::string& text) {
 Result<void> save_search(const SavedSearch& search) {
   const Result<std::string> path = path_of("searches", search.name);
   if (!path) return tl::unexpected<Error>(path.error());
-  return write_state(*path, fmt::format("# A saved search: blotter-search --run {}\n", search.name) +
-                                write_arguments(search.arguments));
+  return write_state(*path, "# A saved search: " + run_command(search.name) + '\n' + write_arguments(search.arguments));
 }
 
 Result<SavedSearch> load_search(const std::string& name) {
@@ -76,20 +78,25 @@ Result<SavedSearch> load_search(const std::string& name) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(*path, error))
     return fail(ErrorCode::bad_usage, fmt::format("no search is saved as '{}'", name), "--saved lists them");
-  return read_state(*path).map([&](const std::string& text) { return SavedSearch{name, read_arguments(text)}; });
+  const Result<std::string> text = read_state(*path);
+  if (!text) return tl::unexpected<Error>(text.error());
+  if (text->find('\0') != std::string::npos)
+    return fail(ErrorCode::bad_usage, fmt::format("the saved search '{}' is no text", name),
+                fmt::format("mend or remove '{}'", *path));
+  return SavedSearch{name, read_arguments(*text)};
 }
 
-Result<std::vector<SavedSearch>> saved_searches() {
+Result<std::vector<SavedSearch>> saved_searches(std::vector<Error>& damaged) {
   const Result<std::string> folder = state_path("searches");
   if (!folder) return tl::unexpected<Error>(folder.error());
   std::vector<SavedSearch> all;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(*folder, error)) {
     const std::string name = entry.path().filename().string();
-    if (name.ends_with(".new") || !path_of("searches", name) || !entry.is_regular_file(error)) continue;
+    if (!path_of("searches", name) || !entry.is_regular_file(error)) continue;
     Result<SavedSearch> search = load_search(name);
-    if (!search) return tl::unexpected<Error>(search.error());
-    all.push_back(std::move(*search));
+    if (search) all.push_back(std::move(*search));
+    else damaged.push_back(search.error());
   }
   std::sort(all.begin(), all.end(), [](const SavedSearch& a, const SavedSearch& b) { return a.name < b.name; });
   return all;

@@ -22,10 +22,10 @@ struct SavedSearch {
 // Replaces a search of that name.  ErrorCode::bad_usage for what cannot be a name (empty, with a slash or control
 // characters, beginning with a full stop or dash, over 100 bytes), ErrorCode::io when it cannot be written.
 [[nodiscard]] Result<void> save_search(const SavedSearch& search);
-// ErrorCode::bad_usage when there is none of that name.
+// ErrorCode::bad_usage when there is none of that name, or its file is no text.
 [[nodiscard]] Result<SavedSearch> load_search(const std::string& name);
-// Returns all of them by name.
-[[nodiscard]] Result<std::vector<SavedSearch>> saved_searches();
+// Returns all of them by name; `damaged` gets why others cannot be read.
+[[nodiscard]] Result<std::vector<SavedSearch>> saved_searches(std::vector<Error>& damaged);
 
 // Identifiers, percent-encoded as `--format ids` has them, of the articles that `--run NAME --new` has shown.
 [[nodiscard]] Result<std::set<std::string>> seen_articles(const std::string& name);

@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace blotter::search {
@@ -41,10 +43,36 @@ bool make_folders(const std::string& path) {
 }
 
 bool write(const std::string& path, std::string_view text, std::ios::openmode mode) {
+  errno = 0;
   std::ofstream file(path, std::ios::binary | mode);
   file.write(text.data(), static_cast<std::streamsize>(text.size()));
   file.close();
   return file.good();
+}
+
+// Whether a line that is added would go on with the last one: editors may leave out the end of a file's last line.
+bool lacks_line_end(const std::string& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file || file.tellg() <= 0) return false;
+  file.seekg(-1, std::ios::end);
+  return file.get() != '\n';
+}
+
+// Writes beside the file, or the one that it is a link to, and takes its place with its rights.
+bool exchange(const std::string& path, std::string_view text) {
+  std::error_code error;
+  const fs::path old = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::path(path);
+  const fs::path fresh = old.parent_path() / fmt::format(".blotter.{}.new", getpid());
+  bool written = write(fresh, {}, std::ios::trunc);
+  if (const fs::file_status before = fs::status(old, error); written && fs::is_regular_file(before))
+    fs::permissions(fresh, before.permissions(), error);
+  written = written && write(fresh, text, std::ios::trunc);
+  if (written) fs::rename(fresh, old, error);
+  if (written && !error) return true;
+  const int reason = written ? error.value() : errno;
+  fs::remove(fresh, error);
+  errno = reason;
+  return false;
 }
 
 }  // namespace
@@ -61,31 +89,33 @@ Result<std::string> state_path(std::string_view name) {
 Result<std::string> read_state(const std::string& path) {
   std::error_code error;
   if (!fs::exists(path, error)) return std::string();
+  if (!fs::is_regular_file(path, error)) return cannot("read", path);  // a pipe would never end
   std::ifstream file(path, std::ios::binary);
-  if (!file || !fs::is_regular_file(path, error)) return cannot("read", path);
+  if (!file) return cannot("read", path);
   return std::string{std::istreambuf_iterator<char>(file), {}};
 }
 
 Result<void> replace_file(const std::string& path, std::string_view text) {
-  const std::string fresh = fmt::format("{}.{}.new", path, getpid());
   std::error_code error;
-  const bool written = write(fresh, text, std::ios::trunc);
-  if (written) fs::rename(fresh, path, error);
-  if (written && !error) return {};
-  fs::remove(fresh, error);
-  return fail(ErrorCode::io, fmt::format("cannot write '{}'", path),
+  const fs::file_status before = fs::status(path, error);
+  if (fs::is_directory(before))
+    return fail(ErrorCode::io, fmt::format("cannot write '{}': it is a folder", path), "name a file in it");
+  const bool streams = fs::exists(before) && !fs::is_regular_file(before);
+  if (streams ? write(path, text, std::ios::out) : exchange(path, text)) return {};
+  return fail(ErrorCode::io, fmt::format("cannot write '{}': {}", path, std::generic_category().message(errno)),
               "is its folder there, and is there room on the disk?");
 }
 
 Result<void> write_state(const std::string& path, std::string_view text) {
   const OwnersAlone rights;
-  if (!make_folders(path) || !replace_file(path, text)) return cannot("write", path);
+  if (!make_folders(path) || !exchange(path, text)) return cannot("write", path);
   return {};
 }
 
 Result<void> append_state(const std::string& path, std::string_view text) {
   const OwnersAlone rights;
-  if (!make_folders(path) || !write(path, text, std::ios::app)) return cannot("write", path);
+  const std::string lines = (lacks_line_end(path) ? "\n" : "") + std::string(text);
+  if (!make_folders(path) || !write(path, lines, std::ios::app)) return cannot("write", path);
   return {};
 }
 

@@ -14,11 +14,12 @@ namespace blotter::search {
 [[nodiscard]] Result<std::string> state_path(std::string_view name);
 // Returns the file's bytes; empty when there is no such file.  ErrorCode::io when it cannot be read.
 [[nodiscard]] Result<std::string> read_state(const std::string& path);
-// Replaces a file in one step; it gets the usual rights.  ErrorCode::io when it cannot be written.
+// Replaces a file in one step: a new one gets the usual rights, one that was there keeps its own, and a link its place.
+// A pipe or a device is written to.  ErrorCode::io when it cannot be written.
 [[nodiscard]] Result<void> replace_file(const std::string& path, std::string_view text);
 // Returns the same for a file of the state folder, its owner's alone; makes its folders.
 [[nodiscard]] Result<void> write_state(const std::string& path, std::string_view text);
-// Adds to the file, likewise.
+// Adds lines to the file, likewise.
 [[nodiscard]] Result<void> append_state(const std::string& path, std::string_view text);
 
 }  // namespace blotter::search

@@ -14,6 +14,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 using namespace blotter::test;
@@ -241,4 +242,35 @@ TEST_CASE("report: 500 long articles take at most 3 MB") {
   const std::string html = read_file(folder / "page.html");
   CHECK(Page(html).named("article").size() == 500);
   CHECK(html.size() <= 3'000'000);
+}
+
+TEST_CASE("report: a file keeps its rights, a link its place, and a pipe or a device is written to", "[issue-24]") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  const auto report = [&](const std::string& name) { return search_sample({"--report", folder / name, "kidney"}); };
+  write_file(folder / "mine.html", "old");
+  fs::permissions(folder / "mine.html", fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("mine.html", folder / "link.html");
+  CHECK(report("link.html").status == 0);
+  CHECK(fs::is_symlink(folder / "link.html"));
+  CHECK(holds(read_file(folder / "mine.html"), "</html>"));
+  CHECK(fs::status(folder / "mine.html").permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+  fs::create_directory(folder / "folder.html");
+  const Ran in_folder = report("folder.html");
+  CHECK(in_folder.status == 2);
+  CHECK(holds(in_folder.err, "it is a folder"));
+  fs::create_symlink("/dev/full", folder / "full");
+  const Ran full = report("full");
+  CHECK(full.status == 2);
+  CHECK(holds(full.err, "No space left"));
+  CHECK(fs::is_symlink(folder / "full"));
+  CHECK(report(std::string(200, 'x') + std::string(50, 'y')).status ==
+        0);  // a name of nearly 255 bytes, as files may have
+  REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  const Ran piped = run({"/bin/sh", "-c", R"(cat "$1" & "$2" --db "$3" -q --report "$1" kidney && wait)", "sh",
+                         folder / "pipe", searcher, sample_folder() / "news.db"});
+  CHECK(piped.status == 0);
+  CHECK(holds(piped.out, "</html>"));
+  CHECK(fs::is_fifo(folder / "pipe"));
+  CHECK(holds(search_sample({"--report", "-", "kidney"}).out, "</html>"));
 }

@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <string>
+#include <sys/stat.h>
 #include <vector>
 
 using namespace blotter::test;
@@ -251,4 +252,82 @@ TEST_CASE("last answer: show marks the words of its query unasked (issue 18 item
   REQUIRE(desk.search({"--db", "small", "wheat"}).status == 0);
   REQUIRE(run({indexer, "-q", "--db", desk.folder / "other", "-"}, small_articles).status == 0);
   CHECK_FALSE(holds(desk.search({"--db", "other", "--show", "d"}).out, "[wheat]"));
+}
+
+TEST_CASE("saved: what an editor of another system leaves in the files is no part of the search", "[issue-24]") {
+  const Desk desk;
+  REQUIRE(desk.search({"--db", "small", "--save", "market", "wheat"}).status == 0);
+  const std::string arguments = "# mine\r\n--db=" + desk.index + "\r\nwheat";
+  write_file(desk.file("searches/market"),
+             "\xEF\xBB\xBF" + arguments);  // a mark before, carriage returns, no last line end
+  CHECK(desk.ids({"--run", "market"}) == Ids{"d", "e"});
+  CHECK(desk.ids({"--run", "market", "--new", "--limit", "1"}) == Ids{"d"});
+  write_file(desk.file("seen/market"),
+             "\xEF\xBB\xBF"
+             "a\r\nd");
+  CHECK(desk.ids({"--run", "market", "--new"}) == Ids{"e"});
+  CHECK(desk.search({"--run", "market", "--new"}).status == 1);
+  CHECK(holds(read_file(desk.file("seen/market")), "d\ne\n"));
+}
+
+TEST_CASE("saved: options go with a search whose words stand behind --", "[issue-24]") {
+  const Desk desk;
+  REQUIRE(desk.search({"--db", "small", "--save", "others", "--limit", "1", "--", "-organ", "court"}).status == 0);
+  CHECK(desk.ids({"--run", "others", "--limit", "5"}) == Ids{"e"});
+  CHECK(desk.search({"--run", "others", "--limit", "5", "--", "-crime"}).status == 1);
+  REQUIRE(desk.search({"--run", "others", "--save", "again", "--source", "Two"}).status == 0);
+  CHECK(desk.ids({"--run", "again"}) == Ids{"e"});
+}
+
+TEST_CASE("saved: a file that is no search is refused and hides no other", "[issue-24]") {
+  const Desk desk;
+  REQUIRE(desk.search({"--db", "small", "--save", "market", "wheat"}).status == 0);
+  write_file(desk.file("searches/nul"), std::string("whe\0at\n", 7));
+  const Ran nul = desk.search({"--db", "small", "--run", "nul"});
+  CHECK(nul.status == 2);
+  CHECK(holds(nul.err, "searches/nul"));
+  const Ran all = desk.search({"--saved"});
+  CHECK(all.status == 2);
+  CHECK(holds(all.out, "market\t"));
+  CHECK(holds(all.err, "nul"));
+  for (const char* line : {"--run=market", "--save=market"}) {
+    write_file(desk.file("searches/other"), std::string(line) + "\nharvest\n");
+    const Ran other = desk.search({"--db", "small", "--run", "other"});
+    CHECK(other.status == 2);
+    CHECK(holds(other.err, std::string(line).substr(0, std::string(line).find('='))));
+  }
+  CHECK(holds(read_file(desk.file("searches/market")), "wheat"));
+}
+
+TEST_CASE("state: a pipe in the place of a file is named and not waited for", "[issue-24]") {
+  const Desk desk;
+  REQUIRE(desk.search({"--db", "small", "--save", "market", "wheat"}).status == 0);
+  fs::create_directories(desk.file("seen"));
+  REQUIRE(mkfifo(desk.file("seen/market").c_str(), 0600) == 0);
+  const Ran news = desk.search({"--run", "market", "--new"});
+  CHECK(news.status == 2);
+  CHECK(holds(news.err, "seen/market"));
+  fs::remove(desk.file("last"));
+  REQUIRE(mkfifo(desk.file("last").c_str(), 0600) == 0);
+  CHECK(desk.search({"--db", "small", "--show", "a"}).status == 0);
+}
+
+TEST_CASE("saved: a link to a search that lies elsewhere stays a link", "[issue-24]") {
+  const Desk desk;
+  REQUIRE(desk.search({"--db", "small", "--save", "market", "wheat"}).status == 0);
+  fs::rename(desk.file("searches/market"), desk.folder / "kept");
+  fs::create_symlink(desk.folder / "kept", desk.file("searches/market"));
+  REQUIRE(desk.search({"--db", "small", "--save", "market", "harvest"}).status == 0);
+  CHECK(fs::is_symlink(desk.file("searches/market")));
+  CHECK(holds(read_file(desk.folder / "kept"), "harvest"));
+}
+
+TEST_CASE("desk: an empty value is an error, not an option that was not given", "[issue-24]") {
+  const Desk desk;
+  for (const char* option : {"--report", "--export", "--save", "--open", "--run"}) {
+    const Ran ran = desk.search({"--db", "small", option, "", "wheat"});
+    CAPTURE(option);
+    CHECK(ran.status == 2);
+    CHECK(ran.out.empty());
+  }
 }
