@@ -13,6 +13,7 @@
 #include "searcher/present/pager.hpp"
 #include "searcher/present/presenter.hpp"
 #include "searcher/query/dates.hpp"
+#include "searcher/state/command_line.hpp"
 #include "searcher/state/saved_search.hpp"
 
 #include <fmt/format.h>
@@ -21,6 +22,7 @@
 #include <array>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -88,9 +90,9 @@ class Session {
 
   void run() {
     while (!left_) {
-      begin_work();
+      const bool pauses = begin_work();
       terminal_.show(draw(state_));
-      wait();
+      wait(pauses);
     }
   }
   [[nodiscard]] std::vector<std::string> arguments() const {
@@ -101,29 +103,32 @@ class Session {
   [[nodiscard]] bool found() const { return state_.answer.total > 0; }
 
  private:
-  void begin_work() {
-    if (background_.busy()) return;
+  // Returns whether there may be something to ask when a pause in typing is over.
+  bool begin_work() {
+    if (background_.busy()) return false;
     if (!jobs_.empty()) {
       background_.begin(std::move(jobs_.front()));
       jobs_.pop_front();
-      return;
+      return false;
     }
-    if (state_.zone == Zone::query && Clock::now() < last_key_ + pause_in_typing) return;
+    if (state_.zone == Zone::query && Clock::now() < last_key_ + pause_in_typing) return true;
     std::optional<search::Request> request = ask(state_);
-    if (!request) return;
+    if (!request) return false;
     background_.begin([this, request = std::move(*request)]() -> Background::Outcome {
       return [this, answer = std::make_shared<search::Answer>(searcher_.run(request))] {
         take_answer(state_, std::move(*answer));
       };
     });
+    return false;
   }
 
-  // Until something happened: keys, signals, an outcome, or the end of a pause in typing.
-  void wait() {
+  // Until something happened: keys, signals, an outcome, or the end of a pause in typing, which may be over already: a
+  // terminal takes its time to be drawn on.
+  void wait(bool pauses) {
     std::array<pollfd, 3> watched{
         {{STDIN_FILENO, POLLIN, 0}, {signals_.descriptor(), POLLIN, 0}, {background_.descriptor(), POLLIN, 0}}};
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(last_key_ + pause_in_typing - Clock::now()).count();
-    const int timeout = background_.busy() || left <= 0 ? -1 : static_cast<int>(left);
+    const int timeout = pauses ? static_cast<int>(std::max<std::int64_t>(left, 0)) : -1;
     if (poll(watched.data(), watched.size(), timeout) < 0) return;
     if (watched[1].revents != 0) take_signals();
     if (watched[2].revents != 0)
@@ -209,7 +214,7 @@ class Session {
 
   void save(const std::string& name) {
     const Result<void> saved = search::save_search({name, arguments()});
-    take_message(state_, saved ? fmt::format("saved: {} --run {}", program_name, name) : saved.error().message, !saved);
+    take_message(state_, saved ? "saved: " + search::run_command(name) : saved.error().message, !saved);
   }
 
   Searcher& searcher_;
@@ -233,7 +238,7 @@ int browse(Searcher& searcher, const search::Options& options) {
     if (!terminal) return cli::report_error(program_name, terminal.error());
     Session session(searcher, options, *terminal);
     session.run();
-    line = command_line(session.arguments());
+    line = search::command_line(session.arguments());
     found = session.found();
   }
   (void)cli::write_out(line + '\n');

@@ -71,16 +71,16 @@ bool LineEdit::press(const Key& key) {
 
 std::string LineEdit::shown(std::size_t width, std::size_t& cursor_column) const {
   // The cursor stays in sight: of a long line the end before it.
-  std::size_t from = 0;
-  while (from < cursor_ && present::display_width(std::string_view(text_).substr(from, cursor_ - from)) >= width) {
-    (void)text::next_code_point(text_, from);
-    while (from < cursor_) {
-      std::size_t next = from;
-      if (text::columns_of(text::next_code_point(text_, next)) > 0) break;
-      from = next;
-    }
+  std::size_t from = cursor_;
+  cursor_column = 0;
+  while (from > 0) {
+    const std::size_t start = character_before(text_, from);
+    const std::size_t wider =
+        cursor_column + present::display_width(std::string_view(text_).substr(start, from - start));
+    if (wider >= width) break;
+    cursor_column = wider;
+    from = start;
   }
-  cursor_column = present::display_width(std::string_view(text_).substr(from, cursor_ - from));
   return present::fit(cli::printable(std::string_view(text_).substr(from)), width);
 }
 

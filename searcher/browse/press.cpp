@@ -210,8 +210,8 @@ Effect click(State& state, const Key& key) {
   if (key.row == 0) {
     enter_zone(state, Zone::query);
   } else if (layout.bars > 0 && key.row >= layout.time_top && key.row < layout.status) {
+    const Bars bars = bars_of(state);  // as they are on the screen
     enter_zone(state, Zone::time);
-    const Bars bars = bars_of(state);
     state.period = bars.first + key.column / bars.width;
   } else if (key.row >= layout.top && key.row < layout.top + layout.rows) {
     const std::size_t row = key.row - layout.top;

@@ -32,20 +32,6 @@ std::string list_of(const FilterRequest& filter) {
   return fmt::format("{}", fmt::join(parts, ","));
 }
 
-bool is_plain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-_./:=@,+%").find(c) != std::string_view::npos;
-}
-
-std::string quoted(const std::string& argument) {
-  if (!argument.empty() && std::all_of(argument.begin(), argument.end(), is_plain)) return argument;
-  std::string text = "'";
-  for (const char c : argument)
-    if (c == '\'') text += "'\\''";
-    else text += c;
-  return text + '\'';
-}
-
 }  // namespace
 
 Question question_of(const search::Request& request) {
@@ -77,12 +63,6 @@ std::vector<std::string> arguments_of(const Question& question) {
   // A blank makes a word of what begins like an option.
   if (!question.query.empty()) arguments.push_back((question.query.front() == '-' ? " " : "") + question.query);
   return arguments;
-}
-
-std::string command_line(const std::vector<std::string>& arguments) {
-  std::string line = "blotter-search";
-  for (const std::string& argument : arguments) line += ' ' + quoted(argument);
-  return cli::printable(line);
 }
 
 std::string describe_filters(const Question& question) {

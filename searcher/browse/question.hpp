@@ -1,4 +1,4 @@
-// What is asked on the screen, and the command line that asks the same.
+// What is asked on the screen, and the arguments that ask the same.
 #pragma once
 
 #include "searcher/request/request.hpp"
@@ -25,8 +25,6 @@ struct Question {
 
 // Returns the question as arguments of blotter-search: options as --name=value, then the query's words as one argument.
 [[nodiscard]] std::vector<std::string> arguments_of(const Question& question);
-// blotter-search with these arguments as a shell reads it.
-[[nodiscard]] std::string command_line(const std::vector<std::string>& arguments);
 
 // "country KG, not RU · from 2025-06-01", or empty.
 [[nodiscard]] std::string describe_filters(const Question& question);

@@ -223,7 +223,10 @@ std::vector<const search::Period*> dated_periods(const State& state) {
 Bars bars_of(const State& state) {
   const std::size_t count = dated_periods(state).size();
   const std::size_t columns = state.size.columns;
-  if (count > columns) return {std::min(state.period - std::min(state.period, columns / 2), count - columns), 1};
+  // Of more than fit those about the cursor; while it is elsewhere the latest, since one wrong date makes many empty
+  // ones.
+  const std::size_t about = state.zone == Zone::time ? state.period - std::min(state.period, columns / 2) : count;
+  if (count > columns) return {std::min(about, count - columns), 1};
   return {0, count == 0 ? 1 : std::min<std::size_t>(columns / count, 4)};
 }
 

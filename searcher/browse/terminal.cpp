@@ -62,6 +62,12 @@ void set_locale() {
   if (std::string_view(nl_langinfo(CODESET)) != "UTF-8") std::setlocale(LC_CTYPE, "C.UTF-8");
 }
 
+// Not so of TERM=dumb, on which ncurses draws nevertheless, all in one line.
+bool can_place_cursor() {
+  const char* sequence = tigetstr("cup");
+  return sequence && sequence != reinterpret_cast<const char*>(-1);
+}
+
 std::optional<Key> mouse_key() {
   MEVENT event;
   if (getmouse(&event) != OK) return std::nullopt;
@@ -136,9 +142,10 @@ Result<Terminal> Terminal::open(bool color) {
   set_locale();
   Terminal terminal(color);
   terminal.state_->screen = newterm(nullptr, stdout, stdin);
-  if (!terminal.state_->screen) {
+  if (!terminal.state_->screen || !can_place_cursor()) {
     const char* term = std::getenv("TERM");
-    return fail(ErrorCode::bad_usage, fmt::format("the terminal '{}' is not known here", term ? term : ""),
+    return fail(ErrorCode::bad_usage,
+                fmt::format("the terminal '{}' is not known here, or has no cursor to place", term ? term : ""),
                 "set TERM to a known one, for example TERM=xterm-256color");
   }
   set_escdelay(escape_wait_ms);

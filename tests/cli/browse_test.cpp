@@ -7,14 +7,71 @@
 
 #include <catch2/catch.hpp>
 
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
+#include <poll.h>
 #include <string>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
 
 using namespace blotter::test;
 
 namespace {
 
 constexpr const char* hint_of_query = "Enter: hits";
+
+// blotter-search --browse on a terminal whose output is taken only when the test says so.
+class SlowTerminal {
+ public:
+  SlowTerminal(const char* program, const char* database) : terminal_(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)) {
+    grantpt(terminal_);
+    unlockpt(terminal_);
+    const winsize size{100, 250, 0, 0};
+    ioctl(terminal_, TIOCSWINSZ, &size);
+    const std::string name = ptsname(terminal_);
+    child_ = fork();
+    if (child_ != 0) return;
+    setsid();
+    const int slave = open(name.c_str(), O_RDWR);
+    for (const int descriptor : {0, 1, 2}) dup2(slave, descriptor);
+    setenv("TERM", "xterm", 1);
+    execl(program, program, "--db", database, "--browse", nullptr);
+    _exit(127);
+  }
+  ~SlowTerminal() {
+    kill(child_, SIGKILL);
+    waitpid(child_, nullptr, 0);
+    close(terminal_);
+  }
+  SlowTerminal(const SlowTerminal&) = delete;
+  SlowTerminal& operator=(const SlowTerminal&) = delete;
+
+  void press(const std::string& keys) const {
+    REQUIRE(write(terminal_, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()));
+  }
+  // Takes output until that is in it; false when nothing comes for ten seconds.
+  [[nodiscard]] bool take_until(const std::string& part) const {
+    std::string taken;
+    std::array<char, 4096> buffer{};
+    for (pollfd ready{terminal_, POLLIN, 0}; poll(&ready, 1, 10'000) > 0;) {
+      const ssize_t bytes = read(terminal_, buffer.data(), buffer.size());
+      if (bytes <= 0) return false;
+      taken.append(buffer.data(), static_cast<std::size_t>(bytes));
+      if (holds(taken, part)) return true;
+    }
+    return false;
+  }
+
+ private:
+  int terminal_;
+  pid_t child_ = 0;
+};
 
 }  // namespace
 
@@ -79,6 +136,34 @@ TEST_CASE("browse: without a terminal it says so, and goes with nothing that pri
   CHECK(holds(ran.err, "--browse needs a terminal"));
   CHECK(search_sample({"--browse", "--bulk", "corpus/queries.tsv"}).status == 2);
   CHECK(search_sample({"--browse", "--report", "x.html"}).status == 2);
+}
+
+TEST_CASE("browse: on a terminal that is not known or cannot place its cursor it says so", "[issue-24]") {
+  for (const char* name : {"dumb", "nosuch"}) {
+    TerminalSession session(80, 24);
+    session.type(std::string("TERM=") + name + " blotter-search --browse kidney");
+    (void)session.wait_until("set TERM to a known one");
+  }
+}
+
+TEST_CASE("browse: an answer comes also when drawing takes longer than the pause in typing", "[issue-24]") {
+  const SlowTerminal terminal(searcher.c_str(), (sample_folder() / "news.db").c_str());
+  REQUIRE(terminal.take_until(" ms"));
+  terminal.press("kidney\x0c");  // Ctrl-L: the whole screen is drawn, more than a terminal takes that nobody reads
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  CHECK(terminal.take_until(" ms"));
+}
+
+TEST_CASE("browse: a saved name that a shell would part is quoted in the command that runs it", "[issue-24]") {
+  const TemporaryFolder state;
+  TerminalSession session(80, 24, {"XDG_STATE_HOME=" + state.path()});
+  session.type("blotter-search --browse kidney");
+  (void)session.wait_until("articles in");
+  session.press_named({"Enter"});
+  session.press("s");
+  session.type("my search");
+  (void)session.wait_until("--run 'my search'");
+  session.press("q");
 }
 
 TEST_CASE("browse: hits are written in every form, and a file that is there is not replaced") {

@@ -4,6 +4,8 @@
 #include "common/text/utf8.hpp"
 #include "searcher/browse/screen.hpp"
 #include "searcher/browse/state.hpp"
+#include "searcher/present/layout.hpp"
+#include "searcher/state/command_line.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -187,6 +189,21 @@ TEST_CASE("browse: bars that are too many for the screen become coarser") {
   CHECK(state.undo.empty());
 }
 
+TEST_CASE("browse: of more periods than columns the latest are shown while the cursor is elsewhere", "[issue-24]") {
+  State state = opened({24, 80});
+  (void)browse::ask(state);
+  search::Answer many = answer();
+  many.histogram_unit = "year";
+  many.histogram.assign(400, {"1601-01-01", "1601-12-31", 0, 0});  // since one article states a wrong date
+  many.histogram.back() = {"2025-01-01", "2025-12-31", 3, 0};
+  browse::take_answer(state, many);
+  CHECK(browse::bars_of(state).first == 320);
+  state.zone = Zone::time;
+  CHECK(browse::bars_of(state).first == 0);
+  state.period = 399;
+  CHECK(browse::bars_of(state).first == 320);
+}
+
 TEST_CASE("browse: no more hits are asked for than the screen has room for, and a few to move on to", "[issue-24]") {
   search::Answer many = answer();
   many.hits.clear();
@@ -299,12 +316,12 @@ TEST_CASE("browse: the command line asks the same in a shell") {
   question.filters = {{"country", {}, {"UZ"}, {"RU"}}, {"person", {}, {"Tolipov, R."}, {}}};
   question.from = "2025-01-01";
   question.group = true;
-  CHECK(browse::command_line(browse::arguments_of(question)) ==
+  CHECK(search::command_line(browse::arguments_of(question)) ==
         "blotter-search '--country=UZ,!RU' '--filter=person=Tolipov\\, R.' --from=2025-01-01 --group "
         "'it'\\''s -a \"b\"'");
   question = {};
   question.query = "-court";
-  CHECK(browse::command_line(browse::arguments_of(question)) == "blotter-search ' -court'");
+  CHECK(search::command_line(browse::arguments_of(question)) == "blotter-search ' -court'");
 }
 
 TEST_CASE("browse: an article of 32 MiB is read at once, and its evidence found wherever it is") {
@@ -367,6 +384,19 @@ TEST_CASE("browse: a line is edited by whole letters, their marks with them") {
   (void)line.press({KeyName::end, 0, 0, 0});
   (void)line.press({KeyName::erase_word, 0, 0, 0});
   CHECK(line.text().empty());
+}
+
+TEST_CASE("browse: of a long line the end before the cursor is shown, in time in proportion to what is", "[issue-24]") {
+  browse::LineEdit line;
+  for (int i = 0; i < 4096; ++i) (void)line.press({KeyName::character, i % 7 == 6 ? U'\u0301' : U'a', 0, 0});
+  std::size_t cursor = 0;
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 1000; ++i) CHECK(present::display_width(line.shown(10, cursor)) == 9);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+  CHECK(cursor == 9);
+  (void)line.press({KeyName::home, 0, 0, 0});
+  CHECK(line.shown(10, cursor).ends_with("\u2026"));
+  CHECK(cursor == 0);
 }
 
 TEST_CASE("browse: the terminal's cursor is where one types, and nowhere else") {
