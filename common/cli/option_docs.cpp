@@ -112,7 +112,8 @@ std::vector<std::string> choices_of(const CLI::Option& option) {
   if (type.find('|') == std::string::npos || (type.front() >= 'A' && type.front() <= 'Z')) return choices;
   for (std::size_t at = 0; at <= type.size();) {
     const std::size_t end = std::min(type.find('|', at), type.size());
-    choices.push_back(type.substr(at, end - at));
+    const std::string choice = type.substr(at, end - at);
+    choices.push_back(choice.substr(0, choice.find(' ')));  // what follows is a value of one's own
     at = end + 1;
   }
   return choices;

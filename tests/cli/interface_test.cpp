@@ -260,6 +260,8 @@ TEST_CASE("help fits the width and begins with what most people want (issue 18 i
     const std::string page = run({program, "--generate", "man"}).out;
     for (const char* section : {".SH FILES", ".SH ENVIRONMENT", ".SH SEE ALSO", ".SH EXAMPLES", "\"2026-"})
       CHECK(holds(page, section));
+    // Of `files DIR` a shell completes the word; the folder is one's own.
+    CHECK_FALSE(holds(run({program, "--generate", "fish"}).out, "files DIR' -d"));
   }
   const TemporaryFolder folder;
   const Ran alone = run({searcher}, {}, {}, folder.path());
