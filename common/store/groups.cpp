@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <numeric>
+#include <span>
 #include <utility>
 
 namespace blotter::store {
@@ -21,106 +23,138 @@ using Bins = std::array<std::uint8_t, bins>;
 
 // An empty bin takes what another bin of the text has, chosen by the bin's number alone, so that two texts agree in it
 // as often as in the others.  0 when there are no words at all.
-std::uint8_t densified(const Bins& words, std::size_t bin) {
-  if (words[bin] != 0) return words[bin];
-  if (std::all_of(words.begin(), words.end(), [](std::uint8_t b) { return b == 0; })) return 0;
-  for (std::uint32_t attempt = 1;; ++attempt) {
-    const auto number = static_cast<std::uint32_t>(bin) * 0x9E3779B1u + attempt * 0x85EBCA77u;
-    if (const std::uint8_t other = words[((number ^ (number >> 15)) * 0xC2B2AE3Du) >> 26]; other != 0) return other;
-  }
+Bins densified(const Bins& words) {
+  Bins filled = words;
+  if (std::find(words.begin(), words.end(), 0) == words.end()) return filled;
+  if (std::all_of(words.begin(), words.end(), [](std::uint8_t b) { return b == 0; })) return filled;
+  for (std::uint32_t bin = 0; bin < bins; ++bin)
+    for (std::uint32_t attempt = 1; filled[bin] == 0; ++attempt) {
+      const std::uint32_t number = bin * 0x9E3779B1u + attempt * 0x85EBCA77u;
+      filled[bin] = words[((number ^ (number >> 15)) * 0xC2B2AE3Du) >> 26];
+    }
+  return filled;
 }
+
+// Which numbers were met more than once, and a few of those that were not.
+class Met {
+ public:
+  // For that many numbers.
+  explicit Met(std::size_t numbers)
+      : shift_(32U - std::min(24U, static_cast<unsigned>(std::bit_width(bits_each * numbers + 63)))),
+        once_((std::size_t{1} << (32 - shift_)) / 64),
+        again_(once_.size()) {}
+  void clear() {
+    std::fill(once_.begin(), once_.end(), 0);
+    std::fill(again_.begin(), again_.end(), 0);
+  }
+  void add(std::uint32_t number) {
+    const std::uint32_t at = place(number);
+    const std::uint64_t bit = std::uint64_t{1} << (at % 64);
+    again_[at / 64] |= once_[at / 64] & bit;
+    once_[at / 64] |= bit;
+  }
+  [[nodiscard]] bool again(std::uint32_t number) const {
+    const std::uint32_t at = place(number);
+    return (again_[at / 64] >> (at % 64) & 1) != 0;
+  }
+
+ private:
+  static constexpr std::size_t bits_each = 16;  // one number in twenty is taken for another
+  [[nodiscard]] std::uint32_t place(std::uint32_t number) const { return number * 0x9E3779B1u >> shift_; }
+
+  unsigned shift_;
+  std::vector<std::uint64_t> once_;
+  std::vector<std::uint64_t> again_;
+};
 
 class Groups {
  public:
   explicit Groups(const std::vector<Candidate>& candidates)
-      : candidates_(candidates), order_(candidates.size()), parent_(candidates.size()) {
-    std::iota(order_.begin(), order_.end(), 0u);
+      : candidates_(candidates), parent_(candidates.size()), met_(candidates.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
-    const auto key = [&](std::uint32_t i) {
-      const Candidate& one = candidates_[i];
-      return std::pair(one.date == 0 ? 0xffffffffu : one.date, one.rank);
-    };
-    std::sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return key(a) < key(b); });
-    for (std::vector<std::uint8_t>& of_bin : words_) of_bin.resize(order_.size());
-    for (std::uint32_t rank = 0; rank < order_.size(); ++rank)
-      for (std::size_t bin = 0; bin < words_.size(); ++bin) words_[bin][rank] = densified(signature(rank).words, bin);
+    words_.reserve(candidates.size());
+    for (const Candidate& one : candidates) words_.push_back(densified(one.signature.words));
   }
 
   std::vector<std::uint32_t> find() {
     for (std::size_t band = 0; band < bands; ++band) join_band(band);
     std::vector<std::uint32_t> sizes(parent_.size());
-    for (std::uint32_t rank = 0; rank < parent_.size(); ++rank) ++sizes[root(rank)];
+    for (std::uint32_t i = 0; i < parent_.size(); ++i) ++sizes[root(i)];
     std::vector<std::uint32_t> first(parent_.size(), no_group);
-    for (std::uint32_t rank = 0; rank < parent_.size(); ++rank)
-      if (sizes[root(rank)] > 1) first[order_[rank]] = order_[root(rank)];
+    for (std::uint32_t i = 0; i < parent_.size(); ++i)
+      if (sizes[root(i)] > 1) first[i] = root(i);
     return first;
   }
 
  private:
-  // Ranks, not numbers of candidates: the root of a set is its first rank in the order.
-  std::uint32_t root(std::uint32_t rank) {
-    while (parent_[rank] != rank) rank = parent_[rank] = parent_[parent_[rank]];
-    return rank;
+  // A candidate that has its band's bytes in common with another.
+  struct Meeting {
+    std::uint32_t band = 0;  // the bytes
+    std::uint64_t age = 0;
+    std::uint32_t candidate = 0;
+  };
+
+  // Orders the candidates from the earliest on.
+  [[nodiscard]] std::uint64_t age(std::uint32_t i) const {
+    const Candidate& one = candidates_[i];
+    return std::uint64_t{one.date == 0 ? 0xffffffffu : one.date} << 32 | one.rank;
+  }
+  // The earliest of the candidate's set.
+  std::uint32_t root(std::uint32_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
   }
   void join(std::uint32_t a, std::uint32_t b) {
     a = root(a);
     b = root(b);
-    parent_[std::max(a, b)] = std::min(a, b);
+    if (age(b) < age(a)) std::swap(a, b);
+    parent_[b] = a;
   }
-  const text::Signature& signature(std::uint32_t rank) const { return candidates_[order_[rank]].signature; }
+  // The band's bytes; 0 when there are no words at all.
+  [[nodiscard]] std::uint32_t band_of(std::uint32_t i, std::size_t band) const {
+    std::uint32_t bytes = 0;
+    for (std::size_t bin = band * band_bins; bin < (band + 1) * band_bins; ++bin) bytes = bytes << 8 | words_[i][bin];
+    return bytes;
+  }
 
+  // Few candidates meet another in a band, and only these are sorted.
   void join_band(std::size_t band) {
-    std::vector<std::uint64_t> keys;  // the band's bytes, then the rank
-    keys.reserve(order_.size());
-    for (std::uint32_t rank = 0; rank < order_.size(); ++rank) {
-      std::uint64_t bytes = 0;
-      for (std::size_t bin = band * band_bins; bin < (band + 1) * band_bins; ++bin)
-        bytes = bytes << 8 | words_[bin][rank];
-      if (bytes == 0) continue;  // no words at all
-      keys.push_back(bytes << 32 | rank);
-    }
-    sort_by_band(keys);
-    for (std::size_t from = 0; from < keys.size();) {
-      std::size_t to = from + 1;
-      while (to < keys.size() && keys[to] >> 32 == keys[from] >> 32) ++to;
-      if (to - from > 1) join_run(keys, from, to);
+    met_.clear();
+    for (std::uint32_t i = 0; i < words_.size(); ++i) met_.add(band_of(i, band));
+    std::vector<Meeting> meetings;
+    for (std::uint32_t i = 0; i < words_.size(); ++i)
+      if (const std::uint32_t bytes = band_of(i, band); bytes != 0 && met_.again(bytes))
+        meetings.push_back({bytes, age(i), i});
+    std::sort(meetings.begin(), meetings.end(),
+              [](const Meeting& a, const Meeting& b) { return std::pair(a.band, a.age) < std::pair(b.band, b.age); });
+    for (auto from = meetings.begin(); from != meetings.end();) {
+      const auto to = std::find_if(from, meetings.end(), [&](const Meeting& one) { return one.band != from->band; });
+      join_run({from, to});
       from = to;
     }
   }
-  // Sorts keys that ascend by rank: by radix, which leaves keys of the same bytes in their order.
-  static void sort_by_band(std::vector<std::uint64_t>& keys) {
-    constexpr unsigned digit_bits = 12;
-    constexpr std::uint64_t digit_mask = (1U << digit_bits) - 1;
-    std::vector<std::uint64_t> sorted(keys.size());
-    for (unsigned shift = 32; shift < 32 + 8 * band_bins; shift += digit_bits) {
-      std::array<std::uint32_t, digit_mask + 2> starts{};
-      for (const std::uint64_t key : keys) ++starts[(key >> shift & digit_mask) + 1];
-      std::partial_sum(starts.begin(), starts.end(), starts.begin());
-      for (const std::uint64_t key : keys) sorted[starts[key >> shift & digit_mask]++] = key;
-      keys.swap(sorted);
-    }
-  }
-  void join_run(const std::vector<std::uint64_t>& keys, std::size_t from, std::size_t to) {
-    std::vector<std::uint32_t> compared;
-    for (std::size_t i = from; i < to; ++i) {
-      const auto rank = static_cast<std::uint32_t>(keys[i]);
+  void join_run(std::span<const Meeting> run) {
+    compared_.clear();
+    for (const Meeting& meeting : run) {
+      const std::uint32_t one = meeting.candidate;
       bool known = false;
-      for (const std::uint32_t other : compared) {
-        if (root(other) == root(rank)) known = true;
-        else if (text::is_reprint(signature(other), signature(rank))) {
-          join(other, rank);
+      for (const std::uint32_t other : compared_) {
+        if (root(other) == root(one)) known = true;
+        else if (text::is_reprint(candidates_[other].signature, candidates_[one].signature)) {
+          join(other, one);
           known = true;
         }
       }
       // Past a dozen texts, one of each group represents it.
-      if (compared.size() < 12 || (!known && compared.size() < max_compared)) compared.push_back(rank);
+      if (compared_.size() < 12 || (!known && compared_.size() < max_compared)) compared_.push_back(one);
     }
   }
 
   const std::vector<Candidate>& candidates_;
-  std::vector<std::uint32_t> order_;                                // rank → number of the candidate
-  std::vector<std::uint32_t> parent_;                               // by rank
-  std::array<std::vector<std::uint8_t>, bands * band_bins> words_;  // densified, by bin and rank
+  std::vector<std::uint32_t> parent_;
+  std::vector<Bins> words_;  // densified
+  Met met_;
+  std::vector<std::uint32_t> compared_;
 };
 
 }  // namespace

@@ -120,8 +120,10 @@ std::string Signature::bytes() const {
 
 Signature Signature::from(std::string_view bytes) {
   Signature signature;
-  for (std::size_t i = 0; i < bytes.size() && i < word_bins + number_bins; ++i)
-    (i < word_bins ? signature.words[i] : signature.numbers[i - word_bins]) = static_cast<std::uint8_t>(bytes[i]);
+  const std::string_view words = bytes.substr(0, word_bins);
+  const std::string_view numbers = bytes.substr(words.size(), number_bins);
+  std::copy(words.begin(), words.end(), signature.words.begin());
+  std::copy(numbers.begin(), numbers.end(), signature.numbers.begin());
   return signature;
 }
 
