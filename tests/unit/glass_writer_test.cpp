@@ -2,6 +2,7 @@
 #include "common/store/glass/api_writer.hpp"
 #include "common/store/glass/compare.hpp"
 #include "common/store/glass/writer.hpp"
+#include "tests/support/process.hpp"
 #include "tests/unit/glass_fixture.hpp"
 
 #include <catch2/catch.hpp>
@@ -281,6 +282,27 @@ TEST_CASE("The comparison sees what differs", "[glass]") {
   const auto differences = compare_databases(dir / "one", dir / "two");
   REQUIRE(differences);
   CHECK_FALSE(differences->empty());
+}
+
+// Deflating took a fifth of the time of a run that changes articles, whose records come packed.
+TEST_CASE("Xapian stores what it puts into a database plain", "[glass]") {
+  Random random(29);
+  const TemporaryFolder dir;
+  std::vector<Run> runs(1);
+  for (const Document& document : random_documents(random, 20, 2)) add(runs[0], document);
+  require_ok(write_database(dir / "direct", runs, {}, {.sync = false}));
+  const std::string data(1000, 'd');
+  {
+    Xapian::WritableDatabase database(dir / "direct", Xapian::DB_OPEN);
+    Xapian::Document document;
+    document.set_data(data);
+    for (int i = 0; i < 100; ++i) document.add_term("word" + std::to_string(i));
+    const Xapian::docid docid = database.add_document(document);
+    database.commit();
+    CHECK(database.get_document(docid).get_data() == data);
+  }
+  const std::string table = blotter::test::read_file(dir / "direct/docdata.glass");
+  CHECK(table.find(data.substr(data.size() / 2)) != std::string::npos);  // the rest may be in the next block
 }
 
 }  // namespace blotter::glass::test

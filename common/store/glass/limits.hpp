@@ -17,7 +17,8 @@ inline constexpr std::size_t max_term_length = 245;   // what Xapian's interface
 inline constexpr std::size_t max_components = 65535;  // pieces of one tag: two bytes hold the number
 inline constexpr std::size_t chunk_threshold = 2000;  // a posting or value chunk is cut after it has grown to this
 inline constexpr std::uint32_t plain_up_to = 18;      // tags of termlists and document data this short stay plain
-inline constexpr std::uint32_t first_revision = 1;    // of a database that was committed once
+inline constexpr std::uint32_t never_deflated = 0;  // the size written down instead, by which the library does not try
+inline constexpr std::uint32_t first_revision = 1;  // of a database that was committed once
 
 // What keys of postlist.glass that belong to no term begin with; in the order of the table.
 inline constexpr std::string_view metadata_mark{"\0\xc0", 2};

@@ -27,8 +27,8 @@ class DatabaseWriter::Implementation {
       : dir_(dir),
         options_(options),
         segments_(dir, options.memory),
-        termlist_(dir + "/termlist.glass", plain_up_to),
-        docdata_(dir + "/docdata.glass", plain_up_to) {}
+        termlist_(dir + "/termlist.glass", never_deflated),
+        docdata_(dir + "/docdata.glass", never_deflated) {}
 
   void append(std::uint64_t sequence, std::span<const Run> runs);
   void finish(const Metadata& metadata);
