@@ -136,8 +136,7 @@ Result<void> write_columns(const std::string& directory) {
     const auto columns = SideFile::map(folder, columns_file, columns_kind);
     if (!columns || columns->revision() != revision)
       if (Result<void> done = replace_file(folder, columns_file, make_image(index->database)); !done) return done;
-    if (index->folder->checksums_of() == revision && !is_changing(folder)) return {};
-    return write_checksums(*index->folder, revision);
+    return renew_checksums(*index->folder, revision);
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(to_error(error));
   }

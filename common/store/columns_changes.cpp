@@ -16,20 +16,63 @@ constexpr std::uint32_t no_code = 0xffffffffu;
 
 using Terms = std::vector<std::string>;
 
+// Puts a facet's column together from parts of the old one and what has changed, document by document.
+class ColumnBuilder {
+ public:
+  // `new_code` has the new code of each old one; the new ones are below `codes`.
+  ColumnBuilder(const Column& old, const std::vector<std::uint32_t>& new_code, std::size_t codes, std::size_t documents)
+      : old_(old), new_code_(new_code), used_(codes) {
+    column_.codes.reserve(old.codes.size());
+    column_.offsets.reserve(documents + 1);
+    column_.offsets.push_back(0);
+  }
+
+  // Adds the documents from the next one to before `end` as they were.
+  void keep_until(std::size_t end) {
+    const std::size_t first = column_.offsets.size() - 1;
+    const std::size_t old_documents = old_.offsets.empty() ? 0 : old_.offsets.size() - 1;
+    if (first < std::min(old_documents, end)) {
+      const std::size_t kept = std::min(old_documents, end);
+      const std::uint32_t start = old_.offsets[first];
+      const auto shift = static_cast<std::uint32_t>(column_.codes.size()) - start;
+      for (const std::uint32_t code : old_.codes.subspan(start, old_.offsets[kept] - start)) add(new_code_[code]);
+      for (std::size_t docid = first; docid < kept; ++docid) column_.offsets.push_back(old_.offsets[docid + 1] + shift);
+    }
+    column_.offsets.resize(end + 1, static_cast<std::uint32_t>(column_.codes.size()));
+  }
+  // Adds a value of the next document.
+  void add(std::uint32_t code) {
+    column_.codes.push_back(code);
+    used_[code] = 1;
+  }
+  void end_document() { column_.offsets.push_back(static_cast<std::uint32_t>(column_.codes.size())); }
+
+  // Gives the values that are left their codes; `names` has those of all.
+  FacetColumn finish(const std::vector<std::string_view>& names) {
+    std::vector<std::uint32_t> final_code(names.size(), no_code);
+    for (std::uint32_t code = 0; code < names.size(); ++code) {
+      if (used_[code] == 0) continue;
+      final_code[code] = static_cast<std::uint32_t>(column_.names.ends.size());
+      column_.names.add(names[code]);
+    }
+    for (std::uint32_t& code : column_.codes) code = final_code[code];
+    return std::move(column_);
+  }
+
+ private:
+  const Column& old_;
+  const std::vector<std::uint32_t>& new_code_;
+  std::vector<std::uint8_t> used_;
+  FacetColumn column_;
+};
+
 class ChangedIndex final : public ColumnSource {
  public:
-  ChangedIndex(const Xapian::Database& database, const Columns& before, const std::vector<std::uint32_t>& changed)
-      : database_(database), before_(before), documents_(static_cast<std::size_t>(database.get_lastdocid()) + 1) {
-    auto at = database_.postlist_begin("");
-    const auto end = database_.postlist_end("");
-    std::vector<std::uint32_t> ascending(changed);
-    std::sort(ascending.begin(), ascending.end());
-    for (const std::uint32_t docid : ascending) {
-      if (at != end) at.skip_to(docid);
-      std::optional<Terms>& terms = changed_[docid];
-      if (at != end && *at == docid) terms = boolean_terms(docid);
-    }
-  }
+  ChangedIndex(const Xapian::Database& database, const Columns& before, const ChangedDocuments& changed)
+      : database_(database),
+        before_(before),
+        documents_(static_cast<std::size_t>(database.get_lastdocid()) + 1),
+        changed_(changed) {}
 
   // Whether every document of `before` has an id of its own, and none is above the last.
   bool find_documents() {
@@ -118,42 +161,21 @@ class ChangedIndex final : public ColumnSource {
     std::vector<std::uint32_t> new_code;  // by old code
     for (const std::string_view value : old.values) new_code.push_back(code_of(value));
 
-    FacetColumn column;
-    std::vector<bool> used(names.size());
-    const auto add = [&](std::uint32_t code) {
-      column.codes.push_back(code);
-      used[code] = true;
-    };
-    column.codes.reserve(old.codes.size());
-    column.offsets.reserve(documents_ + 1);
-    column.offsets.push_back(0);
-    auto next = changed_.begin();
-    for (std::uint32_t docid = 0; docid < documents_; ++docid) {
-      if (next != changed_.end() && next->first == docid) {
-        if (next->second)
-          for (const std::string& value : fresh[docid]) add(code_of(value));
-        ++next;
-      } else if (found && docid <= before_.last_docid()) {
-        for (const std::uint32_t code : old.of(docid)) add(new_code[code]);
-      }
-      column.offsets.push_back(static_cast<std::uint32_t>(column.codes.size()));
+    ColumnBuilder column(old, new_code, names.size(), documents_);
+    for (const auto& [docid, terms] : changed_) {
+      if (docid >= documents_) break;
+      column.keep_until(docid);
+      if (terms)
+        for (const std::string& value : fresh[docid]) column.add(code_of(value));
+      column.end_document();
     }
-    drop_unused(column, names, used);
-    return column;
+    column.keep_until(documents_);
+    return column.finish(names);
   }
 
  private:
   [[nodiscard]] bool was_present(std::uint32_t docid) const {
     return (before_.live_docs()[docid / 64] >> (docid % 64) & 1) != 0;
-  }
-
-  // The document's terms with a prefix and a colon, ascending.
-  [[nodiscard]] Terms boolean_terms(Xapian::docid docid) const {
-    Terms terms;
-    for (auto term = database_.termlist_begin(docid); term != database_.termlist_end(docid); ++term)
-      if (const std::string name = *term; name.front() >= 'A' && name.front() <= 'Z' && name.find(':') != name.npos)
-        terms.push_back(name);
-    return terms;
   }
 
   // What those of one prefix say, ascending.
@@ -167,31 +189,34 @@ class ChangedIndex final : public ColumnSource {
     return values;
   }
 
-  // Gives the values that are left their codes.
-  static void drop_unused(FacetColumn& column, const std::vector<std::string_view>& names,
-                          const std::vector<bool>& used) {
-    std::vector<std::uint32_t> final_code(names.size(), no_code);
-    for (std::uint32_t code = 0; code < names.size(); ++code) {
-      if (!used[code]) continue;
-      final_code[code] = static_cast<std::uint32_t>(column.names.ends.size());
-      column.names.add(names[code]);
-    }
-    for (std::uint32_t& code : column.codes) code = final_code[code];
-  }
-
   const Xapian::Database& database_;
   const Columns& before_;
-  std::size_t documents_;                                  // docids from 0 to the last
-  std::map<std::uint32_t, std::optional<Terms>> changed_;  // the boolean terms of those that are there
-  std::vector<std::uint32_t> by_rank_;                     // the docid before, by the rank of its id
+  std::size_t documents_;  // docids from 0 to the last
+  const ChangedDocuments& changed_;
+  std::vector<std::uint32_t> by_rank_;  // the docid before, by the rank of its id
 };
 
 }  // namespace
 
 std::unique_ptr<ColumnSource> source_from_changes(const Xapian::Database& database, const Columns& before,
-                                                  const std::vector<std::uint32_t>& changed) {
+                                                  const ChangedDocuments& changed) {
   auto source = std::make_unique<ChangedIndex>(database, before, changed);
   return source->find_documents() ? std::move(source) : nullptr;
+}
+
+std::vector<std::string> column_terms(const Xapian::Document& document) {
+  constexpr char first = 'A';
+  constexpr char last = 'Z';
+  Terms terms;
+  auto term = document.termlist_begin();
+  const auto end = document.termlist_end();
+  if (term != end) term.skip_to(std::string(1, first));
+  for (; term != end; ++term) {
+    std::string name = *term;
+    if (name.front() > last) break;
+    if (name.find(':') != name.npos && !name.starts_with(schema::name_key_prefix)) terms.push_back(std::move(name));
+  }
+  return terms;
 }
 
 }  // namespace blotter::store

@@ -5,7 +5,9 @@
 #include "common/store/columns.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +42,10 @@ struct FacetColumn {
   StringList names;
 };
 
+// Documents that have changed: what the columns need of the terms of each that is there, ascending; nothing of one that
+// was removed.
+using ChangedDocuments = std::map<std::uint32_t, std::optional<std::vector<std::string>>>;
+
 // Each function may throw Xapian::Error, also for a docid above the index's last.
 class ColumnSource {
  public:
@@ -57,11 +63,13 @@ class ColumnSource {
 
 // Reads the whole index.
 [[nodiscard]] std::unique_ptr<ColumnSource> source_from_index(const Xapian::Database& database);
-// Reads only the changed documents of the index.  `before` are the columns of an earlier revision, `changed` all docids
-// that were added, replaced or removed since.  Both must outlive the source.  Returns null if `before`
+// Reads only the changed documents of the index.  `before` are the columns of an earlier revision, `changed` all
+// documents that were added, replaced or removed since.  Both must outlive the source.  Returns null if `before`
 // contradicts itself.
 [[nodiscard]] std::unique_ptr<ColumnSource> source_from_changes(const Xapian::Database& database, const Columns& before,
-                                                                const std::vector<std::uint32_t>& changed);
+                                                                const ChangedDocuments& changed);
+// Returns what ChangedDocuments holds of a document: its terms with a prefix and a colon, but for those of names.
+[[nodiscard]] std::vector<std::string> column_terms(const Xapian::Document& document);
 
 // Returns `docid`, or throws Xapian::DatabaseCorruptError if it is above the index's last: a damaged table may have it.
 [[nodiscard]] Xapian::docid checked_docid(const Xapian::Database& database, Xapian::docid docid);

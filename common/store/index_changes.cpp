@@ -19,19 +19,16 @@ IndexChanges::IndexChanges(std::string directory) : directory_(std::move(directo
 }
 
 Result<void> IndexChanges::write_side_files() {
-  if (columns_)
-    if (Result<void> done = write_changed_columns(); !done) return done;
-  return write_columns(directory_);
-}
-
-Result<void> IndexChanges::write_changed_columns() const {
   const Result<OpenIndex> index = open(directory_);
   if (!index) return tl::unexpected<Error>(index.error());
   try {
-    if (revision_of(index->database) == since_) return {};
-    const auto source = source_from_changes(index->database, *columns_, documents_);
-    if (!source) return {};
-    return replace_file(index->folder->descriptor(), columns_file, make_image(index->database, *source));
+    const Revision revision = revision_of(index->database);
+    const auto source =
+        columns_ && revision != since_ ? source_from_changes(index->database, *columns_, documents_) : nullptr;
+    if (!source) return write_columns(directory_);
+    const std::string image = make_image(index->database, *source);
+    const Result<void> replaced = replace_file(index->folder->descriptor(), columns_file, image);
+    return replaced ? renew_checksums(*index->folder, revision) : replaced;
   } catch (const Xapian::Error& error) {
     return tl::unexpected<Error>(to_error(error));
   }

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "common/store/columns.hpp"
+#include "common/store/columns_source.hpp"
 #include "common/store/table_writes.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <vector>
 
 namespace blotter::store {
 
@@ -16,20 +16,20 @@ class IndexChanges {
   // Begins with the index in `directory` as it is now, if there is one.  The caller holds its lock.
   explicit IndexChanges(std::string directory);
 
-  // Notes a document that is added, replaced or removed.
-  void add(std::uint32_t docid) { documents_.push_back(docid); }
+  // Notes a document that is added or replaced.
+  void put(std::uint32_t docid, const Xapian::Document& document) { documents_[docid] = column_terms(document); }
+  // Notes one that is removed.
+  void remove(std::uint32_t docid) { documents_[docid].reset(); }
   // Does what write_columns() does, and gives the same files.  All documents that have changed were noted, and all
   // writing was done by this program.
   [[nodiscard]] Result<void> write_side_files();
 
  private:
-  [[nodiscard]] Result<void> write_changed_columns() const;
-
   std::string directory_;
   Revision since_;
   std::shared_ptr<const Columns> columns_;  // as they were; null where there were none
   std::unique_ptr<TableWrites> writes_;
-  std::vector<std::uint32_t> documents_;
+  ChangedDocuments documents_;
 };
 
 }  // namespace blotter::store

@@ -216,6 +216,11 @@ Result<void> write_checksums(const IndexFolder& folder, const Revision& revision
   return replaced;
 }
 
+Result<void> renew_checksums(const IndexFolder& folder, const Revision& revision) {
+  if (folder.checksums_of() == revision && !is_changing(folder.descriptor())) return {};
+  return write_checksums(folder, revision);
+}
+
 std::vector<std::string> verify_checksums(const IndexFolder& folder) {
   const auto checksums = SideFile::map(folder.descriptor(), checksums_file, checksums_kind);
   if (!checksums && checksums.error() == SideFile::Problem::absent) return {};

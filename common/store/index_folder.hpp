@@ -50,6 +50,8 @@ class IndexFolder {
 // Writes the checksums of the tables; the caller holds the index's lock.  A block that was not written since the last
 // checksums were made keeps its checksum, so that damage is not taken for new content.
 [[nodiscard]] Result<void> write_checksums(const IndexFolder& folder, const Revision& revision);
+// Likewise, unless there are those of the revision.
+[[nodiscard]] Result<void> renew_checksums(const IndexFolder& folder, const Revision& revision);
 
 // Reads every block of the tables and returns a line for each that does not have its checksum.  Blocks that a killed
 // run wrote since the checksums were made have none.

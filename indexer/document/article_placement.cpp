@@ -92,8 +92,8 @@ class Placer {
       moved_.push_back(other);
     }
     if (article_.url.empty()) return std::nullopt;
-    for (const KnownArticle& other : known_.by_url(article_.url)) {
-      if (is_own(other.handle) || std::find(moved_.begin(), moved_.end(), other.handle) != moved_.end()) continue;
+    for (const KnownArticle& other : known_.by_url(article_.url, own_ ? own_->handle : 0)) {
+      if (std::find(moved_.begin(), moved_.end(), other.handle) != moved_.end()) continue;
       const bool one_source = other.source == self_.source;
       if (one_source && !other.agrees_with(self_)) continue;  // the URL identifies nothing here
       placement_.why = "the same URL, and no longer text";

@@ -37,7 +37,8 @@ class KnownArticles {
  public:
   virtual ~KnownArticles() = default;
   [[nodiscard]] virtual std::optional<KnownArticle> by_id(const std::string& id) = 0;
-  [[nodiscard]] virtual std::vector<KnownArticle> by_url(const std::string& url) = 0;
+  // The articles with that URL, but for one, which the caller has.
+  [[nodiscard]] virtual std::vector<KnownArticle> by_url(const std::string& url, std::uint32_t except) = 0;
   // Handles of the articles with that title, body and date.
   [[nodiscard]] virtual std::vector<std::uint32_t> by_text(std::uint64_t text) = 0;
   // Returns whether some article has a distinct_id() of `id`: the id identifies nothing.

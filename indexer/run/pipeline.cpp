@@ -145,8 +145,9 @@ Result<Summary> index_into(IndexLock& index, const facets::Tagger& tagger, const
   summary->forgotten = forgotten.kept_out();
   if (options.open_dates != nullptr) summary->open_dates = *options.open_dates;
   if (options.inputs != nullptr && !source::interrupted()) options.inputs->note_result(*summary);
-  if (const Result<void> written = store::write_columns(index.directory()); !written)
-    return tl::unexpected(written.error());
+  if (builds)  // an update has written them; a build that adds nothing may find them missing
+    if (const Result<void> written = store::write_columns(index.directory()); !written)
+      return tl::unexpected(written.error());
   return summary;
 }
 

@@ -69,10 +69,11 @@ std::optional<KnownArticle> IndexLookup::by_id(const std::string& id) {
   return known(*at);
 }
 
-std::vector<KnownArticle> IndexLookup::by_url(const std::string& url) {
+std::vector<KnownArticle> IndexLookup::by_url(const std::string& url, std::uint32_t except) {
   std::vector<KnownArticle> found;
   const std::string term = url_term(url);
-  for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at) found.push_back(known(*at));
+  for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
+    if (*at != except) found.push_back(known(*at));
   return found;
 }
 

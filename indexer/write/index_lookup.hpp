@@ -47,7 +47,7 @@ class IndexLookup final : public KnownArticles {
   IndexLookup(Xapian::Database& database, const RunRecord& run) : database_(database), articles_(database), run_(run) {}
 
   [[nodiscard]] std::optional<KnownArticle> by_id(const std::string& id) override;
-  [[nodiscard]] std::vector<KnownArticle> by_url(const std::string& url) override;
+  [[nodiscard]] std::vector<KnownArticle> by_url(const std::string& url, std::uint32_t except) override;
   [[nodiscard]] std::vector<std::uint32_t> by_text(std::uint64_t text) override;
   [[nodiscard]] bool is_ambiguous(const std::string& id) override;
   [[nodiscard]] bool in_this_run(std::uint32_t docid) override { return run_.contains(docid); }

@@ -5,6 +5,7 @@
 #include "common/store/glass/free_list.hpp"
 #include "common/store/index_files.hpp"
 #include "common/store/side_file.hpp"
+#include "indexer/write/document_change.hpp"
 #include "indexer/write/index_lookup.hpp"
 #include "indexer/write/roots.hpp"
 
@@ -188,14 +189,17 @@ Result<IndexWriter> IndexWriter::open(const std::string& directory, const std::v
 Result<std::uint32_t> IndexWriter::upsert(const Placement& placement, Xapian::Document document) {
   try {
     if (Result<void> dropped = drop(placement.dropped); !dropped) return tl::unexpected(dropped.error());
-    if (placement.target != 0) {
-      const std::string day = database_.get_document(placement.target).get_value(schema::slot_indexed);
-      document.add_value(schema::slot_indexed, day);  // an empty one removes it
-      database_.replace_document(placement.target, document);
+    if (placement.target == 0) {
+      const std::uint32_t docid = database_.add_document(document);
+      changes_->put(docid, document);
+      return docid;
     }
-    const std::uint32_t docid = placement.target != 0 ? placement.target : database_.add_document(document);
-    changes_->add(docid);
-    return docid;
+    Xapian::Document stored = database_.get_document(placement.target);
+    document.add_value(schema::slot_indexed, stored.get_value(schema::slot_indexed));  // an empty one removes it
+    change_to(stored, document);
+    database_.replace_document(placement.target, stored);
+    changes_->put(placement.target, document);
+    return placement.target;
   } catch (const Xapian::Error& error) {
     return to_unexpected(error);
   }
@@ -227,7 +231,7 @@ Result<void> IndexWriter::add_all(const std::string& directory) {
     std::size_t uncommitted = 0;
     for (auto at = other.postlist_begin({}); at != other.postlist_end({}); ++at) {
       const Xapian::Document document = other.get_document(*at);
-      changes_->add(database_.add_document(document));
+      changes_->put(database_.add_document(document), document);
       if ((uncommitted += document.get_data().size()) < commit_bytes) continue;
       uncommitted = 0;
       database_.commit();
@@ -242,7 +246,7 @@ Result<void> IndexWriter::drop(const std::vector<std::uint32_t>& docids) {
   try {
     for (const Xapian::docid docid : docids) {
       database_.delete_document(docid);
-      changes_->add(docid);
+      changes_->remove(docid);
     }
     return {};
   } catch (const Xapian::Error& error) {

@@ -41,14 +41,14 @@ std::optional<KnownArticle> PlannedArticles::by_id(const std::string& id) {
   return known && is_there(known->handle) ? known : std::nullopt;
 }
 
-std::vector<KnownArticle> PlannedArticles::by_url(const std::string& url) {
+std::vector<KnownArticle> PlannedArticles::by_url(const std::string& url, std::uint32_t except) {
   std::vector<KnownArticle> found;
   if (index_)
-    for (KnownArticle& known : index_->by_url(url))
+    for (KnownArticle& known : index_->by_url(url, except))
       if (is_there(known.handle)) found.push_back(std::move(known));
   const auto [begin, end] = urls_.equal_range(key(url));
   for (auto at = begin; at != end; ++at)
-    if (is_there(at->second)) found.push_back(planned(at->second).article);
+    if (at->second != except && is_there(at->second)) found.push_back(planned(at->second).article);
   return found;
 }
 

@@ -26,7 +26,7 @@ class PlannedArticles final : public KnownArticles {
   [[nodiscard]] RunRecord& run() { return run_; }
 
   [[nodiscard]] std::optional<KnownArticle> by_id(const std::string& id) override;
-  [[nodiscard]] std::vector<KnownArticle> by_url(const std::string& url) override;
+  [[nodiscard]] std::vector<KnownArticle> by_url(const std::string& url, std::uint32_t except) override;
   [[nodiscard]] std::vector<std::uint32_t> by_text(std::uint64_t text) override;
   [[nodiscard]] bool is_ambiguous(const std::string& id) override;
   [[nodiscard]] bool in_this_run(std::uint32_t handle) override { return run_.contains(handle); }
