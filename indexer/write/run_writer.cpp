@@ -88,9 +88,13 @@ std::size_t default_memory() {
   return std::min(pages * page / 4, std::size_t{256} << 20);
 }
 
-// A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread: the other half.
 MemoryShares share_memory(std::size_t memory, unsigned threads) {
-  return {memory / 2, std::clamp<std::size_t>(memory / (32 * std::size_t{threads}), 256U << 10, 4U << 20)};
+  // What program, libraries, word lists and each thread's caches take, whatever is indexed.
+  constexpr std::size_t fixed = std::size_t{48} << 20;
+  const std::size_t left = memory - std::min(fixed, memory * 3 / 4);
+  // A part is read, inverted and sorted in some twelve times its text, and two more wait for each thread: the other
+  // half.
+  return {left / 2, std::clamp<std::size_t>(left / (26 * std::size_t{threads}), 256U << 10, 4U << 20)};
 }
 
 Result<std::unique_ptr<RunWriter>> RunWriter::create(const std::string& folder, WriterChoice choice, unsigned threads,

@@ -70,10 +70,11 @@ TEST_CASE("a trimmed buffer keeps its bytes and can grow again") {
 TEST_CASE("regression: --memory bounds the runs that wait and the size of a part") {
   constexpr std::size_t mebibyte = std::size_t{1} << 20;
   for (const std::size_t memory : {64 * mebibyte, 256 * mebibyte, 4096 * mebibyte}) {
-    CHECK(share_memory(memory, 2).waiting == memory / 2);
+    CHECK(share_memory(memory, 2).waiting == (memory - 48 * mebibyte) / 2);
     CHECK(share_memory(memory, 2).part <= 4 * mebibyte);
   }
-  CHECK(share_memory(64 * mebibyte, 2).part == mebibyte);
+  CHECK(share_memory(256 * mebibyte, 2).part == 4 * mebibyte);
+  CHECK(share_memory(64 * mebibyte, 2).part == 16 * mebibyte / 52);
   CHECK(share_memory(64 * mebibyte, 8).part == mebibyte / 4);
   CHECK(share_memory(64 * mebibyte, 1000).part == mebibyte / 4);
 }
