@@ -36,7 +36,9 @@ class ColumnBuilder {
       const std::uint32_t start = old_.offsets[first];
       const auto shift = static_cast<std::uint32_t>(column_.codes.size()) - start;
       for (const std::uint32_t code : old_.codes.subspan(start, old_.offsets[kept] - start)) add(new_code_[code]);
-      for (std::size_t docid = first; docid < kept; ++docid) column_.offsets.push_back(old_.offsets[docid + 1] + shift);
+      column_.offsets.resize(kept + 1);
+      for (std::size_t docid = first; docid < kept; ++docid)
+        column_.offsets[docid + 1] = old_.offsets[docid + 1] + shift;
     }
     column_.offsets.resize(end + 1, static_cast<std::uint32_t>(column_.codes.size()));
   }

@@ -70,7 +70,7 @@ class Met {
 class Groups {
  public:
   explicit Groups(const std::vector<Candidate>& candidates)
-      : candidates_(candidates), parent_(candidates.size()), met_(candidates.size()) {
+      : candidates_(candidates), parent_(candidates.size()), bytes_(candidates.size()), met_(candidates.size()) {
     std::iota(parent_.begin(), parent_.end(), 0u);
     words_.reserve(candidates.size());
     for (const Candidate& one : candidates) words_.push_back(densified(one.signature.words));
@@ -112,19 +112,18 @@ class Groups {
   }
   // The band's bytes; 0 when there are no words at all.
   [[nodiscard]] std::uint32_t band_of(std::uint32_t i, std::size_t band) const {
-    std::uint32_t bytes = 0;
-    for (std::size_t bin = band * band_bins; bin < (band + 1) * band_bins; ++bin) bytes = bytes << 8 | words_[i][bin];
-    return bytes;
+    static_assert(band_bins == 3);
+    const std::uint8_t* const bin = words_[i].data() + band * band_bins;
+    return static_cast<std::uint32_t>(bin[0] << 16 | bin[1] << 8 | bin[2]);
   }
 
   // Few candidates meet another in a band, and only these are sorted.
   void join_band(std::size_t band) {
     met_.clear();
-    for (std::uint32_t i = 0; i < words_.size(); ++i) met_.add(band_of(i, band));
+    for (std::uint32_t i = 0; i < words_.size(); ++i) met_.add(bytes_[i] = band_of(i, band));
     std::vector<Meeting> meetings;
     for (std::uint32_t i = 0; i < words_.size(); ++i)
-      if (const std::uint32_t bytes = band_of(i, band); bytes != 0 && met_.again(bytes))
-        meetings.push_back({bytes, age(i), i});
+      if (bytes_[i] != 0 && met_.again(bytes_[i])) meetings.push_back({bytes_[i], age(i), i});
     std::sort(meetings.begin(), meetings.end(),
               [](const Meeting& a, const Meeting& b) { return std::pair(a.band, a.age) < std::pair(b.band, b.age); });
     for (auto from = meetings.begin(); from != meetings.end();) {
@@ -152,7 +151,8 @@ class Groups {
 
   const std::vector<Candidate>& candidates_;
   std::vector<std::uint32_t> parent_;
-  std::vector<Bins> words_;  // densified
+  std::vector<Bins> words_;           // densified
+  std::vector<std::uint32_t> bytes_;  // of one band, by candidate
   Met met_;
   std::vector<std::uint32_t> compared_;
 };

@@ -120,10 +120,10 @@ std::string Signature::bytes() const {
 
 Signature Signature::from(std::string_view bytes) {
   Signature signature;
-  const std::string_view words = bytes.substr(0, word_bins);
-  const std::string_view numbers = bytes.substr(words.size(), number_bins);
-  std::copy(words.begin(), words.end(), signature.words.begin());
-  std::copy(numbers.begin(), numbers.end(), signature.numbers.begin());
+  const auto* const stored = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  const std::size_t words = std::min(bytes.size(), word_bins);
+  std::copy_n(stored, words, signature.words.begin());
+  std::copy_n(stored + words, std::min(bytes.size() - words, number_bins), signature.numbers.begin());
   return signature;
 }
 
