@@ -306,6 +306,7 @@ Result<Summary> build_index(IndexLock& index, const facets::Tagger& tagger, cons
   if (const Result<void> done = (*parts)->finish(metadata); !done) return tl::unexpected(done.error());
   const bool proven = (*parts)->reads_back();
   parts->reset();
+  malloc_trim(0);  // nor what the writer had for the columns
   const DeferredArticles articles_left{tagger, deferred, folder->path(), run, events, summary};
   const Result<void> done = base ? extend(*base, directory, built, *folder, options, articles_left)
                                  : complete(built, *folder, options, articles_left, proven);
