@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <clocale>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <curses.h>
@@ -65,7 +66,7 @@ void set_locale() {
 // Not so of TERM=dumb, on which ncurses draws nevertheless, all in one line.
 bool can_place_cursor() {
   const char* sequence = tigetstr("cup");
-  return sequence && sequence != reinterpret_cast<const char*>(-1);
+  return sequence && reinterpret_cast<std::intptr_t>(sequence) != -1;
 }
 
 std::optional<Key> mouse_key() {

@@ -104,7 +104,8 @@ void find_by_terms(const Index& index, const ShardSets& documents, std::uint32_t
   std::deque<ShardReader> readers;
   for (const Shard& shard : index.shards()) {
     if (!shard.postings->map()) throw Xapian::DatabaseModifiedError("the index has been changed meanwhile");
-    ShardReader& reader = readers.emplace_back(store::PostingReader(*shard.postings, shard.columns->last_docid()));
+    readers.push_back({store::PostingReader(*shard.postings, shard.columns->last_docid()), false});
+    ShardReader& reader = readers.back();
     reader.postings.find_prefix(schema::stem_prefix);
     reader.has_term = reader.postings.next_term();
   }
