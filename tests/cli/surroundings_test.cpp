@@ -108,7 +108,9 @@ TEST_CASE("regression: a run that waits for somebody to write into a pipe ends a
   const TemporaryFolder folder;
   write_file(folder / "in.jsonl", stories(0, 3));
   REQUIRE(::mkfifo((folder / "pipe.jsonl").c_str(), 0600) == 0);
-  const Ran ended = shell(folder, "timeout --kill-after=30 1 \"$INDEX\" --db db pipe.jsonl");
+  // A signal that comes before the program catches any ends it, too, without a word.
+  const std::string seconds = is_sanitized ? "6" : "1";
+  const Ran ended = shell(folder, "timeout --kill-after=30 " + seconds + " \"$INDEX\" --db db pipe.jsonl");
   CHECK(ended.status == 124);  // by the first signal
   CHECK(holds(ended.err, "interrupted"));
   CHECK(shell(folder, "(sleep .3; cat in.jsonl >pipe.jsonl) & \"$INDEX\" --db db pipe.jsonl; wait").status == 0);
@@ -178,7 +180,7 @@ TEST_CASE("regression: an index of a layer below says why it cannot be replaced 
 }
 
 TEST_CASE("regression: an index is made and changed where there is no /proc (issue 13)") {
-  if (::geteuid() != 0) return;
+  if (is_sanitized || ::geteuid() != 0) return;  // the sanitizers need it themselves
   const TemporaryFolder folder;
   write_file(folder / "in.jsonl", stories(0, 20));
   const Ran ran =
