@@ -1,6 +1,7 @@
 // What surrounds the programs and is not as usual: closed streams, pipes where files are to be, mounts, no /proc.
 #include "tests/support/folder_state.hpp"
 #include "tests/support/programs.hpp"
+#include "tests/support/sanitizers.hpp"
 
 #include <catch2/catch.hpp>
 
