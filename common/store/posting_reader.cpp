@@ -35,7 +35,7 @@ std::string escaped(std::string_view term) {
   return key;
 }
 
-// Where the term ends in a key: at a zero byte that stands for none of its own.
+// Where the term ends in a key: at a zero byte that is not one of its own.
 std::size_t end_of_term(std::string_view key) {
   std::size_t end = key.find('\0');
   while (end != std::string_view::npos && end + 1 < key.size() && key[end + 1] == '\xff') end = key.find('\0', end + 2);

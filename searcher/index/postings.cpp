@@ -9,7 +9,7 @@ namespace {
 
 using Numbers = std::span<const std::uint32_t>;
 
-// The highest bm25_tf() of many postings: for a small wdf, the least norm tells.
+// The highest bm25_tf() of many postings: among those of a small wdf, that of the least norm.
 class HighestTf {
  public:
   HighestTf() { least_norm_.fill(std::numeric_limits<float>::infinity()); }

@@ -85,7 +85,7 @@ void MappedTable::check_block(std::uint64_t number) const {
     throw Xapian::DatabaseModifiedError("the index has been changed meanwhile");
 }
 
-// After a commit, or when the folder has been put aside, the blocks that were used tell.
+// After a commit, or when the folder has been put aside, the blocks that were used decide.
 void MappedTable::check_unchanged() const {
   if (version_file() == version_) return;
   for (std::size_t number = 0; number < blocks_; ++number)
@@ -130,7 +130,7 @@ bool TableCursor::seek(std::string_view key) try {
   };
   for (std::size_t level = levels_.size() - 1; level > 0; --level) {
     Level& branch = levels_[level];
-    // By the last child whose key is below: that of the first child stands for all keys.
+    // By the last child whose key is below: the first child counts as below every key.
     if (branch.end > 0) branch.at = 1;
     branch.at = lower_bound(branch) - (branch.end > 0 ? 1 : 0);
     descend(level);
